@@ -1,5 +1,8 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -11,4 +14,25 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Cpm.VERSION)
 @ShortNames("ic")
 @Categories(Cpm.CATEGORY)
+@JsonClassDescription("A private link between two regions, for one account. Machines in different regions reach each"
+        + " other over the private network only where there is an Active one. Links are not transitive.")
+@AdditionalPrinterColumn(
+        name = "ACCOUNT",
+        jsonPath = ".spec.account",
+        getDescription = "Account whose private networks are linked.")
+@AdditionalPrinterColumn(name = "REGIONS", jsonPath = ".spec.regions", getDescription = "The two regions.")
+@AdditionalPrinterColumn(
+        name = "STATE",
+        jsonPath = ".spec.state",
+        getDescription = "Whether it carries traffic; only Active does.")
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = Type.DATE,
+        getDescription = "Time since it was created.")
+@AdditionalPrinterColumn(
+        name = "MESSAGE",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
+        priority = 1,
+        getDescription = "What its state means, in words.")
 public class Interconnect extends CustomResource<InterconnectSpec, InterconnectStatus> {}

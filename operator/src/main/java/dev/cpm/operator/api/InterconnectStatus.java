@@ -1,6 +1,31 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.DNS_SUBDOMAIN;
+import static dev.cpm.operator.api.Bounds.NAME;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** What the operator knows of an interconnect. */
-public record InterconnectStatus(Long observedGeneration, List<Condition> conditions) {}
+@Marks.Status
+public record InterconnectStatus(
+        @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Account of the link, as it was accepted first: spec.account is immutable.")
+        @Marks.Token
+        String account,
+
+        @JsonPropertyDescription("The two regions, as they were accepted first: spec.regions are immutable.")
+        @Size(max = 2) List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
+
+        @JsonPropertyDescription("Ready: the link is Active and both regions exist.") @Marks.Conditions
+        List<Condition> conditions) {
+
+    public InterconnectStatus {
+        regions = Lists.copy(regions);
+        conditions = Lists.copy(conditions);
+    }
+}

@@ -1,5 +1,8 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -12,4 +15,22 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Cpm.VERSION)
 @ShortNames("lb")
 @Categories(Cpm.CATEGORY)
+@JsonClassDescription("A load balancer of one region. It binds machines of its own region and account only; placements"
+        + " name it in spec.loadBalancers.")
+@AdditionalPrinterColumn(name = "ACCOUNT", jsonPath = ".status.account", getDescription = "Account that owns it.")
+@AdditionalPrinterColumn(name = "REGION", jsonPath = ".spec.region", getDescription = "Region whose machines it binds.")
+@AdditionalPrinterColumn(
+        name = "READY",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        getDescription = "Whether all replicas that name it can be bound.")
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = Type.DATE,
+        getDescription = "Time since it was created.")
+@AdditionalPrinterColumn(
+        name = "MESSAGE",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
+        priority = 1,
+        getDescription = "Why it is not ready, in words.")
 public class LoadBalancer extends CustomResource<LoadBalancerSpec, LoadBalancerStatus> implements Namespaced {}

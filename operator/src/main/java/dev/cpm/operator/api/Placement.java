@@ -1,5 +1,9 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -12,4 +16,53 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Cpm.VERSION)
 @ShortNames("pl")
 @Categories(Cpm.CATEGORY)
+@JsonClassDescription("A request to place machines: how many, of which type, in which regions, and which topology rules"
+        + " hold. The operator assigns each replica a zone, keeps that decision stable, and says in status which rule"
+        + " is broken, why, and what would mend it. It buys and moves nothing: whoever buys machines reads"
+        + " status.zones.")
+@AdditionalPrinterColumn(
+        name = "READY",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        getDescription = "Whether every replica has a zone and no topology rule is broken.")
+@AdditionalPrinterColumn(
+        name = "PLACED",
+        jsonPath = ".status.summary.placed",
+        getDescription = "Replicas that have a zone, of those wanted.")
+@AdditionalPrinterColumn(
+        name = "ZONES",
+        jsonPath = ".status.summary.zones",
+        getDescription = "How many replicas each zone holds, most first.")
+@AdditionalPrinterColumn(
+        name = "REASON",
+        jsonPath = ".status.summary.reason",
+        getDescription = "Why it is not ready, in one word.")
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = Type.DATE,
+        getDescription = "Time since it was created.")
+@AdditionalPrinterColumn(
+        name = "SKEW",
+        jsonPath = ".status.topology.zoneSkew",
+        type = Type.INTEGER,
+        priority = 1,
+        getDescription = "Most replicas in any zone minus fewest in any eligible zone.")
+@AdditionalPrinterColumn(
+        name = "MESSAGE",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
+        priority = 1,
+        getDescription = "Why it is not ready, in words.")
+// CEL does not see the object's own namespace: a reference that spells it out is for the operator to judge.
+// (A field called namespace is __namespace__ in CEL.)
+@ValidationRule(
+        value = "!has(self.spec.peers)"
+                + " || !self.spec.peers.exists(p, p.name == self.metadata.name && !has(p.__namespace__))",
+        message = Messages.PEERS_SELF)
+@ValidationRule(
+        value = "!has(self.spec.affinity)"
+                + " || ((!has(self.spec.affinity.colocateWith) || !self.spec.affinity.colocateWith.exists(t,"
+                + " t.name == self.metadata.name && !has(t.__namespace__)))"
+                + " && (!has(self.spec.affinity.separateFrom) || !self.spec.affinity.separateFrom.exists(t,"
+                + " t.name == self.metadata.name && !has(t.__namespace__))))",
+        message = Messages.AFFINITY_SELF)
 public class Placement extends CustomResource<PlacementSpec, PlacementStatus> implements Namespaced {}

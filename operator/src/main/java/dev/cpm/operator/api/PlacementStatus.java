@@ -1,44 +1,186 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.INDEXES;
+import static dev.cpm.operator.api.Bounds.MESSAGE;
+import static dev.cpm.operator.api.Bounds.PROPOSAL_ID;
+import static dev.cpm.operator.api.Bounds.SUGGESTIONS;
+import static dev.cpm.operator.api.Bounds.VIOLATIONS;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** What the operator answers. {@code zones} is the assignment; everything else explains it. */
+@Marks.Status
 public record PlacementStatus(
+        @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
         Long observedGeneration,
+
+        @JsonPropertyDescription("Account that owns the machines: the namespace's label cpm.dev/account, else"
+                + " spec.account, else the namespace's name. Absent while label and spec.account differ.")
+        @Marks.Token
         String account,
+
+        @JsonPropertyDescription("Machine type, as it was accepted first: spec.machineType is immutable.") @Marks.Token
         String machineType,
+
+        @JsonPropertyDescription("How many replicas are wanted: spec.replicas.") @Marks.Replicas
         Integer replicas,
+
+        @JsonPropertyDescription("How many replicas have a zone.") @Marks.Replicas
         Integer placed,
+
+        @JsonPropertyDescription("The assignment: how many machines belong into which zone, zones by name. This is what"
+                + " a buyer of machines reads.")
+        @Marks.Zones
         List<ZoneAssignment> zones,
+
+        @JsonPropertyDescription("Where the replicas are, in numbers.")
         Topology topology,
+
+        @JsonPropertyDescription("While replicas are unplaced: why each zone of the regions takes no further one.")
+        @Marks.Zones
         List<Blocker> blockers,
-        List<String> suggestions,
-        List<Violation> violations,
+
+        @JsonPropertyDescription("While replicas are unplaced: the smallest changes that would place more, in words.")
+        @Size(max = SUGGESTIONS) List<@Size(max = MESSAGE) String> suggestions,
+
+        @JsonPropertyDescription("The rules that the assignment or the spec breaks: errors first, then by type.")
+        @Size(max = VIOLATIONS) List<Violation> violations,
+
+        @JsonPropertyDescription("Moves of replicas that wait for approval; only with spec.rebalance OnApproval.")
         Proposal proposal,
+
+        @JsonPropertyDescription("What became of the proposal that was approved last.")
         LastProposal lastProposal,
+
+        @JsonPropertyDescription("The same in a few words, for kubectl get.")
         Summary summary,
+
+        @JsonPropertyDescription("Scheduled: every replica has a zone. TopologySatisfied: no violation of severity"
+                + " Error. Ready: both. While true also Reconciling: the operator goes on by itself, and Stalled:"
+                + " only an edit of this object or its namespace can mend it.")
+        @Marks.Conditions
         List<Condition> conditions) {
 
+    public PlacementStatus {
+        zones = Lists.copy(zones);
+        blockers = Lists.copy(blockers);
+        suggestions = Lists.copy(suggestions);
+        violations = Lists.copy(violations);
+        conditions = Lists.copy(conditions);
+    }
+
     /** The replicas in one zone; {@code indexes} as in a Job's status, like {@code 0,2,4-6}. */
-    public record ZoneAssignment(String zone, String region, Integer replicas, String indexes) {}
+    @Marks.Status
+    public record ZoneAssignment(
+            @JsonPropertyDescription("Name of the zone.") @Required @Marks.Name
+            String zone,
+
+            @JsonPropertyDescription("Name of the zone's region.") @Marks.Name
+            String region,
+
+            @JsonPropertyDescription("How many replicas are assigned to the zone.") @Marks.Replicas
+            Integer replicas,
+
+            @JsonPropertyDescription("Which replicas: their indexes in ascending order, runs of three or more as a"
+                    + " range, such as 0,2,4-6.")
+            @Size(max = INDEXES) String indexes) {}
 
     /** Where the replicas are, in numbers. */
-    public record Topology(Integer zones, Integer regions, Integer zoneSkew, ZoneLoss worstZoneLoss) {}
+    @Marks.Status
+    public record Topology(
+            @JsonPropertyDescription("How many zones hold replicas.") @Marks.Replicas
+            Integer zones,
+
+            @JsonPropertyDescription("How many regions hold replicas.") @Marks.Replicas
+            Integer regions,
+
+            @JsonPropertyDescription("Most replicas in any zone minus fewest in any eligible zone.") @Marks.Replicas
+            Integer zoneSkew,
+
+            @JsonPropertyDescription("The zone whose loss takes the most replicas.")
+            ZoneLoss worstZoneLoss) {}
 
     /** What the loss of one zone takes; {@code percent} of the placed replicas, rounded up. */
-    public record ZoneLoss(String zone, Integer replicas, Integer percent) {}
+    @Marks.Status
+    public record ZoneLoss(
+            @JsonPropertyDescription("Name of the zone.") @Marks.Name
+            String zone,
+
+            @JsonPropertyDescription("How many replicas would be lost with it.") @Marks.Replicas
+            Integer replicas,
+
+            @JsonPropertyDescription("How many of the placed replicas that is, in percent, rounded up.")
+            @Min(0) @Max(100) Integer percent) {}
 
     /** Why one zone takes no further replica. */
-    public record Blocker(String zone, BlockerReason reason, String message) {}
+    @Marks.Status
+    public record Blocker(
+            @JsonPropertyDescription("Name of the zone.") @Required @Marks.Name
+            String zone,
+
+            @JsonPropertyDescription("Why the zone takes no further replica, in one word.")
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            BlockerReason reason,
+
+            @JsonPropertyDescription("The same in a sentence, with the numbers and names involved.") @Marks.Message
+            String message) {}
 
     /** Moves that would mend violations or reach a better skew, waiting for approval. */
-    public record Proposal(String id, List<Move> moves, Integer zoneSkewBefore, Integer zoneSkewAfter) {}
+    @Marks.Status
+    public record Proposal(
+            @JsonPropertyDescription("Id of the proposal. To approve exactly these moves, set the annotation"
+                    + " cpm.dev/approve to it.")
+            @Size(max = PROPOSAL_ID) String id,
+
+            @JsonPropertyDescription("The moves: each means a machine bought in one zone and given up in another.")
+            @Size(max = Cpm.MAX_REPLICAS) List<Move> moves,
+
+            @JsonPropertyDescription("Skew over zones now.") @Marks.Replicas
+            Integer zoneSkewBefore,
+
+            @JsonPropertyDescription("Skew over zones after the moves.") @Marks.Replicas
+            Integer zoneSkewAfter) {
+
+        public Proposal {
+            moves = Lists.copy(moves);
+        }
+    }
 
     /** One replica that would be bought anew in another zone. */
-    public record Move(Integer index, String from, String to) {}
+    @Marks.Status
+    public record Move(
+            @JsonPropertyDescription("Index of the replica.") @Marks.Count
+            Integer index,
+
+            @JsonPropertyDescription("Name of the zone that it leaves.") @Marks.Name
+            String from,
+
+            @JsonPropertyDescription("Name of the zone that it goes to.") @Marks.Name
+            String to) {}
 
     /** What became of the proposal that was approved last. */
-    public record LastProposal(String id, Result result, String message, String at) {
+    @Marks.Status
+    public record LastProposal(
+            @JsonPropertyDescription("Id that was approved: the value of the annotation cpm.dev/approve.")
+            @Marks.Message
+            String id,
+
+            @JsonPropertyDescription("Moved: the moves were made. NothingToDo: there was nothing left to move. Refused:"
+                    + " the id was not that of the present proposal, or a rule forbade the moves meanwhile.")
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+            Result result,
+
+            @JsonPropertyDescription("The same in a sentence.") @Marks.Message
+            String message,
+
+            @JsonPropertyDescription("When that was, RFC 3339 in UTC.")
+            String at) {
 
         /** Whether the approved moves were made. */
         public enum Result {
@@ -49,5 +191,14 @@ public record PlacementStatus(
     }
 
     /** Strings made for printer columns. */
-    public record Summary(String placed, String zones, String reason) {}
+    @Marks.Status
+    public record Summary(
+            @JsonPropertyDescription("Replicas placed of those wanted, such as 4/6.") @Marks.Word
+            String placed,
+
+            @JsonPropertyDescription("How many replicas each zone holds, most first, such as 3/3.") @Marks.Word
+            String zones,
+
+            @JsonPropertyDescription("Why the placement is not Ready, or AllPlaced, in one word.") @Marks.Word
+            String reason) {}
 }

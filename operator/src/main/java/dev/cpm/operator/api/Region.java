@@ -1,5 +1,8 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -11,4 +14,26 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Cpm.VERSION)
 @ShortNames("rg")
 @Categories(Cpm.CATEGORY)
+@JsonClassDescription("An independent location of the cloud, made of zones. Regions are isolated from each other unless"
+        + " an Active Interconnect links two of them.")
+@AdditionalPrinterColumn(
+        name = "ZONES",
+        jsonPath = ".status.zones",
+        type = Type.INTEGER,
+        getDescription = "How many zones it has.")
+@AdditionalPrinterColumn(
+        name = "AVAILABLE",
+        jsonPath = ".status.availableZones",
+        type = Type.INTEGER,
+        getDescription = "How many of them take new replicas.")
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = Type.DATE,
+        getDescription = "Time since it was created.")
+@AdditionalPrinterColumn(
+        name = "DISPLAYNAME",
+        jsonPath = ".spec.displayName",
+        priority = 1,
+        getDescription = "Name for people.")
 public class Region extends CustomResource<RegionSpec, RegionStatus> {}

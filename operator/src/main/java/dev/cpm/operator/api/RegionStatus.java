@@ -1,7 +1,24 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
 /** What the operator knows of a region; {@code availableZones} of its {@code zones} take new replicas. */
+@Marks.Status
 public record RegionStatus(
-        Long observedGeneration, Integer zones, Integer availableZones, List<Condition> conditions) {}
+        @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
+        Long observedGeneration,
+
+        @JsonPropertyDescription("How many Zone objects name this region.") @Marks.Count
+        Integer zones,
+
+        @JsonPropertyDescription("How many of them are Available.") @Marks.Count
+        Integer availableZones,
+
+        @JsonPropertyDescription("Ready: the region has an Available zone.") @Marks.Conditions
+        List<Condition> conditions) {
+
+    public RegionStatus {
+        conditions = Lists.copy(conditions);
+    }
+}

@@ -1,18 +1,43 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.DNS_SUBDOMAIN;
+import static dev.cpm.operator.api.Bounds.NAME;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** A topology rule that the present assignment or the spec breaks: what, where, and what would mend it. */
+@Marks.Status
 public record Violation(
+        @JsonPropertyDescription("Which rule is broken.")
+        @Required
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
         ViolationType type,
+
+        @JsonPropertyDescription(Descriptions.SEVERITY)
+        @Required
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
         Severity severity,
+
+        @JsonPropertyDescription(Descriptions.VIOLATION_MESSAGE) @Required @Marks.Message
         String message,
+
+        @JsonPropertyDescription(Descriptions.REMEDY) @Marks.Message
         String remedy,
-        List<String> zones,
-        List<String> regions,
-        String since) {
+
+        @JsonPropertyDescription(Descriptions.ZONES) @Marks.Zones
+        List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> zones,
+
+        @JsonPropertyDescription(Descriptions.REGIONS) @Marks.Zones
+        List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
+
+        @JsonPropertyDescription(Descriptions.SINCE) String since) {
     public Violation {
-        zones = zones == null ? List.of() : List.copyOf(zones);
-        regions = regions == null ? List.of() : List.copyOf(regions);
+        zones = Lists.copy(zones);
+        regions = Lists.copy(regions);
     }
 }

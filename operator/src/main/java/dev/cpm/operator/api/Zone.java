@@ -1,5 +1,8 @@
 package dev.cpm.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -11,4 +14,35 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(Cpm.VERSION)
 @ShortNames("zn")
 @Categories(Cpm.CATEGORY)
+@JsonClassDescription("A data center of one region, with its own power and network. Its state says whether it takes new"
+        + " replicas, its capacity how many machines it has.")
+@AdditionalPrinterColumn(name = "REGION", jsonPath = ".spec.region", getDescription = "Region of the zone.")
+@AdditionalPrinterColumn(
+        name = "STATE",
+        jsonPath = ".spec.state",
+        getDescription = "Whether it takes new replicas; only Available does.")
+@AdditionalPrinterColumn(
+        name = "PLACEMENTS",
+        jsonPath = ".status.placements",
+        type = Type.INTEGER,
+        getDescription = "How many placements hold replicas there.")
+@AdditionalPrinterColumn(
+        name = "READY",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        getDescription = "Whether it takes new replicas and is not overcommitted.")
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = Type.DATE,
+        getDescription = "Time since it was created.")
+@AdditionalPrinterColumn(
+        name = "DISPLAYNAME",
+        jsonPath = ".spec.displayName",
+        priority = 1,
+        getDescription = "Name for people.")
+@AdditionalPrinterColumn(
+        name = "MESSAGE",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
+        priority = 1,
+        getDescription = "Why it is not ready, in words.")
 public class Zone extends CustomResource<ZoneSpec, ZoneStatus> {}

@@ -1,15 +1,52 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.MACHINES;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
 import java.util.List;
 
 /** What the operator knows of a zone: how many machines are allocated, and to how many placements. */
+@Marks.Status
 public record ZoneStatus(
+        @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
         Long observedGeneration,
+
+        @JsonPropertyDescription("Region of the zone, as it was accepted first: spec.region is immutable.") @Marks.Name
         String region,
+
+        @JsonPropertyDescription("Machines by type: those that spec.capacity names, and those that placements hold.")
+        @Marks.Zones
         List<Allocation> allocations,
+
+        @JsonPropertyDescription("How many placements hold replicas in the zone.") @Marks.Count
         Integer placements,
+
+        @JsonPropertyDescription("Ready: the zone takes new replicas. False with the state as reason when it is not"
+                + " Available, or Overcommitted when more is allocated than it has.")
+        @Marks.Conditions
         List<Condition> conditions) {
 
+    public ZoneStatus {
+        allocations = Lists.copy(allocations);
+        conditions = Lists.copy(conditions);
+    }
+
     /** The machines of one type; {@code capacity} and {@code free} are absent where there is no limit. */
-    public record Allocation(String machineType, Integer capacity, Integer allocated, Integer free) {}
+    @Marks.Status
+    public record Allocation(
+            @JsonPropertyDescription("Machine type.") @Required @Marks.Token
+            String machineType,
+
+            @JsonPropertyDescription("How many machines the zone has. Absent where there is no limit.")
+            @Min(0) @Max(MACHINES) Integer capacity,
+
+            @JsonPropertyDescription("How many machines placements hold.") @Marks.Count
+            Integer allocated,
+
+            @JsonPropertyDescription("How many machines can still be placed: capacity minus allocated, not below 0."
+                    + " Absent where there is no limit.")
+            @Min(0) @Max(MACHINES) Integer free) {}
 }

@@ -1,0 +1,107 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which replica of a placement is in which zone, zones by name. Immutable; no zone without a replica. */
+public final class Assignment {
+    public static final Assignment NONE = new Assignment(new TreeMap<>());
+
+    /** The replicas in one zone; {@code region} is the zone's region when they were assigned. */
+    public record Share(String region, Indexes indexes) {}
+
+    private final SortedMap<String, Share> shares;
+    private final int total;
+
+    private Assignment(SortedMap<String, Share> shares) {
+        this.shares = Collections.unmodifiableSortedMap(shares);
+        this.total = shares.values().stream()
+                .mapToInt(share -> share.indexes().size())
+                .sum();
+    }
+
+    /** Reads a status; an index that is said to be in two zones counts in the first by name. */
+    public static Assignment of(List<ZoneAssignment> zones) {
+        TreeMap<String, Share> read = new TreeMap<>();
+        for (ZoneAssignment zone : zones) {
+            if (zone != null && zone.zone() != null) {
+                read.put(zone.zone(), new Share(zone.region(), Indexes.parse(zone.indexes())));
+            }
+        }
+        Indexes seen = Indexes.NONE;
+        TreeMap<String, Share> shares = new TreeMap<>();
+        for (var entry : read.entrySet()) {
+            Indexes own = entry.getValue().indexes().without(seen);
+            if (own.size() > 0) {
+                shares.put(entry.getKey(), new Share(entry.getValue().region(), own));
+                seen = seen.and(own);
+            }
+        }
+        return new Assignment(shares);
+    }
+
+    /** The shares by zone name. */
+    public SortedMap<String, Share> shares() {
+        return shares;
+    }
+
+    /** Replicas in all zones. */
+    public int total() {
+        return total;
+    }
+
+    /** Replicas in one zone. */
+    public int count(String zone) {
+        Share share = shares.get(zone);
+        return share == null ? 0 : share.indexes().size();
+    }
+
+    /** Every index that has a zone. */
+    public Indexes indexes() {
+        Indexes all = Indexes.NONE;
+        for (Share share : shares.values()) {
+            all = all.and(share.indexes());
+        }
+        return all;
+    }
+
+    /** The same assignment with other indexes in one zone; none at all removes the zone. */
+    Assignment with(String zone, String region, Indexes indexes) {
+        TreeMap<String, Share> changed = new TreeMap<>(shares);
+        if (indexes.size() == 0) {
+            changed.remove(zone);
+        } else {
+            changed.put(zone, new Share(region, indexes));
+        }
+        return new Assignment(changed);
+    }
+
+    /** The assignment as a status writes it. */
+    public List<ZoneAssignment> toStatus() {
+        return shares.entrySet().stream()
+                .map(e -> new ZoneAssignment(
+                        e.getKey(),
+                        e.getValue().region(),
+                        e.getValue().indexes().size(),
+                        e.getValue().indexes().toString()))
+                .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Assignment assignment && shares.equals(assignment.shares);
+    }
+
+    @Override
+    public int hashCode() {
+        return shares.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return shares.toString();
+    }
+}

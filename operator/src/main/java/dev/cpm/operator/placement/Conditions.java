@@ -1,0 +1,35 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the conditions of a status; a transition time stays as long as the condition's status does. */
+public final class Conditions {
+    private final List<Condition> previous;
+    private final Long generation;
+    private final String now;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** Starts from the conditions of the previous status; {@code now} is RFC 3339 in UTC with whole seconds. */
+    public Conditions(List<Condition> previous, Long generation, String now) {
+        this.previous = previous;
+        this.generation = generation;
+        this.now = now;
+    }
+
+    public Conditions add(String type, boolean status, String reason, String message) {
+        String text = status ? "True" : "False";
+        String since = previous.stream()
+                .filter(c -> type.equals(c.type()) && text.equals(c.status()) && c.lastTransitionTime() != null)
+                .map(Condition::lastTransitionTime)
+                .findFirst()
+                .orElse(now);
+        conditions.add(new Condition(type, text, generation, since, reason, message));
+        return this;
+    }
+
+    public List<Condition> toList() {
+        return List.copyOf(conditions);
+    }
+}

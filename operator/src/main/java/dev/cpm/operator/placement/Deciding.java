@@ -1,0 +1,23 @@
+package dev.cpm.operator.placement;
+
+import java.util.List;
+
+/** Decides one placement: which replicas get a zone, which give theirs back. What is assigned stays (rule 1). */
+public final class Deciding {
+    private Deciding() {}
+
+    /** The next assignment; the same one where there is nothing to do or nothing can be done. */
+    public static Assignment decide(Scene scene) {
+        Assignment current = scene.current();
+        int surplus = current.total() - scene.request().replicas();
+        if (surplus > 0) {
+            return Dealing.release(current, scene.sites(), surplus);
+        }
+        List<Rule> rules = Rules.of(scene.request());
+        if (surplus == 0 || Explaining.heldBack(scene, rules).isPresent()) {
+            return current;
+        }
+        Outcome outcome = Placing.place(scene, rules, scene.unplaced());
+        return Dealing.deal(current, scene.sites(), outcome.counts());
+    }
+}

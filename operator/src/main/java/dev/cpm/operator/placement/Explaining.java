@@ -1,0 +1,88 @@
+package dev.cpm.operator.placement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds out why replicas are unplaced: the blocker of every zone, and the rules that are the cause. */
+public final class Explaining {
+    private Explaining() {}
+
+    public static Findings explain(Scene scene) {
+        List<Rule> rules = Rules.of(scene.request());
+        Optional<Refusal> heldBack = heldBack(scene, rules);
+        int unplaced = scene.unplaced();
+        Outcome outcome = Placing.place(scene, rules, heldBack.isPresent() ? 0 : unplaced);
+        if (unplaced == 0) {
+            return new Findings(scene, outcome, new TreeMap<>(), Map.of(), heldBack.orElse(null));
+        }
+        SortedMap<String, Closed> closed = closed(outcome, rules, heldBack);
+        SortedMap<String, Refusal> refusals = new TreeMap<>();
+        closed.forEach((zone, why) -> refusals.put(zone, why.refusal()));
+        Map<Rule, Integer> causes = heldBack.isPresent() ? Map.of() : causes(scene, rules, outcome, closed.values());
+        return new Findings(scene, outcome, refusals, causes, heldBack.orElse(null));
+    }
+
+    static Optional<Refusal> heldBack(Scene scene, List<Rule> rules) {
+        return rules.stream().flatMap(rule -> rule.holdsBack(scene).stream()).findFirst();
+    }
+
+    /** A zone that takes no further replica: why, and which rule says so (null where nothing is placed at all). */
+    private record Closed(Refusal refusal, Rule rule) {}
+
+    /** The blocker of every zone of the requested regions: the first rule that closes it, in the order of the rules. */
+    private static SortedMap<String, Closed> closed(Outcome outcome, List<Rule> rules, Optional<Refusal> heldBack) {
+        SortedMap<String, Closed> closed = new TreeMap<>();
+        List<Site> sites = outcome.scene().sites();
+        for (int i = 0; i < sites.size(); i++) {
+            Site site = sites.get(i);
+            if (site.requested() && site.zone() != null) {
+                closed(i, outcome, rules, heldBack).ifPresent(why -> closed.put(site.name(), why));
+            }
+        }
+        return closed;
+    }
+
+    private static Optional<Closed> closed(int i, Outcome outcome, List<Rule> rules, Optional<Refusal> heldBack) {
+        Scene scene = outcome.scene();
+        Site site = scene.sites().get(i);
+        Optional<Closed> refused = rules.stream()
+                .flatMap(rule -> rule.refuses(site, scene).map(r -> new Closed(r, rule)).stream())
+                .findFirst();
+        if (refused.isPresent() || heldBack.isPresent()) {
+            return refused.or(() -> heldBack.map(r -> new Closed(r, null)));
+        }
+        return rules.stream()
+                .flatMap(rule -> rule.limits(i, outcome).map(r -> new Closed(r, rule)).stream())
+                .findFirst();
+    }
+
+    /**
+     * Section 5: "A rule is the cause of unplaced replicas when relaxing that rule alone would place more; each such
+     * cause is reported. Where no single one would, every rule that a zone's blocker names."
+     */
+    private static Map<Rule, Integer> causes(
+            Scene scene, List<Rule> rules, Outcome outcome, Collection<Closed> closed) {
+        Map<Rule, Integer> causes = new LinkedHashMap<>();
+        for (Rule rule : rules) {
+            if (!rule.canLeaveUnplaced()) {
+                continue;
+            }
+            List<Rule> others = new ArrayList<>(rules);
+            others.remove(rule);
+            int more = Placing.place(scene, others, scene.unplaced()).added() - outcome.added();
+            if (more > 0) {
+                causes.put(rule, more);
+            }
+        }
+        if (causes.isEmpty()) {
+            closed.forEach(why -> causes.put(why.rule(), 0));
+        }
+        return causes;
+    }
+}

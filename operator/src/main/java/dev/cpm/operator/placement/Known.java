@@ -1,0 +1,105 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.SpecCheck;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A placement as it is known now.
+ *
+ * @param assignment what is assigned, by the last answer that was stored
+ * @param pending an answer that may be stored already or may be lost, or null; its machines count as taken too
+ * @param status the status as it stands on the server, or null
+ * @param terminating it is being deleted: it keeps its machines and gets no more
+ */
+public record Known(
+        PlacementKey key,
+        PlacementSpec spec,
+        Long generation,
+        String created,
+        Assignment assignment,
+        Assignment pending,
+        PlacementStatus status,
+        boolean terminating) {
+
+    /** Stands for a spec that is missing altogether; it fails every check. */
+    private static final PlacementSpec EMPTY = new PlacementSpec(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** A placement as the API server has it; what is assigned is read from its status. */
+    public static Known of(Placement placement) {
+        ObjectMeta meta = placement.getMetadata();
+        PlacementStatus status = placement.getStatus();
+        return new Known(
+                new PlacementKey(meta.getNamespace(), meta.getName()),
+                placement.getSpec() == null ? EMPTY : placement.getSpec(),
+                meta.getGeneration(),
+                meta.getCreationTimestamp(),
+                status == null ? Assignment.NONE : Assignment.of(status.zones()),
+                null,
+                status,
+                meta.getDeletionTimestamp() != null);
+    }
+
+    /**
+     * What is wrong with the spec by itself; a valid spec has none. The account is not compared with the status: there
+     * it is the effective one, and the namespace's label may change that.
+     */
+    public List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>(SpecCheck.check(spec, key.name(), key.namespace()));
+        SpecCheck.checkImmutable(spec, status).stream()
+                .filter(error -> error.field().equals("spec.machineType"))
+                .forEach(errors::add);
+        return errors;
+    }
+
+    /** The machine type of what is assigned; the type it was assigned with, should the spec have changed. */
+    public String heldType() {
+        return status != null && status.machineType() != null ? status.machineType() : spec.machineType();
+    }
+
+    public Known withPending(Assignment next) {
+        return new Known(key, spec, generation, created, assignment, next, status, terminating);
+    }
+
+    /** The same object as a newer event shows it, with what this operator knows to be assigned. */
+    public Known updatedFrom(Known event) {
+        return new Known(
+                key, event.spec, event.generation, event.created, assignment, pending, event.status, event.terminating);
+    }
+
+    /** The same placement after an answer was stored. */
+    public Known stored(Assignment next, PlacementStatus answer) {
+        return new Known(key, spec, generation, created, next, null, answer, terminating);
+    }
+
+    /** Machines that must count as taken, by zone: while an answer is under way, those of either. */
+    Map<String, Integer> holds() {
+        Map<String, Integer> holds = new TreeMap<>();
+        assignment.shares().keySet().forEach(zone -> holds.put(zone, assignment.count(zone)));
+        if (pending != null) {
+            pending.shares().keySet().forEach(zone -> holds.merge(zone, pending.count(zone), Math::max));
+        }
+        return holds;
+    }
+
+    /** The regions whose change concerns it. */
+    Set<String> regionsTouched() {
+        Set<String> regions = new HashSet<>(spec.regions());
+        assignment.shares().values().forEach(share -> {
+            if (share.region() != null) {
+                regions.add(share.region());
+            }
+        });
+        return regions;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.WhenUnsatisfiable;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One placement as the decision sees it: the spec with its defaults applied, and who asks.
+ *
+ * @param account the effective account
+ * @param labelAccount the account that the namespace's label names, or null
+ * @param created RFC 3339 creation time, or an empty string where it is not known
+ */
+public record Request(PlacementKey key, PlacementSpec spec, String account, String labelAccount, String created) {
+
+    /** Rule 7: "by priority (high first), then creation time, then namespace/name". */
+    public static final Comparator<Request> ORDER = Comparator.comparing(Request::priority)
+            .reversed()
+            .thenComparing(Request::created)
+            .thenComparing(Request::key);
+
+    /** The request of a placement in a namespace that has this account label, or none (null). */
+    public static Request of(PlacementKey key, PlacementSpec spec, String labelAccount, String created) {
+        return new Request(
+                key,
+                spec,
+                effectiveAccount(key.namespace(), spec.account(), labelAccount),
+                labelAccount,
+                created == null ? "" : created);
+    }
+
+    /** Section 3: "the namespace's label if it has one, else spec.account, else the namespace's name". */
+    public static String effectiveAccount(String namespace, String specAccount, String labelAccount) {
+        if (labelAccount != null && !labelAccount.isEmpty()) {
+            return labelAccount;
+        }
+        return specAccount != null && !specAccount.isEmpty() ? specAccount : namespace;
+    }
+
+    public String machineType() {
+        return spec.machineType();
+    }
+
+    public int replicas() {
+        return spec.replicas() == null ? 1 : spec.replicas();
+    }
+
+    public int priority() {
+        return spec.priority() == null ? 0 : spec.priority();
+    }
+
+    public List<String> regions() {
+        return spec.regions();
+    }
+
+    public boolean privateNetwork() {
+        return spec.privateNetwork() != PlacementSpec.PrivateNetwork.NotRequired;
+    }
+
+    public boolean suspended() {
+        return Boolean.TRUE.equals(spec.suspend());
+    }
+
+    public boolean replacesLost() {
+        return spec.onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+    }
+
+    /** A spread constraint with its defaults applied; {@code minDomains} 0 means that none is asked for. */
+    public record Spread(boolean overRegions, int maxSkew, int minDomains, boolean hard, boolean honorCapacity) {
+        static final Spread DEFAULT = new Spread(false, 1, 0, false, false);
+
+        /** The plural of what it spreads over. */
+        public String domains() {
+            return overRegions ? "regions" : "zones";
+        }
+    }
+
+    /** Section 3: "No constraint at all means zone, maxSkew 1, ScheduleAnyway". */
+    public List<Spread> spreads() {
+        if (spec.topologySpreadConstraints().isEmpty()) {
+            return List.of(Spread.DEFAULT);
+        }
+        return spec.topologySpreadConstraints().stream()
+                .map(c -> new Spread(
+                        Cpm.REGION_KEY.equals(c.topologyKey()),
+                        c.maxSkew() == null ? 1 : c.maxSkew(),
+                        c.minDomains() == null ? 0 : c.minDomains(),
+                        c.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway,
+                        c.capacityPolicy() == PlacementSpec.TopologySpreadConstraint.CapacityPolicy.Honor))
+                .toList();
+    }
+}

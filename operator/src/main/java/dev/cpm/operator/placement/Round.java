@@ -1,0 +1,87 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One round of answers: decide all that are concerned, in order, then explain each against what came out. */
+public final class Round {
+    private Round() {}
+
+    /**
+     * What a placement is told.
+     *
+     * @param known the placement as it was when it was decided
+     * @param assignment its assignment from now on
+     * @param status its status from now on; equal to the known one where nothing changed
+     */
+    public record Answer(Known known, Assignment assignment, PlacementStatus status) {
+
+        public boolean changed() {
+            return !status.equals(known.status());
+        }
+
+        /** Nothing is left to wish for: all placed, and no rule broken. */
+        public boolean happy() {
+            return status.placed() >= status.replicas() && status.violations().isEmpty();
+        }
+    }
+
+    /**
+     * Answers the concerned placements, and those whose explanation this changes, in the order of their keys.
+     *
+     * @param now RFC 3339 in UTC with whole seconds
+     */
+    public static List<Answer> of(World world, Set<PlacementKey> concerned, String now) {
+        Snapshot snapshot = world.snapshot();
+        Map<PlacementKey, Assignment> changed = decide(world, concerned, snapshot);
+        Set<PlacementKey> explained = new TreeSet<>(concerned);
+        explained.addAll(world.unhappy(typesOf(world, changed.keySet())));
+        List<Answer> answers = new ArrayList<>();
+        for (PlacementKey key : explained) {
+            Known known = world.placement(key);
+            if (known != null && known.pending() == null) {
+                answers.add(answer(world, known, changed.getOrDefault(key, known.assignment()), snapshot, now));
+            }
+        }
+        return answers;
+    }
+
+    /** The valid ones that wait, in the order of rule 7. One whose last answer may be lost waits until that is known. */
+    private static Map<PlacementKey, Assignment> decide(World world, Set<PlacementKey> concerned, Snapshot snapshot) {
+        List<Request> waiting = new ArrayList<>();
+        Map<PlacementKey, Assignment> current = new TreeMap<>();
+        for (PlacementKey key : concerned) {
+            Known known = world.placement(key);
+            if (known != null
+                    && known.pending() == null
+                    && !known.terminating()
+                    && known.errors().isEmpty()) {
+                waiting.add(world.request(known));
+                current.put(key, known.assignment());
+            }
+        }
+        return Batch.decide(waiting, current, snapshot);
+    }
+
+    private static Set<String> typesOf(World world, Set<PlacementKey> keys) {
+        Set<String> types = new TreeSet<>();
+        keys.forEach(key -> types.add(world.placement(key).spec().machineType()));
+        return types;
+    }
+
+    private static Answer answer(World world, Known known, Assignment assignment, Snapshot snapshot, String now) {
+        Request request = world.request(known);
+        List<FieldError> errors = known.errors();
+        if (!errors.isEmpty()) {
+            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now));
+        }
+        Findings findings = Explaining.explain(Scene.of(request, snapshot, assignment));
+        return new Answer(known, assignment, Statuses.of(findings, known.status(), known.generation(), now));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One rule of the contract, in all the ways in which it can matter. A rule is a value: it says what it has to say and
+ * keeps nothing. Which rules there are stands in {@link Rules}.
+ */
+public interface Rule {
+
+    /** Why this rule closes a zone to new replicas of the request, if it does. Judged before anything is placed. */
+    default Optional<Refusal> refuses(Site site, Scene scene) {
+        return Optional.empty();
+    }
+
+    /** Why nothing new is placed at all, if this rule says so. */
+    default Optional<Refusal> holdsBack(Scene scene) {
+        return Optional.empty();
+    }
+
+    /**
+     * The sets of regions that may hold the replicas together; each set names the regions that may take new ones.
+     * Empty where the rule leaves every region open.
+     */
+    default Optional<List<Set<String>>> regionSets(Scene scene, Set<String> openRegions) {
+        return Optional.empty();
+    }
+
+    /** Puts the rule's numbers into the problem: free machines, caps, bounds on skew, wishes. */
+    default void shape(Shape shape) {}
+
+    /** Why a zone that is eligible takes no more than it has, if it is for this rule. Judged on the finished counts. */
+    default Optional<Refusal> limits(int site, Outcome outcome) {
+        return Optional.empty();
+    }
+
+    /** Whether the rule has a violation for replicas that are unplaced because of it. */
+    default boolean canLeaveUnplaced() {
+        return false;
+    }
+
+    /** What the finished assignment, or the spec, breaks of this rule. */
+    default Stream<Violation> judge(Findings findings) {
+        return Stream.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.placement.Request.Spread;
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The skew of an outcome under one constraint, with the domains that make it (rule 5).
+ *
+ * @param counts replicas by domain
+ * @param fewest the global minimum that the skew is measured from
+ * @param fewestWhere the first domain by name that has the global minimum; empty where it is 0 for want of domains
+ */
+public record SkewReport(
+        Outcome outcome,
+        Spread spread,
+        Map<String, Integer> counts,
+        Set<String> eligible,
+        int fewest,
+        Optional<String> fewestWhere) {
+
+    public static SkewReport of(Outcome outcome, Spread spread) {
+        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Boolean> room = new TreeMap<>();
+        List<Site> sites = outcome.scene().sites();
+        for (int i = 0; i < sites.size(); i++) {
+            String domain = domain(sites.get(i), spread);
+            counts.merge(domain, outcome.counts()[i], Integer::sum);
+            if (outcome.eligible()[i]) {
+                Slot slot = outcome.problem().slots().get(i);
+                room.merge(domain, outcome.counts()[i] - slot.held() < slot.free(), Boolean::logicalOr);
+            }
+        }
+        Set<String> eligible = new TreeSet<>(room.keySet());
+        Optional<String> least = eligible.stream()
+                .filter(domain -> !spread.honorCapacity() || room.get(domain))
+                .min(Comparator.comparing(counts::get));
+        boolean zero = eligible.size() < spread.minDomains();
+        int fewest = zero ? 0 : least.map(counts::get).orElse(Integer.MAX_VALUE);
+        return new SkewReport(outcome, spread, counts, eligible, fewest, zero ? Optional.empty() : least);
+    }
+
+    private static String domain(Site site, Spread spread) {
+        return spread.overRegions() ? site.region() : site.name();
+    }
+
+    public String domainOf(int site) {
+        return domain(outcome.scene().sites().get(site), spread);
+    }
+
+    public int count(String domain) {
+        return counts.getOrDefault(domain, 0);
+    }
+
+    /** Most replicas in any domain. */
+    public int most() {
+        return counts.values().stream().mapToInt(n -> n).max().orElse(0);
+    }
+
+    /** The skew, 0 or more; 0 where no domain counts for the minimum. */
+    public int skew() {
+        return fewest == Integer.MAX_VALUE ? 0 : Math.max(0, most() - fewest);
+    }
+
+    public int eligibleDomains() {
+        return eligible.size();
+    }
+
+    /** The domains with most replicas, by name. */
+    public List<String> fullestDomains() {
+        int most = most();
+        return counts.entrySet().stream()
+                .filter(e -> e.getValue() == most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    public List<String> eligibleZones() {
+        return spread.overRegions() ? List.of() : List.copyOf(eligible);
+    }
+
+    public List<String> eligibleRegions() {
+        return spread.overRegions() ? List.copyOf(eligible) : regionsOf(eligibleZones());
+    }
+
+    /** The regions of some zones, by name. */
+    public List<String> regionsOf(List<String> zones) {
+        return outcome.scene().sites().stream()
+                .filter(site -> zones.contains(site.name()))
+                .map(Site::region)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that a decision may look at. The catalogue is immutable; only {@link #allocations()} moves on as a batch takes
+ * machines.
+ */
+public final class Snapshot {
+    private final Set<String> regions;
+    private final TreeMap<String, ZoneInfo> zones = new TreeMap<>();
+    private final Map<String, List<ZoneInfo>> zonesByRegion = new HashMap<>();
+    private final Links links;
+    private final Allocations allocations;
+
+    public Snapshot(Collection<String> regions, Collection<ZoneInfo> zones, Links links, Allocations allocations) {
+        this.regions = new TreeSet<>(regions);
+        zones.forEach(zone -> this.zones.put(zone.name(), zone));
+        this.zones
+                .values()
+                .forEach(zone -> zonesByRegion
+                        .computeIfAbsent(zone.region(), r -> new ArrayList<>())
+                        .add(zone));
+        this.links = links;
+        this.allocations = allocations;
+    }
+
+    /** Names of the regions that exist, sorted. */
+    public Set<String> regions() {
+        return regions;
+    }
+
+    /** All zones by name. */
+    public Collection<ZoneInfo> zones() {
+        return zones.values();
+    }
+
+    /** The zone of a name, or null. */
+    public ZoneInfo zone(String name) {
+        return zones.get(name);
+    }
+
+    /** The zones of a region by name. */
+    public List<ZoneInfo> zonesOf(String region) {
+        return zonesByRegion.getOrDefault(region, List.of());
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public Allocations allocations() {
+        return allocations;
+    }
+
+    /** Machines of a type that nobody holds in a zone, 0 or more. */
+    public int free(ZoneInfo zone, String machineType) {
+        int capacity = zone.capacityOf(machineType);
+        if (capacity >= Slot.UNLIMITED) {
+            return capacity;
+        }
+        return Math.max(0, capacity - allocations.taken(zone.name(), machineType));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.Blocker;
+import dev.cpm.operator.api.PlacementStatus.Summary;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes down what was found: the status of a placement. Pure; the same findings give an equal status. */
+public final class Statuses {
+    private static final int LISTED_ZONES = 6;
+    private static final String INVALID = "InvalidSpec";
+
+    private final Findings findings;
+    private final PlacementStatus previous;
+    private final Long generation;
+    private final String now;
+
+    private Statuses(Findings findings, PlacementStatus previous, Long generation, String now) {
+        this.findings = findings;
+        this.previous = previous;
+        this.generation = generation;
+        this.now = now;
+    }
+
+    /**
+     * The status of a placement.
+     *
+     * @param previous the last status, whose times stay while nothing changes, or null
+     * @param generation the generation of the object that was judged
+     * @param now RFC 3339 in UTC with whole seconds
+     */
+    public static PlacementStatus of(Findings findings, PlacementStatus previous, Long generation, String now) {
+        return new Statuses(findings, previous, generation, now).build();
+    }
+
+    /**
+     * The status of a placement whose spec is invalid: what is assigned stays and is shown, nothing is judged, and only
+     * an edit can mend it.
+     */
+    public static PlacementStatus invalid(Known known, String account, List<FieldError> errors, String now) {
+        PlacementStatus previous = known.status();
+        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
+        Assignment assignment = known.assignment();
+        String placed = assignment.total() + "/" + replicas;
+        String message = errors.stream().map(FieldError::toString).collect(Collectors.joining("; "));
+        return new PlacementStatus(
+                known.generation(),
+                account,
+                known.heldType(),
+                replicas,
+                assignment.total(),
+                assignment.toStatus(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                previous == null ? null : previous.lastProposal(),
+                new Summary(placed, zones(assignment), INVALID),
+                new Conditions(previous == null ? List.of() : previous.conditions(), known.generation(), now)
+                        .add("Ready", false, INVALID, message)
+                        .add("Scheduled", false, INVALID, placed + " replicas placed: the spec is invalid")
+                        .add("TopologySatisfied", false, INVALID, "not judged: the spec is invalid")
+                        .add("Stalled", true, INVALID, message)
+                        .toList());
+    }
+
+    private PlacementStatus build() {
+        Request request = findings.request();
+        Assignment assignment = findings.assignment();
+        List<Violation> violations = violations();
+        String placed = assignment.total() + "/" + request.replicas();
+        String reason = reason(violations);
+        return new PlacementStatus(
+                generation,
+                request.account(),
+                request.machineType(),
+                request.replicas(),
+                assignment.total(),
+                assignment.toStatus(),
+                Topologies.of(findings),
+                blockers(),
+                List.of(),
+                violations,
+                null,
+                previous == null ? null : previous.lastProposal(),
+                new Summary(placed, zones(assignment), reason),
+                conditions(violations, placed, reason));
+    }
+
+    private List<Violation> violations() {
+        List<Violation> found = Rules.of(findings.request()).stream()
+                .flatMap(rule -> rule.judge(findings))
+                .sorted(Comparator.comparing(Violation::severity)
+                        .thenComparing(violation -> violation.type().name()))
+                .toList();
+        return Since.keep(found, previous == null ? List.of() : previous.violations(), now);
+    }
+
+    private List<Blocker> blockers() {
+        return findings.refusals().entrySet().stream()
+                .map(e -> new Blocker(
+                        e.getKey(), e.getValue().reason(), e.getValue().message()))
+                .toList();
+    }
+
+    /** "3/2": the counts of the zones, by zone name; of many zones the first ones. */
+    private static String zones(Assignment assignment) {
+        String counts = assignment.shares().values().stream()
+                .limit(LISTED_ZONES)
+                .map(share -> Integer.toString(share.indexes().size()))
+                .collect(Collectors.joining("/"));
+        int more = assignment.shares().size() - LISTED_ZONES;
+        return counts.isEmpty()
+                ? "-"
+                : more > 0 ? counts + "/… (" + assignment.shares().size() + " zones)" : counts;
+    }
+
+    private boolean allPlaced() {
+        return findings.unplaced() == 0;
+    }
+
+    /** One word for the printer column: the worst that there is to say. */
+    private String reason(List<Violation> violations) {
+        if (findings.heldBack() != null && (!allPlaced() || stalled(violations))) {
+            return findings.heldBack().reason().name();
+        }
+        return violations.stream()
+                .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
+                .findFirst()
+                .map(violation -> violation.type().name())
+                .orElse(allPlaced() ? "AllPlaced" : "Unschedulable");
+    }
+
+    private List<Condition> conditions(List<Violation> violations, String placed, String reason) {
+        List<Violation> errors = violations.stream()
+                .filter(violation -> violation.severity() == Severity.Error)
+                .toList();
+        boolean ready = allPlaced() && errors.isEmpty();
+        String scheduled = scheduledMessage(placed);
+        String judged = violations.isEmpty()
+                ? "no topology rule is broken"
+                : violations.stream().map(Violation::message).collect(Collectors.joining("; "));
+        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now)
+                .add("Ready", ready, reason, readyMessage(violations, scheduled))
+                .add("Scheduled", allPlaced(), allPlaced() ? "AllPlaced" : unscheduledReason(), scheduled)
+                .add("TopologySatisfied", errors.isEmpty(), satisfiedReason(violations, errors), judged);
+        if (stalled(violations)) {
+            conditions.add("Stalled", true, reason, errors.get(0).message());
+        } else if (!allPlaced() && findings.heldBack() == null) {
+            conditions.add(
+                    "Reconciling",
+                    true,
+                    "Unschedulable",
+                    findings.unplaced() + (findings.unplaced() == 1 ? " replica waits" : " replicas wait")
+                            + " and will be placed as soon as capacity, a zone or a link allows it");
+        }
+        return conditions.toList();
+    }
+
+    private String unscheduledReason() {
+        return findings.heldBack() == null
+                ? "Unschedulable"
+                : findings.heldBack().reason().name();
+    }
+
+    private static String satisfiedReason(List<Violation> violations, List<Violation> errors) {
+        if (!errors.isEmpty()) {
+            return errors.get(0).type().name();
+        }
+        return violations.isEmpty() ? "Satisfied" : "SatisfiedWithWarnings";
+    }
+
+    private String readyMessage(List<Violation> violations, String scheduled) {
+        return allPlaced() && !violations.isEmpty() ? violations.get(0).message() : scheduled;
+    }
+
+    /** Nothing but an edit of this object or its namespace can mend it. */
+    private static boolean stalled(List<Violation> violations) {
+        return violations.stream().anyMatch(violation -> switch (violation.type()) {
+            case AccountMismatch, CrossAccountPrivateNetwork -> true;
+            default -> false;
+        });
+    }
+
+    /** In the manner of kube-scheduler: "4/6 replicas placed: 1 zone(s) ComingSoon, 2 zone(s) had no free PS100v3". */
+    private String scheduledMessage(String placed) {
+        if (allPlaced()) {
+            int zones = findings.assignment().shares().size();
+            return placed + " replicas placed" + (zones == 0 ? "" : " in " + zones + (zones == 1 ? " zone" : " zones"));
+        }
+        if (findings.heldBack() != null) {
+            return placed + " replicas placed: " + findings.heldBack().message();
+        }
+        Map<BlockerReason, Long> zones = findings.refusals().values().stream()
+                .collect(Collectors.groupingBy(
+                        Refusal::reason, () -> new EnumMap<>(BlockerReason.class), Collectors.counting()));
+        String why = zones.entrySet().stream()
+                .map(e -> e.getValue() + " zone(s) " + phrase(e.getKey()))
+                .collect(Collectors.joining(", "));
+        return placed + " replicas placed: " + (why.isEmpty() ? "no zone in the requested regions" : why);
+    }
+
+    private String phrase(BlockerReason reason) {
+        return switch (reason) {
+            case ZoneComingSoon -> "ComingSoon";
+            case ZoneInMaintenance -> "in Maintenance";
+            case ZoneUnavailable -> "Unavailable";
+            case ZoneRetired -> "Retired";
+            case ZoneExcluded -> "excluded by the spec";
+            case MachineTypeNotOffered -> "did not offer " + findings.request().machineType();
+            case InsufficientCapacity -> "had no free " + findings.request().machineType();
+            case MaxSkewExceeded -> "would exceed maxSkew";
+            case AvailabilityCap -> "held as many as minAvailable allows";
+            case NoInterconnect -> "had no Active interconnect";
+            case LoadBalancerCrossRegion -> "were outside the load balancer's region";
+            case PeerUnreachable -> "could not reach a peer";
+            case AffinityNotSatisfied -> "did not match the affinity";
+            case AccountMismatch -> "belonged to another account";
+            case Suspended -> "were suspended";
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.PlacementStatus.Topology;
+import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
+import dev.cpm.operator.placement.Request.Spread;
+import java.util.Comparator;
+
+/** Where the replicas are, in numbers. */
+final class Topologies {
+    private Topologies() {}
+
+    static Topology of(Findings findings) {
+        var occupied = findings.occupied();
+        int regions = (int) occupied.stream().map(Site::region).distinct().count();
+        Spread spread = findings.request().spreads().stream()
+                .filter(s -> !s.overRegions())
+                .findFirst()
+                .orElse(Spread.DEFAULT);
+        int skew = SkewReport.of(findings.outcome(), spread).skew();
+        ZoneLoss worst = occupied.stream()
+                .max(Comparator.comparing((Site site) -> findings.assignment().count(site.name()))
+                        .thenComparing(Site::name, Comparator.reverseOrder()))
+                .map(site -> loss(site, findings.assignment()))
+                .orElse(null);
+        return new Topology(occupied.size(), regions, skew, worst);
+    }
+
+    private static ZoneLoss loss(Site site, Assignment assignment) {
+        int replicas = assignment.count(site.name());
+        int percent = (replicas * 100 + assignment.total() - 1) / assignment.total();
+        return new ZoneLoss(site.name(), replicas, percent);
+    }
+}

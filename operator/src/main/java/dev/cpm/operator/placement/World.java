@@ -1,0 +1,237 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.InterconnectSpec;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All objects as they are known now, and which placements a change concerns (rule 8). Mutable, for one owner; it does
+ * no I/O and knows no time.
+ *
+ * <p>A change of the catalogue concerns the placements that could use what changed, and all that are unhappy, since
+ * their remedies name what the catalogue has. A change of free machines concerns the unhappy ones of that type.
+ */
+public final class World {
+    private final Set<String> regions = new TreeSet<>();
+    private final Map<String, ZoneInfo> zones = new TreeMap<>();
+    private final Map<String, InterconnectSpec> interconnects = new TreeMap<>();
+    private final Map<String, String> accountLabels = new HashMap<>();
+    private final Map<PlacementKey, Known> placements = new TreeMap<>();
+    private final Map<String, Set<PlacementKey>> byRegion = new HashMap<>();
+    private final Set<PlacementKey> unhappy = new HashSet<>();
+    private final Set<PlacementKey> concerned = new TreeSet<>();
+    private final Allocations allocations = new Allocations();
+
+    /** The placement of a key, or null. */
+    public Known placement(PlacementKey key) {
+        return placements.get(key);
+    }
+
+    public Collection<Known> placements() {
+        return placements.values();
+    }
+
+    public Collection<ZoneInfo> zones() {
+        return zones.values();
+    }
+
+    public Set<String> regions() {
+        return regions;
+    }
+
+    /** Machines taken now, by all placements; not to be changed by the caller. */
+    public Allocations allocations() {
+        return allocations;
+    }
+
+    /** The request of a placement, with the account that its namespace's label gives it. */
+    public Request request(Known known) {
+        return Request.of(
+                known.key(), known.spec(), accountLabels.get(known.key().namespace()), known.created());
+    }
+
+    /** The account label of a namespace, or null. */
+    public String accountLabel(String namespace) {
+        return accountLabels.get(namespace);
+    }
+
+    /** What a batch decides against; taking machines from it leaves the world as it is. */
+    public Snapshot snapshot() {
+        Links links = new Links();
+        interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
+        return new Snapshot(regions, zones.values(), links, allocations.copy());
+    }
+
+    /** The placements that something concerned since the last call, in no order that matters. */
+    public Set<PlacementKey> takeConcerned() {
+        Set<PlacementKey> taken = new TreeSet<>(concerned);
+        taken.removeIf(key -> !placements.containsKey(key));
+        concerned.clear();
+        return taken;
+    }
+
+    public boolean hasConcerned() {
+        return !concerned.isEmpty();
+    }
+
+    public void concern(PlacementKey key) {
+        concerned.add(key);
+    }
+
+    public void region(String name, boolean exists) {
+        if (exists ? regions.add(name) : regions.remove(name)) {
+            catalogueChanged(name);
+        }
+    }
+
+    public void zone(String name, ZoneInfo zone) {
+        ZoneInfo before = zone == null ? zones.remove(name) : zones.put(name, zone);
+        if (zone == null ? before != null : !zone.equals(before)) {
+            if (before != null) {
+                catalogueChanged(before.region());
+            }
+            if (zone != null) {
+                catalogueChanged(zone.region());
+            }
+            placements.values().stream()
+                    .filter(known -> known.assignment().count(name) > 0)
+                    .forEach(known -> concerned.add(known.key()));
+        }
+    }
+
+    public void interconnect(String name, InterconnectSpec spec) {
+        InterconnectSpec before = spec == null ? interconnects.remove(name) : interconnects.put(name, spec);
+        if (spec == null ? before != null : !spec.equals(before)) {
+            if (before != null) {
+                before.regions().forEach(this::catalogueChanged);
+            }
+            if (spec != null) {
+                spec.regions().forEach(this::catalogueChanged);
+            }
+        }
+    }
+
+    /** The account label of a namespace; null where it has none or is gone. */
+    public void namespace(String name, String accountLabel) {
+        String before = accountLabel == null ? accountLabels.remove(name) : accountLabels.put(name, accountLabel);
+        if (!Objects.equals(before, accountLabel)) {
+            placements.keySet().stream()
+                    .filter(key -> key.namespace().equals(name))
+                    .forEach(concerned::add);
+        }
+    }
+
+    /** A placement as it is known now. What it holds counts at once. */
+    public void placement(Known known) {
+        Known before = placements.put(known.key(), known);
+        if (before != null) {
+            index(before, false);
+        }
+        index(known, true);
+        recount(before, known);
+        concerned.add(known.key());
+    }
+
+    /** A placement whose answer was stored; it is answered, so it concerns only others. */
+    public void answered(Known known, boolean isHappy) {
+        boolean waiting = concerned.contains(known.key());
+        placement(known);
+        happy(known.key(), isHappy);
+        if (!waiting) {
+            concerned.remove(known.key());
+        }
+    }
+
+    /** The unhappy placements of some machine types. */
+    Set<PlacementKey> unhappy(Set<String> machineTypes) {
+        Set<PlacementKey> keys = new TreeSet<>();
+        for (PlacementKey key : unhappy) {
+            Known known = placements.get(key);
+            if (known != null && machineTypes.contains(known.spec().machineType())) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /** A placement that is gone; its machines are free. */
+    public void remove(PlacementKey key) {
+        Known before = placements.remove(key);
+        if (before != null) {
+            index(before, false);
+            recount(before, null);
+            unhappy.remove(key);
+        }
+    }
+
+    /** Whether a placement has anything to wish for; such are looked at again whenever machines come or go. */
+    public void happy(PlacementKey key, boolean isHappy) {
+        if (isHappy) {
+            unhappy.remove(key);
+        } else {
+            unhappy.add(key);
+        }
+    }
+
+    private void catalogueChanged(String region) {
+        concerned.addAll(byRegion.getOrDefault(region, Set.of()));
+        concerned.addAll(unhappy);
+    }
+
+    private void index(Known known, boolean add) {
+        for (String region : known.regionsTouched()) {
+            Set<PlacementKey> keys = byRegion.computeIfAbsent(region, r -> new HashSet<>());
+            if (add) {
+                keys.add(known.key());
+            } else {
+                keys.remove(known.key());
+            }
+        }
+    }
+
+    private void recount(Known before, Known after) {
+        Map<String, Integer> had = before == null ? Map.of() : before.holds();
+        Map<String, Integer> has = after == null ? Map.of() : after.holds();
+        String hadType = before == null ? null : before.heldType();
+        String hasType = after == null ? null : after.heldType();
+        if (had.equals(has) && (had.isEmpty() || hadType.equals(hasType))) {
+            return;
+        }
+        had.forEach((zone, count) -> take(zone, hadType, -count));
+        has.forEach((zone, count) -> take(zone, hasType, count));
+        Set<String> types = new HashSet<>();
+        types.add(hadType);
+        types.add(hasType);
+        concerned.addAll(unhappy(types));
+        overcommitChanged(had, has);
+    }
+
+    private void take(String zone, String type, int count) {
+        if (type != null) {
+            allocations.take(zone, type, count);
+        }
+    }
+
+    /** Those who share a zone that has more allocated than it has are told of it, and told when it is over. */
+    private void overcommitChanged(Map<String, Integer> had, Map<String, Integer> has) {
+        Set<String> touched = new HashSet<>(had.keySet());
+        touched.addAll(has.keySet());
+        for (String name : touched) {
+            ZoneInfo zone = zones.get(name);
+            boolean over = zone != null
+                    && allocations.in(name).entrySet().stream()
+                            .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
+            if (over) {
+                placements.values().stream()
+                        .filter(known -> known.assignment().count(name) > 0)
+                        .forEach(known -> concerned.add(known.key()));
+            }
+        }
+    }
+}

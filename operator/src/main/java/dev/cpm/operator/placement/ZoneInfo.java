@@ -1,0 +1,47 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.ZoneSpec;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A zone as the decision sees it, defaults applied.
+ *
+ * @param capacity machines by type; null means every type without limit
+ */
+public record ZoneInfo(
+        String name,
+        String region,
+        String displayName,
+        ZoneState state,
+        Map<String, String> labels,
+        Map<String, Integer> capacity) {
+
+    public static ZoneInfo of(String name, Map<String, String> labels, ZoneSpec spec) {
+        Map<String, Integer> capacity = null;
+        if (spec.capacity() != null && !spec.capacity().isEmpty()) {
+            capacity = new TreeMap<>();
+            for (ZoneSpec.Capacity entry : spec.capacity()) {
+                capacity.put(entry.machineType(), entry.count() == null ? 0 : entry.count());
+            }
+        }
+        return new ZoneInfo(
+                name,
+                spec.region(),
+                spec.displayName() == null ? name : spec.displayName(),
+                spec.state() == null ? ZoneState.Available : spec.state(),
+                labels == null ? Map.of() : labels,
+                capacity);
+    }
+
+    public boolean offers(String machineType) {
+        return capacity == null || capacity.containsKey(machineType);
+    }
+
+    /** Machines of a type that the zone has; {@link Slot#UNLIMITED} without limit, 0 where it is not offered. */
+    public int capacityOf(String machineType) {
+        return capacity == null ? Slot.UNLIMITED : capacity.getOrDefault(machineType, 0);
+    }
+}

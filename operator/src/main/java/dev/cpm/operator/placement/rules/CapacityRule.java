@@ -1,0 +1,125 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Outcome;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Shape;
+import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Free machines. {@code CapacityExceeded}: "replicas unplaced for want of free machines". {@code ZoneOvercommitted}:
+ * "holds replicas in a zone with more allocated than capacity"; nothing is moved for it (rule 7).
+ */
+public record CapacityRule() implements Rule {
+
+    @Override
+    public void shape(Shape shape) {
+        List<Site> sites = shape.scene().sites();
+        for (int i = 0; i < sites.size(); i++) {
+            shape.limitFree(i, shape.scene().free(sites.get(i)));
+        }
+    }
+
+    @Override
+    public Optional<Refusal> limits(int site, Outcome outcome) {
+        Scene scene = outcome.scene();
+        Site at = scene.sites().get(site);
+        int added = outcome.counts()[site] - scene.current().count(at.name());
+        if (added < scene.free(at)) {
+            return Optional.empty();
+        }
+        String type = scene.request().machineType();
+        int held = outcome.counts()[site];
+        int capacity = at.zone().capacityOf(type);
+        return Optional.of(new Refusal(
+                BlockerReason.InsufficientCapacity,
+                "no free " + type + " in " + at.zone().displayName()
+                        + (capacity == 0
+                                ? ": it has none"
+                                : ": it has " + capacity + ", " + held + " of them for this placement")));
+    }
+
+    @Override
+    public boolean canLeaveUnplaced() {
+        return true;
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        return Stream.concat(exceeded(findings), overcommitted(findings));
+    }
+
+    private Stream<Violation> exceeded(Findings findings) {
+        if (!findings.isCause(this)) {
+            return Stream.empty();
+        }
+        String type = findings.request().machineType();
+        List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
+        int unplaced = findings.unplaced();
+        return Stream.of(Words.violation(
+                ViolationType.CapacityExceeded,
+                Severity.Error,
+                Words.replicasAre(unplaced) + " without a machine: no free " + type + " in " + Words.list(full),
+                remedy(findings, full),
+                full,
+                full.stream()
+                        .map(zone -> findings.snapshot().zone(zone).region())
+                        .distinct()
+                        .toList()));
+    }
+
+    private String remedy(Findings findings, List<String> full) {
+        int needed = Math.max(1, findings.moreWithout(this));
+        String type = findings.request().machineType();
+        List<String> ways = new ArrayList<>();
+        ways.add("add " + needed + " " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
+        List<String> others = Catalogue.otherRegions(findings).stream()
+                .filter(region -> findings.snapshot().zonesOf(region).stream()
+                        .anyMatch(zone -> Catalogue.open(zone, findings.request())
+                                && findings.snapshot().free(zone, type) > 0))
+                .toList();
+        if (!others.isEmpty()) {
+            ways.add("add " + others.get(0) + " to spec.regions, where machines are free");
+        }
+        ways.add("free machines by scaling down or deleting a placement");
+        return String.join("; or ", ways);
+    }
+
+    private static Stream<Violation> overcommitted(Findings findings) {
+        String type = findings.request().machineType();
+        List<Site> over = findings.occupied().stream()
+                .filter(site -> site.zone() != null
+                        && findings.snapshot().allocations().taken(site.name(), type)
+                                > site.zone().capacityOf(type)
+                        && site.zone().capacityOf(type) < Slot.UNLIMITED)
+                .toList();
+        if (over.isEmpty()) {
+            return Stream.empty();
+        }
+        List<String> names = over.stream().map(Site::name).toList();
+        List<String> numbers = over.stream()
+                .map(site -> site.name() + " has " + site.zone().capacityOf(type) + " " + type + " for "
+                        + findings.snapshot().allocations().taken(site.name(), type) + " replicas")
+                .toList();
+        return Stream.of(Words.violation(
+                ViolationType.ZoneOvercommitted,
+                Severity.Warning,
+                "more replicas are assigned than there are machines: " + Words.list(numbers),
+                "correct the capacity of Zone " + Words.list(names, "or")
+                        + ", or scale down; nothing is moved by itself",
+                names,
+                over.stream().map(Site::region).distinct().toList()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.ZoneInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the present catalogue has that would mend a violation: the raw material of remedies. */
+final class Catalogue {
+    /** A remedy names no more regions than a person reads. */
+    private static final int NAMED = 3;
+
+    private Catalogue() {}
+
+    /** The zones of the requested regions that are not open yet, and would do once they are. */
+    static List<String> opensLater(Findings findings) {
+        return requestedZones(findings).stream()
+                .filter(zone -> zone.state() == ZoneState.ComingSoon)
+                .filter(zone -> zone.offers(findings.request().machineType()))
+                .map(ZoneInfo::name)
+                .toList();
+    }
+
+    /** The zones of the requested regions. */
+    static List<ZoneInfo> requestedZones(Findings findings) {
+        return findings.request().regions().stream()
+                .distinct()
+                .flatMap(region -> findings.snapshot().zonesOf(region).stream())
+                .toList();
+    }
+
+    /** The regions that were not asked for and have an open zone with the machine type. */
+    static List<String> otherRegions(Findings findings) {
+        Request request = findings.request();
+        return findings.snapshot().regions().stream()
+                .filter(region -> !request.regions().contains(region))
+                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, request)))
+                .toList();
+    }
+
+    static boolean open(ZoneInfo zone, Request request) {
+        return zone.state() == ZoneState.Available && zone.offers(request.machineType());
+    }
+
+    /** How to reach more zones than the request has now: "X opens later; or add Y and an Active interconnect X-Y ...". */
+    static Optional<String> moreZones(Findings findings) {
+        List<String> ways = new ArrayList<>();
+        List<String> later = opensLater(findings);
+        if (!later.isEmpty()) {
+            ways.add(Words.list(later) + (later.size() == 1 ? " opens later" : " open later"));
+        }
+        List<String> linkable = unlinkedRequestedRegions(findings);
+        if (!linkable.isEmpty()) {
+            ways.add(link(findings, linkable.get(0)));
+        }
+        List<String> others = otherRegions(findings);
+        if (!others.isEmpty()) {
+            String add =
+                    "add " + Words.list(others.subList(0, Math.min(NAMED, others.size())), "or") + " to spec.regions";
+            ways.add(add + linkFor(findings, others.get(0)));
+        }
+        return ways.isEmpty() ? Optional.empty() : Optional.of(String.join("; or ", ways));
+    }
+
+    /** Requested regions with an open zone that no Active interconnect joins to where the replicas are. */
+    private static List<String> unlinkedRequestedRegions(Findings findings) {
+        Request request = findings.request();
+        Optional<String> home = home(findings);
+        if (!request.privateNetwork() || home.isEmpty()) {
+            return List.of();
+        }
+        return request.regions().stream()
+                .filter(region -> !region.equals(home.get()))
+                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, request)))
+                .filter(region -> !findings.snapshot().links().active(request.account(), home.get(), region))
+                .toList();
+    }
+
+    private static String linkFor(Findings findings, String region) {
+        Optional<String> home = home(findings);
+        if (!findings.request().privateNetwork()
+                || home.isEmpty()
+                || findings.snapshot().links().active(findings.request().account(), home.get(), region)) {
+            return "";
+        }
+        return " and " + link(findings, region).replaceFirst("^request ", "");
+    }
+
+    /** How to link a region to where the replicas are. */
+    private static String link(Findings findings, String region) {
+        return link(findings, home(findings).orElseThrow(), region);
+    }
+
+    /** How to get an Active interconnect between two regions for the account. */
+    static String link(Findings findings, String a, String b) {
+        String account = findings.request().account();
+        String pair = a.compareTo(b) < 0 ? a + "–" + b : b + "–" + a;
+        Optional<InterconnectState> state = findings.snapshot().links().state(account, a, b);
+        return state.isPresent()
+                ? "activate the interconnect " + pair + " of account " + account + " (it is " + state.get() + ")"
+                : "request an Active interconnect " + pair + " for account " + account;
+    }
+
+    /** The region that holds most replicas, or else the first region that was asked for. */
+    static Optional<String> home(Findings findings) {
+        return findings.scene().sites().stream()
+                .filter(site -> findings.assignment().count(site.name()) > 0)
+                .map(site -> site.region())
+                .findFirst()
+                .or(() -> findings.request().regions().stream().findFirst());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.ZoneInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code MachineTypeNotOffered}: "open zones are there, but none offers the type". */
+public record MachineTypeRule() implements Rule {
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        String type = scene.request().machineType();
+        return site.zone() == null || site.zone().offers(type)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        BlockerReason.MachineTypeNotOffered, site.zone().displayName() + " offers no " + type));
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        Request request = findings.request();
+        List<ZoneInfo> open = Catalogue.requestedZones(findings).stream()
+                .filter(zone -> zone.state() == ZoneState.Available && ZoneListsRule.allows(zone, request.spec()))
+                .toList();
+        if (open.isEmpty()
+                || request.replicas() == 0
+                || open.stream().anyMatch(zone -> zone.offers(request.machineType()))) {
+            return Stream.empty();
+        }
+        List<String> names = open.stream().map(ZoneInfo::name).toList();
+        return Stream.of(Words.violation(
+                ViolationType.MachineTypeNotOffered,
+                Severity.Error,
+                "no open zone offers " + request.machineType() + ": " + Words.list(names)
+                        + (names.size() == 1 ? " has " : " have ") + offered(open),
+                remedy(findings, open),
+                names,
+                open.stream().map(ZoneInfo::region).distinct().toList()));
+    }
+
+    private static String remedy(Findings findings, List<ZoneInfo> open) {
+        List<String> ways = new ArrayList<>();
+        List<String> elsewhere = Catalogue.otherRegions(findings);
+        if (!elsewhere.isEmpty()) {
+            ways.add("add " + Words.list(elsewhere, "or") + " to spec.regions, where it is offered");
+        }
+        ways.add("recreate the placement with a type that is offered (" + offered(open) + ")");
+        return String.join("; or ", ways);
+    }
+
+    private static String offered(List<ZoneInfo> open) {
+        List<String> types = open.stream()
+                .flatMap(zone -> zone.capacity().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return types.isEmpty() ? "no machines" : "only " + Words.list(types);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Snapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** {@code UnknownRegion}, {@code UnknownZone}: "the spec names one that does not exist". */
+public record NamesRule() implements Rule {
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        Snapshot snapshot = findings.snapshot();
+        List<String> regions = findings.request().regions().stream()
+                .distinct()
+                .filter(region -> !snapshot.regions().contains(region))
+                .toList();
+        TreeSet<String> zones = new TreeSet<>(findings.request().spec().zones());
+        zones.addAll(findings.request().spec().excludedZones());
+        zones.removeIf(zone -> snapshot.zone(zone) != null);
+        return Stream.concat(
+                unknown(ViolationType.UnknownRegion, "region", regions, snapshot.regions(), List.of(), regions),
+                unknown(
+                        ViolationType.UnknownZone,
+                        "zone",
+                        zones,
+                        Catalogue.requestedZones(findings).stream()
+                                .map(zone -> zone.name())
+                                .toList(),
+                        zones,
+                        List.of()));
+    }
+
+    private static Stream<Violation> unknown(
+            ViolationType type,
+            String kind,
+            Collection<String> names,
+            Collection<String> known,
+            Collection<String> zones,
+            Collection<String> regions) {
+        if (names.isEmpty()) {
+            return Stream.empty();
+        }
+        String there = known.isEmpty() ? "there are none yet" : "there are " + Words.list(known);
+        return Stream.of(Words.violation(
+                type,
+                Severity.Error,
+                "the spec names " + kind + (names.size() == 1 ? " " : "s ") + Words.list(names)
+                        + (names.size() == 1 ? ", which does not exist" : ", which do not exist"),
+                "correct the name (" + there + "), or create the " + (kind.equals("zone") ? "Zone" : "Region"),
+                zones,
+                regions));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Outcome;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Request.Spread;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Shape;
+import dev.cpm.operator.placement.SkewReport;
+import dev.cpm.operator.placement.fill.Bound;
+import dev.cpm.operator.placement.fill.Wish;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One topology spread constraint. Rule 5: "Skew of a constraint = most replicas of the placement in any domain − fewest
+ * in any eligible domain (0 when there are fewer eligible domains than minDomains, or, under capacityPolicy: Honor,
+ * fewest among eligible domains with a free machine). DoNotSchedule bounds it for every new replica; ScheduleAnyway
+ * reports it."
+ */
+public record SpreadRule(Spread spread) implements Rule {
+
+    /** The rules of a request: one for each of its constraints. */
+    public static Stream<SpreadRule> of(Request request) {
+        return request.spreads().stream().map(SpreadRule::new);
+    }
+
+    @Override
+    public void shape(Shape shape) {
+        boolean tooFew = tooFew(shape.eligibleDomains(spread.overRegions()));
+        Bound bound = bound(tooFew);
+        if (spread.hard()) {
+            shape.bound(bound);
+        }
+        shape.wish(new Wish.Skew(spread.hard(), bound.forEveryone()));
+        if (spread.overRegions()) {
+            shape.evenRegions();
+        }
+        if (tooFew) {
+            shape.broken(spread.hard());
+        }
+    }
+
+    private boolean tooFew(int eligibleDomains) {
+        return eligibleDomains < spread.minDomains();
+    }
+
+    private Bound bound(boolean zeroMinimum) {
+        Bound.Level level = spread.overRegions() ? Bound.Level.GROUP : Bound.Level.SLOT;
+        return new Bound(level, spread.maxSkew(), zeroMinimum, spread.honorCapacity(), false);
+    }
+
+    @Override
+    public Optional<Refusal> limits(int site, Outcome outcome) {
+        SkewReport skew = report(outcome);
+        String domain = skew.domainOf(site);
+        int next = skew.count(domain) + 1;
+        if (!spread.hard() || next - skew.fewest() <= spread.maxSkew()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                BlockerReason.MaxSkewExceeded,
+                "one more in " + domain + " would make " + next + " against " + skew.fewest()
+                        + skew.fewestWhere().map(where -> " in " + where).orElse("") + ": skew "
+                        + (next - skew.fewest()) + ", maxSkew is " + spread.maxSkew()));
+    }
+
+    @Override
+    public boolean canLeaveUnplaced() {
+        return spread.hard();
+    }
+
+    private SkewReport report(Outcome outcome) {
+        return SkewReport.of(outcome, spread);
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        SkewReport skew = report(findings.outcome());
+        return Stream.concat(insufficientZones(findings, skew), skewExceeded(findings, skew));
+    }
+
+    private Severity severity() {
+        return spread.hard() ? Severity.Error : Severity.Warning;
+    }
+
+    /** {@code InsufficientZones}: "fewer eligible domains than minDomains". */
+    private Stream<Violation> insufficientZones(Findings findings, SkewReport skew) {
+        if (!tooFew(skew.eligibleDomains())) {
+            return Stream.empty();
+        }
+        return Stream.of(Words.violation(
+                ViolationType.InsufficientZones,
+                severity(),
+                "only " + skew.eligibleDomains() + " of the " + spread.minDomains() + " " + spread.domains()
+                        + " that minDomains asks for can take replicas",
+                Catalogue.moreZones(findings)
+                        .map(ways -> ways + "; or lower minDomains to " + Math.max(1, skew.eligibleDomains()))
+                        .orElse("lower minDomains to " + Math.max(1, skew.eligibleDomains())),
+                skew.eligibleZones(),
+                skew.eligibleRegions()));
+    }
+
+    /** {@code SkewExceeded}: "skew of the assignment above maxSkew, or replicas unplaced because of it". */
+    private Stream<Violation> skewExceeded(Findings findings, SkewReport skew) {
+        boolean broken = skew.skew() > spread.maxSkew();
+        boolean cause = findings.isCause(this);
+        if (!broken && !cause) {
+            return Stream.empty();
+        }
+        List<String> fullest = skew.fullestDomains();
+        String message = broken
+                ? "skew over " + spread.domains() + " is " + skew.skew() + ", maxSkew is " + spread.maxSkew() + ": "
+                        + skew.most() + " in " + Words.list(fullest) + ", " + skew.fewest()
+                        + skew.fewestWhere().map(where -> " in " + where).orElse("")
+                : Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
+                        + spread.domains()
+                        + skew.fewestWhere()
+                                .map(where -> ": " + where + " has " + skew.fewest() + " and takes no more")
+                                .orElse("");
+        return Stream.of(Words.violation(
+                ViolationType.SkewExceeded,
+                severity(),
+                message,
+                remedy(findings, skew, broken),
+                spread.overRegions() ? List.of() : fullest,
+                spread.overRegions() ? fullest : skew.regionsOf(fullest)));
+    }
+
+    private String remedy(Findings findings, SkewReport skew, boolean broken) {
+        StringBuilder ways = new StringBuilder();
+        skew.fewestWhere()
+                .ifPresent(where -> ways.append("make room in ").append(where).append("; or "));
+        if (broken) {
+            ways.append("raise maxSkew to ").append(skew.skew());
+            ways.append("; or set spec.rebalance to OnApproval to have moves proposed");
+            return ways.toString();
+        }
+        ways.append("raise maxSkew");
+        if (!spread.honorCapacity()) {
+            ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
+            ways.append(" no longer hold the others back");
+        }
+        if (findings.moreWithout(this) > 0) {
+            ways.append(" (without this bound ")
+                    .append(findings.moreWithout(this))
+                    .append(" more would be placed)");
+        }
+        return ways.toString();
+    }
+}

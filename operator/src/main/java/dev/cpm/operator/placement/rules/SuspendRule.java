@@ -1,0 +1,19 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import java.util.Optional;
+
+/** {@code spec.suspend}: "no new assignments; what is assigned stays". */
+public record SuspendRule() implements Rule {
+
+    @Override
+    public Optional<Refusal> holdsBack(Scene scene) {
+        return scene.request().suspended()
+                ? Optional.of(new Refusal(
+                        BlockerReason.Suspended, "spec.suspend is true: no replica is assigned until it is false"))
+                : Optional.empty();
+    }
+}

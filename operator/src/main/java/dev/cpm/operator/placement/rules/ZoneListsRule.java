@@ -1,0 +1,70 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.ZoneInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The spec's own choice of zones: allow-list, deny-list, selector. {@code ZoneNotAllowed}: "holds replicas in a zone
+ * that the spec's regions, lists or selector (as edited since) do not allow".
+ */
+public record ZoneListsRule() implements Rule {
+
+    static boolean allows(ZoneInfo zone, PlacementSpec spec) {
+        return objection(zone, spec).isEmpty();
+    }
+
+    private static Optional<String> objection(ZoneInfo zone, PlacementSpec spec) {
+        if (!spec.zones().isEmpty() && !spec.zones().contains(zone.name())) {
+            return Optional.of("is not in spec.zones");
+        }
+        if (spec.excludedZones().contains(zone.name())) {
+            return Optional.of("is in spec.excludedZones");
+        }
+        return Selectors.mismatch(spec.zoneSelector(), zone.labels())
+                .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
+    }
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        if (!site.requested()) {
+            return Optional.of(
+                    new Refusal(BlockerReason.ZoneExcluded, "region " + site.region() + " is not in spec.regions"));
+        }
+        return site.zone() == null
+                ? Optional.empty()
+                : objection(site.zone(), scene.request().spec())
+                        .map(why -> new Refusal(BlockerReason.ZoneExcluded, site.name() + " " + why));
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        List<Site> strays = findings.occupied().stream()
+                .filter(site -> refuses(site, findings.scene()).isPresent())
+                .toList();
+        if (strays.isEmpty()) {
+            return Stream.empty();
+        }
+        List<String> names = strays.stream().map(Site::name).toList();
+        int replicas = names.stream().mapToInt(findings.assignment()::count).sum();
+        String why = refuses(strays.get(0), findings.scene()).orElseThrow().message();
+        return Stream.of(Words.violation(
+                ViolationType.ZoneNotAllowed,
+                Severity.Error,
+                Words.replicasAre(replicas) + " in " + Words.list(names) + ", which the spec no longer allows: " + why,
+                "allow " + Words.list(names) + " again, or set spec.rebalance to OnApproval to have moves proposed",
+                names,
+                strays.stream().map(Site::region).distinct().toList()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The states of zones, section 3: only an Available zone takes new replicas; replicas in any other are reported
+ * ({@code ZoneNotAvailable}), and so is a request that no open zone could serve ({@code NoOpenZone}: "no requested
+ * region has an Available zone that the zone lists and selector allow").
+ */
+public record ZoneStateRule() implements Rule {
+    private static final String GONE = "gone";
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        if (site.zone() == null) {
+            return Optional.of(new Refusal(BlockerReason.ZoneRetired, "Zone " + site.name() + " does not exist"));
+        }
+        String name = site.zone().displayName();
+        return switch (site.zone().state()) {
+            case Available -> Optional.empty();
+            case ComingSoon -> refusal(BlockerReason.ZoneComingSoon, name + " is not open yet (ComingSoon)");
+            case Maintenance -> refusal(BlockerReason.ZoneInMaintenance, name + " is in Maintenance");
+            case Unavailable -> refusal(BlockerReason.ZoneUnavailable, name + " is Unavailable");
+            case Retired -> refusal(BlockerReason.ZoneRetired, name + " is Retired");
+        };
+    }
+
+    private static Optional<Refusal> refusal(BlockerReason reason, String message) {
+        return Optional.of(new Refusal(reason, message));
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        return Stream.concat(noOpenZone(findings), notAvailable(findings));
+    }
+
+    private static Stream<Violation> noOpenZone(Findings findings) {
+        boolean open = Catalogue.requestedZones(findings).stream()
+                .anyMatch(zone -> zone.state() == ZoneState.Available
+                        && ZoneListsRule.allows(zone, findings.request().spec()));
+        if (open || findings.request().replicas() == 0) {
+            return Stream.empty();
+        }
+        List<String> regions = findings.request().regions();
+        return Stream.of(Words.violation(
+                ViolationType.NoOpenZone,
+                Severity.Error,
+                "no zone of " + Words.list(regions) + " is open"
+                        + (limited(findings) ? " and allowed by the spec" : ""),
+                Catalogue.moreZones(findings)
+                        .orElse("create a Zone with state Available in " + Words.list(regions, "or")),
+                Catalogue.requestedZones(findings).stream()
+                        .map(zone -> zone.name())
+                        .toList(),
+                regions));
+    }
+
+    private static boolean limited(Findings findings) {
+        return Catalogue.requestedZones(findings).stream().anyMatch(zone -> zone.state() == ZoneState.Available);
+    }
+
+    /** One violation for each state in which zones with replicas are. */
+    private static Stream<Violation> notAvailable(Findings findings) {
+        Map<String, List<Site>> byState = new TreeMap<>();
+        for (Site site : findings.occupied()) {
+            String state = site.zone() == null ? GONE : site.zone().state().name();
+            if (!state.equals(ZoneState.Available.name())) {
+                byState.computeIfAbsent(state, s -> new ArrayList<>()).add(site);
+            }
+        }
+        return byState.entrySet().stream().map(e -> notAvailable(e.getKey(), e.getValue(), findings));
+    }
+
+    private static Violation notAvailable(String state, List<Site> sites, Findings findings) {
+        List<String> names = sites.stream().map(Site::name).toList();
+        int replicas = names.stream().mapToInt(findings.assignment()::count).sum();
+        String where = Words.replicasAre(replicas) + " in " + Words.list(names);
+        boolean warning = state.equals(ZoneState.Maintenance.name());
+        return Words.violation(
+                ViolationType.ZoneNotAvailable,
+                warning ? Severity.Warning : Severity.Error,
+                state.equals(GONE) ? where + ", but there is no such Zone" : where + ", which is " + state,
+                remedy(state, names),
+                names,
+                sites.stream().map(Site::region).distinct().toList());
+    }
+
+    private static String remedy(String state, List<String> names) {
+        String zones = Words.list(names);
+        return switch (state) {
+            case GONE -> "create Zone " + zones + " again, or scale down until no replica is left there";
+            case "Maintenance" ->
+                "nothing to do if the maintenance of " + zones
+                        + " ends; the replicas stay where they are and new ones go elsewhere";
+            case "ComingSoon" -> "set the state of Zone " + zones + " to Available once it is open";
+            case "Unavailable" ->
+                "set spec.onZoneUnavailable to Replace to assign them to other zones, or wait until " + zones
+                        + " is Available again";
+            default ->
+                "set spec.rebalance to OnApproval to have moves out of " + zones
+                        + " proposed, or recreate the placement";
+        };
+    }
+}

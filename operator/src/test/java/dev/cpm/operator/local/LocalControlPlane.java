@@ -1,0 +1,213 @@
+package dev.cpm.operator.local;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A real etcd and kube-apiserver of this machine's own, on loopback only; started in seconds, gone with the JVM.
+ *
+ * <p>There is no controller-manager: nothing garbage-collects, ends a deleted namespace, or makes default service
+ * accounts. Binaries, certificates and flags are kube-api-test's; its {@code KubeAPIServer} is not, because it takes etcd
+ * down with the API server and comes back on another port, so that there is no outage to test, and because it listens on
+ * every network interface.
+ */
+public final class LocalControlPlane implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+
+    private final ControlPlaneBinaries binaries;
+    private final Path home;
+    private final AdminAccess access;
+    private final ServerProcess etcd;
+    private final List<String> apiServerCommand;
+    private final KubernetesClient client;
+    private ServerProcess apiServer;
+
+    private LocalControlPlane(ControlPlaneBinaries binaries, List<String> extraFlags) throws IOException {
+        this.binaries = binaries;
+        home = Files.createTempDirectory("control-plane-");
+        int apiServerPort = freePort();
+        int etcdPort = freePort();
+        access = new AdminAccess(home, apiServerPort);
+        client = newClient();
+        apiServerCommand = apiServerCommand(apiServerPort, etcdPort, extraFlags);
+        // The word is asked for by etcd 3.4 on arm64 and read nowhere else.
+        Map<String, String> environment = Map.of("ETCD_UNSUPPORTED_ARCH", "arm64");
+        etcd = ServerProcess.start("etcd", home.resolve("etcd.log"), home, environment, etcdCommand(etcdPort));
+    }
+
+    /**
+     * Starts both servers and returns once the API server answers.
+     *
+     * @param apiServerFlags further flags, such as {@code --event-ttl=1m}; they win over the usual ones
+     */
+    public static LocalControlPlane start(ControlPlaneBinaries binaries, String... apiServerFlags) {
+        LocalControlPlane started;
+        try {
+            started = new LocalControlPlane(binaries, List.of(apiServerFlags));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a local control plane", e);
+        }
+        try {
+            started.startApiServer();
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /** A kubeconfig file for kubectl in another terminal, good until {@link #close()}; {@code ~/.kube} is not touched. */
+    public Path kubeconfig() {
+        return access.kubeconfig();
+    }
+
+    /** The kubectl of the API server's own version. */
+    public Path kubectl() {
+        return binaries.kubectl();
+    }
+
+    /** The Kubernetes version, such as {@code 1.20.2}. */
+    public String version() {
+        return binaries.version();
+    }
+
+    /** A client with every right, shared by all callers; {@link #close()} closes it. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Another client with every right, the caller's own to close. */
+    public KubernetesClient newClient() {
+        return new KubernetesClientBuilder().withConfig(access.config()).build();
+    }
+
+    /** What {@link #client()} connects with, to copy and change: another user, other timeouts. */
+    public Config clientConfig() {
+        return access.config();
+    }
+
+    /** Kills the API server: an outage. Its data stay in etcd, and clients are refused until {@link #startApiServer()}. */
+    public synchronized void stopApiServer() {
+        if (apiServer != null) {
+            apiServer.stop();
+            apiServer = null;
+        }
+    }
+
+    /** Ends an outage: the API server is back at the same address with the same data, and answers. */
+    public synchronized void startApiServer() {
+        if (apiServer != null && apiServer.isRunning()) {
+            return;
+        }
+        stopApiServer(); // one that died by itself has left its guard
+        Path log = home.resolve("kube-apiserver.log");
+        apiServer = ServerProcess.start("kube-apiserver", log, null, Map.of(), apiServerCommand);
+        waitUntilReady();
+    }
+
+    /** Stops both servers and deletes their data. */
+    @Override
+    public synchronized void close() {
+        client.close();
+        stopApiServer();
+        etcd.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "Kubernetes " + version() + " at " + access.config().getMasterUrl();
+    }
+
+    private void waitUntilReady() {
+        Config impatient = new ConfigBuilder(access.config())
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(5_000)
+                .build();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        try (KubernetesClient probe =
+                new KubernetesClientBuilder().withConfig(impatient).build()) {
+            while (!answers(probe)) {
+                if (!apiServer.isRunning() || !etcd.isRunning() || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "no API server; " + etcd.lastWords() + "\n" + apiServer.lastWords());
+                }
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the API server was starting", e);
+        }
+    }
+
+    private static boolean answers(KubernetesClient probe) {
+        try {
+            // The default namespace comes a little after /readyz says ok, and most tests need it at once.
+            return "ok".equals(probe.raw("/readyz"))
+                    && probe.namespaces().withName("default").get() != null;
+        } catch (KubernetesClientException e) {
+            return false;
+        }
+    }
+
+    private List<String> etcdCommand(int clientPort) {
+        String url = "http://127.0.0.1:" + clientPort;
+        return List.of(
+                binaries.etcd().toString(),
+                "--data-dir=" + home.resolve("etcd"),
+                "--listen-client-urls=" + url,
+                "--advertise-client-urls=" + url,
+                "--listen-peer-urls=http://127.0.0.1:0"); // a lone member has no peers: any port will do
+    }
+
+    private List<String> apiServerCommand(int port, int etcdPort, List<String> extraFlags) {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.kubeApiServer().toString(),
+                "--etcd-servers=http://127.0.0.1:" + etcdPort,
+                "--secure-port=" + port,
+                "--bind-address=127.0.0.1",
+                // A documentation address: loopback is refused here, and without the flag the server asks for a default
+                // route, which a laptop without network does not have.
+                "--advertise-address=192.0.2.1",
+                "--cert-dir=" + home,
+                "--tls-cert-file=" + access.serverCertificate(),
+                "--tls-private-key-file=" + access.serverKey(),
+                "--client-ca-file=" + access.clientCertificate(),
+                "--authorization-mode=RBAC",
+                "--service-account-issuer=https://localhost",
+                "--service-account-signing-key-file=" + access.serverKey(),
+                "--service-account-key-file=" + access.serverKey(),
+                "--disable-admission-plugins=ServiceAccount", // it waits for accounts that nobody makes here
+                "--service-cluster-ip-range=10.0.0.0/24",
+                "--allow-privileged=true"));
+        command.addAll(extraFlags);
+        return List.copyOf(command);
+    }
+
+    /** A port below those that kernels give to outgoing connections, so that nobody takes it during an outage. */
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // the next one
+            }
+        }
+        throw new IOException("no free port between 20000 and 32000");
+    }
+}
