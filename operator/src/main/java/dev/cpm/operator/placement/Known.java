@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * A placement as it is known now.
  *
  * @param assignment what is assigned, by the last answer that was stored
- * @param pending an answer that may be stored already or may be lost, or null; its machines count as taken too
+ * @param heldType the machine type of what is assigned, by the last answer that was stored; null before the first
  * @param status the status as it stands on the server, or null
  * @param terminating it is being deleted: it keeps its machines and gets no more
  */
@@ -27,7 +27,7 @@ public record Known(
         Long generation,
         String created,
         Assignment assignment,
-        Assignment pending,
+        String heldType,
         PlacementStatus status,
         boolean terminating) {
 
@@ -45,7 +45,7 @@ public record Known(
                 meta.getGeneration(),
                 meta.getCreationTimestamp(),
                 status == null ? Assignment.NONE : Assignment.of(status.zones()),
-                null,
+                status == null ? null : status.machineType(),
                 status,
                 meta.getDeletionTimestamp() != null);
     }
@@ -56,39 +56,44 @@ public record Known(
      */
     public List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>(SpecCheck.check(spec, key.name(), key.namespace()));
-        SpecCheck.checkImmutable(spec, status).stream()
-                .filter(error -> error.field().equals("spec.machineType"))
-                .forEach(errors::add);
+        if (heldType != null && !heldType.equals(spec.machineType())) {
+            errors.add(new FieldError(
+                    "spec.machineType",
+                    FieldError.Type.INVALID,
+                    String.valueOf(spec.machineType()),
+                    "is immutable and was accepted as " + heldType
+                            + "; set it back, or delete the placement and create it anew"));
+        }
         return errors;
     }
 
-    /** The machine type of what is assigned; the type it was assigned with, should the spec have changed. */
-    public String heldType() {
-        return status != null && status.machineType() != null ? status.machineType() : spec.machineType();
-    }
-
-    public Known withPending(Assignment next) {
-        return new Known(key, spec, generation, created, assignment, next, status, terminating);
+    /** The machine type that counts: the one it was accepted with, should the spec have changed since. */
+    public String machineType() {
+        return heldType != null ? heldType : spec.machineType();
     }
 
     /** The same object as a newer event shows it, with what this operator knows to be assigned. */
     public Known updatedFrom(Known event) {
         return new Known(
-                key, event.spec, event.generation, event.created, assignment, pending, event.status, event.terminating);
+                key,
+                event.spec,
+                event.generation,
+                event.created,
+                assignment,
+                heldType,
+                event.status,
+                event.terminating);
     }
 
     /** The same placement after an answer was stored. */
     public Known stored(Assignment next, PlacementStatus answer) {
-        return new Known(key, spec, generation, created, next, null, answer, terminating);
+        return new Known(key, spec, generation, created, next, answer.machineType(), answer, terminating);
     }
 
-    /** Machines that must count as taken, by zone: while an answer is under way, those of either. */
+    /** Machines that it takes, by zone. */
     Map<String, Integer> holds() {
         Map<String, Integer> holds = new TreeMap<>();
         assignment.shares().keySet().forEach(zone -> holds.put(zone, assignment.count(zone)));
-        if (pending != null) {
-            pending.shares().keySet().forEach(zone -> holds.merge(zone, pending.count(zone), Math::max));
-        }
         return holds;
     }
 

@@ -45,23 +45,21 @@ public final class Round {
         List<Answer> answers = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);
-            if (known != null && known.pending() == null) {
+            if (known != null) {
                 answers.add(answer(world, known, changed.getOrDefault(key, known.assignment()), snapshot, now));
             }
         }
         return answers;
     }
 
-    /** The valid ones that wait, in the order of rule 7. One whose last answer may be lost waits until that is known. */
+    /** The valid ones that wait, in the order of rule 7. */
     private static Map<PlacementKey, Assignment> decide(World world, Set<PlacementKey> concerned, Snapshot snapshot) {
         List<Request> waiting = new ArrayList<>();
         Map<PlacementKey, Assignment> current = new TreeMap<>();
         for (PlacementKey key : concerned) {
             Known known = world.placement(key);
-            if (known != null
-                    && known.pending() == null
-                    && !known.terminating()
-                    && known.errors().isEmpty()) {
+            if (known != null && !known.terminating() && known.errors().isEmpty()) {
+
                 waiting.add(world.request(known));
                 current.put(key, known.assignment());
             }

@@ -55,7 +55,7 @@ public final class Statuses {
         return new PlacementStatus(
                 known.generation(),
                 account,
-                known.heldType(),
+                known.machineType(),
                 replicas,
                 assignment.total(),
                 assignment.toStatus(),

@@ -198,8 +198,8 @@ public final class World {
     private void recount(Known before, Known after) {
         Map<String, Integer> had = before == null ? Map.of() : before.holds();
         Map<String, Integer> has = after == null ? Map.of() : after.holds();
-        String hadType = before == null ? null : before.heldType();
-        String hasType = after == null ? null : after.heldType();
+        String hadType = before == null ? null : before.machineType();
+        String hasType = after == null ? null : after.machineType();
         if (had.equals(has) && (had.isEmpty() || hadType.equals(hasType))) {
             return;
         }
