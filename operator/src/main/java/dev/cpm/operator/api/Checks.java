@@ -85,11 +85,10 @@ final class Checks {
         errors.add(new FieldError(field, Type.INVALID, shown(value), message));
     }
 
-    /** A string in quotes, cut short where it is long. */
+    /** Cut short where it is long, a string in quotes. */
     private static String shown(Object value) {
-        if (value instanceof String text) {
-            return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + '"';
-        }
-        return String.valueOf(value);
+        String text = String.valueOf(value);
+        String brief = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        return value instanceof String ? '"' + brief + '"' : brief;
     }
 }

@@ -148,8 +148,12 @@ final class PlacementCheck {
     private void availability(Availability availability) {
         String field = "spec.availability.minAvailable";
         IntOrString value = availability.minAvailable();
-        if (checks.required(field, value, Messages.MIN_AVAILABLE) && !MinAvailable.valid(value)) {
-            checks.invalid(field, value.getValue(), Messages.MIN_AVAILABLE);
+        if (!checks.required(field, value, "say a number, a percentage or Quorum")) {
+            return;
+        }
+        checks.range(field, value.getIntVal(), 0, Cpm.MAX_REPLICAS);
+        if (value.getIntVal() == null && !MinAvailable.valid(value)) {
+            checks.invalid(field, value.getStrVal(), Messages.MIN_AVAILABLE);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,17 @@ public record ZoneInfo(
         ZoneState state,
         Map<String, String> labels,
         Map<String, Integer> capacity) {
+
+    /** The zone of an object; its region is the one that was accepted, should the spec have changed since. */
+    public static ZoneInfo of(Zone zone) {
+        ZoneSpec spec = zone.getSpec() == null ? new ZoneSpec(null, null, null, null) : zone.getSpec();
+        ZoneStatus status = zone.getStatus();
+        String region = status != null && status.region() != null ? status.region() : spec.region();
+        return of(
+                zone.getMetadata().getName(),
+                zone.getMetadata().getLabels(),
+                new ZoneSpec(region, spec.displayName(), spec.state(), spec.capacity()));
+    }
 
     public static ZoneInfo of(String name, Map<String, String> labels, ZoneSpec spec) {
         Map<String, Integer> capacity = null;

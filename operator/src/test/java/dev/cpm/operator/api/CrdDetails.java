@@ -68,7 +68,7 @@ final class CrdDetails {
         Map<String, JSONSchemaProps> properties = new LinkedHashMap<>();
         properties.put(
                 "apiVersion",
-                described("string", "Version of this representation of the object: " + Cpm.GROUP + "/" + Cpm.VERSION));
+                described("string", "Group and version of the object: " + Cpm.GROUP + "/" + Cpm.VERSION + "."));
         properties.put("kind", described("string", "What the object is: " + kind.getSimpleName() + "."));
         // The API server describes metadata itself, and refuses a description here.
         properties.put("metadata", described("object", null));

@@ -45,7 +45,8 @@ public record ControlPlaneBinaries(String version, Path etcd, Path kubeApiServer
         Path home = Path.of(setting("KUBE_API_TEST_DIR").orElse(System.getProperty("user.home") + "/.kubeapitest"));
         String wanted = setting("KUBE_API_VERSION").orElse("").replaceAll("\\.\\*$", "");
         Optional<ControlPlaneBinaries> found = newestOnDisk(home, wanted);
-        StringBuilder whyNot = new StringBuilder("no Kubernetes %s in %s/k8s".formatted(wanted, home));
+        StringBuilder whyNot =
+                new StringBuilder("no Kubernetes " + wanted + (wanted.isEmpty() ? "" : " ") + "in " + home + "/k8s");
         if (found.isEmpty()) {
             whyNot.append("; ").append(download(home, wanted));
             found = newestOnDisk(home, wanted);
@@ -98,15 +99,20 @@ public record ControlPlaneBinaries(String version, Path etcd, Path kubeApiServer
             Path staging = Files.createTempDirectory(k8s, ".download-");
             try {
                 BinaryDownloader downloader = new BinaryDownloader(staging.toString(), new OSInfo());
-                String version = within(
-                        LIST_TIMEOUT,
-                        () -> wanted.isEmpty()
-                                ? downloader.findLatestVersion()
-                                : downloader.findLatestOfWildcard(wanted + ".*"));
+                // Asked for always: it tells soon whether there is internet at all.
+                String newest = within(LIST_TIMEOUT, downloader::findLatestVersion);
+                String version = wanted.isEmpty()
+                        ? newest
+                        : wanted.matches("\\d+\\.\\d+\\.\\d+")
+                                ? wanted
+                                : downloader.findLatestOfWildcard(wanted + ".*");
                 say("downloading Kubernetes " + version + " (etcd, kube-apiserver, kubectl) to " + k8s);
                 within(DOWNLOAD_TIMEOUT, () -> downloader.download(version));
-                Path whole = staging.resolve("k8s").resolve(version + PLATFORM);
-                Files.move(whole, k8s.resolve(version + PLATFORM));
+                Path target = k8s.resolve(version + PLATFORM);
+                if (Files.exists(target) && !at(k8s, version).isComplete()) {
+                    Utils.deleteDirectory(target.toFile());
+                }
+                Files.move(staging.resolve("k8s").resolve(version + PLATFORM), target);
             } finally {
                 Utils.deleteDirectory(staging.toFile());
             }

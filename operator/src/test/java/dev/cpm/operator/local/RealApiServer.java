@@ -1,26 +1,40 @@
 package dev.cpm.operator.local;
 
+import dev.cpm.operator.local.ControlPlaneBinaries.Search;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Runs a test class against a real API server: {@code @ExtendWith(RealApiServer.class)}.
  *
  * <p>All such classes of a JVM share one {@link LocalControlPlane}, so each keeps to namespaces and names of its own. It,
- * or its {@link KubernetesClient}, is passed to every method or constructor that has a parameter of that type. Where the
- * binaries cannot be had, the tests are skipped and say so; with {@code CI=true} they fail, for a CI that quietly skips
- * its integration tests proves nothing.
+ * or its {@link KubernetesClient}, is passed to every method or constructor with a parameter of that type. Where the
+ * binaries cannot be had, the class is skipped and says so; with {@code CI=true} it fails, for a CI that skips its
+ * integration tests proves nothing.
  */
-public final class RealApiServer implements BeforeAllCallback, ParameterResolver {
+public final class RealApiServer implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
+
+    private static final boolean CI = Boolean.parseBoolean(System.getenv("CI"));
+
+    /** A condition rather than an assumption in {@link #beforeAll}: the latter's class is missing in Maven's count. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Search search = search(context);
+        return search.binaries().isPresent() || CI
+                ? ConditionEvaluationResult.enabled("real API server")
+                : ConditionEvaluationResult.disabled("no real API server: " + search.whyNot());
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        shared(context);
+        controlPlane(context);
     }
 
     @Override
@@ -31,42 +45,37 @@ public final class RealApiServer implements BeforeAllCallback, ParameterResolver
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        LocalControlPlane controlPlane = shared(context);
+        LocalControlPlane controlPlane = controlPlane(context);
         return parameter.getParameter().getType() == LocalControlPlane.class ? controlPlane : controlPlane.client();
     }
 
-    private static LocalControlPlane shared(ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(Namespace.create(RealApiServer.class))
-                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
-        if (shared.controlPlane != null) {
-            return shared.controlPlane;
-        }
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
-            throw new AssertionError("CI=true, and no real API server to test with: " + shared.whyNot);
-        }
-        throw new TestAbortedException("no real API server: " + shared.whyNot);
+    /** JUnit closes it, as all that is AutoCloseable in its root store, at the end of the whole run. */
+    private static LocalControlPlane controlPlane(ExtensionContext context) {
+        Search search = search(context);
+        return store(context)
+                .getOrComputeIfAbsent(
+                        LocalControlPlane.class,
+                        key -> LocalControlPlane.start(search.binaries()
+                                .orElseThrow(() -> new AssertionError("CI=true, but " + search.whyNot()))),
+                        LocalControlPlane.class);
     }
 
-    /** What the JVM shares, a failure included: the next class need not search, or wait for a build, again. */
-    private record Shared(LocalControlPlane controlPlane, String whyNot) implements AutoCloseable {
+    /** Once for all classes, a failure included: a search can take as long as a build. */
+    private static Search search(ExtensionContext context) {
+        return store(context)
+                .getOrComputeIfAbsent(
+                        Search.class,
+                        key -> {
+                            Search search = ControlPlaneBinaries.obtain();
+                            if (search.binaries().isEmpty()) {
+                                System.err.printf("%n*** No tests against a real API server: %s%n%n", search.whyNot());
+                            }
+                            return search;
+                        },
+                        Search.class);
+    }
 
-        static Shared start() {
-            ControlPlaneBinaries.Search search = ControlPlaneBinaries.obtain();
-            if (search.binaries().isEmpty()) {
-                System.err.printf(
-                        "%n***%n*** The tests that need a real API server do not run: %s.%n***%n%n", search.whyNot());
-                return new Shared(null, search.whyNot());
-            }
-            return new Shared(LocalControlPlane.start(search.binaries().get()), "");
-        }
-
-        /** Called by JUnit at the end of the whole run. */
-        @Override
-        public void close() {
-            if (controlPlane != null) {
-                controlPlane.close();
-            }
-        }
+    private static Store store(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(RealApiServer.class));
     }
 }

@@ -1,0 +1,124 @@
+package dev.cpm.operator.cli;
+
+import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.Settings;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: the operator, against the cluster of KUBECONFIG or the one it runs in. */
+@Command(
+        name = "run",
+        description = "Runs the operator against the cluster that KUBECONFIG names, or the one it runs in.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "How long nothing must change before waiting placements are decided, such as 500ms or 2s;"
+                    + " at most ten times that passes. Default: ${DEFAULT-VALUE}.")
+    private Duration settle;
+
+    @Option(
+            names = "--leader-election",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
+                    + " one operator runs for sure. Default: true.")
+    private boolean leaderElection;
+
+    @Option(
+            names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
+            description = "Namespace of the lease. Default: the operator's own, or cpm-system outside a cluster.")
+    private String leaseNamespace;
+
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of /healthz and /readyz; 0 takes any free one, -1 none. Default: ${DEFAULT-VALUE}.")
+    private int healthPort;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Config config = new ConfigBuilder().build();
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            Optional<String> missing;
+            try {
+                missing = CpmOperator.missingKind(client);
+            } catch (KubernetesClientException e) {
+                err.println("cpm-operator: cannot reach the API server at " + config.getMasterUrl() + ": " + reason(e)
+                        + "\nSet KUBECONFIG to a cluster that runs, or run inside one.");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (missing.isPresent()) {
+                err.println("cpm-operator: the cluster does not know " + missing.get()
+                        + ". Install the resource definitions first: kubectl apply -k crds");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            serve(client, config);
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private void serve(KubernetesClient client, Config config) throws InterruptedException {
+        Settings settings = new Settings(settle, leaderElection, leaseNamespace(config), identity(), healthPort);
+        CountDownLatch ended = new CountDownLatch(1);
+        CpmOperator operator = new CpmOperator(client, settings);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            operator.close();
+                            ended.countDown();
+                        },
+                        "shutdown"));
+        operator.start();
+        ended.await();
+    }
+
+    private String leaseNamespace(Config config) {
+        if (leaseNamespace != null) {
+            return leaseNamespace;
+        }
+        boolean inCluster = System.getenv("KUBERNETES_SERVICE_HOST") != null;
+        return inCluster && config.getNamespace() != null ? config.getNamespace() : "cpm-system";
+    }
+
+    private static String identity() {
+        String pod = System.getenv("HOSTNAME");
+        return (pod == null ? "cpm-operator" : pod) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String reason(KubernetesClientException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Placement;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a whole: watches, engine, leader election, health. Start it once; closing ends all of it. */
+public final class CpmOperator implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CpmOperator.class);
+
+    /** An engine that does not go around for so long is stuck, even with a slow API server. */
+    private static final Duration STUCK = Duration.ofMinutes(10);
+
+    private final Settings settings;
+    private final Operator operator;
+    private final Engine engine;
+    private final HealthServer health;
+    private final AtomicBoolean sawAnotherLeader = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean started;
+
+    /** The client stays the caller's to close. */
+    public CpmOperator(KubernetesClient client, Settings settings) {
+        this.settings = settings;
+        this.engine = new Engine(client, settings, Clock.systemUTC());
+        this.operator = new Operator(overrider -> {
+            overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withReconciliationTerminationTimeout(Duration.ofSeconds(5));
+            if (settings.leaderElection()) {
+                overrider.withLeaderElectionConfiguration(leaderElection());
+            }
+        });
+        Watchers.register(operator, engine);
+        this.health = settings.healthPort() < 0
+                ? null
+                : new HealthServer(settings.healthPort(), this::troubleAlive, this::troubleReady);
+    }
+
+    /** The plural names of the kinds that the cluster does not know; run only if there are none. */
+    public static Optional<String> missingKind(KubernetesClient client) {
+        String name = HasMetadata.getFullResourceName(Placement.class);
+        return client.apiextensions()
+                                .v1()
+                                .customResourceDefinitions()
+                                .withName(name)
+                                .get()
+                        == null
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    /** Starts watching; deciding starts at once, or when the lease is won. */
+    public void start() {
+        operator.start();
+        started = true;
+        if (!settings.leaderElection()) {
+            engine.lead(false);
+        }
+    }
+
+    /** Port on which health is answered; -1 for none. */
+    public int healthPort() {
+        return health == null ? -1 : health.port();
+    }
+
+    private LeaderElectionConfiguration leaderElection() {
+        LeaderCallbacks callbacks = new LeaderCallbacks(
+                () -> {
+                    log.info("{} leads.", settings.identity());
+                    engine.lead(sawAnotherLeader.get());
+                },
+                () -> {
+                    if (!closing.get()) {
+                        // Nothing may be written any more, not even by a shutdown hook.
+                        log.error("The lease is lost; the process ends.");
+                        Runtime.getRuntime().halt(1);
+                    }
+                },
+                leader -> {
+                    if (leader != null && !leader.isEmpty() && !leader.equals(settings.identity())) {
+                        log.info("{} leads; standing by.", leader);
+                        sawAnotherLeader.set(true);
+                    }
+                });
+        return new LeaderElectionConfiguration(
+                Settings.LEASE,
+                settings.leaseNamespace(),
+                LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
+                LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
+                LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
+                settings.identity(),
+                callbacks,
+                false);
+    }
+
+    private Optional<String> troubleAlive() {
+        if (!engine.alive()) {
+            return Optional.of("the engine ended");
+        }
+        return started && engine.leading() && engine.sinceLastBeat().compareTo(STUCK) > 0
+                ? Optional.of("the engine has not gone around for " + engine.sinceLastBeat())
+                : Optional.empty();
+    }
+
+    private Optional<String> troubleReady() {
+        return started && operator.getRuntimeInfo().allEventSourcesAreHealthy()
+                ? Optional.empty()
+                : Optional.of("the watches are not in sync yet");
+    }
+
+    /** Finishes the round that is under way, gives the lease back, ends the watches. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            engine.close();
+            operator.stop();
+            if (health != null) {
+                health.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Known;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes sure that a former leader can grant nothing any more.
+ *
+ * <p>A leader that lost the lease without knowing may still send a grant that it decided before. The grant names the
+ * version of the placement that it was decided on. So a new leader first writes every placement that could be granted
+ * something: whatever the former one still sends for them fails from then on, and what it sent before is seen.
+ */
+final class Fence {
+    private static final String TYPE = "Reconciling";
+
+    private Fence() {}
+
+    /** Whether any leader could have granted this placement a machine. */
+    static boolean needed(Known known) {
+        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
+        return known.assignment().total() < replicas
+                || known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+    }
+
+    /** The same status with one time changed, so that its version moves on. */
+    static PlacementStatus renewed(PlacementStatus status, String now) {
+        List<Condition> conditions = new ArrayList<>();
+        boolean found = false;
+        for (Condition c : status == null ? List.<Condition>of() : status.conditions()) {
+            found |= TYPE.equals(c.type());
+            conditions.add(
+                    TYPE.equals(c.type())
+                            ? new Condition(c.type(), c.status(), c.observedGeneration(), now, c.reason(), c.message())
+                            : c);
+        }
+        if (!found) {
+            conditions.add(new Condition(
+                    TYPE,
+                    "True",
+                    null,
+                    now,
+                    "LeaderChanged",
+                    "a new leader took over and decides with its next batch"));
+        }
+        return status == null ? first(conditions) : with(status, conditions);
+    }
+
+    private static PlacementStatus first(List<Condition> conditions) {
+        return new PlacementStatus(
+                -1L,
+                null,
+                null,
+                null,
+                null,
+                Assignment.NONE.toStatus(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                conditions);
+    }
+
+    private static PlacementStatus with(PlacementStatus s, List<Condition> conditions) {
+        return new PlacementStatus(
+                s.observedGeneration(),
+                s.account(),
+                s.machineType(),
+                s.replicas(),
+                s.placed(),
+                s.zones(),
+                s.topology(),
+                s.blockers(),
+                s.suggestions(),
+                s.violations(),
+                s.proposal(),
+                s.lastProposal(),
+                s.summary(),
+                conditions);
+    }
+}

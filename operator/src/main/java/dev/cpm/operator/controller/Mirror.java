@@ -1,0 +1,141 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.placement.InterconnectStatuses;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.ZoneInfo;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The newest version of every object that was seen, and the world that they make. Older versions and echoes of the
+ * operator's own writes are passed over, in whatever order they come.
+ */
+final class Mirror {
+
+    /** Kind, namespace (empty for cluster-scoped) and name. */
+    record Key(Class<?> kind, String namespace, String name) {
+        static Key of(HasMetadata object) {
+            String namespace = object.getMetadata().getNamespace();
+            return new Key(
+                    object.getClass(),
+                    namespace == null ? "" : namespace,
+                    object.getMetadata().getName());
+        }
+    }
+
+    private final World world = new World();
+    private final Map<Key, HasMetadata> objects = new HashMap<>();
+
+    World world() {
+        return world;
+    }
+
+    /** The newest version seen of an object, or null. */
+    <T extends HasMetadata> T get(Class<T> kind, String namespace, String name) {
+        return kind.cast(objects.get(new Key(kind, namespace, name)));
+    }
+
+    Placement placement(PlacementKey key) {
+        return get(Placement.class, key.namespace(), key.name());
+    }
+
+    /** All objects of a kind by name. */
+    <T extends HasMetadata> Collection<T> all(Class<T> kind) {
+        Map<String, T> all = new TreeMap<>();
+        objects.forEach((key, object) -> {
+            if (key.kind() == kind) {
+                all.put(key.namespace() + "/" + key.name(), kind.cast(object));
+            }
+        });
+        return all.values();
+    }
+
+    /** Takes in an object that was seen; true if it told anything new. */
+    boolean seen(HasMetadata object, boolean deleted) {
+        Key key = Key.of(object);
+        HasMetadata known = objects.get(key);
+        boolean sameObject = known != null && uid(known).equals(uid(object));
+        if (deleted) {
+            if (!sameObject) {
+                return false;
+            }
+            objects.remove(key);
+            remove(object);
+            return true;
+        }
+        if (sameObject && version(object) <= version(known)) {
+            return false;
+        }
+        objects.put(key, object);
+        put(object, sameObject);
+        return true;
+    }
+
+    /** Takes in the version that the operator itself has just written; the world was told already. */
+    void written(HasMetadata object) {
+        Key key = Key.of(object);
+        HasMetadata known = objects.get(key);
+        if (known == null || version(object) > version(known)) {
+            objects.put(key, object);
+        }
+    }
+
+    private void put(HasMetadata object, boolean sameObject) {
+        String name = object.getMetadata().getName();
+        if (object instanceof Placement placement) {
+            Known now = Known.of(placement);
+            Known before = world.placement(now.key());
+            if (before != null && !sameObject) {
+                world.remove(now.key());
+            }
+            world.placement(before != null && sameObject ? before.updatedFrom(now) : now);
+        } else if (object instanceof Zone zone) {
+            world.zone(name, ZoneInfo.of(zone));
+        } else if (object instanceof Region) {
+            world.region(name, true);
+        } else if (object instanceof Interconnect interconnect) {
+            world.interconnect(name, InterconnectStatuses.effective(interconnect));
+        } else if (object instanceof Namespace) {
+            Map<String, String> labels = object.getMetadata().getLabels();
+            world.namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
+        }
+    }
+
+    private void remove(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        if (object instanceof Placement) {
+            world.remove(new PlacementKey(object.getMetadata().getNamespace(), name));
+        } else if (object instanceof Zone) {
+            world.zone(name, null);
+        } else if (object instanceof Region) {
+            world.region(name, false);
+        } else if (object instanceof Interconnect) {
+            world.interconnect(name, null);
+        } else if (object instanceof Namespace) {
+            world.namespace(name, null);
+        }
+    }
+
+    private static String uid(HasMetadata object) {
+        return String.valueOf(object.getMetadata().getUid());
+    }
+
+    /**
+     * Versions of one object can be compared: Kubernetes guarantees it for all resources since 1.35, and etcd's
+     * revisions have always been numbers that grow.
+     */
+    private static long version(HasMetadata object) {
+        return Long.parseUnsignedLong(object.getMetadata().getResourceVersion());
+    }
+}

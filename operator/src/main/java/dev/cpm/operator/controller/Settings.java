@@ -1,0 +1,20 @@
+package dev.cpm.operator.controller;
+
+import java.time.Duration;
+
+/**
+ * How the operator runs.
+ *
+ * @param settle how long nothing relevant must change before waiting placements are decided; at most ten times that
+ *     passes while changes keep coming (rule 9)
+ * @param leaderElection whether to wait for the lease; off only where one operator runs for sure
+ * @param leaseNamespace namespace of the lease
+ * @param identity name of this process in the lease
+ * @param healthPort port of {@code /healthz} and {@code /readyz}; 0 for any free one, below 0 for none
+ */
+public record Settings(
+        Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
+
+    public static final String LEASE = "cpm-operator";
+    public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(1);
+}

@@ -1,0 +1,44 @@
+package dev.cpm.operator.controller;
+
+import java.time.Duration;
+
+/**
+ * When a batch is due. Rule 9: "once nothing relevant has changed for a settling time (default 1 s; at most ten times
+ * that)". Times are nanoseconds of one monotonic clock.
+ */
+final class Settling {
+    private static final int AT_MOST = 10;
+
+    private final long settle;
+    private boolean waiting;
+    private long first;
+    private long last;
+
+    Settling(Duration settle) {
+        this.settle = settle.toNanos();
+    }
+
+    /** Something relevant changed. */
+    void changed(long now) {
+        if (!waiting) {
+            waiting = true;
+            first = now;
+        }
+        last = now;
+    }
+
+    /** How long until the batch is due; zero or less: now. Null if nothing waits. */
+    Duration due(long now) {
+        if (!waiting) {
+            return null;
+        }
+        long quiet = last + settle - now;
+        long latest = first + AT_MOST * settle - now;
+        return Duration.ofNanos(Math.min(quiet, latest));
+    }
+
+    /** The batch was taken. */
+    void done() {
+        waiting = false;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.StatusWriter.Written;
+import dev.cpm.operator.placement.InterconnectStatuses;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.LoadBalancerStatuses;
+import dev.cpm.operator.placement.RegionStatuses;
+import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.ZoneStatuses;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The statuses of everything but placements. They sum up what placements were told, so they are written at most about
+ * once a second each, however many placements changed.
+ */
+final class Summaries {
+    private static final long APART = Duration.ofSeconds(1).toNanos();
+
+    private final Mirror mirror;
+    private final StatusWriter writer;
+    private boolean changed;
+    private long last = System.nanoTime() - APART;
+
+    Summaries(Mirror mirror, StatusWriter writer) {
+        this.mirror = mirror;
+        this.writer = writer;
+    }
+
+    /** Something that a summary counts may have changed. */
+    void changed() {
+        changed = true;
+    }
+
+    /** Writes the summaries that say something new, unless the last ones were written just now. */
+    void flush(String now) {
+        if (!changed || System.nanoTime() - last < APART) {
+            return;
+        }
+        changed = false;
+        last = System.nanoTime();
+        World world = mirror.world();
+        Map<String, Integer> placements = placementsByZone(world);
+        write(
+                Zone.class,
+                zone -> ZoneStatuses.of(
+                        zone, placements.getOrDefault(zone.getMetadata().getName(), 0), world.allocations(), now),
+                Zone::new);
+        write(Region.class, region -> RegionStatuses.of(region, world.zones(), now), Region::new);
+        write(Interconnect.class, interconnect -> InterconnectStatuses.of(interconnect, now), Interconnect::new);
+        write(
+                LoadBalancer.class,
+                lb -> LoadBalancerStatuses.of(
+                        lb, world.accountLabel(lb.getMetadata().getNamespace()), world.regions(), now),
+                LoadBalancer::new);
+    }
+
+    private static Map<String, Integer> placementsByZone(World world) {
+        Map<String, Integer> placements = new HashMap<>();
+        for (Known known : world.placements()) {
+            known.assignment().shares().keySet().forEach(zone -> placements.merge(zone, 1, Integer::sum));
+        }
+        return placements;
+    }
+
+    private <S, T extends CustomResource<?, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
+        List<T> objects = new ArrayList<>();
+        for (T seen : mirror.all(kind)) {
+            S next = status.apply(seen);
+            if (!next.equals(seen.getStatus())) {
+                T object = empty.get();
+                object.setMetadata(new ObjectMetaBuilder()
+                        .withName(seen.getMetadata().getName())
+                        .withNamespace(seen.getMetadata().getNamespace())
+                        .withUid(seen.getMetadata().getUid())
+                        .withResourceVersion(seen.getMetadata().getResourceVersion())
+                        .build());
+                object.setStatus(next);
+                objects.add(object);
+            }
+        }
+        for (Written<T> written :
+                writer.write(objects, (asked, stored) -> Objects.equals(asked.getStatus(), stored.getStatus()))) {
+            if (written.stored()) {
+                written.latest().ifPresent(mirror::written);
+            } else {
+                written.latest().ifPresent(latest -> {
+                    mirror.seen(latest, false);
+                    changed = true;
+                });
+            }
+        }
+    }
+}

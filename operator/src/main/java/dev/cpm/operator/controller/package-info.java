@@ -1,0 +1,11 @@
+/**
+ * Everything that talks to the API server. Data flows one way:
+ *
+ * <pre>
+ * watches (Watchers) → Engine's inbox → World → Round (pure) → StatusWriter
+ * </pre>
+ *
+ * <p>One thread, the {@link dev.cpm.operator.controller.Engine}'s, owns the world, so nothing in it needs a lock, and
+ * no two decisions can see the same free machine.
+ */
+package dev.cpm.operator.controller;

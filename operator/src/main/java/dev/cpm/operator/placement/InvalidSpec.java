@@ -1,0 +1,67 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.SpecCheck;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is wrong with the spec of one object by itself: what CEL would have refused, and what was accepted before. */
+public final class InvalidSpec {
+    static final String REASON = "InvalidSpec";
+
+    /** A message names no more errors than a person mends in one go, and stays within a condition's bounds. */
+    private static final int NAMED = 10;
+
+    /** The errors of any object; none for a valid spec, and none for kinds that are not ours. */
+    public static List<FieldError> errors(HasMetadata object) {
+        if (object instanceof Placement placement) {
+            return Known.of(placement).errors();
+        } else if (object instanceof Zone zone) {
+            return errors(zone);
+        } else if (object instanceof Region region) {
+            return SpecCheck.check(region.getSpec());
+        } else if (object instanceof Interconnect interconnect) {
+            return errors(interconnect);
+        } else if (object instanceof LoadBalancer loadBalancer) {
+            return errors(loadBalancer);
+        }
+        return List.of();
+    }
+
+    static List<FieldError> errors(Zone zone) {
+        return both(SpecCheck.check(zone.getSpec()), SpecCheck.checkImmutable(zone.getSpec(), zone.getStatus()));
+    }
+
+    static List<FieldError> errors(Interconnect interconnect) {
+        return both(
+                SpecCheck.check(interconnect.getSpec()),
+                SpecCheck.checkImmutable(interconnect.getSpec(), interconnect.getStatus()));
+    }
+
+    /** The account is not compared with the status: there it is the effective one, which a label may change. */
+    static List<FieldError> errors(LoadBalancer loadBalancer) {
+        List<FieldError> moved = SpecCheck.checkImmutable(loadBalancer.getSpec(), loadBalancer.getStatus()).stream()
+                .filter(error -> error.field().equals("spec.region"))
+                .toList();
+        return both(SpecCheck.check(loadBalancer.getSpec()), moved);
+    }
+
+    /** The errors in one sentence for a condition. */
+    static String message(List<FieldError> errors) {
+        String named = errors.stream().limit(NAMED).map(FieldError::toString).collect(Collectors.joining("; "));
+        return errors.size() <= NAMED ? named : named + "; and " + (errors.size() - NAMED) + " more errors";
+    }
+
+    private static List<FieldError> both(List<FieldError> first, List<FieldError> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private InvalidSpec() {}
+}

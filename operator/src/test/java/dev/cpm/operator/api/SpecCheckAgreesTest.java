@@ -1,0 +1,86 @@
+package dev.cpm.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** Whatever the spec: the operator refuses just what a current API server refuses, and for the same fields and rules. */
+class SpecCheckAgreesTest {
+    private static final Set<String> RULES = CrdFiles.KINDS.stream()
+            .flatMap(kind -> CelRules.of(ApiServer.schema(kind)).stream())
+            .map(ValidationRule::getMessage)
+            .collect(Collectors.toSet());
+
+    /** How the API server judges a manifest. */
+    private enum Verdict {
+        GOOD,
+        MALFORMED,
+        AGAINST_A_RULE
+    }
+
+    @Property(tries = 5000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void onPlacements(@ForAll("placements") JsonNode manifest) {
+        Statistics.label("verdict").collect(agreed(manifest)).coverage(verdicts -> {
+            verdicts.check(Verdict.GOOD).percentage(percent -> percent > 30);
+            verdicts.check(Verdict.MALFORMED).percentage(percent -> percent > 10);
+            verdicts.check(Verdict.AGAINST_A_RULE).percentage(percent -> percent > 5);
+        });
+    }
+
+    @Property(tries = 5000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void onTheOtherKinds(@ForAll("others") JsonNode manifest) {
+        Statistics.label("verdict").collect(agreed(manifest)).coverage(verdicts -> {
+            verdicts.check(Verdict.GOOD).percentage(percent -> percent > 30);
+            verdicts.check(Verdict.MALFORMED).percentage(percent -> percent > 3);
+        });
+    }
+
+    @Provide
+    Arbitrary<JsonNode> placements() {
+        return SpecArbitraries.placement();
+    }
+
+    @Provide
+    Arbitrary<JsonNode> others() {
+        return SpecArbitraries.other();
+    }
+
+    private static Verdict agreed(JsonNode manifest) {
+        Set<String> wrongFields = ApiServer.schemaErrors(manifest).stream()
+                .map(ApiServer.Error::path)
+                .collect(Collectors.toSet());
+        List<FieldError> errors;
+        try {
+            errors = Specs.check(manifest);
+        } catch (IllegalArgumentException e) {
+            assertThat(wrongFields).as("a word that no enum has: %s", e).isNotEmpty();
+            return Verdict.MALFORMED;
+        }
+        assertThat(errors.stream().filter(e -> !RULES.contains(e.message())).map(FieldError::field))
+                .as("%s", errors)
+                .containsAll(wrongFields)
+                .isSubsetOf(wrongFields);
+        if (!wrongFields.isEmpty()) {
+            return Verdict.MALFORMED;
+        }
+        List<String> brokenRules = ApiServer.celErrors(null, manifest);
+        assertThat(errors.stream().map(FieldError::message))
+                .containsAll(brokenRules)
+                .isSubsetOf(brokenRules);
+        return brokenRules.isEmpty() ? Verdict.GOOD : Verdict.AGAINST_A_RULE;
+    }
+}

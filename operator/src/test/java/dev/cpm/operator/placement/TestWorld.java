@@ -1,0 +1,147 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.InterconnectSpec;
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ZoneState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A small world for tests that read as stories: zones and requests in a line each, then what came of it. */
+public final class TestWorld {
+    static final String NOW = "2026-01-01T00:00:00Z";
+
+    private final World world = new World();
+    private String now = NOW;
+
+    World world() {
+        return world;
+    }
+
+    /** Later, for what must not change with time. */
+    TestWorld later() {
+        now = "2026-06-01T00:00:00Z";
+        return this;
+    }
+
+    /** A zone in the region that its name starts with ("r1-a" is in r1); {@code machines} below 0: no limit. */
+    TestWorld zone(String name, int machines) {
+        return zone(name, ZoneState.Available, machines);
+    }
+
+    TestWorld zone(String name, ZoneState state, int machines) {
+        return zone(name, state, machines < 0 ? null : Map.of("m1", machines), Map.of());
+    }
+
+    TestWorld zone(String name, ZoneState state, Map<String, Integer> capacity, Map<String, String> labels) {
+        String region = name.substring(0, name.lastIndexOf('-'));
+        world.region(region, true);
+        world.zone(name, new ZoneInfo(name, region, name, state, labels, capacity));
+        return this;
+    }
+
+    TestWorld noZone(String name) {
+        world.zone(name, null);
+        return this;
+    }
+
+    TestWorld region(String name) {
+        world.region(name, true);
+        return this;
+    }
+
+    TestWorld link(String account, String a, String b, InterconnectState state) {
+        world.interconnect(account + "-" + a + "-" + b, new InterconnectSpec(account, List.of(a, b), state));
+        return this;
+    }
+
+    TestWorld namespace(String name, String account) {
+        world.namespace(name, account);
+        return this;
+    }
+
+    /** Creates or edits a placement, as {@code kubectl apply} does. */
+    TestWorld apply(Ask ask) {
+        Known before = world.placement(ask.key());
+        long generation =
+                before == null ? 1 : before.generation() + (before.spec().equals(ask.spec()) ? 0 : 1);
+        world.placement(
+                before == null
+                        ? new Known(
+                                ask.key(), ask.spec(), generation, ask.createdAt(), Assignment.NONE, null, null, false)
+                        : new Known(
+                                ask.key(),
+                                ask.spec(),
+                                generation,
+                                before.created(),
+                                before.assignment(),
+                                before.heldType(),
+                                before.status(),
+                                false));
+        return this;
+    }
+
+    TestWorld delete(String name) {
+        world.remove(key(name));
+        return this;
+    }
+
+    /** Runs rounds until nothing changes. */
+    TestWorld settle() {
+        for (int round = 0; world.hasConcerned(); round++) {
+            if (round > 50) {
+                throw new AssertionError("does not settle: " + world.takeConcerned());
+            }
+            Set<PlacementKey> concerned = world.takeConcerned();
+            for (Round.Answer answer : Round.of(world, concerned, now)) {
+                if (answer.changed()) {
+                    world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                } else {
+                    world.happy(answer.known().key(), answer.happy());
+                }
+            }
+        }
+        return this;
+    }
+
+    PlacementStatus status(String name) {
+        return world.placement(key(name)).status();
+    }
+
+    /** Zone to replicas. */
+    Map<String, Integer> zones(String name) {
+        Map<String, Integer> zones = new TreeMap<>();
+        status(name).zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
+        return zones;
+    }
+
+    List<String> violations(String name) {
+        return status(name).violations().stream()
+                .map(Violation::type)
+                .map(Enum::name)
+                .toList();
+    }
+
+    Map<String, String> blockers(String name) {
+        return new TreeMap<>(status(name).blockers().stream()
+                .collect(Collectors.toMap(
+                        PlacementStatus.Blocker::zone, b -> b.reason().name())));
+    }
+
+    String condition(String name, String type) {
+        return status(name).conditions().stream()
+                .filter(c -> c.type().equals(type))
+                .map(c -> c.status())
+                .findFirst()
+                .orElse("absent");
+    }
+
+    static PlacementKey key(String name) {
+        String[] parts = name.split("/");
+        return parts.length == 2 ? new PlacementKey(parts[0], parts[1]) : new PlacementKey("default", name);
+    }
+}
