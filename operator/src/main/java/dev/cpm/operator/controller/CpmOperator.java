@@ -75,6 +75,8 @@ public final class CpmOperator implements AutoCloseable {
         return health == null ? -1 : health.port();
     }
 
+    // The SDK would end a process without the lease by System.exit, whose hooks may still write; we halt it ourselves.
+    @SuppressWarnings("deprecation")
     private LeaderElectionConfiguration leaderElection() {
         LeaderCallbacks callbacks = new LeaderCallbacks(
                 () -> {
