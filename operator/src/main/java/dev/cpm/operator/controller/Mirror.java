@@ -5,7 +5,7 @@ import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.InterconnectStatuses;
+import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
@@ -105,7 +105,9 @@ final class Mirror {
         } else if (object instanceof Region) {
             world.region(name, true);
         } else if (object instanceof Interconnect interconnect) {
-            world.interconnect(name, InterconnectStatuses.effective(interconnect));
+            // An invalid one, or one whose regions were changed, connects nothing.
+            boolean valid = InvalidSpec.errors(interconnect).isEmpty();
+            world.interconnect(name, valid ? interconnect.getSpec() : null);
         } else if (object instanceof Namespace) {
             Map<String, String> labels = object.getMetadata().getLabels();
             world.namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));

@@ -6,7 +6,6 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.StatusWriter.Written;
 import dev.cpm.operator.placement.InterconnectStatuses;
-import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
 import dev.cpm.operator.placement.World;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,27 +50,22 @@ final class Summaries {
         changed = false;
         last = System.nanoTime();
         World world = mirror.world();
-        Map<String, Integer> placements = placementsByZone(world);
+        Map<String, Integer> placements = ZoneStatuses.holders(world.placements());
         write(
                 Zone.class,
                 zone -> ZoneStatuses.of(
                         zone, placements.getOrDefault(zone.getMetadata().getName(), 0), world.allocations(), now),
                 Zone::new);
         write(Region.class, region -> RegionStatuses.of(region, world.zones(), now), Region::new);
-        write(Interconnect.class, interconnect -> InterconnectStatuses.of(interconnect, now), Interconnect::new);
+        write(
+                Interconnect.class,
+                interconnect -> InterconnectStatuses.of(interconnect, world.regions(), now),
+                Interconnect::new);
         write(
                 LoadBalancer.class,
                 lb -> LoadBalancerStatuses.of(
                         lb, world.accountLabel(lb.getMetadata().getNamespace()), world.regions(), now),
                 LoadBalancer::new);
-    }
-
-    private static Map<String, Integer> placementsByZone(World world) {
-        Map<String, Integer> placements = new HashMap<>();
-        for (Known known : world.placements()) {
-            known.assignment().shares().keySet().forEach(zone -> placements.merge(zone, 1, Integer::sum));
-        }
-        return placements;
     }
 
     private <S, T extends CustomResource<?, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {

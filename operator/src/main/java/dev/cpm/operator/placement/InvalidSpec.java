@@ -39,7 +39,7 @@ public final class InvalidSpec {
         return both(SpecCheck.check(zone.getSpec()), SpecCheck.checkImmutable(zone.getSpec(), zone.getStatus()));
     }
 
-    static List<FieldError> errors(Interconnect interconnect) {
+    public static List<FieldError> errors(Interconnect interconnect) {
         return both(
                 SpecCheck.check(interconnect.getSpec()),
                 SpecCheck.checkImmutable(interconnect.getSpec(), interconnect.getStatus()));
