@@ -31,7 +31,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "ZONES",
         jsonPath = ".status.summary.zones",
-        getDescription = "How many replicas each zone holds, most first.")
+        getDescription = "How many replicas each zone holds, zones by name.")
 @AdditionalPrinterColumn(
         name = "REASON",
         jsonPath = ".status.summary.reason",

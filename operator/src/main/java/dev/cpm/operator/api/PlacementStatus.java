@@ -196,7 +196,7 @@ public record PlacementStatus(
             @JsonPropertyDescription("Replicas placed of those wanted, such as 4/6.") @Marks.Word
             String placed,
 
-            @JsonPropertyDescription("How many replicas each zone holds, most first, such as 3/3.") @Marks.Word
+            @JsonPropertyDescription("How many replicas each zone holds, zones by name, such as 3/3.") @Marks.Word
             String zones,
 
             @JsonPropertyDescription("Why the placement is not Ready, or AllPlaced, in one word.") @Marks.Word

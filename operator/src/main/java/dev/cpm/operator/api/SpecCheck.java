@@ -73,8 +73,11 @@ public final class SpecCheck {
     }
 
     /**
-     * What a placement may not change once the operator has accepted it. An account that was set and is removed again
-     * cannot be told from a label that was removed from the namespace, and passes.
+     * What a placement may not change once the operator has accepted it.
+     *
+     * <p>The status has the effective account. It differs from a {@code spec.account} only after an edit, as long as the
+     * operator writes no account while the namespace's label and the spec disagree, and keeps the old one after an edit.
+     * An account that is removed again passes: it cannot be told from a label that was taken off the namespace.
      *
      * @param accepted the placement's own status; null or empty where nothing was accepted yet
      */

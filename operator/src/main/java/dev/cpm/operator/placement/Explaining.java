@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Finds out why replicas are unplaced: the blocker of every zone, and the rules that are the cause. */
 public final class Explaining {
@@ -24,7 +25,7 @@ public final class Explaining {
         SortedMap<String, Closed> closed = closed(outcome, rules, heldBack);
         SortedMap<String, Refusal> refusals = new TreeMap<>();
         closed.forEach((zone, why) -> refusals.put(zone, why.refusal()));
-        Map<Rule, Integer> causes = heldBack.isPresent() ? Map.of() : causes(scene, rules, outcome, closed.values());
+        Map<Rule, Outcome> causes = heldBack.isPresent() ? Map.of() : causes(scene, rules, outcome, closed.values());
         return new Findings(scene, outcome, refusals, causes, heldBack.orElse(null));
     }
 
@@ -39,49 +40,55 @@ public final class Explaining {
     private static SortedMap<String, Closed> closed(Outcome outcome, List<Rule> rules, Optional<Refusal> heldBack) {
         SortedMap<String, Closed> closed = new TreeMap<>();
         List<Site> sites = outcome.scene().sites();
+        List<Limits> limits = heldBack.isPresent()
+                ? List.of()
+                : rules.stream()
+                        .map(rule -> new Limits(rule, rule.limits(outcome)))
+                        .toList();
         for (int i = 0; i < sites.size(); i++) {
             Site site = sites.get(i);
             if (site.requested() && site.zone() != null) {
-                closed(i, outcome, rules, heldBack).ifPresent(why -> closed.put(site.name(), why));
+                closed(i, outcome.scene(), rules, limits, heldBack).ifPresent(why -> closed.put(site.name(), why));
             }
         }
         return closed;
     }
 
-    private static Optional<Closed> closed(int i, Outcome outcome, List<Rule> rules, Optional<Refusal> heldBack) {
-        Scene scene = outcome.scene();
+    /** What a rule says of each site after the decision. */
+    private record Limits(Rule rule, IntFunction<Optional<Refusal>> of) {}
+
+    private static Optional<Closed> closed(
+            int i, Scene scene, List<Rule> rules, List<Limits> limits, Optional<Refusal> heldBack) {
         Site site = scene.sites().get(i);
-        Optional<Closed> refused = rules.stream()
-                .flatMap(rule -> rule.refuses(site, scene).map(r -> new Closed(r, rule)).stream())
-                .findFirst();
-        if (refused.isPresent() || heldBack.isPresent()) {
-            return refused.or(() -> heldBack.map(r -> new Closed(r, null)));
-        }
         return rules.stream()
-                .flatMap(rule -> rule.limits(i, outcome).map(r -> new Closed(r, rule)).stream())
-                .findFirst();
+                .flatMap(rule -> rule.refuses(site, scene).map(r -> new Closed(r, rule)).stream())
+                .findFirst()
+                .or(() -> heldBack.map(r -> new Closed(r, null)))
+                .or(() -> limits.stream()
+                        .flatMap(l -> l.of().apply(i).map(r -> new Closed(r, l.rule())).stream())
+                        .findFirst());
     }
 
     /**
      * Section 5: "A rule is the cause of unplaced replicas when relaxing that rule alone would place more; each such
      * cause is reported. Where no single one would, every rule that a zone's blocker names."
      */
-    private static Map<Rule, Integer> causes(
+    private static Map<Rule, Outcome> causes(
             Scene scene, List<Rule> rules, Outcome outcome, Collection<Closed> closed) {
-        Map<Rule, Integer> causes = new LinkedHashMap<>();
+        Map<Rule, Outcome> causes = new LinkedHashMap<>();
         for (Rule rule : rules) {
             if (!rule.canLeaveUnplaced()) {
                 continue;
             }
             List<Rule> others = new ArrayList<>(rules);
             others.remove(rule);
-            int more = Placing.place(scene, others, scene.unplaced()).added() - outcome.added();
-            if (more > 0) {
-                causes.put(rule, more);
+            Outcome without = Placing.place(scene, others, scene.unplaced());
+            if (without.added() > outcome.added()) {
+                causes.put(rule, without);
             }
         }
         if (causes.isEmpty()) {
-            closed.forEach(why -> causes.put(why.rule(), 0));
+            closed.forEach(why -> causes.put(why.rule(), outcome));
         }
         return causes;
     }

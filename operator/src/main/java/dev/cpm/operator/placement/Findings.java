@@ -1,12 +1,12 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.placement.fill.Slot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A request after its decision, for the rules to judge.
@@ -14,14 +14,14 @@ import java.util.SortedMap;
  * @param scene where the replicas are now
  * @param outcome the numbers of that, with the eligible sites
  * @param refusals why each zone of the requested regions takes no further replica; empty where all are placed
- * @param causes the rules for which replicas are unplaced, each with how many more it would let place
+ * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
  */
 public record Findings(
         Scene scene,
         Outcome outcome,
         SortedMap<String, Refusal> refusals,
-        Map<Rule, Integer> causes,
+        Map<Rule, Outcome> causes,
         Refusal heldBack) {
 
     public Request request() {
@@ -47,7 +47,20 @@ public record Findings(
 
     /** How many more replicas could be placed without this rule alone; 0 if it is no cause by itself. */
     public int moreWithout(Rule rule) {
-        return causes.getOrDefault(rule, 0);
+        return isCause(rule) ? causes.get(rule).added() : 0;
+    }
+
+    /** How many more replicas each zone would get without this rule alone; empty if it is no cause by itself. */
+    public SortedMap<String, Integer> zonesWithout(Rule rule) {
+        SortedMap<String, Integer> more = new TreeMap<>();
+        for (int i = 0; isCause(rule) && i < scene.sites().size(); i++) {
+            String zone = scene.sites().get(i).name();
+            int added = causes.get(rule).counts()[i] - assignment().count(zone);
+            if (added > 0) {
+                more.put(zone, added);
+            }
+        }
+        return more;
     }
 
     /** The sites that hold replicas, by zone name. */
@@ -64,10 +77,5 @@ public record Findings(
                 .filter(e -> reasons.contains(e.getValue().reason()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** Free machines at a site, as text for a sentence. */
-    public static String machines(int count) {
-        return count >= Slot.UNLIMITED ? "any number" : Integer.toString(count);
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param assignment what is assigned, by the last answer that was stored
  * @param heldType the machine type of what is assigned, by the last answer that was stored; null before the first
  * @param status the status as it stands on the server, or null
+ * @param told the last answer that was stored: what times are kept from, should somebody have edited the status
  * @param terminating it is being deleted: it keeps its machines and gets no more
  */
 public record Known(
@@ -29,6 +30,7 @@ public record Known(
         Assignment assignment,
         String heldType,
         PlacementStatus status,
+        PlacementStatus told,
         boolean terminating) {
 
     /** Stands for a spec that is missing altogether; it fails every check. */
@@ -46,6 +48,7 @@ public record Known(
                 meta.getCreationTimestamp(),
                 status == null ? Assignment.NONE : Assignment.of(status.zones()),
                 status == null ? null : status.machineType(),
+                status,
                 status,
                 meta.getDeletionTimestamp() != null);
     }
@@ -82,12 +85,13 @@ public record Known(
                 assignment,
                 heldType,
                 event.status,
+                told,
                 event.terminating);
     }
 
     /** The same placement after an answer was stored. */
     public Known stored(Assignment next, PlacementStatus answer) {
-        return new Known(key, spec, generation, created, next, answer.machineType(), answer, terminating);
+        return new Known(key, spec, generation, created, next, answer.machineType(), answer, answer, terminating);
     }
 
     /** Machines that it takes, by zone. */

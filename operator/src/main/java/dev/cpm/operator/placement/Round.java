@@ -80,6 +80,6 @@ public final class Round {
             return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now));
         }
         Findings findings = Explaining.explain(Scene.of(request, snapshot, assignment));
-        return new Answer(known, assignment, Statuses.of(findings, known.status(), known.generation(), now));
+        return new Answer(known, assignment, Statuses.of(findings, known.told(), known.generation(), now));
     }
 }

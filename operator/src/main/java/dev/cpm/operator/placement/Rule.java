@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,12 @@ public interface Rule {
     /** Puts the rule's numbers into the problem: free machines, caps, bounds on skew, wishes. */
     default void shape(Shape shape) {}
 
-    /** Why a zone that is eligible takes no more than it has, if it is for this rule. Judged on the finished counts. */
-    default Optional<Refusal> limits(int site, Outcome outcome) {
-        return Optional.empty();
+    /**
+     * Why a site takes no more than it has in the finished counts, if it is for this rule: a question that is asked for
+     * each site, by its position in the scene.
+     */
+    default IntFunction<Optional<Refusal>> limits(Outcome outcome) {
+        return site -> Optional.empty();
     }
 
     /** Whether the rule has a violation for replicas that are unplaced because of it. */

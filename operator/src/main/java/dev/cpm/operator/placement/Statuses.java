@@ -47,7 +47,7 @@ public final class Statuses {
      * an edit can mend it.
      */
     public static PlacementStatus invalid(Known known, String account, List<FieldError> errors, String now) {
-        PlacementStatus previous = known.status();
+        PlacementStatus previous = known.told();
         int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
         Assignment assignment = known.assignment();
         String placed = assignment.total() + "/" + replicas;

@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,10 +43,11 @@ public final class LocalControlPlane implements AutoCloseable {
         int etcdPort = freePort();
         access = new AdminAccess(home, apiServerPort);
         client = newClient();
-        apiServerCommand = apiServerCommand(apiServerPort, etcdPort, extraFlags);
+        apiServerCommand = ServerCommands.kubeApiServer(binaries, home, access, apiServerPort, etcdPort, extraFlags);
         // The word is asked for by etcd 3.4 on arm64 and read nowhere else.
         Map<String, String> environment = Map.of("ETCD_UNSUPPORTED_ARCH", "arm64");
-        etcd = ServerProcess.start("etcd", home.resolve("etcd.log"), home, environment, etcdCommand(etcdPort));
+        etcd = ServerProcess.start(
+                "etcd", home.resolve("etcd.log"), home, environment, ServerCommands.etcd(binaries, home, etcdPort));
     }
 
     /**
@@ -162,40 +162,6 @@ public final class LocalControlPlane implements AutoCloseable {
         } catch (KubernetesClientException e) {
             return false;
         }
-    }
-
-    private List<String> etcdCommand(int clientPort) {
-        String url = "http://127.0.0.1:" + clientPort;
-        return List.of(
-                binaries.etcd().toString(),
-                "--data-dir=" + home.resolve("etcd"),
-                "--listen-client-urls=" + url,
-                "--advertise-client-urls=" + url,
-                "--listen-peer-urls=http://127.0.0.1:0"); // a lone member has no peers: any port will do
-    }
-
-    private List<String> apiServerCommand(int port, int etcdPort, List<String> extraFlags) {
-        List<String> command = new ArrayList<>(List.of(
-                binaries.kubeApiServer().toString(),
-                "--etcd-servers=http://127.0.0.1:" + etcdPort,
-                "--secure-port=" + port,
-                "--bind-address=127.0.0.1",
-                // A documentation address: loopback is refused here, and without the flag the server asks for a default
-                // route, which a laptop without network does not have.
-                "--advertise-address=192.0.2.1",
-                "--cert-dir=" + home,
-                "--tls-cert-file=" + access.serverCertificate(),
-                "--tls-private-key-file=" + access.serverKey(),
-                "--client-ca-file=" + access.clientCertificate(),
-                "--authorization-mode=RBAC",
-                "--service-account-issuer=https://localhost",
-                "--service-account-signing-key-file=" + access.serverKey(),
-                "--service-account-key-file=" + access.serverKey(),
-                "--disable-admission-plugins=ServiceAccount", // it waits for accounts that nobody makes here
-                "--service-cluster-ip-range=10.0.0.0/24",
-                "--allow-privileged=true"));
-        command.addAll(extraFlags);
-        return List.copyOf(command);
     }
 
     /** A port below those that kernels give to outgoing connections, so that nobody takes it during an outage. */

@@ -72,7 +72,15 @@ public final class TestWorld {
         world.placement(
                 before == null
                         ? new Known(
-                                ask.key(), ask.spec(), generation, ask.createdAt(), Assignment.NONE, null, null, false)
+                                ask.key(),
+                                ask.spec(),
+                                generation,
+                                ask.createdAt(),
+                                Assignment.NONE,
+                                null,
+                                null,
+                                null,
+                                false)
                         : new Known(
                                 ask.key(),
                                 ask.spec(),
@@ -81,6 +89,7 @@ public final class TestWorld {
                                 before.assignment(),
                                 before.heldType(),
                                 before.status(),
+                                before.told(),
                                 false));
         return this;
     }

@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -52,8 +53,8 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
     }
 
     @Override
-    public Optional<Refusal> limits(int site, Outcome outcome) {
-        return hard && outcome.counts()[site] >= cap()
+    public IntFunction<Optional<Refusal>> limits(Outcome outcome) {
+        return site -> hard && outcome.counts()[site] >= cap()
                 ? Optional.of(new Refusal(
                         BlockerReason.AvailabilityCap,
                         outcome.scene().sites().get(site).name() + " may hold " + cap() + " of " + replicas

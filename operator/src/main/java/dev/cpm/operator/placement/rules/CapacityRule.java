@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,11 @@ public record CapacityRule() implements Rule {
     }
 
     @Override
-    public Optional<Refusal> limits(int site, Outcome outcome) {
+    public IntFunction<Optional<Refusal>> limits(Outcome outcome) {
+        return site -> limit(site, outcome);
+    }
+
+    private static Optional<Refusal> limit(int site, Outcome outcome) {
         Scene scene = outcome.scene();
         Site at = scene.sites().get(site);
         int added = outcome.counts()[site] - scene.current().count(at.name());
@@ -67,11 +72,11 @@ public record CapacityRule() implements Rule {
         }
         String type = findings.request().machineType();
         List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
-        int unplaced = findings.unplaced();
         return Stream.of(Words.violation(
                 ViolationType.CapacityExceeded,
                 Severity.Error,
-                Words.replicasAre(unplaced) + " without a machine: no free " + type + " in " + Words.list(full),
+                Words.replicas(findings.unplaced()) + (findings.unplaced() == 1 ? " has" : " have")
+                        + " no machine: no free " + type + " in " + Words.list(full),
                 remedy(findings, full),
                 full,
                 full.stream()
@@ -80,21 +85,32 @@ public record CapacityRule() implements Rule {
                         .toList()));
     }
 
+    /** The machines that would do, as the decision itself would use them; or machines that are there elsewhere. */
     private String remedy(Findings findings, List<String> full) {
-        int needed = Math.max(1, findings.moreWithout(this));
         String type = findings.request().machineType();
         List<String> ways = new ArrayList<>();
-        ways.add("add " + needed + " " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
-        List<String> others = Catalogue.otherRegions(findings).stream()
-                .filter(region -> findings.snapshot().zonesOf(region).stream()
-                        .anyMatch(zone -> Catalogue.open(zone, findings.request())
-                                && findings.snapshot().free(zone, type) > 0))
+        List<String> needed = findings.zonesWithout(this).entrySet().stream()
+                .map(zone ->
+                        missing(findings, zone.getKey(), zone.getValue()) + " more " + type + " in " + zone.getKey())
+                .filter(need -> !need.startsWith("0 "))
                 .toList();
-        if (!others.isEmpty()) {
-            ways.add("add " + others.get(0) + " to spec.regions, where machines are free");
+        if (!needed.isEmpty()) {
+            ways.add("provide " + Words.list(needed));
         }
-        ways.add("free machines by scaling down or deleting a placement");
+        Catalogue.regionWithFree(findings).ifPresent(ways::add);
+        ways.add("scale down or delete a placement that holds " + type
+                + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
         return String.join("; or ", ways);
+    }
+
+    private static int missing(Findings findings, String zone, int wanted) {
+        return Math.max(
+                0,
+                wanted
+                        - findings.snapshot()
+                                .free(
+                                        findings.snapshot().zone(zone),
+                                        findings.request().machineType()));
     }
 
     private static Stream<Violation> overcommitted(Findings findings) {
@@ -110,8 +126,7 @@ public record CapacityRule() implements Rule {
         }
         List<String> names = over.stream().map(Site::name).toList();
         List<String> numbers = over.stream()
-                .map(site -> site.name() + " has " + site.zone().capacityOf(type) + " " + type + " for "
-                        + findings.snapshot().allocations().taken(site.name(), type) + " replicas")
+                .map(site -> site.name() + " has only " + site.zone().capacityOf(type) + " " + type)
                 .toList();
         return Stream.of(Words.violation(
                 ViolationType.ZoneOvercommitted,

@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** What the present catalogue has that would mend a violation: the raw material of remedies. */
 final class Catalogue {
-    /** A remedy names no more regions than a person reads. */
-    private static final int NAMED = 3;
-
     private Catalogue() {}
 
     /** The zones of the requested regions that are not open yet, and would do once they are. */
@@ -57,13 +54,23 @@ final class Catalogue {
         if (!linkable.isEmpty()) {
             ways.add(link(findings, linkable.get(0)));
         }
-        List<String> others = otherRegions(findings);
-        if (!others.isEmpty()) {
-            String add =
-                    "add " + Words.list(others.subList(0, Math.min(NAMED, others.size())), "or") + " to spec.regions";
-            ways.add(add + linkFor(findings, others.get(0)));
-        }
+        otherRegions(findings).stream().findFirst().ifPresent(region -> ways.add(add(findings, region)));
         return ways.isEmpty() ? Optional.empty() : Optional.of(String.join("; or ", ways));
+    }
+
+    /** How to use machines that are free in a region that was not asked for. */
+    static Optional<String> regionWithFree(Findings findings) {
+        String type = findings.request().machineType();
+        return otherRegions(findings).stream()
+                .filter(region -> findings.snapshot().zonesOf(region).stream()
+                        .anyMatch(zone -> open(zone, findings.request())
+                                && findings.snapshot().free(zone, type) > 0))
+                .findFirst()
+                .map(region -> add(findings, region) + ", where " + type + " is free");
+    }
+
+    private static String add(Findings findings, String region) {
+        return "add " + region + " to spec.regions" + linkFor(findings, region);
     }
 
     /** Requested regions with an open zone that no Active interconnect joins to where the replicas are. */
@@ -105,12 +112,11 @@ final class Catalogue {
                 : "request an Active interconnect " + pair + " for account " + account;
     }
 
-    /** The region that holds most replicas, or else the first region that was asked for. */
-    static Optional<String> home(Findings findings) {
+    /** The first region that holds replicas, in the order of preference; empty where none is placed. */
+    private static Optional<String> home(Findings findings) {
         return findings.scene().sites().stream()
                 .filter(site -> findings.assignment().count(site.name()) > 0)
                 .map(site -> site.region())
-                .findFirst()
-                .or(() -> findings.request().regions().stream().findFirst());
+                .findFirst();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -74,17 +75,16 @@ public record InterconnectRule() implements Rule {
     }
 
     @Override
-    public Optional<Refusal> limits(int site, Outcome outcome) {
-        Scene scene = outcome.scene();
-        if (outcome.eligible()[site]) {
-            return Optional.empty();
-        }
+    public IntFunction<Optional<Refusal>> limits(Outcome outcome) {
+        Set<String> occupied = new TreeSet<>(outcome.scene().occupiedRegions());
+        return site -> outcome.eligible()[site] ? Optional.empty() : apart(outcome.scene(), site, occupied);
+    }
+
+    private static Optional<Refusal> apart(Scene scene, int site, Set<String> occupied) {
         String region = scene.sites().get(site).region();
-        Links links = scene.snapshot().links();
         String account = scene.request().account();
-        List<String> apart = scene.occupiedRegions().stream()
-                .filter(other -> !links.active(account, region, other))
-                .sorted()
+        List<String> apart = occupied.stream()
+                .filter(other -> !scene.snapshot().links().active(account, region, other))
                 .toList();
         return apart.isEmpty()
                 ? Optional.empty()
@@ -120,24 +120,24 @@ public record InterconnectRule() implements Rule {
         if (findings.isCause(this)) {
             pairs.addAll(wantedPairs(findings));
         }
-        List<String> remedies = new ArrayList<>();
+        List<String> toRequest = new ArrayList<>();
+        List<String> activate = new ArrayList<>();
         for (List<String> pair : pairs) {
             if (!links.active(request.account(), pair.get(0), pair.get(1))) {
                 boolean exists =
                         links.state(request.account(), pair.get(0), pair.get(1)).isPresent();
                 (exists ? inactive : missing).addAll(pair);
-                remedies.add(Catalogue.link(findings, pair.get(0), pair.get(1)));
+                (exists ? activate : toRequest).add(Catalogue.link(findings, pair.get(0), pair.get(1)));
             }
         }
-        String remedy = remedies.stream().distinct().findFirst().orElse("");
         return Stream.of(
-                        violation(findings, ViolationType.CrossRegionWithoutInterconnect, missing, remedy),
-                        violation(findings, ViolationType.InterconnectNotActive, inactive, remedy))
+                        violation(findings, ViolationType.CrossRegionWithoutInterconnect, missing, toRequest),
+                        violation(findings, ViolationType.InterconnectNotActive, inactive, activate))
                 .flatMap(Optional::stream);
     }
 
     private static Optional<Violation> violation(
-            Findings findings, ViolationType type, Set<String> regions, String remedy) {
+            Findings findings, ViolationType type, Set<String> regions, List<String> remedies) {
         if (regions.isEmpty()) {
             return Optional.empty();
         }
@@ -155,10 +155,7 @@ public record InterconnectRule() implements Rule {
                 type,
                 Severity.Error,
                 message,
-                remedy.isEmpty()
-                        ? "request an Active interconnect for account "
-                                + findings.request().account()
-                        : remedy,
+                remedies.stream().distinct().limit(2).collect(Collectors.joining("; and ")),
                 List.of(),
                 regions));
     }

@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.fill.Bound;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -57,8 +58,12 @@ public record SpreadRule(Spread spread) implements Rule {
     }
 
     @Override
-    public Optional<Refusal> limits(int site, Outcome outcome) {
+    public IntFunction<Optional<Refusal>> limits(Outcome outcome) {
         SkewReport skew = report(outcome);
+        return site -> limit(site, skew);
+    }
+
+    private Optional<Refusal> limit(int site, SkewReport skew) {
         String domain = skew.domainOf(site);
         int next = skew.count(domain) + 1;
         if (!spread.hard() || next - skew.fewest() <= spread.maxSkew()) {
@@ -143,6 +148,10 @@ public record SpreadRule(Spread spread) implements Rule {
             return ways.toString();
         }
         ways.append("raise maxSkew");
+        int more = findings.moreWithout(this);
+        if (more > 0) {
+            ways.append(" (without it ").append(more).append(" more would be placed)");
+        }
         if (!spread.honorCapacity()) {
             ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
             ways.append(" no longer hold the others back");

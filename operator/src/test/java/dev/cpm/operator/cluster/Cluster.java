@@ -1,0 +1,234 @@
+package dev.cpm.operator.cluster;
+
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.local.LocalControlPlane;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** An empty cluster with our kinds, for one test class; and in a line each what a user does with it. */
+public final class Cluster implements AutoCloseable {
+    public static final Duration SETTLE = Duration.ofMillis(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
+            List.of(Placement.class, LoadBalancer.class, Interconnect.class, Zone.class, Region.class);
+
+    private final LocalControlPlane controlPlane;
+    private final KubernetesClient client;
+    private CpmOperator operator;
+
+    public Cluster(LocalControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+        this.client = controlPlane.client();
+        installDefinitions();
+        await("the kinds are served", () -> KINDS.stream().allMatch(this::served));
+        clear();
+    }
+
+    /** The files under /crds, as they are: what users install. */
+    private void installDefinitions() {
+        try (Stream<Path> files = Files.list(Path.of("..", "crds"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".cpm.dev.yaml")).toList()) {
+                var definition = client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .load(file.toFile())
+                        .item();
+                if (client.resource(definition).get() == null) {
+                    client.resource(definition).create();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean served(Class<? extends CustomResource<?, ?>> kind) {
+        try {
+            client.resources(kind).inAnyNamespace().list();
+            return true;
+        } catch (RuntimeException notYet) {
+            return false;
+        }
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    public LocalControlPlane controlPlane() {
+        return controlPlane;
+    }
+
+    /** Starts the operator in this process, with a short settling time and no election. */
+    public Cluster startOperator() {
+        operator = new CpmOperator(client, new Settings(SETTLE, false, "default", "test", -1));
+        operator.start();
+        return this;
+    }
+
+    public void stopOperator() {
+        if (operator != null) {
+            operator.close();
+            operator = null;
+        }
+    }
+
+    public Cluster namespace(String name, Map<String, String> labels) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .build())
+                .createOr(existing -> existing.update());
+        return this;
+    }
+
+    /** Runs kubectl, feeding it {@code input}; fails unless it exits with 0. Returns what it printed. */
+    public String kubectl(String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                controlPlane.kubectl().toString(),
+                "--kubeconfig",
+                controlPlane.kubeconfig().toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile("kubectl", ".out");
+            Path in = Files.writeString(Files.createTempFile("kubectl", ".in"), input);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(in.toFile())
+                    .redirectOutput(out.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("kubectl did not end: " + command);
+            }
+            String printed = Files.readString(out, StandardCharsets.UTF_8);
+            Files.delete(out);
+            Files.delete(in);
+            if (process.exitValue() != 0) {
+                throw new AssertionError("kubectl failed: " + String.join(" ", arguments) + "\n" + printed);
+            }
+            return printed;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code kubectl apply -f -}. */
+    public String apply(String manifest) {
+        return kubectl(manifest, "apply", "-f", "-");
+    }
+
+    public Placement placement(String name) {
+        return client.resources(Placement.class)
+                .inNamespace("default")
+                .withName(name)
+                .get();
+    }
+
+    /** Zone to replicas. */
+    public Map<String, Integer> zones(String name) {
+        Map<String, Integer> zones = new TreeMap<>();
+        Placement placement = placement(name);
+        if (placement != null && placement.getStatus() != null) {
+            placement.getStatus().zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
+        }
+        return zones;
+    }
+
+    /** Whether the operator has answered the newest spec. */
+    public boolean observed(Placement placement) {
+        return placement != null
+                && placement.getStatus() != null
+                && placement
+                        .getMetadata()
+                        .getGeneration()
+                        .equals(placement.getStatus().observedGeneration());
+    }
+
+    /** Waits until every placement is answered and nothing has been written for a while. */
+    public Cluster converge() {
+        await(
+                "every placement is answered",
+                () -> client.resources(Placement.class).inAnyNamespace().list().getItems().stream()
+                        .allMatch(this::observed));
+        Map<String, String> before = versions();
+        for (int quiet = 0; quiet < 4; quiet++) {
+            pause(Duration.ofMillis(400));
+            Map<String, String> now = versions();
+            quiet = now.equals(before) ? quiet : -1;
+            before = now;
+        }
+        return this;
+    }
+
+    /** The version of every object of ours: equal maps mean that nothing was written in between. */
+    public Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        KINDS.forEach(kind -> client.resources(kind)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(o -> versions.put(name(o), o.getMetadata().getResourceVersion())));
+        return versions;
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+
+    public static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited " + PATIENCE + " in vain until " + what);
+            }
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    public static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void clear() {
+        KINDS.forEach(kind -> client.resources(kind).inAnyNamespace().delete());
+    }
+
+    /** Stops the operator and deletes every object of ours. */
+    @Override
+    public void close() {
+        stopOperator();
+        clear();
+    }
+}

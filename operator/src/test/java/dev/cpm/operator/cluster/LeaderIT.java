@@ -1,0 +1,113 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two operators, of which one leads: what happens when it ends, is killed, or sleeps through the loss of its lease. */
+@ExtendWith(RealApiServer.class)
+class LeaderIT {
+    private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 2, "r1-b", 2);
+
+    private Cluster cluster;
+    private OperatorProcess leader;
+    private OperatorProcess standby;
+    private EveryVersion everyVersion;
+
+    @BeforeEach
+    void twoOperators(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.client()
+                .leases()
+                .inNamespace("default")
+                .withName("cpm-operator")
+                .delete();
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r1}
+                spec: {displayName: Region One}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-a}
+                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-b}
+                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
+                """);
+        everyVersion = new EveryVersion(cluster.client(), CAPACITY);
+        leader = new OperatorProcess(controlPlane, "one");
+        Cluster.await("the first leads", leader::leads);
+        standby = new OperatorProcess(controlPlane, "two");
+        Cluster.await("the second stands by", () -> standby.said("standing by"));
+        want("web", 3);
+        want("waits", 3);
+        Cluster.await("the machines are given", () -> placed("web") == 3 && placed("waits") == 1);
+        cluster.converge();
+    }
+
+    @AfterEach
+    void end() {
+        leader.close();
+        standby.close();
+        everyVersion.close();
+        cluster.close();
+    }
+
+    private void want(String name, int replicas) {
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, namespace: default}
+                spec: {machineType: m1, replicas: %d, regions: [r1]}
+                """.formatted(name, replicas));
+    }
+
+    private int placed(String name) {
+        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
+    }
+
+    @Test
+    void aLeaderThatEndsGivesTheLeaseBackAndTheNextWritesNothing() throws InterruptedException {
+        Map<String, String> before = cluster.versions();
+        leader.terminate();
+        assertThat(leader.exitCode(Duration.ofSeconds(30))).isIn(0, 143);
+        Cluster.await("the next leads", standby::leads);
+        want("later", 1);
+        Cluster.await("the next one answers", () -> cluster.observed(cluster.placement("later")));
+        assertThat(cluster.versions().get("Placement default/web")).isEqualTo(before.get("Placement default/web"));
+        assertThat(everyVersion.violations()).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatIsKilledIsReplacedAndNoMachineIsGivenTwice() {
+        leader.kill();
+        Cluster.await("the next leads", standby::leads);
+        want("web", 1);
+        Cluster.await("the freed machines are used", () -> placed("web") == 1 && placed("waits") == 3);
+        assertThat(everyVersion.violations()).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatSleepsThroughTheLossOfItsLeaseEndsWithoutAWord() throws InterruptedException {
+        leader.freeze();
+        Cluster.await("the next leads", standby::leads);
+        want("web", 1);
+        Cluster.await("the freed machines are used", () -> placed("web") == 1 && placed("waits") == 3);
+        leader.thaw();
+        assertThat(leader.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+        cluster.converge();
+        assertThat(placed("waits")).isEqualTo(3);
+        assertThat(everyVersion.violations()).isEmpty();
+    }
+}

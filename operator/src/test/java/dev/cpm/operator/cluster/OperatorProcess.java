@@ -1,0 +1,112 @@
+package dev.cpm.operator.cluster;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code cpm-operator run} in a process of its own, to be killed, frozen and stopped as processes are. */
+final class OperatorProcess implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+
+    OperatorProcess(LocalControlPlane controlPlane, String name) {
+        try {
+            log = Files.createTempFile(name, ".log");
+            ProcessBuilder builder = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.cpm.operator.cli.Main",
+                            "run",
+                            "--settle=150ms",
+                            "--lease-namespace=default",
+                            "--health-port=0"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("KUBECONFIG", controlPlane.kubeconfig().toString());
+            builder.environment().put("HOSTNAME", name);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean said(String words) {
+        return log().contains(words);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean leads() {
+        return said("Loaded ");
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    int exitCode(Duration within) throws InterruptedException {
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still runs after " + within + ":\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM, as a kubelet sends it. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** SIGSTOP: a pause of the whole process, as a machine without CPU makes it. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: the end of the pause. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File("/dev/null"))
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill " + signal + " failed");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(log);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
