@@ -39,7 +39,7 @@ step() {
 finish() {
   local status=$?
   set +e
-  trap '' HUP INT TERM
+  trap '' HUP INT PIPE TERM
   if [[ -n $job ]]; then
     if [[ -n $installing ]]; then
       say "waiting for apt-get to end" # dpkg cut off in the middle would leave the machine's packages in need of repair
@@ -51,7 +51,8 @@ finish() {
   rm -rf "$work"
   if ((status > 128)); then
     say "interrupted; run it again to start over"
-  elif ((status != 0 && status != 3)); then
+  elif ((status != 0)); then
+    status=1
     say "failed; the end of $log:"
     tail -n 20 "$log" | sed 's/^/  /'
     say "failed to build Kubernetes $version; the whole log is $log"
@@ -151,6 +152,7 @@ work=$(mktemp -d "$home/k8s/.build-XXXXXX")
 trap finish EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
+trap 'exit 141' PIPE # whoever read along is gone, such as a test run that was killed
 trap 'exit 143' TERM
 say "building kube-apiserver $version from Debian's source package; about 5 minutes on 2 cores, once"
 say "log: $log"

@@ -110,17 +110,30 @@ final class Engine implements AutoCloseable {
         client.resources(kind).inAnyNamespace().list().getItems().forEach(object -> mirror.seen(object, false));
     }
 
+    /** Writes every placement that a former leader could still grant something, until none is left unwritten. */
     private void fence() {
-        List<Known> fenced =
-                mirror.world().placements().stream().filter(Fence::needed).toList();
-        String now = now();
-        List<Placement> objects = new ArrayList<>();
-        for (Known known : fenced) {
-            objects.add(withStatus(known.key(), Fence.renewed(known.status(), now)));
+        World world = mirror.world();
+        List<Known> open = world.placements().stream().filter(Fence::needed).toList();
+        log.info("Taking over from another leader; fencing {} placements.", open.size());
+        while (!open.isEmpty()) {
+            String now = now();
+            List<Placement> objects = new ArrayList<>();
+            for (Known known : open) {
+                objects.add(withStatus(known.key(), Fence.renewed(known.status(), now)));
+            }
+            List<Written<Placement>> results = writer.write(objects, Engine::sameStatus);
+            List<Known> again = new ArrayList<>();
+            for (int i = 0; i < results.size(); i++) {
+                Written<Placement> result = results.get(i);
+                // What the former leader stored meanwhile is true, not what was loaded before.
+                result.latest().ifPresent(mirror::adopt);
+                Known known = world.placement(open.get(i).key());
+                if (!result.stored() && result.latest().isPresent() && Fence.needed(known)) {
+                    again.add(known);
+                }
+            }
+            open = again;
         }
-        List<Written<Placement>> results = writer.write(objects, Engine::sameStatus);
-        results.forEach(result -> result.latest().ifPresent(latest -> mirror.seen(latest, false)));
-        log.info("Took over from another leader; {} placements fenced.", fenced.size());
     }
 
     private void step() throws InterruptedException {

@@ -20,10 +20,10 @@ final class Fence {
 
     private Fence() {}
 
-    /** Whether any leader could have granted this placement a machine. */
+    /** Whether a leader could have decided anything new for this placement. */
     static boolean needed(Known known) {
         int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
-        return known.assignment().total() < replicas
+        return known.assignment().total() != replicas
                 || known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
     }
 

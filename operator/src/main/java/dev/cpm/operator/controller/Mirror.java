@@ -91,6 +91,12 @@ final class Mirror {
         }
     }
 
+    /** Takes a placement as it is stored, whatever was thought to be assigned before. */
+    void adopt(Placement placement) {
+        objects.put(Key.of(placement), placement);
+        world.placement(Known.of(placement));
+    }
+
     private void put(HasMetadata object, boolean sameObject) {
         String name = object.getMetadata().getName();
         if (object instanceof Placement placement) {

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 /** Writes down what was found: the status of a placement. Pure; the same findings give an equal status. */
 public final class Statuses {
     private static final int LISTED_ZONES = 6;
-    private static final String INVALID = "InvalidSpec";
 
     private final Findings findings;
     private final PlacementStatus previous;
@@ -51,11 +50,11 @@ public final class Statuses {
         int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
         Assignment assignment = known.assignment();
         String placed = assignment.total() + "/" + replicas;
-        String message = errors.stream().map(FieldError::toString).collect(Collectors.joining("; "));
+        String message = InvalidSpec.message(errors);
         return new PlacementStatus(
                 known.generation(),
                 account,
-                known.machineType(),
+                known.heldType(),
                 replicas,
                 assignment.total(),
                 assignment.toStatus(),
@@ -65,12 +64,12 @@ public final class Statuses {
                 List.of(),
                 null,
                 previous == null ? null : previous.lastProposal(),
-                new Summary(placed, zones(assignment), INVALID),
+                new Summary(placed, zones(assignment), InvalidSpec.REASON),
                 new Conditions(previous == null ? List.of() : previous.conditions(), known.generation(), now)
-                        .add("Ready", false, INVALID, message)
-                        .add("Scheduled", false, INVALID, placed + " replicas placed: the spec is invalid")
-                        .add("TopologySatisfied", false, INVALID, "not judged: the spec is invalid")
-                        .add("Stalled", true, INVALID, message)
+                        .add("Ready", false, InvalidSpec.REASON, message)
+                        .add("Scheduled", false, InvalidSpec.REASON, placed + " replicas placed: the spec is invalid")
+                        .add("TopologySatisfied", false, InvalidSpec.REASON, "not judged: the spec is invalid")
+                        .add("Stalled", true, InvalidSpec.REASON, message)
                         .toList());
     }
 

@@ -34,7 +34,7 @@ public record ZoneInfo(
 
     public static ZoneInfo of(String name, Map<String, String> labels, ZoneSpec spec) {
         Map<String, Integer> capacity = null;
-        if (spec.capacity() != null && !spec.capacity().isEmpty()) {
+        if (spec.capacity() != null) {
             capacity = new TreeMap<>();
             for (ZoneSpec.Capacity entry : spec.capacity()) {
                 capacity.put(entry.machineType(), entry.count() == null ? 0 : entry.count());

@@ -1,0 +1,77 @@
+package dev.cpm.operator.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.cli.manifest.Manifests;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** A plan as objects: what was written, untouched, with the status that each would have; a List as kubectl prints. */
+final class ObjectList {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ObjectList() {}
+
+    static String yaml(Plan plan, Manifests manifests) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setSplitLines(false);
+        options.setDereferenceAliases(true);
+        return new Yaml(options).dump(list(plan, manifests));
+    }
+
+    static String json(Plan plan, Manifests manifests) {
+        DefaultIndenter indent = new DefaultIndenter("    ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withArrayEmptySeparator("")
+                        .withObjectEmptySeparator(""))
+                .withObjectIndenter(indent)
+                .withArrayIndenter(indent);
+        try {
+            return MAPPER.writer(printer).writeValueAsString(list(plan, manifests)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists and plain values are JSON", e);
+        }
+    }
+
+    private static Map<String, Object> list(Plan plan, Manifests manifests) {
+        Map<String, Map<String, Object>> written = new TreeMap<>();
+        manifests.ours().forEach(manifest -> written.put(key(manifest.object()), manifest.written()));
+        List<Map<String, Object>> items = plan.objects().stream()
+                .map(object -> item(written.get(key(object)), object))
+                .toList();
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("apiVersion", "v1");
+        list.put("items", items);
+        list.put("kind", "List");
+        list.put("metadata", new LinkedHashMap<>(Map.of("resourceVersion", "")));
+        return list;
+    }
+
+    private static String key(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+
+    private static Map<String, Object> item(Map<String, Object> written, HasMetadata object) {
+        Map<String, Object> item = new LinkedHashMap<>(written);
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        ((Map<?, ?>) written.get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
+        if (object.getMetadata().getNamespace() != null) {
+            metadata.put("namespace", object.getMetadata().getNamespace());
+        }
+        item.put("metadata", metadata);
+        item.put("status", MAPPER.convertValue(((CustomResource<?, ?>) object).getStatus(), Map.class));
+        return item;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cpm.operator.cli.manifest;
+
+import dev.cpm.operator.cli.manifest.Node.Mapping;
+import dev.cpm.operator.placement.InvalidSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+
+/** One object as it was given: where it stands, what was written, and what that means. */
+public record Manifest(String file, Mapping tree, HasMetadata object) {
+
+    /** Kind and name as in messages: {@code Placement default/web}. */
+    String title() {
+        return title(
+                object.getKind(),
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName());
+    }
+
+    static String title(String kind, String namespace, String name) {
+        return kind + (name == null ? "" : " " + (namespace == null ? "" : namespace + "/") + name);
+    }
+
+    /** Where it stands, as {@code file:line}. */
+    String place() {
+        return file + ":" + tree.line();
+    }
+
+    /** What was written, field by field. */
+    public Map<String, Object> written() {
+        return tree.value();
+    }
+
+    /** What is wrong with its spec by itself, at the line of the field. */
+    List<Mistake> specMistakes() {
+        return InvalidSpec.errors(object).stream()
+                .map(error -> new Mistake(file, tree.lineOf(error.field()), title() + ": " + error))
+                .toList();
+    }
+}

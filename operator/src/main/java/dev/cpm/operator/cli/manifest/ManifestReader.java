@@ -1,0 +1,191 @@
+package dev.cpm.operator.cli.manifest;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.cli.manifest.Node.Mapping;
+import dev.cpm.operator.cli.manifest.Node.Sequence;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes objects of manifests. What is not ours is counted and left alone; every mistake is collected. */
+public final class ManifestReader {
+    private static final String API_VERSION = Cpm.GROUP + "/" + Cpm.VERSION;
+    private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
+    private static final Set<String> KUSTOMIZATIONS = Set.of("kustomization.yaml", "kustomization.yml");
+
+    private final String namespace;
+    private final List<Mistake> mistakes;
+    private final List<Manifest> ours = new ArrayList<>();
+    private final List<Manifest> namespaces = new ArrayList<>();
+    private final SortedMap<String, Integer> ignored = new TreeMap<>();
+    private final Map<String, Manifest> byTitle = new HashMap<>();
+    private Text file;
+
+    private ManifestReader(String namespace, List<Mistake> mistakes) {
+        this.namespace = namespace;
+        this.mistakes = mistakes;
+    }
+
+    /** Reads all files; {@code namespace} is where objects are that do not say. */
+    public static Manifests read(List<Text> files, String namespace, List<Mistake> mistakes) {
+        ManifestReader reader = new ManifestReader(namespace, mistakes);
+        for (Text file : files) {
+            reader.file = file;
+            int before = mistakes.size();
+            YamlReader.read(file, mistakes).forEach(reader::document);
+            mistakes.subList(before, mistakes.size()).sort(Comparator.comparingInt(Mistake::line));
+        }
+        return new Manifests(List.copyOf(reader.ours), List.copyOf(reader.namespaces), reader.ignored);
+    }
+
+    private void document(Node node) {
+        if (node.isNull()) {
+            return;
+        }
+        if (!(node instanceof Mapping tree)) {
+            mistake(node.line(), "", "not a Kubernetes object: it must have apiVersion, kind and metadata");
+            return;
+        }
+        String apiVersion = tree.text("apiVersion");
+        String kind = tree.text("kind");
+        if (kind == null || apiVersion == null) {
+            if (!KUSTOMIZATIONS.contains(fileName())) {
+                incomplete(tree, kind);
+            }
+        } else if (tree.get("items") instanceof Sequence items && kind.endsWith("List")) {
+            items.items().forEach(this::document);
+        } else if (apiVersion.equals("v1") && kind.equals("Namespace")) {
+            namespace(tree);
+        } else if (apiVersion.equals(API_VERSION) && Kind.of(kind).isPresent()) {
+            object(tree, Kind.of(kind).orElseThrow());
+        } else if (mistyped(apiVersion, kind)) {
+            wrongKind(tree, apiVersion, kind);
+        } else if (!kind.equals("Kustomization")) {
+            ignored.merge(kind, 1, Integer::sum);
+        }
+    }
+
+    private String fileName() {
+        return file.name()
+                .substring(
+                        1 + Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')));
+    }
+
+    private void incomplete(Mapping tree, String kind) {
+        String title = kind == null ? "" : kind;
+        boolean isOurs = kind != null && Kind.NAMES.contains(kind);
+        if (kind == null) {
+            mistake(tree.lineOf("kind"), title, "kind: Required value: say what this is, such as Placement");
+        }
+        if (tree.text("apiVersion") == null) {
+            mistake(
+                    tree.lineOf("apiVersion"),
+                    title,
+                    "apiVersion: Required value: "
+                            + (isOurs ? "write " + API_VERSION : "say which, such as " + API_VERSION));
+        }
+    }
+
+    /** Our group with another version or kind, or our kind in what looks like our group. */
+    private static boolean mistyped(String apiVersion, String kind) {
+        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+        return group.equals(Cpm.GROUP)
+                || Kind.NAMES.contains(kind)
+                        && Suggestion.closest(group, List.of(Cpm.GROUP)).isPresent();
+    }
+
+    private void wrongKind(Mapping tree, String apiVersion, String kind) {
+        String title = Manifest.title(kind, null, name(tree));
+        if (!apiVersion.equals(API_VERSION)) {
+            String message = "apiVersion: Unsupported value: \"" + apiVersion + "\": must be " + API_VERSION;
+            mistake(tree.lineOf("apiVersion"), title, message);
+        }
+        if (!Kind.NAMES.contains(kind)) {
+            mistake(tree.lineOf("kind"), title, Shape.unknownWord("kind", "kind", kind, Kind.NAMES));
+        }
+    }
+
+    private static String name(Mapping tree) {
+        return tree.get("metadata") instanceof Mapping metadata ? metadata.text("name") : null;
+    }
+
+    private void namespace(Mapping tree) {
+        String title = Manifest.title("Namespace", null, name(tree));
+        Namespace object = new Namespace();
+        object.setMetadata(Metadata.read(tree, null, (message, line) -> mistake(line, title, message)));
+        Manifest manifest = new Manifest(file.name(), tree, object);
+        Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
+        if (other == null) {
+            namespaces.add(manifest);
+        } else if (!object.getMetadata()
+                .getLabels()
+                .equals(other.object().getMetadata().getLabels())) {
+            duplicate(manifest, other);
+        }
+    }
+
+    private void object(Mapping tree, Kind<?, ?> kind) {
+        String itsNamespace = kind.namespaced() ? namespace : null;
+        int before = mistakes.size();
+        String written = tree.get("metadata") instanceof Mapping metadata ? metadata.text("namespace") : null;
+        String title = Manifest.title(
+                kind.name(), itsNamespace == null || written == null ? itsNamespace : written, name(tree));
+        tree.fields().forEach((name, field) -> {
+            if (!TOP.contains(name)) {
+                mistake(field.line(), title, Shape.unknownWord(name, "field", name, TOP));
+            }
+        });
+        ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
+        new Shape((message, line) -> mistake(line, title, message))
+                .check(kind.spec(), tree.get("spec"), "spec", tree.lineOf("spec"));
+        if (mistakes.size() > before) {
+            return;
+        }
+        try {
+            add(new Manifest(file.name(), tree, kind.object(meta, tree)));
+        } catch (IllegalArgumentException e) {
+            unreadable(tree, title, e);
+        }
+    }
+
+    private void add(Manifest manifest) {
+        Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
+        if (other == null) {
+            ours.add(manifest);
+        } else {
+            duplicate(manifest, other);
+        }
+    }
+
+    private void duplicate(Manifest manifest, Manifest other) {
+        mistakes.add(new Mistake(
+                manifest.file(),
+                manifest.tree().line(),
+                manifest.title() + ": given twice, here and at " + other.place()));
+    }
+
+    private void unreadable(Mapping tree, String title, IllegalArgumentException e) {
+        StringBuilder path = new StringBuilder("status");
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            mapping.getPath()
+                    .forEach(at -> path.append(
+                            at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName()));
+        }
+        mistake(
+                tree.lineOf(path.toString()),
+                title,
+                path + ": Invalid value: not what the operator writes there; correct it, or remove the status");
+    }
+
+    private void mistake(int line, String title, String message) {
+        mistakes.add(new Mistake(file.name(), line, (title.isEmpty() ? "" : title + ": ") + message));
+    }
+}

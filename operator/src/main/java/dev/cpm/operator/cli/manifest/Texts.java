@@ -1,0 +1,123 @@
+package dev.cpm.operator.cli.manifest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.reader.UnicodeReader;
+
+/** Finds and reads the files that a user names: files, whole folders, and the standard input. */
+public final class Texts {
+    private static final String STDIN = "-";
+    private static final String ENDINGS = ".*\\.(yaml|yml|json)";
+
+    private final InputStream stdin;
+    private final List<Mistake> mistakes;
+    private final Set<Path> seen = new HashSet<>();
+    private final List<Text> texts = new ArrayList<>();
+
+    private Texts(InputStream stdin, List<Mistake> mistakes) {
+        this.stdin = stdin;
+        this.mistakes = mistakes;
+    }
+
+    /** The texts in the order of {@code paths}, within a folder by name; each file once. */
+    public static List<Text> read(List<String> paths, InputStream stdin, List<Mistake> mistakes) {
+        Texts texts = new Texts(stdin, mistakes);
+        paths.forEach(texts::path);
+        return texts.texts;
+    }
+
+    private void path(String name) {
+        try {
+            if (name.equals(STDIN)) {
+                texts.add(new Text("stdin", decode(stdin.readAllBytes())));
+                return;
+            }
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                folder(path);
+            } else if (Files.exists(path)) {
+                file(path);
+            } else {
+                mistakes.add(new Mistake(name, 0, "no such file or folder"));
+            }
+        } catch (InvalidPathException e) {
+            mistakes.add(new Mistake(name, 0, "not the name of a file or folder"));
+        } catch (IOException e) {
+            mistakes.add(new Mistake(name, 0, words(e)));
+        }
+    }
+
+    private void folder(Path folder) throws IOException {
+        Set<Path> found = new TreeSet<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                return !dir.equals(folder) && hidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                // A link to a file is followed, one to a folder is not: a ConfigMap's volume is made of both.
+                if (!hidden(file) && file.getFileName().toString().matches(ENDINGS) && !Files.isDirectory(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                mistakes.add(new Mistake(file.toString(), 0, words(e)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        if (found.isEmpty()) {
+            mistakes.add(new Mistake(folder.toString(), 0, "no manifests in this folder (*.yaml, *.yml or *.json)"));
+        }
+        found.forEach(this::file);
+    }
+
+    private static boolean hidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private void file(Path file) {
+        try {
+            if (seen.add(file.toRealPath())) {
+                texts.add(new Text(file.toString(), decode(Files.readAllBytes(file))));
+            }
+        } catch (IOException e) {
+            mistakes.add(new Mistake(file.toString(), 0, words(e)));
+        }
+    }
+
+    /** UTF-8, or what a byte order mark says. */
+    private static String decode(byte[] bytes) throws IOException {
+        try (UnicodeReader reader = new UnicodeReader(new ByteArrayInputStream(bytes))) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        }
+    }
+
+    private static String words(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return "not a text in UTF-8";
+        }
+        return e instanceof AccessDeniedException ? "cannot be read: permission denied" : "cannot be read";
+    }
+}

@@ -1,0 +1,150 @@
+package dev.cpm.operator.cli.manifest;
+
+import dev.cpm.operator.cli.manifest.Node.Field;
+import dev.cpm.operator.cli.manifest.Node.Mapping;
+import dev.cpm.operator.cli.manifest.Node.Scalar;
+import dev.cpm.operator.cli.manifest.Node.Sequence;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** Reads the YAML or JSON documents of one file, as kubectl does: YAML 1.1, anchors and merge keys included. */
+final class YamlReader {
+    /** Schemas in resource definitions are deep; a manifest made to exhaust the stack is deeper. */
+    private static final int DEPTH = 250;
+
+    private final Text file;
+    private final List<Mistake> mistakes;
+    private final Scalars scalars = new Scalars();
+    private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private YamlReader(Text file, List<Mistake> mistakes) {
+        this.file = file;
+        this.mistakes = mistakes;
+    }
+
+    /** The documents of a file; those before a mistake in the YAML itself are still read. */
+    static List<Node> read(Text file, List<Mistake> mistakes) {
+        return new YamlReader(file, mistakes).documents();
+    }
+
+    private List<Node> documents() {
+        LoaderOptions options = options();
+        List<Node> documents = new ArrayList<>();
+        try {
+            for (org.yaml.snakeyaml.nodes.Node node : new Yaml(options).composeAll(new StringReader(spaces()))) {
+                documents.add(node(node));
+            }
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            mistake(line, "not valid YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) file.text()
+                            .codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            mistake(line, "not valid YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
+        } catch (YAMLException e) {
+            mistake(0, "not valid YAML: " + e.getMessage());
+        }
+        return documents;
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(DEPTH);
+        return options;
+    }
+
+    /** JSON may be indented with tabs, YAML may not; within a JSON string there can be no tab. */
+    private String spaces() {
+        return file.text().stripLeading().startsWith("{") ? file.text().replace('\t', ' ') : file.text();
+    }
+
+    private void mistake(int line, String message) {
+        mistakes.add(new Mistake(file.name(), line, message));
+    }
+
+    private Node node(org.yaml.snakeyaml.nodes.Node node) {
+        int line = line(node);
+        if (node instanceof ScalarNode scalar) {
+            return new Scalar(line, scalars.value(scalar));
+        }
+        if (!open.add(node)) {
+            mistake(line, "not valid YAML: an anchor contains itself");
+            return new Scalar(line, null);
+        }
+        Node read = node instanceof SequenceNode sequence
+                ? new Sequence(
+                        line, sequence.getValue().stream().map(this::node).toList())
+                : new Mapping(line, fields((MappingNode) node));
+        open.remove(node);
+        return read;
+    }
+
+    private Map<String, Field> fields(MappingNode mapping) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, Field> merged = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            int line = line(tuple.getKeyNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                mistake(line, "not valid YAML: a field's name must be plain text");
+            } else if (key.getTag().equals(Tag.MERGE)) {
+                merge(node(tuple.getValueNode()), merged);
+            } else if (fields.put(key.getValue(), new Field(line, node(tuple.getValueNode()))) != null) {
+                mistake(line, key.getValue() + ": given twice");
+            }
+        }
+        merged.forEach(fields::putIfAbsent);
+        return fields;
+    }
+
+    private static void merge(Node from, Map<String, Field> into) {
+        if (from instanceof Mapping mapping) {
+            mapping.fields().forEach(into::putIfAbsent);
+        } else if (from instanceof Sequence sequence) {
+            sequence.items().forEach(item -> merge(item, into));
+        }
+    }
+
+    private static int line(org.yaml.snakeyaml.nodes.Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** What a scalar means. */
+    private static final class Scalars extends SafeConstructor {
+        Scalars() {
+            super(options());
+        }
+
+        Object value(ScalarNode node) {
+            Tag tag = node.getTag();
+            boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+            // 12:30 is a number to the base of 60 in YAML 1.1; nobody means that, and kubectl does not read it so.
+            boolean plain = tag.equals(Tag.BOOL) || number && !node.getValue().contains(":");
+            if (tag.equals(Tag.NULL)) {
+                return null;
+            }
+            return plain ? yamlConstructors.get(tag).construct(node) : node.getValue();
+        }
+    }
+}

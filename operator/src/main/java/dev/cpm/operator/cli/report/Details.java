@@ -1,0 +1,121 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.Blocker;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.cli.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What is wrong with one object, and what would mend it; nothing for a healthy one. */
+final class Details {
+    private static final String INDENT = "  ";
+    private static final int LABEL = 10;
+    /** Up to so many different reasons are told in full. */
+    private static final int EACH = 4;
+
+    private final Paint paint;
+    private final int width;
+
+    Details(Paint paint, int width) {
+        this.paint = paint;
+        this.width = width;
+    }
+
+    List<String> of(Placement placement) {
+        PlacementStatus status = placement.getStatus();
+        List<String> lines = new ArrayList<>();
+        if (Plan.ready(placement) && status.violations().isEmpty()) {
+            return lines;
+        }
+        lines.add(paint.strong(Names.of(placement)) + ": " + placed(status));
+        stalled(status).forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
+        for (Violation violation : status.violations()) {
+            violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
+        }
+        status.suggestions().forEach(suggestion -> item(lines, "", "Or: " + suggestion));
+        blockers(lines, status.blockers());
+        return lines;
+    }
+
+    List<String> of(LoadBalancer loadBalancer) {
+        List<String> lines = new ArrayList<>();
+        if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
+            return lines;
+        }
+        lines.add(paint.strong("Load balancer " + Names.of(loadBalancer)) + ":");
+        loadBalancer.getStatus().conditions().stream()
+                .filter(condition -> condition.reason().equals("InvalidSpec"))
+                .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
+        for (LoadBalancerViolation violation : loadBalancer.getStatus().violations()) {
+            violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
+        }
+        return lines;
+    }
+
+    private static String placed(PlacementStatus status) {
+        int zones = status.zones().size();
+        return status.placed() + " of " + status.replicas()
+                + (status.replicas() == 1 ? " replica has" : " replicas have") + " a zone"
+                + (zones > 1 ? ", " + zones + " zones in all" : "");
+    }
+
+    /** An invalid spec is no violation: there is only its condition. */
+    private static List<Condition> stalled(PlacementStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals("Stalled")
+                        && status.violations().isEmpty())
+                .toList();
+    }
+
+    private void violation(List<String> lines, Severity severity, String what, String remedy) {
+        if (severity == Severity.Error) {
+            error(lines, what);
+        } else {
+            labelled(lines, "Warning", paint.warning("Warning"), what);
+        }
+        if (remedy != null && !remedy.isEmpty()) {
+            item(lines, "", "To mend it: " + remedy + ".");
+        }
+    }
+
+    private void error(List<String> lines, String what) {
+        labelled(lines, "Error", paint.bad("Error"), what);
+    }
+
+    /** Zones with the same words together; where there are many different words, by reason only. */
+    private void blockers(List<String> lines, List<Blocker> blockers) {
+        Map<String, List<String>> zones = zonesBy(blockers, b -> b.reason() + ", " + b.message());
+        if (zones.size() > EACH) {
+            zones = zonesBy(blockers, b -> b.reason().name());
+        }
+        zones.forEach((why, names) -> item(lines, "Blocked", Names.list(names) + ": " + why));
+    }
+
+    private static Map<String, List<String>> zonesBy(List<Blocker> blockers, Function<Blocker, String> why) {
+        Map<String, List<String>> zones = new LinkedHashMap<>();
+        blockers.forEach(
+                b -> zones.computeIfAbsent(why.apply(b), w -> new ArrayList<>()).add(b.zone()));
+        return zones;
+    }
+
+    private void item(List<String> lines, String label, String text) {
+        labelled(lines, label, label, text);
+    }
+
+    private void labelled(List<String> lines, String label, String painted, String text) {
+        String head = INDENT + painted + " ".repeat(LABEL - label.length());
+        for (String line : Fold.lines(text, width - INDENT.length() - LABEL)) {
+            lines.add(head + line);
+            head = INDENT + " ".repeat(LABEL);
+        }
+    }
+}

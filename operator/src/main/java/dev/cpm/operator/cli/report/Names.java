@@ -1,0 +1,23 @@
+package dev.cpm.operator.cli.report;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/** Names in sentences. */
+final class Names {
+    private static final int LISTED = 6;
+
+    private Names() {}
+
+    /** Namespace and name. */
+    static String of(HasMetadata object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    /** With commas; of many the first ones, and how many more. */
+    static String list(List<String> names) {
+        return names.size() <= LISTED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, LISTED - 1)) + " and " + (names.size() - LISTED + 1) + " more";
+    }
+}

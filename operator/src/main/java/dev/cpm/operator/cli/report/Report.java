@@ -1,0 +1,73 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.cli.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The plan in lines: verdict, table, then what is wrong with each placement that has anything wrong. */
+public final class Report {
+    private final Plan plan;
+    private final Map<String, Integer> ignored;
+    private final Paint paint;
+    private final int width;
+    private final boolean wide;
+
+    /**
+     * A report.
+     *
+     * @param ignored how many objects of which other kinds were left alone
+     * @param width the longest line, in characters
+     * @param wide with skew and message
+     */
+    public Report(Plan plan, Map<String, Integer> ignored, Paint paint, int width, boolean wide) {
+        this.plan = plan;
+        this.ignored = ignored;
+        this.paint = paint;
+        this.width = width;
+        this.wide = wide;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        text(lines, Verdict.of(plan));
+        if (plan.zones().isEmpty()) {
+            text(
+                    lines,
+                    "There is no Zone among these manifests, so there is nowhere to place anything. Name the"
+                            + " catalogue too, such as deploy/catalog.");
+        }
+        if (!plan.placements().isEmpty()) {
+            lines.add("");
+            lines.addAll(new PlacementTable(paint, wide).lines(plan.placements(), width));
+        }
+        Details details = new Details(paint, width);
+        plan.placements().forEach(placement -> block(lines, details.of(placement)));
+        plan.loadBalancers().forEach(loadBalancer -> block(lines, details.of(loadBalancer)));
+        if (!ignored.isEmpty()) {
+            lines.add("");
+            text(lines, ignored());
+        }
+        return lines;
+    }
+
+    private void text(List<String> lines, String text) {
+        lines.addAll(Fold.lines(text, width));
+    }
+
+    private static void block(List<String> lines, List<String> block) {
+        if (!block.isEmpty()) {
+            lines.add("");
+            lines.addAll(block);
+        }
+    }
+
+    private String ignored() {
+        int count = ignored.values().stream().mapToInt(n -> n).sum();
+        String kinds = ignored.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", "));
+        return "Left alone: " + count + (count == 1 ? " object" : " objects") + " of other kinds (" + kinds + ").";
+    }
+}
