@@ -186,14 +186,26 @@ public final class Cluster implements AutoCloseable {
         return this;
     }
 
+    /** Every object of ours. */
+    public List<HasMetadata> objects() {
+        List<HasMetadata> objects = new ArrayList<>();
+        KINDS.forEach(kind ->
+                objects.addAll(client.resources(kind).inAnyNamespace().list().getItems()));
+        return objects;
+    }
+
+    /** Takes the labels off a namespace: without a controller manager none can be deleted. */
+    public void resetNamespace(String name) {
+        client.namespaces().withName(name).edit(namespace -> {
+            namespace.getMetadata().setLabels(null);
+            return namespace;
+        });
+    }
+
     /** The version of every object of ours: equal maps mean that nothing was written in between. */
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        KINDS.forEach(kind -> client.resources(kind)
-                .inAnyNamespace()
-                .list()
-                .getItems()
-                .forEach(o -> versions.put(name(o), o.getMetadata().getResourceVersion())));
+        objects().forEach(o -> versions.put(name(o), o.getMetadata().getResourceVersion()));
         return versions;
     }
 
