@@ -20,6 +20,7 @@ public final class CpmOperator implements AutoCloseable {
     /** An engine that does not go around for so long is stuck, even with a slow API server. */
     private static final Duration STUCK = Duration.ofMinutes(10);
 
+    private final KubernetesClient client;
     private final Settings settings;
     private final Operator operator;
     private final Engine engine;
@@ -30,6 +31,7 @@ public final class CpmOperator implements AutoCloseable {
 
     /** The client stays the caller's to close. */
     public CpmOperator(KubernetesClient client, Settings settings) {
+        this.client = client;
         this.settings = settings;
         this.engine = new Engine(client, settings, Clock.systemUTC());
         this.operator = new Operator(overrider -> {
@@ -128,6 +130,9 @@ public final class CpmOperator implements AutoCloseable {
         if (closing.compareAndSet(false, true)) {
             engine.close();
             operator.stop();
+            if (settings.leaderElection()) {
+                Leases.release(client, settings.leaseNamespace(), settings.identity());
+            }
             if (health != null) {
                 health.close();
             }

@@ -82,6 +82,7 @@ class LeaderIT {
         Map<String, String> before = cluster.versions();
         leader.terminate();
         assertThat(leader.exitCode(Duration.ofSeconds(30))).isIn(0, 143);
+        assertThat(leader.log()).contains("The lease is given back.");
         Cluster.await("the next leads", standby::leads);
         want("later", 1);
         Cluster.await("the next one answers", () -> cluster.observed(cluster.placement("later")));

@@ -56,7 +56,8 @@ class ScenariosIT {
             scenario.steps().stream()
                     .flatMap(step -> step.changes().stream())
                     .filter(change -> change.object() instanceof Namespace)
-                    .forEach(change -> cluster.resetNamespace(change.object().getMetadata().getName()));
+                    .forEach(change ->
+                            cluster.resetNamespace(change.object().getMetadata().getName()));
         }
         return differences;
     }
