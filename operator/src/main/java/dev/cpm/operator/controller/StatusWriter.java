@@ -100,7 +100,7 @@ final class StatusWriter implements AutoCloseable {
                         || failure.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
                         || failure.getCode() == 422) {
                     // The server refused it, so it is not stored; trying again would not help by itself.
-                    log.error("Cannot write the status of {}: {}", name(object), failure.getMessage());
+                    log.error("Cannot write the status of {}: {}", name(object), reason(failure));
                     return new Written<>(false, Optional.empty());
                 }
                 Optional<Written<T>> known = followUp(object, status, failure, pause);
@@ -119,8 +119,11 @@ final class StatusWriter implements AutoCloseable {
             T object, StatusOf<T> status, KubernetesClientException failure, Duration pause) {
         boolean refused = failure.getCode() == HttpURLConnection.HTTP_CONFLICT
                 || failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+        if (stopped) {
+            throw new StoppedException();
+        }
         if (!refused) {
-            log.warn("Writing the status of {} failed, looking again: {}", name(object), failure.getMessage());
+            log.warn("Writing the status of {} failed, looking again: {}", name(object), reason(failure));
             sleep(pause);
         }
         T latest;
@@ -152,6 +155,14 @@ final class StatusWriter implements AutoCloseable {
     private static Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    private static String reason(KubernetesClientException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static String uid(HasMetadata object) {

@@ -53,7 +53,7 @@ final class YamlReader {
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            mistake(line, "not valid YAML: " + e.getProblem());
+            mistake(line, "not valid YAML: " + plain(e.getProblem()));
         } catch (ReaderException e) {
             int line = 1
                     + (int) file.text()
@@ -66,6 +66,13 @@ final class YamlReader {
             mistake(0, "not valid YAML: " + e.getMessage());
         }
         return documents;
+    }
+
+    /** The parser's words, without those that only it understands. */
+    private static String plain(String problem) {
+        return problem.contains("(TAB)")
+                ? "a tab where there must be spaces"
+                : problem.replace("<stream end>", "the end of the file");
     }
 
     private static LoaderOptions options() {

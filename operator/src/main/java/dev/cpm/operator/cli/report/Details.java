@@ -36,7 +36,7 @@ final class Details {
         if (Plan.ready(placement) && status.violations().isEmpty()) {
             return lines;
         }
-        lines.add(paint.strong(Names.of(placement)) + ": " + placed(status));
+        title(lines, Names.of(placement) + ":", placed(status));
         stalled(status).forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
         for (Violation violation : status.violations()) {
             violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
@@ -51,7 +51,7 @@ final class Details {
         if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
             return lines;
         }
-        lines.add(paint.strong("Load balancer " + Names.of(loadBalancer)) + ":");
+        title(lines, "Load balancer " + Names.of(loadBalancer) + ":", "not as asked for");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
@@ -59,6 +59,14 @@ final class Details {
             violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
         }
         return lines;
+    }
+
+    private void title(List<String> lines, String name, String what) {
+        if (name.length() + 1 + what.length() <= width) {
+            lines.add(paint.strong(name) + " " + what);
+        } else {
+            lines.addAll(Fold.lines(name + " " + what, width));
+        }
     }
 
     private static String placed(PlacementStatus status) {

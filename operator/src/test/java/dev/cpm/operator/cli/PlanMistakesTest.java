@@ -1,0 +1,173 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake has its file, its line, a word on what is wrong, and exit code 2. */
+class PlanMistakesTest {
+    private static final String HEAD = "apiVersion: cpm.dev/v1alpha1\nkind: Placement\nmetadata: {name: web}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void setUp() {
+        cli = new Cli(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    replica: 3                     | spec.replica: unknown field; did you mean replicas?
+                    Replicas: 3                    | spec.Replicas: unknown field; did you mean replicas?
+                    replicas: "3"                  | spec.replicas: Invalid value: "3": must be a whole number: remove the quotes
+                    replicas: three                | spec.replicas: Invalid value: "three": must be a whole number
+                    replicas: 2.5                  | spec.replicas: Invalid value: 2.5: must be a whole number
+                    replicas: [1]                  | spec.replicas: Invalid value: a list: must be a whole number
+                    replicas: 3000000000           | spec.replicas: Invalid value: 3000000000: is too large
+                    regions: r1                    | spec.regions: Invalid value: "r1": must be a list
+                    regions: [7]                   | spec.regions[0]: Invalid value: 7: must be text: put it in quotes
+                    zoneSelector: gold             | spec.zoneSelector: Invalid value: "gold": must be an object
+                    suspend: "yes"                 | spec.suspend: Invalid value: "yes": must be true or false
+                    suspend: "true"                | spec.suspend: Invalid value: "true": must be true or false: remove the quotes
+                    account: 12                    | spec.account: Invalid value: 12: must be text: put it in quotes
+                    availability: {minAvailable: []} | spec.availability.minAvailable: Invalid value: a list: must be a whole number or text
+                    privateNetwork: required       | spec.privateNetwork: Unsupported value: "required": did you mean Required? supported values: "Required", "NotRequired"
+                    rebalance: Always              | spec.rebalance: Unsupported value: "Always": supported values: "Never", "OnApproval"
+                    zoneSelector: {matchLabels: {tier: 1}} | spec.zoneSelector.matchLabels[tier]: Invalid value: 1: must be text: put it in quotes
+                    replicas: 1\\n  replicas: 2    | replicas: given twice
+                    """)
+    void inTheShapeOfASpec(String field, String message) {
+        String text = HEAD + "spec:\n  machineType: m1\n  " + field.replace("\\n", "\n") + "\n";
+        boolean twice = message.endsWith("given twice");
+        Result result = cli.file("p.yaml", text).plan();
+        assertThat(result.err())
+                .isEqualTo("DIR/p.yaml:" + (twice ? "7: " : "6: Placement default/web: ") + message
+                        + "\n1 mistake; nothing was planned.\n");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void inAnyFileAllAtOnce() {
+        cli.file("a.yaml", HEAD + "spec:\n  topologySpreadConstraints:\n    - maxSkew: 1\n    - maxSkw: 2\n")
+                .file("b/b.yml", "kind: Zone\nmetadata: {name: z}\n---\napiVersion: cpm.dev/v1alpha1\nkind: Zone\n")
+                .file("c.yaml", "# first\napiVersion: cpm.dev/v1alpha2\nkind: Zone\n---\n\n- a\n---\nmetadata: {}\n")
+                .file("d.yaml", "apiVersion: cpm.dev/v1alpha1\nkind: Zones\nmetadata: {name: z}\nspecs: {}\n")
+                .file("e.yaml", "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: z}\nspecs: {}\n")
+                .file("f.yaml", "apiVersion: cmp.dev/v1alpha1\nkind: Zone\nmetadata: {name: z}\n")
+                .file("g.yaml", HEAD.replace("{name: web}", "{name: Web, namespace: 5, labels: {a: 1}}"));
+        Result result = cli.plan();
+        assertThat(result.err()).isEqualTo("""
+                        DIR/a.yaml:7: Placement default/web: spec.topologySpreadConstraints[1].maxSkw: unknown field; did you mean maxSkew?
+                        DIR/b/b.yml:1: Zone: apiVersion: Required value: write cpm.dev/v1alpha1
+                        DIR/b/b.yml:4: Zone: metadata.name: Required value: give the object a name
+                        DIR/c.yaml:2: Zone: apiVersion: Unsupported value: "cpm.dev/v1alpha2": must be cpm.dev/v1alpha1
+                        DIR/c.yaml:6: not a Kubernetes object: it must have apiVersion, kind and metadata
+                        DIR/c.yaml:8: kind: Required value: say what this is, such as Placement
+                        DIR/c.yaml:8: apiVersion: Required value: say which, such as cpm.dev/v1alpha1
+                        DIR/d.yaml:2: Zones z: kind: unknown kind; did you mean Zone?
+                        DIR/e.yaml:4: Zone z: specs: unknown field; did you mean spec?
+                        DIR/f.yaml:1: Zone z: apiVersion: Unsupported value: "cmp.dev/v1alpha1": must be cpm.dev/v1alpha1
+                        DIR/g.yaml:3: Placement default/Web: metadata.name: Invalid value: "Web": must be lower-case letters, digits, '-' or '.', starting and ending with a letter or digit
+                        DIR/g.yaml:3: Placement default/Web: metadata.namespace: Invalid value: 5: must be text: put it in quotes
+                        DIR/g.yaml:3: Placement default/Web: metadata.labels[a]: Invalid value: 1: must be text: put it in quotes
+                        13 mistakes; nothing was planned.
+                        """);
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void inTheYamlItself() throws IOException {
+        cli.file("a.yaml", HEAD + "spec:\n\treplicas: 1\n")
+                .file("b.yaml", HEAD + "spec: {a: b\n")
+                .file("c.yaml", "apiVersion: v1\nkind: Pod\nspec: &x\n  b: *x\n")
+                .file("d.json", "{\"kind\": \"Zone\",\n\t\"apiVersion\": \"cpm.dev/v1alpha1\" \"a\"}")
+                .file("e.yaml", "a: b\n# \u0007\n");
+        Files.write(folder.resolve("f.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+        assertThat(cli.plan().err()).isEqualTo("""
+                        DIR/f.yaml: not a text in UTF-8
+                        DIR/a.yaml:5: not valid YAML: a tab where there must be spaces
+                        DIR/b.yaml:5: not valid YAML: expected ',' or '}', but got the end of the file
+                        DIR/c.yaml:3: not valid YAML: an anchor contains itself
+                        DIR/d.json:2: not valid YAML: expected ',' or '}', but got <scalar>
+                        DIR/e.yaml:2: not valid YAML: the character U+0007 is not allowed
+                        6 mistakes; nothing was planned.
+                        """);
+    }
+
+    @Test
+    void theSameObjectTwice() {
+        cli.file("a.yaml", HEAD + "spec: {}\n").file("b.yaml", "---\n" + HEAD + "spec: {}\n");
+        assertThat(cli.plan().err())
+                .isEqualTo("DIR/b.yaml:2: Placement default/web: given twice, here and at DIR/a.yaml:1\n"
+                        + "1 mistake; nothing was planned.\n");
+        assertThat(cli.run("plan", "DIR/a.yaml", "DIR/a.yaml", "DIR/a.yaml").err())
+                .doesNotContain("given twice");
+    }
+
+    @Test
+    void aStatusThatNobodyCanRead() {
+        cli.file("a.yaml", HEAD + "spec: {machineType: m1, regions: [r1]}\nstatus:\n  zones:\n    - replicas: x\n");
+        assertThat(cli.plan().err())
+                .startsWith("DIR/a.yaml:7: Placement default/web: status.zones[0].replicas: Invalid value: ");
+    }
+
+    @Test
+    void whatASpecMeansIsToldAndTheRestIsPlanned() {
+        cli.file(
+                        "a.yaml",
+                        HEAD + "spec:\n  machineType: m1\n  replicas: -1\n  regions: [r1, r1]\n"
+                                + "---\napiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-a}\n"
+                                + "spec:\n  region: r1\n  capacity:\n    - {machineType: m1, count: -5}\n    -\n")
+                .file("b.yaml", HEAD.replace("web", "db") + "spec: {machineType: m1, regions: [r1]}\n");
+        Result result = cli.plan();
+        assertThat(result.err()).isEqualTo("""
+                        DIR/a.yaml:6: Placement default/web: spec.replicas: Invalid value: -1: must be between 0 and 10000
+                        DIR/a.yaml:7: Placement default/web: spec.regions[1]: Duplicate value: "r1": regions must name each region once: remove the repeated one
+                        DIR/a.yaml:15: Zone r1-a: spec.capacity[0].count: Invalid value: -5: must be between 0 and 1000000
+                        DIR/a.yaml:16: Zone r1-a: spec.capacity[1]: Required value: remove the empty item
+                        """);
+        assertThat(result.out())
+                .startsWith("None of the 2 placements is ready.\n")
+                .contains("InvalidSpec");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void inWhatToRead() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        Result result = cli.file("x.yaml", "apiVersion: v1\nkind: Pod\n").run("plan", "DIR/nope", "DIR/empty");
+        assertThat(result.err())
+                .isEqualTo("DIR/nope: no such file or folder\n"
+                        + "DIR/empty: no manifests in this folder (*.yaml, *.yml or *.json)\n"
+                        + "2 mistakes; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(cli.plan().err())
+                .isEqualTo("DIR: no object of cpm.dev in these manifests\n1 mistake; nothing was planned.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    plan                    | Missing required parameter: 'DIR
+                    plan DIR --bogus        | Unknown option: '--bogus'
+                    plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json]
+                    plan DIR -n A_b         | --namespace: 'A_b' is no namespace's name
+                    pln DIR                 | Unmatched arguments from index 0: 'pln'
+                    """)
+    void inTheCommand(String command, String message) {
+        Result result = cli.run(command.strip().split(" "));
+        assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan)? --help\n$");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+}
