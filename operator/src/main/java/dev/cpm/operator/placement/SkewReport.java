@@ -68,6 +68,19 @@ public record SkewReport(
         return fewest == Integer.MAX_VALUE ? 0 : Math.max(0, most() - fewest);
     }
 
+    /** Whether an eligible zone of a domain has a free machine. */
+    public boolean hasRoom(String domain) {
+        List<Site> sites = outcome.scene().sites();
+        for (int i = 0; i < sites.size(); i++) {
+            if (outcome.eligible()[i]
+                    && domain.equals(domainOf(i))
+                    && outcome.scene().free(sites.get(i)) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public int eligibleDomains() {
         return eligible.size();
     }

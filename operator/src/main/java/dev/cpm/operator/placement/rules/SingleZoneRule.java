@@ -51,8 +51,7 @@ public record SingleZoneRule() implements Rule {
             }
         }
         if (!alternatives.isEmpty()) {
-            ways.add("set spec.rebalance to OnApproval to have moves to " + Words.list(alternatives, "or")
-                    + " proposed");
+            ways.add("scale up, since new replicas go to " + Words.list(alternatives, "or") + " first");
         }
         Catalogue.moreZones(findings).ifPresent(ways::add);
         return ways.isEmpty()

@@ -140,12 +140,14 @@ public record SpreadRule(Spread spread) implements Rule {
 
     private String remedy(Findings findings, SkewReport skew, boolean broken) {
         StringBuilder ways = new StringBuilder();
+        boolean room = skew.fewestWhere().filter(skew::hasRoom).isPresent();
         skew.fewestWhere()
-                .ifPresent(where -> ways.append("make room in ").append(where).append("; or "));
+                .ifPresent(where -> ways.append(
+                        room
+                                ? "scale up, since new replicas go to " + where + " first; or "
+                                : "make room in " + where + "; or "));
         if (broken) {
-            ways.append("raise maxSkew to ").append(skew.skew());
-            ways.append("; or set spec.rebalance to OnApproval to have moves proposed");
-            return ways.toString();
+            return ways.append("raise maxSkew to ").append(skew.skew()).toString();
         }
         ways.append("raise maxSkew");
         int more = findings.moreWithout(this);

@@ -63,7 +63,8 @@ public record ZoneListsRule() implements Rule {
                 ViolationType.ZoneNotAllowed,
                 Severity.Error,
                 Words.replicasAre(replicas) + " in " + Words.list(names) + ", which the spec no longer allows: " + why,
-                "allow " + Words.list(names) + " again, or set spec.rebalance to OnApproval to have moves proposed",
+                "allow " + Words.list(names)
+                        + " again, or recreate the placement to have its replicas assigned elsewhere",
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
     }

@@ -109,11 +109,9 @@ public record ZoneStateRule() implements Rule {
                         + " ends; the replicas stay where they are and new ones go elsewhere";
             case "ComingSoon" -> "set the state of Zone " + zones + " to Available once it is open";
             case "Unavailable" ->
-                "set spec.onZoneUnavailable to Replace to assign them to other zones, or wait until " + zones
-                        + " is Available again";
-            default ->
-                "set spec.rebalance to OnApproval to have moves out of " + zones
-                        + " proposed, or recreate the placement";
+                "wait until " + zones
+                        + " is Available again, or recreate the placement to have its replicas assigned elsewhere";
+            default -> "recreate the placement to have its replicas assigned elsewhere";
         };
     }
 }
