@@ -154,7 +154,7 @@ public record SpreadRule(Spread spread) implements Rule {
         if (more > 0) {
             ways.append(" (without it ").append(more).append(" more would be placed)");
         }
-        if (!spread.honorCapacity()) {
+        if (!spread.honorCapacity() && skew.fewestWhere().isPresent()) {
             ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
             ways.append(" no longer hold the others back");
         }
