@@ -6,9 +6,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.InterconnectStatuses;
 import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.placement.Known;
@@ -65,7 +63,7 @@ public final class Planner {
         if (object instanceof Placement placement) {
             world.placement(Known.of(created(placement)));
         } else if (object instanceof Zone zone) {
-            world.zone(name, zone(zone));
+            world.zone(name, ZoneInfo.of(zone));
         } else if (object instanceof Region) {
             world.region(name, true);
         } else if (object instanceof Interconnect interconnect) {
@@ -89,17 +87,6 @@ public final class Planner {
         created.setSpec(placement.getSpec());
         created.setStatus(placement.getStatus());
         return created;
-    }
-
-    /** A zone whose spec cannot be understood offers nothing until it is mended. */
-    private static ZoneInfo zone(Zone zone) {
-        if (SpecCheck.check(zone.getSpec()).isEmpty()) {
-            return ZoneInfo.of(zone);
-        }
-        String name = zone.getMetadata().getName();
-        String region = zone.getSpec() == null ? null : zone.getSpec().region();
-        Map<String, String> labels = zone.getMetadata().getLabels();
-        return new ZoneInfo(name, region, name, ZoneState.Unavailable, labels == null ? Map.of() : labels, Map.of());
     }
 
     private void settle() {

@@ -33,7 +33,12 @@ public final class CpmOperator implements AutoCloseable {
     public CpmOperator(KubernetesClient client, Settings settings) {
         this.client = client;
         this.settings = settings;
-        this.engine = new Engine(client, settings, Clock.systemUTC());
+        this.engine = new Engine(
+                client,
+                settings,
+                Clock.systemUTC(),
+                () -> !settings.leaderElection()
+                        || Leases.heldBy(client, settings.leaseNamespace(), settings.identity()));
         this.operator = new Operator(overrider -> {
             overrider
                     .withKubernetesClient(client)

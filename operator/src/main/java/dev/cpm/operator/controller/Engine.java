@@ -15,12 +15,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class Engine implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final BooleanSupplier leads;
     private final Inbox inbox = new Inbox();
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
@@ -45,9 +48,11 @@ final class Engine implements AutoCloseable {
     private volatile boolean takenOver;
     private volatile long lastBeat = System.nanoTime();
 
-    Engine(KubernetesClient client, Settings settings, Clock clock) {
+    /** {@code leads} asks the API server whether this process still holds the lease; it may throw. */
+    Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads) {
         this.client = client;
         this.clock = clock;
+        this.leads = leads;
         this.writer = new StatusWriter(client);
         this.settling = new Settling(settings.settle());
         this.summaries = new Summaries(mirror, writer);
@@ -147,9 +152,31 @@ final class Engine implements AutoCloseable {
         due = settling.due(System.nanoTime());
         if (due != null && (due.isNegative() || due.isZero())) {
             settling.done();
-            round();
+            if (stillLeads()) {
+                round();
+            } else {
+                settling.changed(System.nanoTime());
+            }
         }
         summaries.flush(now());
+    }
+
+    /**
+     * A process that slept may have lost the lease without knowing, and what it is about to take in may be the work of
+     * the next leader. So nothing is decided before the API server was asked. What was taken in before the question is
+     * older than any next leader's fence.
+     */
+    private boolean stillLeads() {
+        try {
+            if (!leads.getAsBoolean()) {
+                log.error("The lease is another's; the process ends.");
+                Runtime.getRuntime().halt(1);
+            }
+            return true;
+        } catch (KubernetesClientException e) {
+            log.warn("Cannot see who holds the lease, deciding nothing: {}", e.getMessage());
+            return false;
+        }
     }
 
     private void take(Inbox.Seen seen) {
@@ -221,9 +248,11 @@ final class Engine implements AutoCloseable {
             }
         } else if (result.latest().isPresent()) {
             mirror.seen(result.latest().get(), false);
+            world.unanswered(answer.known());
             world.concern(key);
         } else {
             // Gone, or refused: a watch tells of the first, and only a change can help with the second.
+            world.unanswered(answer.known());
             world.happy(key, false);
         }
     }

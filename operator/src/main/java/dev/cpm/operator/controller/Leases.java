@@ -12,6 +12,13 @@ final class Leases {
 
     private Leases() {}
 
+    /** Whether the lease names this process as its holder now. Throws {@link KubernetesClientException} if unknown. */
+    static boolean heldBy(KubernetesClient client, String namespace, String identity) {
+        Lease lease =
+                client.leases().inNamespace(namespace).withName(Settings.LEASE).get();
+        return lease != null && identity.equals(lease.getSpec().getHolderIdentity());
+    }
+
     /** Empties the lease if this process holds it; as client-go does on its way out. */
     static void release(KubernetesClient client, String namespace, String identity) {
         try {

@@ -27,6 +27,7 @@ final class StatusWriter implements AutoCloseable {
     /** More writers gain nothing against one API server: 16 reach its rate. */
     private static final int WRITERS = 16;
 
+    private static final int UNPROCESSABLE = 422;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -89,6 +90,7 @@ final class StatusWriter implements AutoCloseable {
     }
 
     private <T extends HasMetadata> Written<T> write(T object, StatusOf<T> status) {
+        boolean uncertain = false;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             if (stopped) {
                 throw new StoppedException();
@@ -96,13 +98,12 @@ final class StatusWriter implements AutoCloseable {
             try {
                 return new Written<>(true, Optional.of(client.resource(object).updateStatus()));
             } catch (KubernetesClientException failure) {
-                if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                        || failure.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
-                        || failure.getCode() == 422) {
-                    // The server refused it, so it is not stored; trying again would not help by itself.
+                if (refused(failure) && !uncertain) {
+                    // Not stored, and trying again would not help by itself.
                     log.error("Cannot write the status of {}: {}", name(object), reason(failure));
                     return new Written<>(false, Optional.empty());
                 }
+                uncertain |= !refused(failure) && !superseded(failure);
                 Optional<Written<T>> known = followUp(object, status, failure, pause);
                 if (known.isPresent()) {
                     return known.get();
@@ -117,12 +118,10 @@ final class StatusWriter implements AutoCloseable {
      */
     private <T extends HasMetadata> Optional<Written<T>> followUp(
             T object, StatusOf<T> status, KubernetesClientException failure, Duration pause) {
-        boolean refused = failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-                || failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         if (stopped) {
             throw new StoppedException();
         }
-        if (!refused) {
+        if (!superseded(failure)) {
             log.warn("Writing the status of {} failed, looking again: {}", name(object), reason(failure));
             sleep(pause);
         }
@@ -137,10 +136,23 @@ final class StatusWriter implements AutoCloseable {
             return Optional.of(new Written<>(false, Optional.ofNullable(latest)));
         }
         boolean stored = status.same(object, latest);
-        boolean superseded = !latest.getMetadata()
+        boolean movedOn = !latest.getMetadata()
                 .getResourceVersion()
                 .equals(object.getMetadata().getResourceVersion());
-        return stored || superseded ? Optional.of(new Written<>(stored, Optional.of(latest))) : Optional.empty();
+        return stored || movedOn ? Optional.of(new Written<>(stored, Optional.of(latest))) : Optional.empty();
+    }
+
+    /** The server says that it will not store this. */
+    private static boolean refused(KubernetesClientException failure) {
+        return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                || failure.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
+                || failure.getCode() == UNPROCESSABLE;
+    }
+
+    /** The server has another version by now, or none. */
+    private static boolean superseded(KubernetesClientException failure) {
+        return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
+                || failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     private void sleep(Duration pause) {

@@ -1,8 +1,10 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,15 @@ public final class Round {
             return !status.equals(known.status());
         }
 
-        /** Nothing is left to wish for: all placed, and no rule broken. */
+        /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
         public boolean happy() {
-            return status.placed() >= status.replicas() && status.violations().isEmpty();
+            return status.placed() >= status.replicas() && status.violations().isEmpty() && !mindsFreeMachines();
+        }
+
+        /** Under {@code Honor} the skew of what is placed changes with the machines that are free. */
+        private boolean mindsFreeMachines() {
+            return known.spec().topologySpreadConstraints().stream()
+                    .anyMatch(constraint -> constraint != null && constraint.capacityPolicy() == CapacityPolicy.Honor);
         }
     }
 
@@ -68,7 +76,7 @@ public final class Round {
     }
 
     private static Set<String> typesOf(World world, Set<PlacementKey> keys) {
-        Set<String> types = new TreeSet<>();
+        Set<String> types = new HashSet<>();
         keys.forEach(key -> types.add(world.placement(key).spec().machineType()));
         return types;
     }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,14 +73,18 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         }
         // Rule 4: "the order of spec.regions, most machines of the type that no other placement holds, zone name".
         sites.sort(Comparator.comparingInt((Site s) -> rank.getOrDefault(s.region(), Integer.MAX_VALUE))
-                .thenComparing(Site::region)
                 .thenComparing(s -> room.get(s.name()), Comparator.reverseOrder())
                 .thenComparing(Site::name));
         return List.copyOf(sites);
     }
 
-    /** Machines of the type that no other placement holds: the free ones and the request's own. */
+    /** Machines of the type that no other placement holds, 0 or more; no limit counts as most. */
     private static int room(Site site, Request request, Snapshot snapshot, Assignment current) {
-        return site.zone() == null ? 0 : snapshot.free(site.zone(), request.machineType()) + current.count(site.name());
+        int capacity = site.zone() == null ? 0 : site.zone().capacityOf(request.machineType());
+        if (capacity >= Slot.UNLIMITED) {
+            return capacity;
+        }
+        int others = snapshot.allocations().taken(site.name(), request.machineType()) - current.count(site.name());
+        return Math.max(0, capacity - others);
     }
 }

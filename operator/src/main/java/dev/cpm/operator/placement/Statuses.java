@@ -8,15 +8,20 @@ import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.Summary;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes down what was found: the status of a placement. Pure; the same findings give an equal status. */
 public final class Statuses {
     private static final int LISTED_ZONES = 6;
+    private static final Set<ViolationType> NOTHING_TO_USE =
+            EnumSet.of(ViolationType.UnknownRegion, ViolationType.NoOpenZone, ViolationType.MachineTypeNotOffered);
 
     private final Findings findings;
     private final PlacementStatus previous;
@@ -135,7 +140,8 @@ public final class Statuses {
         }
         return violations.stream()
                 .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
-                .findFirst()
+                // Where nothing can be placed at all, every other error follows from that.
+                .min(Comparator.comparing(violation -> !NOTHING_TO_USE.contains(violation.type())))
                 .map(violation -> violation.type().name())
                 .orElse(allPlaced() ? "AllPlaced" : "Unschedulable");
     }

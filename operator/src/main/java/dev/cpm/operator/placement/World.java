@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.InterconnectSpec;
+import dev.cpm.operator.api.PlacementSpec;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ public final class World {
     private final Map<String, Set<PlacementKey>> byRegion = new HashMap<>();
     private final Set<PlacementKey> unhappy = new HashSet<>();
     private final Set<PlacementKey> concerned = new TreeSet<>();
+    /** Machine types of which machines came or went since the unhappy were woken for it. */
+    private final Set<String> moved = new HashSet<>();
+
     private final Allocations allocations = new Allocations();
 
     /** The placement of a key, or null. */
@@ -70,6 +74,7 @@ public final class World {
 
     /** The placements that something concerned since the last call, in no order that matters. */
     public Set<PlacementKey> takeConcerned() {
+        wakeUnhappy();
         Set<PlacementKey> taken = new TreeSet<>(concerned);
         taken.removeIf(key -> !placements.containsKey(key));
         concerned.clear();
@@ -77,7 +82,15 @@ public final class World {
     }
 
     public boolean hasConcerned() {
+        wakeUnhappy();
         return !concerned.isEmpty();
+    }
+
+    private void wakeUnhappy() {
+        if (!moved.isEmpty()) {
+            concerned.addAll(unhappy(moved));
+            moved.clear();
+        }
     }
 
     public void concern(PlacementKey key) {
@@ -99,10 +112,16 @@ public final class World {
             if (zone != null) {
                 catalogueChanged(zone.region());
             }
+            boolean cameOrWent = before == null || zone == null;
             placements.values().stream()
-                    .filter(known -> known.assignment().count(name) > 0)
+                    .filter(known -> known.assignment().count(name) > 0 || cameOrWent && names(known.spec(), name))
                     .forEach(known -> concerned.add(known.key()));
         }
+    }
+
+    /** Whether a spec names a zone, which may lie outside its regions. */
+    private static boolean names(PlacementSpec spec, String zone) {
+        return spec.zones().contains(zone) || spec.excludedZones().contains(zone);
     }
 
     public void interconnect(String name, InterconnectSpec spec) {
@@ -129,23 +148,35 @@ public final class World {
 
     /** A placement as it is known now. What it holds counts at once. */
     public void placement(Known known) {
-        Known before = placements.put(known.key(), known);
-        if (before != null) {
-            index(before, false);
+        if (replaced(known)) {
+            moved.add(known.machineType());
         }
-        index(known, true);
-        recount(before, known);
         concerned.add(known.key());
     }
 
-    /** A placement whose answer was stored; it is answered, so it concerns only others. */
+    /**
+     * A placement whose answer was stored; it is answered, so it concerns only others. What it took was gone for the
+     * others of its round already; what it gave back is news to them.
+     */
     public void answered(Known known, boolean isHappy) {
         boolean waiting = concerned.contains(known.key());
-        placement(known);
+        Known before = placements.get(known.key());
+        if (replaced(known) && before != null && givesBack(before.holds(), known.holds())) {
+            moved.add(known.machineType());
+        }
         happy(known.key(), isHappy);
         if (!waiting) {
             concerned.remove(known.key());
         }
+    }
+
+    /** An answer was not stored: what the others of its round were told of its machines is not true. */
+    public void unanswered(Known known) {
+        moved.add(known.machineType());
+    }
+
+    private static boolean givesBack(Map<String, Integer> had, Map<String, Integer> has) {
+        return had.entrySet().stream().anyMatch(zone -> has.getOrDefault(zone.getKey(), 0) < zone.getValue());
     }
 
     /** The unhappy placements of some machine types. */
@@ -165,7 +196,9 @@ public final class World {
         Known before = placements.remove(key);
         if (before != null) {
             index(before, false);
-            recount(before, null);
+            if (recount(before, null)) {
+                moved.add(before.machineType());
+            }
             unhappy.remove(key);
         }
     }
@@ -195,21 +228,28 @@ public final class World {
         }
     }
 
-    private void recount(Known before, Known after) {
+    /** Puts a placement in the place of what was known of it; true if machines came or went by that. */
+    private boolean replaced(Known known) {
+        Known before = placements.put(known.key(), known);
+        if (before != null) {
+            index(before, false);
+        }
+        index(known, true);
+        return recount(before, known);
+    }
+
+    private boolean recount(Known before, Known after) {
         Map<String, Integer> had = before == null ? Map.of() : before.holds();
         Map<String, Integer> has = after == null ? Map.of() : after.holds();
         String hadType = before == null ? null : before.machineType();
         String hasType = after == null ? null : after.machineType();
         if (had.equals(has) && (had.isEmpty() || hadType.equals(hasType))) {
-            return;
+            return false;
         }
         had.forEach((zone, count) -> take(zone, hadType, -count));
         has.forEach((zone, count) -> take(zone, hasType, count));
-        Set<String> types = new HashSet<>();
-        types.add(hadType);
-        types.add(hasType);
-        concerned.addAll(unhappy(types));
         overcommitChanged(had, has);
+        return true;
     }
 
     private void take(String zone, String type, int count) {

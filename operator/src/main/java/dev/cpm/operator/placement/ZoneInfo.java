@@ -1,10 +1,12 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.placement.fill.Slot;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,9 +23,15 @@ public record ZoneInfo(
         Map<String, String> labels,
         Map<String, Integer> capacity) {
 
-    /** The zone of an object; its region is the one that was accepted, should the spec have changed since. */
+    /**
+     * The zone of an object; its region is the one that was accepted, should the spec have changed since. A zone whose
+     * spec is invalid takes no replica.
+     */
     public static ZoneInfo of(Zone zone) {
         ZoneSpec spec = zone.getSpec() == null ? new ZoneSpec(null, null, null, null) : zone.getSpec();
+        if (!SpecCheck.check(spec).isEmpty()) {
+            spec = new ZoneSpec(spec.region(), spec.displayName(), ZoneState.Unavailable, List.of());
+        }
         ZoneStatus status = zone.getStatus();
         String region = status != null && status.region() != null ? status.region() : spec.region();
         return of(

@@ -31,7 +31,7 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
         var availability = request.spec().availability();
-        if (availability == null || availability.minAvailable() == null) {
+        if (availability == null || availability.minAvailable() == null || request.replicas() == 0) {
             return Stream.empty();
         }
         int minAvailable =

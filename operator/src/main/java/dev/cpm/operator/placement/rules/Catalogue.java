@@ -18,6 +18,7 @@ final class Catalogue {
         return requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.ComingSoon)
                 .filter(zone -> zone.offers(findings.request().machineType()))
+                .filter(zone -> ZoneListsRule.allows(zone, findings.request().spec()))
                 .map(ZoneInfo::name)
                 .toList();
     }
@@ -40,7 +41,9 @@ final class Catalogue {
     }
 
     static boolean open(ZoneInfo zone, Request request) {
-        return zone.state() == ZoneState.Available && zone.offers(request.machineType());
+        return zone.state() == ZoneState.Available
+                && zone.offers(request.machineType())
+                && ZoneListsRule.allows(zone, request.spec());
     }
 
     /** How to reach more zones than the request has now: "X opens later; or add Y and an Active interconnect X-Y ...". */

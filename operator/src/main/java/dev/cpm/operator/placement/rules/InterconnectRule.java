@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,43 +34,60 @@ public record InterconnectRule() implements Rule {
         return request.privateNetwork() ? Stream.of(new InterconnectRule()) : Stream.empty();
     }
 
+    /**
+     * The largest sets of pairwise linked regions. A smaller one would only hide zones that may take replicas ("eligible")
+     * from the skew, and the next look would find them again.
+     */
     @Override
     public Optional<List<Set<String>>> regionSets(Scene scene, Set<String> openRegions) {
         Links links = scene.snapshot().links();
         String account = scene.request().account();
-        Set<String> occupied = new TreeSet<>(scene.occupiedRegions());
-        List<String> candidates = openRegions.stream()
+        Set<String> occupied = scene.occupiedRegions();
+        List<String> candidates = scene.request().regions().stream()
+                .filter(openRegions::contains)
                 .filter(region -> linkedToAll(region, occupied, links, account))
                 .toList();
+        int[] linked = new int[candidates.size()];
+        for (int a = 0; a < linked.length; a++) {
+            for (int b = 0; b < linked.length; b++) {
+                linked[a] |= a != b && links.active(account, candidates.get(a), candidates.get(b)) ? 1 << b : 0;
+            }
+        }
         List<Set<String>> sets = new ArrayList<>();
-        grow(new TreeSet<>(), 0, candidates, occupied, scene, sets);
+        grow(0, (1 << linked.length) - 1, 0, linked, set -> sets.add(named(set, candidates)));
         return Optional.of(sets);
     }
 
-    /** Every set of pairwise linked candidates; a candidate that holds replicas is open as long as it fits the rest. */
-    private static void grow(
-            Set<String> set,
-            int next,
-            List<String> candidates,
-            Set<String> occupied,
-            Scene scene,
-            List<Set<String>> sets) {
-        Links links = scene.snapshot().links();
-        String account = scene.request().account();
-        if (next == candidates.size()) {
-            sets.add(new TreeSet<>(set));
+    /**
+     * Bron and Kerbosch's search for maximal cliques, sets as bits: {@code more} can join the set, {@code done} could
+     * too but was looked at before.
+     */
+    private static void grow(int set, int more, int done, int[] linked, IntConsumer found) {
+        if ((more | done) == 0) {
+            found.accept(set);
             return;
         }
-        String region = candidates.get(next);
-        boolean fits = linkedToAll(region, set, links, account);
-        if (fits) {
-            set.add(region);
-            grow(set, next + 1, candidates, occupied, scene, sets);
-            set.remove(region);
+        // A region linked to most others: whatever set is without it has one that it is not linked to.
+        int most = 0;
+        for (int region = 0; region < linked.length; region++) {
+            boolean known = ((more | done) & 1 << region) != 0;
+            if (known && Integer.bitCount(more & linked[region]) >= Integer.bitCount(more & most)) {
+                most = linked[region];
+            }
         }
-        if (!fits || !occupied.contains(region)) {
-            grow(set, next + 1, candidates, occupied, scene, sets);
+        for (int left = more & ~most; left != 0; left &= left - 1) {
+            int region = Integer.numberOfTrailingZeros(left);
+            grow(set | 1 << region, more & linked[region], done & linked[region], linked, found);
+            more &= ~(1 << region);
+            done |= 1 << region;
         }
+    }
+
+    private static Set<String> named(int set, List<String> candidates) {
+        return IntStream.range(0, candidates.size())
+                .filter(region -> (set & 1 << region) != 0)
+                .mapToObj(candidates::get)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean linkedToAll(String region, Set<String> others, Links links, String account) {
@@ -156,28 +175,24 @@ public record InterconnectRule() implements Rule {
                 type,
                 Severity.Error,
                 message,
-                remedies.stream().distinct().limit(2).collect(Collectors.joining("; and ")),
+                remedies.stream().distinct().collect(Collectors.joining("; and ")),
                 List.of(),
                 regions));
     }
 
-    /** Pairs of a region in use and one that could take replicas if they were linked. */
-    private static List<List<String>> wantedPairs(Findings findings) {
-        List<List<String>> pairs = new ArrayList<>();
-        Set<String> chosen = findings.scene().occupiedRegions();
-        Set<String> wanted = new TreeSet<>();
-        findings.refusals().forEach((zone, refusal) -> {
-            if (refusal.reason() == BlockerReason.NoInterconnect) {
-                wanted.add(findings.snapshot().zone(zone).region());
-            }
-        });
-        for (String region : wanted) {
-            for (String other : chosen) {
-                if (!region.equals(other)) {
-                    pairs.add(region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region));
-                }
-            }
-        }
-        return pairs;
+    /** The regions in use, each with the one region that would take replicas if it were linked to all of them. */
+    private List<List<String>> wantedPairs(Findings findings) {
+        Set<String> occupied = new TreeSet<>(findings.scene().occupiedRegions());
+        Set<String> gaining = findings.zonesWithout(this).keySet().stream()
+                .map(zone -> findings.snapshot().zone(zone).region())
+                .filter(region -> !occupied.contains(region))
+                .collect(Collectors.toSet());
+        return findings.request().regions().stream()
+                .filter(gaining::contains)
+                .findFirst()
+                .map(region -> occupied.stream()
+                        .map(other -> region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region))
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -47,7 +47,9 @@ public record NamesRule() implements Rule {
         if (names.isEmpty()) {
             return Stream.empty();
         }
-        String there = known.isEmpty() ? "there are none yet" : "there are " + Words.list(known);
+        String there = known.isEmpty()
+                ? "there are none yet"
+                : "there " + (known.size() == 1 ? "is " : "are ") + Words.list(known);
         return Stream.of(Words.violation(
                 type,
                 Severity.Error,

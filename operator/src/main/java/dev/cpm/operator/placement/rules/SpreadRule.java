@@ -158,11 +158,6 @@ public record SpreadRule(Spread spread) implements Rule {
             ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
             ways.append(" no longer hold the others back");
         }
-        if (findings.moreWithout(this) > 0) {
-            ways.append(" (without this bound ")
-                    .append(findings.moreWithout(this))
-                    .append(" more would be placed)");
-        }
         return ways.toString();
     }
 }

@@ -10,11 +10,13 @@ import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -62,12 +64,37 @@ public record ZoneStateRule() implements Rule {
                 Severity.Error,
                 "no zone of " + Words.list(regions) + " is open"
                         + (limited(findings) ? " and allowed by the spec" : ""),
-                Catalogue.moreZones(findings)
-                        .orElse("create a Zone with state Available in " + Words.list(regions, "or")),
+                openingRemedy(findings),
                 Catalogue.requestedZones(findings).stream()
                         .map(zone -> zone.name())
                         .toList(),
                 regions));
+    }
+
+    /** An open zone that the spec shuts out; one that comes back; one that opens later; another region; a new zone. */
+    private static String openingRemedy(Findings findings) {
+        List<String> ways = new ArrayList<>();
+        List<String> shutOut = named(findings, zone -> zone.state() == ZoneState.Available);
+        if (!shutOut.isEmpty()) {
+            ways.add("allow " + Words.list(shutOut, "or") + " in spec.zones, spec.excludedZones and spec.zoneSelector");
+        }
+        List<String> returning =
+                named(findings, zone -> zone.state() == ZoneState.Maintenance || zone.state() == ZoneState.Unavailable);
+        if (!returning.isEmpty()) {
+            ways.add("wait until " + Words.list(returning, "or") + " is Available again");
+        }
+        Catalogue.moreZones(findings).ifPresent(ways::add);
+        return ways.isEmpty()
+                ? "create a Zone with state Available in "
+                        + Words.list(findings.request().regions(), "or")
+                : String.join("; or ", ways);
+    }
+
+    private static List<String> named(Findings findings, Predicate<ZoneInfo> which) {
+        return Catalogue.requestedZones(findings).stream()
+                .filter(which)
+                .map(ZoneInfo::name)
+                .toList();
     }
 
     private static boolean limited(Findings findings) {
