@@ -65,7 +65,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theControllerDoesNotKnowTheCommandLine = onlyOn(
-            "..controller..", "dev.cpm.operator.controller..", "dev.cpm.operator.placement..", "dev.cpm.operator.api..");
+            "..controller..",
+            "dev.cpm.operator.controller..",
+            "dev.cpm.operator.placement..",
+            "dev.cpm.operator.api..");
 
     @ArchTest
     static final ArchRule noCircles =
