@@ -96,9 +96,9 @@ final class PlacementCheck {
             String key = label.getKey();
             if (key.isEmpty() || Format.LABEL_KEY.tooLong(key)) {
                 checks.invalid(labels, key, Messages.MATCH_LABELS_KEY);
-                continue;
+            } else {
+                checks.text(labels, key, Format.LABEL_KEY);
             }
-            checks.text(labels, key, Format.LABEL_KEY);
             checks.requiredText(
                     labels + "[" + key + "]", label.getValue(), Format.LABEL_VALUE, "give the label a value, or \"\"");
         }
