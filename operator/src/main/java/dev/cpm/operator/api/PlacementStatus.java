@@ -21,7 +21,7 @@ public record PlacementStatus(
         Long observedGeneration,
 
         @JsonPropertyDescription("Account that owns the machines: the namespace's label cpm.dev/account, else"
-                + " spec.account, else the namespace's name. Absent while label and spec.account differ.")
+                + " spec.account, else the namespace's name.")
         @Marks.Token
         String account,
 

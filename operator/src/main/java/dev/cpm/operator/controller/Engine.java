@@ -13,7 +13,6 @@ import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -257,15 +256,12 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** The whole object: an old server takes what a status write leaves out for given up by whoever applied it. */
     private Placement withStatus(PlacementKey key, PlacementStatus status) {
         Placement seen = mirror.placement(key);
         Placement object = new Placement();
-        object.setMetadata(new ObjectMetaBuilder()
-                .withName(key.name())
-                .withNamespace(key.namespace())
-                .withUid(seen.getMetadata().getUid())
-                .withResourceVersion(seen.getMetadata().getResourceVersion())
-                .build());
+        object.setMetadata(seen.getMetadata());
+        object.setSpec(seen.getSpec());
         object.setStatus(status);
         return object;
     }

@@ -10,7 +10,6 @@ import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.placement.ZoneStatuses;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,18 +67,14 @@ final class Summaries {
                 LoadBalancer::new);
     }
 
-    private <S, T extends CustomResource<?, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
+    private <P, S, T extends CustomResource<P, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
         List<T> objects = new ArrayList<>();
         for (T seen : mirror.all(kind)) {
             S next = status.apply(seen);
             if (!next.equals(seen.getStatus())) {
                 T object = empty.get();
-                object.setMetadata(new ObjectMetaBuilder()
-                        .withName(seen.getMetadata().getName())
-                        .withNamespace(seen.getMetadata().getNamespace())
-                        .withUid(seen.getMetadata().getUid())
-                        .withResourceVersion(seen.getMetadata().getResourceVersion())
-                        .build());
+                object.setMetadata(seen.getMetadata());
+                object.setSpec(seen.getSpec());
                 object.setStatus(next);
                 objects.add(object);
             }

@@ -117,6 +117,16 @@ class PlanMistakesTest {
     }
 
     @Test
+    void namespacesThatDisagree() {
+        String namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {%s}}\n";
+        cli.file("a.yaml", namespace.formatted("cpm.dev/account: a"))
+                .file("b.yaml", namespace.formatted("cpm.dev/account: a, other: label"))
+                .file("c.yaml", namespace.formatted("other: label"));
+        assertThat(cli.plan().err())
+                .startsWith("DIR/c.yaml:1: Namespace shop: given twice, here and at DIR/a.yaml:1\n");
+    }
+
+    @Test
     void aStatusThatNobodyCanRead() {
         cli.file("a.yaml", HEAD + "spec: {machineType: m1, regions: [r1]}\nstatus:\n  zones:\n    - replicas: x\n");
         assertThat(cli.plan().err())

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,11 +126,14 @@ public final class ManifestReader {
         Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
         if (other == null) {
             namespaces.add(manifest);
-        } else if (!object.getMetadata()
-                .getLabels()
-                .equals(other.object().getMetadata().getLabels())) {
+        } else if (!Objects.equals(accountLabel(manifest), accountLabel(other))) {
             duplicate(manifest, other);
         }
+    }
+
+    /** Of a Namespace nothing else counts, and files repeat it: that is no mistake as long as they agree. */
+    private static String accountLabel(Manifest namespace) {
+        return namespace.object().getMetadata().getLabels().get(Cpm.ACCOUNT_LABEL);
     }
 
     private void object(Mapping tree, Kind<?, ?> kind) {

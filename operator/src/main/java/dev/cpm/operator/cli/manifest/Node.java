@@ -71,16 +71,13 @@ public sealed interface Node {
         Node at = this;
         int line = line();
         while (step.lookingAt()) {
-            if (at instanceof Mapping mapping && step.group("name") != null) {
-                Field field = mapping.fields().get(step.group("name"));
-                at = field == null ? null : field.node();
-                line = field == null ? line : field.line();
-            } else if (at instanceof Mapping mapping) {
-                Field field = mapping.fields().get(step.group("key"));
+            String name = step.group("name") == null ? step.group("key") : step.group("name");
+            if (at instanceof Mapping mapping) {
+                Field field = mapping.fields().get(name);
                 at = field == null ? null : field.node();
                 line = field == null ? line : field.line();
             } else if (at instanceof Sequence sequence && step.group("key") != null) {
-                int index = Integer.parseInt(step.group("key"));
+                int index = Integer.parseInt(name);
                 at = index < sequence.items().size() ? sequence.items().get(index) : null;
                 line = at == null ? line : at.line();
             } else {

@@ -58,7 +58,7 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
                 ? Optional.of(new Refusal(
                         BlockerReason.AvailabilityCap,
                         outcome.scene().sites().get(site).name() + " may hold " + cap() + " of " + replicas
-                                + " replicas, so that " + minAvailable + " remain if it is lost"))
+                                + " replicas: " + minAvailable + " must remain if it is lost"))
                 : Optional.empty();
     }
 

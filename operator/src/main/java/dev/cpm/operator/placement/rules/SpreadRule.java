@@ -127,7 +127,8 @@ public record SpreadRule(Spread spread) implements Rule {
                 : Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
                         + spread.domains()
                         + skew.fewestWhere()
-                                .map(where -> ": " + where + " has " + skew.fewest() + " and takes no more")
+                                .map(where -> ": " + where + " has " + skew.fewest()
+                                        + (skew.hasRoom(where) ? "" : " and takes no more"))
                                 .orElse("");
         return Stream.of(Words.violation(
                 ViolationType.SkewExceeded,
@@ -139,22 +140,25 @@ public record SpreadRule(Spread spread) implements Rule {
     }
 
     private String remedy(Findings findings, SkewReport skew, boolean broken) {
-        StringBuilder ways = new StringBuilder();
         boolean room = skew.fewestWhere().filter(skew::hasRoom).isPresent();
-        skew.fewestWhere()
-                .ifPresent(where -> ways.append(
-                        room
-                                ? "scale up, since new replicas go to " + where + " first; or "
-                                : "make room in " + where + "; or "));
+        StringBuilder ways = new StringBuilder();
         if (broken) {
+            skew.fewestWhere()
+                    .ifPresent(where -> ways.append(
+                            room
+                                    ? "scale up, since new replicas go to " + where + " first; or "
+                                    : "make room in " + where + "; or "));
             return ways.append("raise maxSkew to ").append(skew.skew()).toString();
         }
+        skew.fewestWhere()
+                .filter(where -> !room)
+                .ifPresent(where -> ways.append("make room in ").append(where).append("; or "));
         ways.append("raise maxSkew");
         int more = findings.moreWithout(this);
         if (more > 0) {
             ways.append(" (without it ").append(more).append(" more would be placed)");
         }
-        if (!spread.honorCapacity() && skew.fewestWhere().isPresent()) {
+        if (!spread.honorCapacity() && !room && skew.fewestWhere().isPresent()) {
             ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
             ways.append(" no longer hold the others back");
         }
