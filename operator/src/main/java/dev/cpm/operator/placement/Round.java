@@ -88,6 +88,10 @@ public final class Round {
             return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now));
         }
         Findings findings = Explaining.explain(Scene.of(request, snapshot, assignment));
+        if (findings.outcome().added() > 0 && !known.terminating()) {
+            // Under Honor, a zone that others filled since this one was decided no longer holds it back.
+            world.concern(known.key());
+        }
         return new Answer(known, assignment, Statuses.of(findings, known.told(), known.generation(), now));
     }
 }

@@ -13,6 +13,8 @@ import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,19 +182,29 @@ public record InterconnectRule() implements Rule {
                 regions));
     }
 
-    /** The regions in use, each with the one region that would take replicas if it were linked to all of them. */
+    /**
+     * The regions in use, each with the one region that would take replicas if it were linked to all of them; if none
+     * would by that alone, with the first one that waits for a link.
+     */
     private List<List<String>> wantedPairs(Findings findings) {
         Set<String> occupied = new TreeSet<>(findings.scene().occupiedRegions());
-        Set<String> gaining = findings.zonesWithout(this).keySet().stream()
-                .map(zone -> findings.snapshot().zone(zone).region())
-                .filter(region -> !occupied.contains(region))
-                .collect(Collectors.toSet());
+        Set<String> gaining = regionsOf(findings.zonesWithout(this).keySet(), findings);
+        gaining.removeAll(occupied);
+        Set<String> wanted = gaining.isEmpty()
+                ? regionsOf(findings.zonesRefusedFor(EnumSet.of(BlockerReason.NoInterconnect)), findings)
+                : gaining;
         return findings.request().regions().stream()
-                .filter(gaining::contains)
+                .filter(wanted::contains)
                 .findFirst()
                 .map(region -> occupied.stream()
                         .map(other -> region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region))
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static Set<String> regionsOf(Collection<String> zones, Findings findings) {
+        return zones.stream()
+                .map(zone -> findings.snapshot().zone(zone).region())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,0 +1,164 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.InterconnectSpec;
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One thing that a user does to one object. */
+sealed interface Change {
+
+    /** What it is done to. */
+    String object();
+
+    void to(World world);
+
+    /** Notes it in the plain picture of the catalogue that the checks go by. */
+    default void to(Catalogue catalogue) {}
+
+    /** The objects besides placements, as they were applied. */
+    final class Catalogue {
+        final Map<String, ZoneInfo> zones = new TreeMap<>();
+        final TreeSet<String> regions = new TreeSet<>();
+        final Map<String, InterconnectSpec> links = new TreeMap<>();
+        final Map<String, String> labels = new HashMap<>();
+
+        /** Whether an account has an Active interconnect of two regions. */
+        boolean active(String account, String a, String b) {
+            return links.values().stream()
+                    .anyMatch(link -> link.account().equals(account)
+                            && link.state() == InterconnectState.Active
+                            && link.regions().containsAll(List.of(a, b)));
+        }
+    }
+
+    /** Applies a zone, or deletes it (null). */
+    record SetZone(String name, ZoneInfo zone) implements Change {
+        @Override
+        public String object() {
+            return "zone " + name;
+        }
+
+        @Override
+        public String toString() {
+            return zone == null ? "delete " + name : name + " " + zone.state() + zone.labels() + zone.capacity();
+        }
+
+        @Override
+        public void to(World world) {
+            world.zone(name, zone);
+        }
+
+        @Override
+        public void to(Catalogue catalogue) {
+            catalogue.zones.put(name, zone);
+            catalogue.zones.values().removeIf(z -> z == null);
+        }
+    }
+
+    /** Applies a region, or deletes it. */
+    record SetRegion(String name, boolean exists) implements Change {
+        @Override
+        public String object() {
+            return "region " + name;
+        }
+
+        @Override
+        public void to(World world) {
+            world.region(name, exists);
+        }
+    }
+
+    /** Applies an interconnect. */
+    record SetLink(String name, InterconnectSpec spec) implements Change {
+        @Override
+        public String object() {
+            return "link " + name;
+        }
+
+        @Override
+        public void to(World world) {
+            world.interconnect(name, spec);
+        }
+
+        @Override
+        public void to(Catalogue catalogue) {
+            catalogue.links.put(name, spec);
+        }
+    }
+
+    /** Labels a namespace with an account, or takes the label away (null). */
+    record Label(String namespace, String account) implements Change {
+        @Override
+        public String object() {
+            return "namespace " + namespace;
+        }
+
+        @Override
+        public void to(World world) {
+            world.namespace(namespace, account);
+        }
+
+        @Override
+        public void to(Catalogue catalogue) {
+            catalogue.labels.put(namespace, account);
+        }
+    }
+
+    /** Applies a placement. */
+    record Apply(PlacementKey key, PlacementSpec spec, String created) implements Change {
+        @Override
+        public String object() {
+            return "placement " + key;
+        }
+
+        @Override
+        public String toString() {
+            return key + " " + created + " "
+                    + spec.toString()
+                            .replaceAll(
+                                    "\\w+=(null|\\[]|false|0)(, |(?=]))|TopologySpreadConstraint|PlacementSpec", "");
+        }
+
+        /** As the operator learns of it: the object with its generation, by the API server. */
+        @Override
+        public void to(World world) {
+            Known before = world.placement(key);
+            ObjectMeta meta = new ObjectMetaBuilder()
+                    .withNamespace(key.namespace())
+                    .withName(key.name())
+                    .withCreationTimestamp(before == null ? created : before.created())
+                    .withGeneration(
+                            before == null
+                                    ? 1L
+                                    : before.generation() + (before.spec().equals(spec) ? 0 : 1))
+                    .build();
+            Placement placement = new Placement();
+            placement.setMetadata(meta);
+            placement.setSpec(spec);
+            placement.setStatus(before == null ? null : before.status());
+            Known event = Known.of(placement);
+            world.placement(before == null ? event : before.updatedFrom(event));
+        }
+    }
+
+    /** Deletes a placement. */
+    record Delete(PlacementKey key) implements Change {
+        @Override
+        public String object() {
+            return "placement " + key;
+        }
+
+        @Override
+        public void to(World world) {
+            world.remove(key);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cpm.operator.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.PlacementStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds in every world, whatever happens in it. */
+class DecisionPropertiesTest {
+
+    @Provide
+    Arbitrary<List<List<Change>>> stories() {
+        return Stories.any();
+    }
+
+    /** Rules 1 to 7, as a reader of the contract would check them by hand. */
+    @Property(seed = "7", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void everyAnswerKeepsTheRules(@ForAll("stories") List<List<Change>> steps) {
+        Story story = new Story();
+        story.watchedBy(new RoundCheck(story));
+        for (List<Change> step : steps) {
+            story.play(step);
+            story.world()
+                    .placements()
+                    .forEach(known ->
+                            StatusCheck.check(known, story.catalogue().zones.values()));
+        }
+    }
+
+    /** Rule 8: whatever could change an answer has changed it already, so that looking again writes nothing. */
+    @Property(seed = "7", tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void lookingAgainChangesNothing(@ForAll("stories") List<List<Change>> steps) {
+        Story story = new Story();
+        for (List<Change> step : steps) {
+            var before = story.play(step).statuses();
+            same(before, story.lookAgain().statuses());
+        }
+    }
+
+    @Property(seed = "7", tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theSameStoryEndsTheSame(@ForAll("stories") List<List<Change>> steps) {
+        same(Story.of(steps).statuses(), Story.of(steps).statuses());
+    }
+
+    /** Rule 9: "ends the same in whatever order its objects arrive". */
+    @Property(seed = "7", tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theOrderOfArrivalDoesNotMatter(@ForAll("stories") List<List<Change>> steps, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<List<Change>> shuffled = new ArrayList<>();
+        for (List<Change> step : steps) {
+            List<Change> other = new ArrayList<>(step);
+            Collections.shuffle(other, random);
+            shuffled.add(other);
+        }
+        same(Story.of(steps).statuses(), Story.of(shuffled).statuses());
+    }
+
+    /** Equal; if not, says which field of which status differs rather than printing all of them. */
+    static void same(Map<PlacementKey, PlacementStatus> expected, Map<PlacementKey, PlacementStatus> actual) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((key, status) -> {
+            if (!status.equals(actual.get(key))) {
+                assertThat(actual.get(key))
+                        .as(key.toString())
+                        .usingRecursiveComparison()
+                        .isEqualTo(status);
+            }
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package dev.cpm.operator.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Judges the answers of a round by the words of rules 1 to 7, one placement after another in the order of rule 7. */
+final class RoundCheck implements Consumer<List<Round.Answer>> {
+    private static final Comparator<Round.Answer> RULE_7 = Comparator.comparing((Round.Answer a) ->
+                    a.known().spec().priority() == null ? 0 : a.known().spec().priority())
+            .reversed()
+            .thenComparing(a -> a.known().created())
+            .thenComparing(a -> a.known().key().namespace())
+            .thenComparing(a -> a.known().key().name());
+
+    private final Story story;
+
+    RoundCheck(Story story) {
+        this.story = story;
+    }
+
+    @Override
+    public void accept(List<Round.Answer> answers) {
+        Map<String, Map<String, Integer>> taken = new TreeMap<>();
+        story.world()
+                .placements()
+                .forEach(known -> known.assignment()
+                        .toStatus()
+                        .forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas())));
+        for (Round.Answer answer : answers.stream().sorted(RULE_7).toList()) {
+            SortedMap<Integer, String> was = byIndex(answer.known().assignment().toStatus());
+            SortedMap<Integer, String> is = byIndex(answer.status().zones());
+            assertThat(is)
+                    .as("the status says what was decided")
+                    .isEqualTo(byIndex(answer.assignment().toStatus()));
+            if (!is.equals(was)) {
+                check(answer.known(), was, is, taken.getOrDefault(answer.known().machineType(), Map.of()));
+            }
+            is.forEach(
+                    (index, zone) -> take(taken, answer.known().machineType(), zone, was.containsKey(index) ? 0 : 1));
+        }
+    }
+
+    private static void take(Map<String, Map<String, Integer>> taken, String type, String zone, int count) {
+        taken.computeIfAbsent(String.valueOf(type), t -> new TreeMap<>()).merge(zone, count, Integer::sum);
+    }
+
+    private void check(
+            Known known, SortedMap<Integer, String> was, SortedMap<Integer, String> is, Map<String, Integer> taken) {
+        PlacementSpec spec = known.spec();
+        PlainRules rules = rules(known, was, taken);
+        int surplus = was.size() - rules.replicas();
+        assertThat(known.errors()).as("an invalid spec changes nothing").isEmpty();
+        if (surplus > 0) {
+            assertThat(is).as("rule 6").isEqualTo(released(rules.zones(), was, surplus));
+            return;
+        }
+        assertThat(is.entrySet()).as("rule 1").containsAll(was.entrySet());
+        assertThat(is.size()).as("no more than asked for").isLessThanOrEqualTo(rules.replicas());
+        assertThat(spec.suspend()).as("suspend").isNotEqualTo(true);
+        String label = story.catalogue().labels.get(known.key().namespace());
+        assertThat(label == null || spec.account() == null || spec.account().equals(label))
+                .as("account")
+                .isTrue();
+        int[] counts = rules.zones().counts(counts(is));
+        assertThat(rules.eligible())
+                .as("rules 2, 3, 5, availability, capacity: %s to %s in %s", was, is, rules.zones())
+                .anyMatch(eligible -> rules.allowed(counts, eligible));
+        assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), was, counts));
+    }
+
+    private PlainRules rules(Known known, SortedMap<Integer, String> was, Map<String, Integer> taken) {
+        PlacementSpec spec = known.spec();
+        String label = story.catalogue().labels.get(known.key().namespace());
+        String account = label != null
+                ? label
+                : spec.account() != null ? spec.account() : known.key().namespace();
+        return new PlainRules(
+                spec,
+                new PlainZones(
+                        spec,
+                        story.catalogue().zones.values(),
+                        known.assignment().toStatus(),
+                        taken,
+                        (a, b) -> story.catalogue().active(account, a, b)));
+    }
+
+    /** "Takes from the zone with the most replicas (ties: last by the order of rule 4), the highest index there." */
+    private static SortedMap<Integer, String> released(PlainZones zones, SortedMap<Integer, String> was, int surplus) {
+        SortedMap<Integer, String> left = new TreeMap<>(was);
+        for (int i = 0; i < surplus; i++) {
+            int[] counts = zones.counts(counts(left));
+            int most = IntStream.of(counts).max().orElseThrow();
+            int last = IntStream.range(0, counts.length)
+                    .filter(z -> counts[z] == most)
+                    .max()
+                    .orElseThrow();
+            String zone = zones.names().get(last);
+            left.remove(left.entrySet().stream()
+                    .filter(e -> e.getValue().equals(zone))
+                    .mapToInt(Map.Entry::getKey)
+                    .max()
+                    .orElseThrow());
+        }
+        return left;
+    }
+
+    /** "Indexes are dealt lowest first, each to the zone with the fewest replicas that still has some to get." */
+    private static SortedMap<Integer, String> dealt(PlainZones zones, SortedMap<Integer, String> was, int[] counts) {
+        SortedMap<Integer, String> dealt = new TreeMap<>(was);
+        int[] now = zones.counts(counts(was));
+        for (int left = IntStream.of(counts).sum() - was.size(); left > 0; left--) {
+            int next = IntStream.range(0, now.length)
+                    .filter(z -> now[z] < counts[z])
+                    .boxed()
+                    .min(Comparator.comparing((Integer z) -> now[z]))
+                    .orElseThrow();
+            int index = IntStream.iterate(0, i -> i + 1)
+                    .filter(i -> !dealt.containsKey(i))
+                    .findFirst()
+                    .orElseThrow();
+            dealt.put(index, zones.names().get(next));
+            now[next]++;
+        }
+        return dealt;
+    }
+
+    private static Map<String, Integer> counts(SortedMap<Integer, String> byIndex) {
+        Map<String, Integer> counts = new TreeMap<>();
+        byIndex.values().forEach(zone -> counts.merge(zone, 1, Integer::sum));
+        return counts;
+    }
+
+    /** Index to zone, as a reader of the status understands it. */
+    static SortedMap<Integer, String> byIndex(List<ZoneAssignment> zones) {
+        SortedMap<Integer, String> byIndex = new TreeMap<>();
+        for (ZoneAssignment zone : zones) {
+            TreeSet<Integer> own = new TreeSet<>();
+            for (String part : zone.indexes().split(",")) {
+                String[] ends = part.split("-");
+                for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
+                    own.add(i);
+                    assertThat(byIndex.put(i, zone.zone()))
+                            .as("index %s twice", i)
+                            .isNull();
+                }
+            }
+            assertThat(own).as("replicas and indexes of %s", zone).hasSize(zone.replicas());
+        }
+        return byIndex;
+    }
+}
