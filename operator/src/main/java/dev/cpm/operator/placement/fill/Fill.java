@@ -65,8 +65,12 @@ public final class Fill {
         }
         List<Bound> groupBounds = problem.bounds(Bound.Level.GROUP);
         long largest = -1;
-        int highest = slots.highestLevel(slotBounds);
-        for (int level = slots.lowestLevel(slotBounds); level <= highest && largest < limit; level++) {
+        int lowest = slots.lowestLevel(slotBounds);
+        // From above, where most fits: below a level that has no more room than was found, no level has.
+        for (int level = slots.highestLevel(limit, slotBounds); level >= lowest; level--) {
+            if (largest >= Math.min(limit, slots.sumOfUpper(level))) {
+                break;
+            }
             if (slots.possible(level, slotBounds)) {
                 largest = Math.max(largest, groupsAt(level, slotBounds).largestTotal(limit, groupBounds));
             }
@@ -83,8 +87,11 @@ public final class Fill {
         List<Bound> groupBounds = problem.bounds(Bound.Level.GROUP);
         int[] best = null;
         int[] bestTotals = null;
-        int highest = slots.highestLevel(slotBounds);
-        for (int level = slots.lowestLevel(slotBounds); level <= highest; level++) {
+        int lowest = slots.lowestLevel(slotBounds);
+        for (int level = slots.highestLevel(total, slotBounds); level >= lowest; level--) {
+            if (slots.sumOfUpper(level) < total) {
+                break;
+            }
             if (!slots.possible(level, slotBounds)) {
                 continue;
             }

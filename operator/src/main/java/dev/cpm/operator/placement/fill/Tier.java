@@ -134,12 +134,12 @@ final class Tier {
         return bounds.stream().noneMatch(b -> b.everyone() && b.zeroMinimum() && largestHeld > b.maxSkew());
     }
 
-    /** The largest total up to {@code limit} that keeps every bound, or -1 if there is none. */
-    long largestTotal(long limit, List<Bound> bounds) {
+    /** The largest level worth trying whose least counts are no more than {@code limit}; below the lowest if there is none. */
+    int highestLevel(long limit, List<Bound> bounds) {
         int low = lowestLevel(bounds);
         int high = highestLevel(bounds);
         if (low > high || sumOfLower(low, bounds) > limit) {
-            return -1;
+            return low - 1;
         }
         while (low < high) {
             int middle = low + (high - low + 1) / 2;
@@ -149,14 +149,22 @@ final class Tier {
                 high = middle - 1;
             }
         }
-        if (!possible(low, bounds)) {
-            return -1;
-        }
+        return low;
+    }
+
+    /** The largest total up to {@code limit} that keeps every bound, or -1 if there is none. */
+    long largestTotal(long limit, List<Bound> bounds) {
+        int level = highestLevel(limit, bounds);
+        return level < lowestLevel(bounds) || !possible(level, bounds) ? -1 : Math.min(limit, sumOfUpper(level));
+    }
+
+    /** What all domains hold at most at a level. */
+    long sumOfUpper(int level) {
         long sum = 0;
         for (int i = 0; i < size(); i++) {
-            sum += upper(i, low);
+            sum += upper(i, level);
         }
-        return Math.min(limit, sum);
+        return sum;
     }
 
     private long sumOfLower(int level, List<Bound> bounds) {

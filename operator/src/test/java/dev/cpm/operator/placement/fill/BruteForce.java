@@ -5,27 +5,34 @@ import java.util.Arrays;
 /** Tries every assignment and judges each by the words of the contract; slow, plain, and independent of the filler. */
 final class BruteForce {
     private final Problem problem;
+    private final Slot[] slots;
     private final int[] counts;
     private int[] best;
     private int[] bestScore;
 
     private BruteForce(Problem problem) {
         this.problem = problem;
-        this.counts = new int[problem.slots().size()];
+        this.slots = problem.slots().toArray(Slot[]::new);
+        this.counts = new int[slots.length];
     }
 
+    /** Most replicas placed comes first, so the first total that any assignment reaches is the one to look at. */
     static int[] best(Problem problem) {
         BruteForce search = new BruteForce(problem);
-        search.tryFrom(0, problem.wanted());
+        for (int more = problem.wanted(); more >= 0 && search.best == null; more--) {
+            search.tryFrom(0, more);
+        }
         return search.best;
     }
 
     private void tryFrom(int slot, int left) {
         if (slot == counts.length) {
-            consider();
+            if (left == 0) {
+                consider();
+            }
             return;
         }
-        Slot s = problem.slots().get(slot);
+        Slot s = slots[slot];
         for (int extra = 0; extra <= left; extra++) {
             if (extra > 0 && (!s.eligible() || extra > s.free() || s.held() + extra > s.cap())) {
                 break;
@@ -37,31 +44,21 @@ final class BruteForce {
 
     private void consider() {
         for (Bound bound : problem.bounds()) {
-            if (!keeps(bound, counts)) {
+            if (!keeps(bound)) {
                 return;
             }
         }
-        int[] score = score();
-        int order = best == null ? -1 : Arrays.compare(score, bestScore);
-        if (order == 0) {
-            order = evenness();
+        int[] score = new int[2];
+        for (Wish wish : problem.wishes()) {
+            if (!keeps(wish)) {
+                score[wish.error() ? 0 : 1]++;
+            }
         }
-        if (order < 0) {
+        int order = best == null ? -1 : Arrays.compare(score, bestScore);
+        if (order < 0 || order == 0 && evenness() < 0) {
             best = counts.clone();
             bestScore = score;
         }
-    }
-
-    private int[] score() {
-        int errors = 0;
-        int warnings = 0;
-        for (Wish wish : problem.wishes()) {
-            if (!keeps(wish)) {
-                errors += wish.error() ? 1 : 0;
-                warnings += wish.error() ? 0 : 1;
-            }
-        }
-        return new int[] {-Arrays.stream(counts).sum(), errors, warnings};
     }
 
     private int evenness() {
@@ -77,62 +74,67 @@ final class BruteForce {
 
     private boolean keeps(Wish wish) {
         if (wish instanceof Wish.Skew skew) {
-            return keeps(skew.bound(), counts);
+            return keeps(skew.bound());
         }
-        if (wish instanceof Wish.Survive survive) {
-            return Arrays.stream(counts).sum() - Arrays.stream(counts).max().orElse(0) >= survive.remaining();
-        }
-        Wish.Within within = (Wish.Within) wish;
+        int sum = 0;
+        int largest = 0;
+        boolean within = true;
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0 && !within.allowed().get(i)) {
-                return false;
-            }
+            sum += counts[i];
+            largest = Math.max(largest, counts[i]);
+            within &= counts[i] == 0
+                    || !(wish instanceof Wish.Within some)
+                    || some.allowed().get(i);
         }
-        return true;
+        return wish instanceof Wish.Survive survive ? sum - largest >= survive.remaining() : within;
     }
 
     /** Rule 5: most replicas in any domain minus fewest in any eligible one, for every domain that the bound binds. */
-    private boolean keeps(Bound bound, int[] now) {
+    private boolean keeps(Bound bound) {
         boolean groups = bound.level() == Bound.Level.GROUP;
-        int[] domains = groups ? groups(now) : now;
+        int size = groups ? problem.groups() : counts.length;
+        int[] now = new int[size];
+        int[] before = new int[size];
+        boolean[] eligible = new boolean[size];
+        boolean[] freeMachine = new boolean[size];
+        for (int i = 0; i < counts.length; i++) {
+            int domain = groups ? slots[i].group() : i;
+            now[domain] += counts[i];
+            before[domain] += slots[i].held();
+            eligible[domain] |= slots[i].eligible();
+            freeMachine[domain] |= slots[i].eligible() && counts[i] - slots[i].held() < slots[i].free();
+        }
         int fewest = Integer.MAX_VALUE;
-        for (int d = 0; d < domains.length; d++) {
-            boolean eligible = false;
-            boolean freeMachine = false;
-            for (int i = 0; i < now.length; i++) {
-                Slot s = problem.slots().get(i);
-                if (s.eligible() && (groups ? s.group() == d : i == d)) {
-                    eligible = true;
-                    freeMachine |= now[i] - s.held() < s.free();
-                }
+        int most = 0;
+        for (int d = 0; d < size; d++) {
+            if (eligible[d] && (freeMachine[d] || !bound.honorCapacity())) {
+                fewest = Math.min(fewest, now[d]);
             }
-            if (eligible && (freeMachine || !bound.honorCapacity())) {
-                fewest = Math.min(fewest, domains[d]);
+            if (bound.everyone() || now[d] > before[d]) {
+                most = Math.max(most, now[d]);
             }
         }
-        if (bound.zeroMinimum()) {
-            fewest = 0;
-        }
-        int[] held = problem.slots().stream().mapToInt(Slot::held).toArray();
-        int[] before = groups ? groups(held) : held;
-        for (int d = 0; d < domains.length; d++) {
-            boolean bound1 = bound.everyone() || domains[d] > before[d];
-            if (bound1 && fewest != Integer.MAX_VALUE && domains[d] - fewest > bound.maxSkew()) {
-                return false;
-            }
-        }
-        return true;
+        fewest = bound.zeroMinimum() ? 0 : fewest;
+        return fewest == Integer.MAX_VALUE || most - fewest <= bound.maxSkew();
     }
 
     private int[] groups(int[] now) {
         int[] totals = new int[problem.groups()];
         for (int i = 0; i < now.length; i++) {
-            totals[problem.slots().get(i).group()] += now[i];
+            totals[slots[i].group()] += now[i];
         }
         return totals;
     }
 
     private static int[] largestFirst(int[] values) {
-        return Arrays.stream(values).map(v -> -v).sorted().map(v -> -v).toArray();
+        int[] negative = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negative[i] = -values[i];
+        }
+        Arrays.sort(negative);
+        for (int i = 0; i < values.length; i++) {
+            negative[i] = -negative[i];
+        }
+        return negative;
     }
 }

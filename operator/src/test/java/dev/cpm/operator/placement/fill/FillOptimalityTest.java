@@ -3,66 +3,87 @@ package dev.cpm.operator.placement.fill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The filler against brute force, on many thousands of small problems of every shape. */
 class FillOptimalityTest {
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void noAssignmentIsBetter(long seed) {
+    /** How large a problem may be. */
+    private record Size(int slots, int groups, int free, int wanted) {}
+
+    @ParameterizedTest(name = "seed {0}: up to {1} slots in {2} groups, {3} machines a slot, {4} wanted")
+    @CsvSource({
+        "1, 5, 3, 4, 8, 10000",
+        "2, 5, 3, 4, 8, 10000",
+        "3, 6, 3, 3, 6, 8000",
+        "4, 6, 6, 2, 6, 5000",
+        "5, 3, 2, 12, 20, 10000",
+        "6, 4, 4, 7, 12, 8000",
+        "7, 7, 3, 2, 5, 4000",
+        "8, 4, 1, 6, 11, 5000"
+    })
+    void noAssignmentIsBetter(long seed, int slots, int groups, int free, int wanted, int cases) {
         Random random = new Random(seed);
-        for (int n = 0; n < 1_000; n++) {
-            Problem problem = problem(random);
-            assertThat(Fill.best(problem))
-                    .as("seed %d, case %d: %s", seed, n, problem)
-                    .isEqualTo(BruteForce.best(problem));
+        for (int n = 0; n < cases; n++) {
+            Problem problem = problem(random, new Size(slots, groups, free, wanted));
+            int[] found = Fill.best(problem);
+            int[] best = BruteForce.best(problem);
+            if (!Arrays.equals(found, best)) {
+                assertThat(found).as("seed %d, case %d: %s", seed, n, problem).isEqualTo(best);
+            }
         }
     }
 
-    static Problem problem(Random random) {
-        int groups = 1 + random.nextInt(3);
-        int size = 1 + random.nextInt(5);
+    private static Problem problem(Random random, Size size) {
+        int groups = 1 + random.nextInt(size.groups());
         List<Slot> slots = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            int held = random.nextInt(3) == 0 ? random.nextInt(5) : 0;
-            int free = random.nextInt(4) == 0 ? Slot.UNLIMITED : random.nextInt(5);
-            int cap = random.nextInt(4) == 0 ? random.nextInt(5) : Slot.UNLIMITED;
-            slots.add(new Slot(random.nextInt(groups), held, free, cap, random.nextInt(5) > 0));
+        for (int i = 1 + random.nextInt(size.slots()); i > 0; i--) {
+            int held = oneIn(random, 3) ? random.nextInt(size.free() + 1) : 0;
+            int free = oneIn(random, 4) ? Slot.UNLIMITED : random.nextInt(size.free() + 1);
+            int cap = oneIn(random, 4) ? random.nextInt(size.free() + 1) : Slot.UNLIMITED;
+            slots.add(new Slot(random.nextInt(groups), held, free, cap, !oneIn(random, 5)));
         }
         slots.sort(Comparator.comparingInt(Slot::group));
-        int wanted = random.nextInt(size > 4 ? 7 : 9);
         List<Bound> bounds = new ArrayList<>();
         List<Wish> wishes = new ArrayList<>();
-        boolean evenGroups = false;
-        for (int b = random.nextInt(4); b > 0; b--) {
-            Bound bound = bound(random);
-            evenGroups |= bound.level() == Bound.Level.GROUP;
-            if (random.nextBoolean()) {
-                bounds.add(bound);
-            }
-            wishes.add(new Wish.Skew(random.nextBoolean(), bound.forEveryone()));
-        }
-        if (random.nextInt(3) == 0) {
+        boolean evenGroups = bounds(random, bounds, wishes);
+        if (oneIn(random, 3)) {
             wishes.add(new Wish.Survive(random.nextBoolean(), 1 + random.nextInt(4)));
         }
-        for (int w = random.nextInt(6) - 3; w > 0; w--) {
+        for (int w = random.nextInt(9) - 4; w > 0; w--) {
             BitSet allowed = new BitSet();
-            for (int i = 0; i < size; i++) {
+            for (int i = 0; i < slots.size(); i++) {
                 allowed.set(i, random.nextBoolean());
             }
             wishes.add(new Wish.Within(random.nextBoolean(), allowed));
         }
-        return new Problem(slots, groups, wanted, bounds, wishes, evenGroups);
+        return new Problem(slots, groups, random.nextInt(size.wanted() + 1), bounds, wishes, evenGroups);
     }
 
-    private static Bound bound(Random random) {
-        Bound.Level level = random.nextBoolean() ? Bound.Level.SLOT : Bound.Level.GROUP;
-        return new Bound(level, 1 + random.nextInt(3), random.nextInt(5) == 0, random.nextInt(3) == 0, false);
+    /** Up to four constraints as a spec can have them: hard ones bind and are wished for, soft ones are wished for. */
+    private static boolean bounds(Random random, List<Bound> bounds, List<Wish> wishes) {
+        boolean overGroups = false;
+        for (int b = random.nextInt(5); b > 0; b--) {
+            Bound.Level level = random.nextBoolean() ? Bound.Level.SLOT : Bound.Level.GROUP;
+            boolean hard = random.nextBoolean();
+            Bound bound = new Bound(level, 1 + random.nextInt(3), oneIn(random, 5), oneIn(random, 3), false);
+            overGroups |= level == Bound.Level.GROUP;
+            if (hard) {
+                bounds.add(bound);
+            }
+            // An error is not always a hard rule: "errors, then warnings" must hold whatever the wish is about.
+            wishes.add(new Wish.Skew(oneIn(random, 8) != hard, bound.forEveryone()));
+        }
+        return overGroups || oneIn(random, 10);
+    }
+
+    private static boolean oneIn(Random random, int n) {
+        return random.nextInt(n) == 0;
     }
 }
