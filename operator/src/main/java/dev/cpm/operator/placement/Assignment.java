@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,14 +69,16 @@ public final class Assignment {
         return all;
     }
 
-    /** The same assignment with other indexes in one zone; none at all removes the zone. */
-    Assignment with(String zone, String region, Indexes indexes) {
+    /** The same assignment with other shares for some zones; a share without indexes removes its zone. */
+    Assignment with(Map<String, Share> others) {
         TreeMap<String, Share> changed = new TreeMap<>(shares);
-        if (indexes.size() == 0) {
-            changed.remove(zone);
-        } else {
-            changed.put(zone, new Share(region, indexes));
-        }
+        others.forEach((zone, share) -> {
+            if (share.indexes().size() == 0) {
+                changed.remove(zone);
+            } else {
+                changed.put(zone, share);
+            }
+        });
         return new Assignment(changed);
     }
 

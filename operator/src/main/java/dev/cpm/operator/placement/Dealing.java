@@ -3,7 +3,9 @@ package dev.cpm.operator.placement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -39,16 +41,16 @@ final class Dealing {
                 hands.add(new Hand(hand.zone(), hand.count() + 1, hand.left() - 1));
             }
         }
-        Assignment result = now;
+        Map<String, Assignment.Share> changed = new HashMap<>();
         for (int i = 0; i < dealt.length; i++) {
             if (dealt[i] != null) {
                 Site site = sites.get(i);
                 Assignment.Share share = now.shares().get(site.name());
                 Indexes held = share == null ? Indexes.NONE : share.indexes();
-                result = result.with(site.name(), site.region(), held.and(Indexes.of(dealt[i])));
+                changed.put(site.name(), new Assignment.Share(site.region(), held.and(Indexes.of(dealt[i]))));
             }
         }
-        return result;
+        return now.with(changed);
     }
 
     /**
@@ -72,16 +74,17 @@ final class Dealing {
             (fewer.count() > 0 ? hands : rest).add(fewer);
         }
         rest.addAll(hands);
-        Assignment result = now;
+        Map<String, Assignment.Share> changed = new HashMap<>();
         for (Hand hand : rest) {
             Site site = sites.get(hand.zone());
             Assignment.Share share = now.shares().get(site.name());
             int given = share.indexes().size() - hand.count();
             if (given > 0) {
-                result =
-                        result.with(site.name(), share.region(), share.indexes().withoutHighest(given));
+                changed.put(
+                        site.name(),
+                        new Assignment.Share(share.region(), share.indexes().withoutHighest(given)));
             }
         }
-        return result;
+        return now.with(changed);
     }
 }

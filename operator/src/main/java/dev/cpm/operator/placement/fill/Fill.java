@@ -32,6 +32,9 @@ public final class Fill {
 
     /** The final count of each slot, held and new, in the order of the problem's slots. */
     public static int[] best(Problem problem) {
+        if (problem.wanted() == 0) {
+            return problem.slots().stream().mapToInt(Slot::held).toArray();
+        }
         Fill fill = new Fill(problem);
         int total = (int) fill.largestTotal();
         int[] plain = fill.exactly(total);
