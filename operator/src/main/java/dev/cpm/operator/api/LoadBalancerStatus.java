@@ -26,7 +26,7 @@ public record LoadBalancerStatus(
         @Marks.Name
         String region,
 
-        @JsonPropertyDescription("The replicas that name this load balancer, by placement and zone.") @Marks.Zones
+        @JsonPropertyDescription("The replicas that name this load balancer, by zone and placement.") @Marks.Zones
         List<Backend> backends,
 
         @JsonPropertyDescription("The rules that the load balancer or its backends break: errors first, then by type.")
@@ -83,6 +83,11 @@ public record LoadBalancerStatus(
         public LoadBalancerViolation {
             zones = Lists.copy(zones);
             regions = Lists.copy(regions);
+        }
+
+        /** The same violation with the time since when it lasts. */
+        public LoadBalancerViolation since(String time) {
+            return new LoadBalancerViolation(type, severity, message, remedy, zones, regions, time);
         }
 
         /** What can be wrong with a load balancer. */

@@ -306,5 +306,11 @@ public record PlacementSpec(
             String topologyKey,
 
             @JsonPropertyDescription(Descriptions.WHEN_UNSATISFIABLE) @Default("DoNotSchedule")
-            WhenUnsatisfiable whenUnsatisfiable) {}
+            WhenUnsatisfiable whenUnsatisfiable) {
+
+        /** The placement that the term is about. */
+        public PlacementReference reference() {
+            return new PlacementReference(name, namespace);
+        }
+    }
 }

@@ -1,23 +1,18 @@
 package dev.cpm.operator.cli;
 
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.InterconnectStatuses;
-import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
-import dev.cpm.operator.placement.ZoneInfo;
 import dev.cpm.operator.placement.ZoneStatuses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
@@ -59,19 +54,10 @@ public final class Planner {
     }
 
     private void put(HasMetadata object) {
-        String name = object.getMetadata().getName();
         if (object instanceof Placement placement) {
             world.placement(Known.of(created(placement)));
-        } else if (object instanceof Zone zone) {
-            world.zone(name, ZoneInfo.of(zone));
-        } else if (object instanceof Region) {
-            world.region(name, true);
-        } else if (object instanceof Interconnect interconnect) {
-            boolean valid = InvalidSpec.errors(interconnect).isEmpty();
-            world.interconnect(name, valid ? interconnect.getSpec() : null);
-        } else if (object instanceof Namespace) {
-            Map<String, String> labels = object.getMetadata().getLabels();
-            world.namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
+        } else {
+            world.put(object);
         }
     }
 
@@ -105,7 +91,7 @@ public final class Planner {
         Map<String, Integer> holders = ZoneStatuses.holders(world.placements());
         return new Plan(
                 all(Interconnect.class, Interconnect::new, o -> InterconnectStatuses.of(o, world.regions(), now)),
-                all(LoadBalancer.class, LoadBalancer::new, this::status),
+                all(LoadBalancer.class, LoadBalancer::new, o -> LoadBalancerStatuses.of(o, world, now)),
                 all(
                         Placement.class,
                         Placement::new,
@@ -116,11 +102,6 @@ public final class Planner {
                         Zone::new,
                         o -> ZoneStatuses.of(
                                 o, holders.getOrDefault(o.getMetadata().getName(), 0), world.allocations(), now)));
-    }
-
-    private LoadBalancerStatus status(LoadBalancer loadBalancer) {
-        String label = world.accountLabel(loadBalancer.getMetadata().getNamespace());
-        return LoadBalancerStatuses.of(loadBalancer, label, world.regions(), now);
     }
 
     /** The objects of a kind, each with the status that it would have. */

@@ -1,17 +1,10 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
-import dev.cpm.operator.placement.ZoneInfo;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,7 +64,7 @@ final class Mirror {
                 return false;
             }
             objects.remove(key);
-            remove(object);
+            world.remove(object);
             return true;
         }
         if (sameObject && version(object) <= version(known)) {
@@ -98,7 +91,6 @@ final class Mirror {
     }
 
     private void put(HasMetadata object, boolean sameObject) {
-        String name = object.getMetadata().getName();
         if (object instanceof Placement placement) {
             Known now = Known.of(placement);
             Known before = world.placement(now.key());
@@ -106,32 +98,8 @@ final class Mirror {
                 world.remove(now.key());
             }
             world.placement(before != null && sameObject ? before.updatedFrom(now) : now);
-        } else if (object instanceof Zone zone) {
-            world.zone(name, ZoneInfo.of(zone));
-        } else if (object instanceof Region) {
-            world.region(name, true);
-        } else if (object instanceof Interconnect interconnect) {
-            // An invalid one, or one whose regions were changed, connects nothing.
-            boolean valid = InvalidSpec.errors(interconnect).isEmpty();
-            world.interconnect(name, valid ? interconnect.getSpec() : null);
-        } else if (object instanceof Namespace) {
-            Map<String, String> labels = object.getMetadata().getLabels();
-            world.namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
-        }
-    }
-
-    private void remove(HasMetadata object) {
-        String name = object.getMetadata().getName();
-        if (object instanceof Placement) {
-            world.remove(new PlacementKey(object.getMetadata().getNamespace(), name));
-        } else if (object instanceof Zone) {
-            world.zone(name, null);
-        } else if (object instanceof Region) {
-            world.region(name, false);
-        } else if (object instanceof Interconnect) {
-            world.interconnect(name, null);
-        } else if (object instanceof Namespace) {
-            world.namespace(name, null);
+        } else {
+            world.put(object);
         }
     }
 

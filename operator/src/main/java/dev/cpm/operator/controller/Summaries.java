@@ -60,11 +60,7 @@ final class Summaries {
                 Interconnect.class,
                 interconnect -> InterconnectStatuses.of(interconnect, world.regions(), now),
                 Interconnect::new);
-        write(
-                LoadBalancer.class,
-                lb -> LoadBalancerStatuses.of(
-                        lb, world.accountLabel(lb.getMetadata().getNamespace()), world.regions(), now),
-                LoadBalancer::new);
+        write(LoadBalancer.class, loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now), LoadBalancer::new);
     }
 
     private <P, S, T extends CustomResource<P, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {

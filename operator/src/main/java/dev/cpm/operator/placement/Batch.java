@@ -18,11 +18,12 @@ public final class Batch {
     public static Map<PlacementKey, Assignment> decide(
             List<Request> waiting, Map<PlacementKey, Assignment> current, Snapshot snapshot) {
         Map<PlacementKey, Assignment> changed = new TreeMap<>();
-        for (Request request : waiting.stream().sorted(Request.ORDER).toList()) {
+        for (Request request : BatchOrder.of(waiting, current)) {
             Assignment now = current.getOrDefault(request.key(), Assignment.NONE);
             Assignment next = Deciding.decide(Scene.of(request, snapshot, now));
             if (!next.equals(now)) {
                 take(snapshot.allocations(), request.machineType(), now, next);
+                snapshot.neighbours().decided(request.key(), next);
                 changed.put(request.key(), next);
             }
         }

@@ -1,12 +1,17 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.BlockerReason;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A request after its decision, for the rules to judge.
@@ -69,6 +74,35 @@ public record Findings(
                 .filter(site -> assignment().count(site.name()) > 0)
                 .sorted(Comparator.comparing(Site::name))
                 .toList();
+    }
+
+    /** The regions that would get more replicas without this rule alone, by name; may be changed by the caller. */
+    public SortedSet<String> regionsWithout(Rule rule) {
+        return regionsOf(zonesWithout(rule).keySet());
+    }
+
+    /** The regions of the zones that a refusal of this kind closes, by name. */
+    public SortedSet<String> regionsRefusedFor(BlockerReason reason) {
+        return regionsOf(zonesRefusedFor(EnumSet.of(reason)));
+    }
+
+    private SortedSet<String> regionsOf(Collection<String> zones) {
+        return zones.stream()
+                .map(zone -> snapshot().zone(zone).region())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Replicas in some zones. */
+    public int count(Collection<String> zones) {
+        return zones.stream().mapToInt(assignment()::count).sum();
+    }
+
+    /** Replicas in some regions. */
+    public int countIn(Collection<String> regions) {
+        return occupied().stream()
+                .filter(site -> regions.contains(site.region()))
+                .mapToInt(site -> assignment().count(site.name()))
+                .sum();
     }
 
     /** Names of the zones that a refusal of this kind closes. */

@@ -7,10 +7,8 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.SpecCheck;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -99,16 +97,5 @@ public record Known(
         Map<String, Integer> holds = new TreeMap<>();
         assignment.shares().keySet().forEach(zone -> holds.put(zone, assignment.count(zone)));
         return holds;
-    }
-
-    /** The regions whose change concerns it. */
-    Set<String> regionsTouched() {
-        Set<String> regions = new HashSet<>(spec.regions());
-        assignment.shares().values().forEach(share -> {
-            if (share.region() != null) {
-                regions.add(share.region());
-            }
-        });
-        return regions;
     }
 }

@@ -1,106 +1,116 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.LoadBalancerStatus;
+import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
-import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation.Type;
 import dev.cpm.operator.api.Severity;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
-/** The status of a load balancer: the rules that it breaks by itself. Ready: no violation of severity Error. */
+/** The status of a load balancer: its backends, and the rules they break. Ready: no violation of severity Error. */
 public final class LoadBalancerStatuses {
     private LoadBalancerStatuses() {}
 
     /**
      * The status of a load balancer; times stay as they are in its present status while nothing changes.
      *
-     * @param label the account that the label of its namespace names, or null
-     * @param regions names of the regions that exist
      * @param now RFC 3339 in UTC with whole seconds
      */
-    public static LoadBalancerStatus of(
-            LoadBalancer loadBalancer, String label, Collection<String> regions, String now) {
+    public static LoadBalancerStatus of(LoadBalancer loadBalancer, World world, String now) {
         LoadBalancerStatus previous = loadBalancer.getStatus();
         LoadBalancerSpec spec = loadBalancer.getSpec();
-        String namespace = loadBalancer.getMetadata().getNamespace();
         Long generation = loadBalancer.getMetadata().getGeneration();
         List<FieldError> errors = InvalidSpec.errors(loadBalancer);
-        List<LoadBalancerViolation> violations =
-                errors.isEmpty() ? violations(spec, namespace, label, regions, previous, now) : List.of();
+        LoadBalancerInfo info = LoadBalancerInfo.of(loadBalancer);
+        String label = world.accountLabel(info.key().namespace());
+        String owner = Request.effectiveAccount(info.key().namespace(), spec == null ? null : spec.account(), label);
+        Backends backends = Backends.of(world.behind(info.key()), owner);
+        List<LoadBalancerViolation> violations = errors.isEmpty()
+                ? since(new LoadBalancerViolations(info, label, owner, backends, world).all(), previous, now)
+                : List.of();
         Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
-        ready(errors, violations, conditions);
-        String accepted = previous != null && previous.region() != null
-                ? previous.region()
-                : errors.isEmpty() ? spec.region() : null;
-        boolean mismatch = violations.stream().anyMatch(v -> v.type() == Type.LoadBalancerAccountMismatch);
-        String account =
-                mismatch ? null : Request.effectiveAccount(namespace, spec == null ? null : spec.account(), label);
-        return new LoadBalancerStatus(generation, account, accepted, List.of(), violations, conditions.toList());
+        ready(errors, violations, backends, conditions);
+        return new LoadBalancerStatus(
+                generation,
+                LoadBalancerViolations.disowned(info, owner) ? null : owner,
+                info.region(),
+                backends.list(),
+                violations,
+                conditions.toList());
     }
 
-    private static void ready(List<FieldError> errors, List<LoadBalancerViolation> violations, Conditions conditions) {
+    /**
+     * The replicas behind a load balancer.
+     *
+     * @param list those of its own account, by zone and placement
+     * @param foreign the placements of other accounts that name it, of which no more is said
+     */
+    record Backends(List<Backend> list, List<String> foreign) {
+
+        static Backends of(List<Neighbour> placements, String account) {
+            List<Backend> list = placements.stream()
+                    .filter(placement -> placement.account().equals(account))
+                    .flatMap(placement -> placement.assignment().shares().entrySet().stream()
+                            .map(share -> new Backend(
+                                    placement.key().name(),
+                                    share.getKey(),
+                                    share.getValue().indexes().size())))
+                    .sorted(Comparator.comparing(Backend::zone).thenComparing(Backend::placement))
+                    .toList();
+            List<String> foreign = placements.stream()
+                    .filter(placement -> !placement.account().equals(account))
+                    .map(placement -> placement.key().name())
+                    .toList();
+            return new Backends(list, foreign);
+        }
+
+        int replicas() {
+            return list.stream().mapToInt(Backend::replicas).sum();
+        }
+
+        List<String> zones() {
+            return list.stream().map(Backend::zone).distinct().toList();
+        }
+    }
+
+    private static void ready(
+            List<FieldError> errors, List<LoadBalancerViolation> violations, Backends backends, Conditions conditions) {
         if (!errors.isEmpty()) {
             conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));
         } else if (violations.stream().anyMatch(violation -> violation.severity() == Severity.Error)) {
             LoadBalancerViolation first = violations.get(0);
             conditions.add("Ready", false, first.type().name(), first.message());
+        } else if (!violations.isEmpty()) {
+            conditions.add(
+                    "Ready", true, "SatisfiedWithWarnings", violations.get(0).message());
         } else {
-            conditions.add("Ready", true, "Satisfied", "no rule is broken");
+            int zones = backends.zones().size();
+            conditions.add(
+                    "Ready",
+                    true,
+                    "Satisfied",
+                    backends.replicas() == 0
+                            ? "no replica is behind it yet"
+                            : "binds " + Words.replicas(backends.replicas()) + " in " + zones
+                                    + (zones == 1 ? " zone" : " zones"));
         }
-    }
-
-    /** Errors first, then by type. */
-    private static List<LoadBalancerViolation> violations(
-            LoadBalancerSpec spec,
-            String namespace,
-            String label,
-            Collection<String> regions,
-            LoadBalancerStatus previous,
-            String now) {
-        List<LoadBalancerViolation> violations = new ArrayList<>();
-        boolean labelled = label != null && !label.isEmpty();
-        if (labelled && spec.account() != null && !spec.account().equals(label)) {
-            violations.add(error(
-                    Type.LoadBalancerAccountMismatch,
-                    "spec.account is " + spec.account() + ", but namespace " + namespace + " belongs to account "
-                            + label + " (label " + Cpm.ACCOUNT_LABEL + ")",
-                    "recreate the load balancer with spec.account " + label
-                            + " or without it, or move it to a namespace of account " + spec.account(),
-                    List.of(),
-                    previous,
-                    now));
-        }
-        if (!regions.contains(spec.region())) {
-            violations.add(error(
-                    Type.UnknownRegion,
-                    "the spec names region " + spec.region() + ", which does not exist",
-                    regions.isEmpty()
-                            ? "create the Region (there are none yet)"
-                            : "recreate the load balancer in a region that exists ("
-                                    + String.join(
-                                            ", ", regions.stream().sorted().toList())
-                                    + "), or create the Region",
-                    List.of(spec.region()),
-                    previous,
-                    now));
-        }
-        return violations;
     }
 
     /** "{@code since} does not change while the violation lasts"; here each type is there at most once. */
-    private static LoadBalancerViolation error(
-            Type type, String message, String remedy, List<String> regions, LoadBalancerStatus previous, String now) {
-        String since = (previous == null ? List.<LoadBalancerViolation>of() : previous.violations())
-                .stream()
-                        .filter(old -> old.type() == type && old.since() != null)
+    private static List<LoadBalancerViolation> since(
+            List<LoadBalancerViolation> found, LoadBalancerStatus previous, String now) {
+        List<LoadBalancerViolation> before = previous == null ? List.of() : previous.violations();
+        return found.stream()
+                .map(violation -> violation.since(before.stream()
+                        .filter(old -> old.type() == violation.type())
                         .map(LoadBalancerViolation::since)
+                        .filter(Objects::nonNull)
                         .findFirst()
-                        .orElse(now);
-        return new LoadBalancerViolation(type, Severity.Error, message, remedy, List.of(), regions, since);
+                        .orElse(now)))
+                .toList();
     }
 }

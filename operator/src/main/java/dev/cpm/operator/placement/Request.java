@@ -5,6 +5,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One placement as the decision sees it: the spec with its defaults applied, and who asks.
@@ -53,6 +54,11 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
 
     public List<String> regions() {
         return spec.regions();
+    }
+
+    /** The other placements that the spec names, as peers or in its affinity. */
+    public Stream<PlacementKey> named() {
+        return Interests.named(key, spec);
     }
 
     public boolean privateNetwork() {

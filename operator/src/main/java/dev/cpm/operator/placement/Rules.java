@@ -1,11 +1,14 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.placement.rules.AccountRule;
+import dev.cpm.operator.placement.rules.AffinityRule;
 import dev.cpm.operator.placement.rules.AvailabilityRule;
 import dev.cpm.operator.placement.rules.CapacityRule;
 import dev.cpm.operator.placement.rules.InterconnectRule;
+import dev.cpm.operator.placement.rules.LoadBalancerRule;
 import dev.cpm.operator.placement.rules.MachineTypeRule;
 import dev.cpm.operator.placement.rules.NamesRule;
+import dev.cpm.operator.placement.rules.PeerRule;
 import dev.cpm.operator.placement.rules.SingleZoneRule;
 import dev.cpm.operator.placement.rules.SpreadRule;
 import dev.cpm.operator.placement.rules.SuspendRule;
@@ -27,6 +30,9 @@ public final class Rules {
             request -> Stream.of(new ZoneStateRule()),
             request -> Stream.of(new ZoneListsRule()),
             request -> Stream.of(new MachineTypeRule()),
+            LoadBalancerRule::of,
+            PeerRule::of,
+            AffinityRule::of,
             InterconnectRule::of,
             request -> Stream.of(new CapacityRule()),
             SpreadRule::of,

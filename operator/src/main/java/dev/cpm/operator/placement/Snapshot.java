@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that a decision may look at. The catalogue is immutable; only {@link #allocations()} moves on as a batch takes
- * machines.
+ * All that a decision may look at. The catalogue is immutable; only {@link #allocations()} and {@link
+ * #neighbours()} move on as a batch decides.
  */
 public final class Snapshot {
     private final Set<String> regions;
@@ -20,8 +20,14 @@ public final class Snapshot {
     private final Map<String, List<ZoneInfo>> zonesByRegion = new HashMap<>();
     private final Links links;
     private final Allocations allocations;
+    private final Neighbours neighbours;
 
-    public Snapshot(Collection<String> regions, Collection<ZoneInfo> zones, Links links, Allocations allocations) {
+    public Snapshot(
+            Collection<String> regions,
+            Collection<ZoneInfo> zones,
+            Links links,
+            Allocations allocations,
+            Neighbours neighbours) {
         this.regions = new TreeSet<>(regions);
         zones.forEach(zone -> this.zones.put(zone.name(), zone));
         this.zones
@@ -31,6 +37,7 @@ public final class Snapshot {
                         .add(zone));
         this.links = links;
         this.allocations = allocations;
+        this.neighbours = neighbours;
     }
 
     /** Names of the regions that exist, sorted. */
@@ -59,6 +66,17 @@ public final class Snapshot {
 
     public Allocations allocations() {
         return allocations;
+    }
+
+    /** The other placements and the load balancers. */
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /** The region of replicas that are assigned to a zone: the zone's, or where it is gone the one it had. */
+    public String regionOf(String zone, Assignment.Share share) {
+        ZoneInfo known = zones.get(zone);
+        return known != null ? known.region() : share.region() == null ? "" : share.region();
     }
 
     /** Machines of a type that nobody holds in a zone, 0 or more. */

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -135,7 +136,12 @@ public final class Statuses {
 
     /** One word for the printer column: the worst that there is to say. */
     private String reason(List<Violation> violations) {
-        if (findings.heldBack() != null && (!allPlaced() || stalled(violations))) {
+        Optional<Violation> stalling =
+                violations.stream().filter(Statuses::stalls).findFirst();
+        if (stalling.isPresent()) {
+            return stalling.get().type().name();
+        }
+        if (findings.heldBack() != null && !allPlaced()) {
             return findings.heldBack().reason().name();
         }
         return violations.stream()
@@ -159,8 +165,10 @@ public final class Statuses {
                 .add("Ready", ready, reason, readyMessage(violations, scheduled))
                 .add("Scheduled", allPlaced(), allPlaced() ? "AllPlaced" : unscheduledReason(), scheduled)
                 .add("TopologySatisfied", errors.isEmpty(), satisfiedReason(violations, errors), judged);
-        if (stalled(violations)) {
-            conditions.add("Stalled", true, reason, errors.get(0).message());
+        Optional<Violation> stalling =
+                violations.stream().filter(Statuses::stalls).findFirst();
+        if (stalling.isPresent()) {
+            conditions.add("Stalled", true, reason, stalling.get().message());
         } else if (!allPlaced() && findings.heldBack() == null) {
             conditions.add(
                     "Reconciling",
@@ -190,11 +198,9 @@ public final class Statuses {
     }
 
     /** Nothing but an edit of this object or its namespace can mend it. */
-    private static boolean stalled(List<Violation> violations) {
-        return violations.stream().anyMatch(violation -> switch (violation.type()) {
-            case AccountMismatch, CrossAccountPrivateNetwork -> true;
-            default -> false;
-        });
+    private static boolean stalls(Violation violation) {
+        return violation.type() == ViolationType.AccountMismatch
+                || violation.type() == ViolationType.CrossAccountPrivateNetwork;
     }
 
     /** In the manner of kube-scheduler: "4/6 replicas placed: 1 zone(s) ComingSoon, 2 zone(s) had no free PS100v3". */

@@ -1,10 +1,18 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
-import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,8 +31,9 @@ public final class World {
     private final Map<String, ZoneInfo> zones = new TreeMap<>();
     private final Map<String, InterconnectSpec> interconnects = new TreeMap<>();
     private final Map<String, String> accountLabels = new HashMap<>();
-    private final Map<PlacementKey, Known> placements = new TreeMap<>();
-    private final Map<String, Set<PlacementKey>> byRegion = new HashMap<>();
+    private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
+    private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
+    private final Interests interests = new Interests();
     private final Set<PlacementKey> unhappy = new HashSet<>();
     private final Set<PlacementKey> concerned = new TreeSet<>();
     /** Machine types of which machines came or went since the unhappy were woken for it. */
@@ -69,7 +78,21 @@ public final class World {
     public Snapshot snapshot() {
         Links links = new Links();
         interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-        return new Snapshot(regions, zones.values(), links, allocations.copy());
+        Neighbours neighbours = new Neighbours(this::neighbour, loadBalancers::get, accountLabels::get);
+        return new Snapshot(regions, zones.values(), links, allocations.copy(), neighbours);
+    }
+
+    private Neighbour neighbour(PlacementKey key) {
+        Known known = placements.get(key);
+        return known == null ? null : new Neighbour(key, request(known).account(), known.spec(), known.assignment());
+    }
+
+    /** The placements that want to be behind a load balancer, by name. */
+    public List<Neighbour> behind(PlacementKey loadBalancer) {
+        return interests.behind(loadBalancer).stream()
+                .sorted()
+                .map(this::neighbour)
+                .toList();
     }
 
     /** The placements that something concerned since the last call, in no order that matters. */
@@ -97,6 +120,45 @@ public final class World {
         concerned.add(key);
     }
 
+    /** Takes in an object of any kind but Placement, as it is now. */
+    public void put(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        if (object instanceof Zone zone) {
+            zone(name, ZoneInfo.of(zone));
+        } else if (object instanceof Region) {
+            region(name, true);
+        } else if (object instanceof Interconnect interconnect) {
+            // An invalid one, or one whose regions were changed, connects nothing.
+            boolean valid = InvalidSpec.errors(interconnect).isEmpty();
+            interconnect(name, valid ? interconnect.getSpec() : null);
+        } else if (object instanceof LoadBalancer loadBalancer) {
+            LoadBalancerInfo info = LoadBalancerInfo.of(loadBalancer);
+            loadBalancer(info.key(), info);
+        } else if (object instanceof Namespace) {
+            Map<String, String> labels = object.getMetadata().getLabels();
+            namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
+        }
+    }
+
+    /** Takes in that an object of any kind is gone. */
+    public void remove(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        PlacementKey key = new PlacementKey(object.getMetadata().getNamespace(), name);
+        if (object instanceof Placement) {
+            remove(key);
+        } else if (object instanceof Zone) {
+            zone(name, null);
+        } else if (object instanceof Region) {
+            region(name, false);
+        } else if (object instanceof Interconnect) {
+            interconnect(name, null);
+        } else if (object instanceof LoadBalancer) {
+            loadBalancer(key, null);
+        } else if (object instanceof Namespace) {
+            namespace(name, null);
+        }
+    }
+
     public void region(String name, boolean exists) {
         if (exists ? regions.add(name) : regions.remove(name)) {
             catalogueChanged(name);
@@ -112,16 +174,8 @@ public final class World {
             if (zone != null) {
                 catalogueChanged(zone.region());
             }
-            boolean cameOrWent = before == null || zone == null;
-            placements.values().stream()
-                    .filter(known -> known.assignment().count(name) > 0 || cameOrWent && names(known.spec(), name))
-                    .forEach(known -> concerned.add(known.key()));
+            concerned.addAll(interests.inZone(name));
         }
-    }
-
-    /** Whether a spec names a zone, which may lie outside its regions. */
-    private static boolean names(PlacementSpec spec, String zone) {
-        return spec.zones().contains(zone) || spec.excludedZones().contains(zone);
     }
 
     public void interconnect(String name, InterconnectSpec spec) {
@@ -136,13 +190,20 @@ public final class World {
         }
     }
 
+    /** A load balancer as it is now; null where it is gone. */
+    public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
+        LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
+        if (!Objects.equals(before, info)) {
+            concerned.addAll(interests.behind(key));
+        }
+    }
+
     /** The account label of a namespace; null where it has none or is gone. */
     public void namespace(String name, String accountLabel) {
         String before = accountLabel == null ? accountLabels.remove(name) : accountLabels.put(name, accountLabel);
         if (!Objects.equals(before, accountLabel)) {
-            placements.keySet().stream()
-                    .filter(key -> key.namespace().equals(name))
-                    .forEach(concerned::add);
+            concerned.addAll(PlacementKey.within(placements, name).keySet());
+            concerned.addAll(interests.namingIn(name));
         }
     }
 
@@ -152,6 +213,12 @@ public final class World {
             moved.add(known.machineType());
         }
         concerned.add(known.key());
+        othersConcerned(known.key());
+    }
+
+    /** Those that name a placement are told when it comes, changes, moves or goes. */
+    private void othersConcerned(PlacementKey key) {
+        concerned.addAll(interests.naming(key));
     }
 
     /**
@@ -163,6 +230,9 @@ public final class World {
         Known before = placements.get(known.key());
         if (replaced(known) && before != null && givesBack(before.holds(), known.holds())) {
             moved.add(known.machineType());
+        }
+        if (before == null || !before.assignment().equals(known.assignment())) {
+            othersConcerned(known.key());
         }
         happy(known.key(), isHappy);
         if (!waiting) {
@@ -195,11 +265,12 @@ public final class World {
     public void remove(PlacementKey key) {
         Known before = placements.remove(key);
         if (before != null) {
-            index(before, false);
+            interests.remove(before);
             if (recount(before, null)) {
                 moved.add(before.machineType());
             }
             unhappy.remove(key);
+            othersConcerned(key);
         }
     }
 
@@ -213,28 +284,17 @@ public final class World {
     }
 
     private void catalogueChanged(String region) {
-        concerned.addAll(byRegion.getOrDefault(region, Set.of()));
+        concerned.addAll(interests.inRegion(region));
         concerned.addAll(unhappy);
-    }
-
-    private void index(Known known, boolean add) {
-        for (String region : known.regionsTouched()) {
-            Set<PlacementKey> keys = byRegion.computeIfAbsent(region, r -> new HashSet<>());
-            if (add) {
-                keys.add(known.key());
-            } else {
-                keys.remove(known.key());
-            }
-        }
     }
 
     /** Puts a placement in the place of what was known of it; true if machines came or went by that. */
     private boolean replaced(Known known) {
         Known before = placements.put(known.key(), known);
         if (before != null) {
-            index(before, false);
+            interests.remove(before);
         }
-        index(known, true);
+        interests.add(known);
         return recount(before, known);
     }
 
@@ -268,9 +328,7 @@ public final class World {
                     && allocations.in(name).entrySet().stream()
                             .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
             if (over) {
-                placements.values().stream()
-                        .filter(known -> known.assignment().count(name) > 0)
-                        .forEach(known -> concerned.add(known.key()));
+                concerned.addAll(interests.inZone(name));
             }
         }
     }

@@ -133,7 +133,8 @@ record RandomCase(
         Set<String> regions = new TreeSet<>();
         catalogue.forEach(zone -> regions.add(zone.region()));
         Request request = Request.of(TestWorld.key("case"), spec, null, TestWorld.NOW);
-        return Scene.of(request, new Snapshot(regions, catalogue, active, allocations), Assignment.of(has));
+        return Scene.of(
+                request, new Snapshot(regions, catalogue, active, allocations, Neighbours.none()), Assignment.of(has));
     }
 
     int wanted() {

@@ -10,6 +10,7 @@ import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -13,6 +13,7 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;

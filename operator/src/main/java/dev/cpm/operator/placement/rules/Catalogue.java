@@ -4,6 +4,7 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
 import java.util.List;

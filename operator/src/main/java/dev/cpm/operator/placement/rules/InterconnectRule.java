@@ -1,9 +1,7 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
-import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Links;
 import dev.cpm.operator.placement.Outcome;
@@ -12,9 +10,8 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,62 +121,23 @@ public record InterconnectRule() implements Rule {
     /** {@code CrossRegionWithoutInterconnect}, or {@code InterconnectNotActive} "where the interconnect exists". */
     @Override
     public Stream<Violation> judge(Findings findings) {
-        Request request = findings.request();
-        Links links = findings.snapshot().links();
-        Set<String> missing = new TreeSet<>();
-        Set<String> inactive = new TreeSet<>();
         List<String> occupied = findings.occupied().stream()
                 .map(Site::region)
                 .distinct()
                 .sorted()
                 .toList();
-        List<List<String>> pairs = new ArrayList<>();
-        for (int a = 0; a < occupied.size(); a++) {
-            for (int b = a + 1; b < occupied.size(); b++) {
-                pairs.add(List.of(occupied.get(a), occupied.get(b)));
-            }
+        LinkGaps gaps = new LinkGaps(findings);
+        for (String a : occupied) {
+            occupied.forEach(b -> gaps.add(a, b));
         }
         if (findings.isCause(this)) {
-            pairs.addAll(wantedPairs(findings));
+            wantedPairs(findings).forEach(pair -> gaps.add(pair.get(0), pair.get(1)));
         }
-        List<String> toRequest = new ArrayList<>();
-        List<String> activate = new ArrayList<>();
-        for (List<String> pair : pairs) {
-            if (!links.active(request.account(), pair.get(0), pair.get(1))) {
-                boolean exists =
-                        links.state(request.account(), pair.get(0), pair.get(1)).isPresent();
-                (exists ? inactive : missing).addAll(pair);
-                (exists ? activate : toRequest).add(Catalogue.link(findings, pair.get(0), pair.get(1)));
-            }
-        }
-        return Stream.of(
-                        violation(findings, ViolationType.CrossRegionWithoutInterconnect, missing, toRequest),
-                        violation(findings, ViolationType.InterconnectNotActive, inactive, activate))
-                .flatMap(Optional::stream);
-    }
-
-    private static Optional<Violation> violation(
-            Findings findings, ViolationType type, Set<String> regions, List<String> remedies) {
-        if (regions.isEmpty()) {
-            return Optional.empty();
-        }
-        String link =
-                type == ViolationType.InterconnectNotActive ? "the interconnect is not Active" : "no interconnect";
-        Set<String> occupied = findings.scene().occupiedRegions();
-        boolean apart = occupied.containsAll(regions);
-        String message = apart
-                ? "replicas in " + Words.list(regions) + " cannot reach each other: " + link + " for account "
-                        + findings.request().account()
-                : Words.replicasAre(findings.unplaced()) + " unplaced because " + Words.list(regions)
-                        + " are not joined: " + link + " for account "
-                        + findings.request().account();
-        return Optional.of(Words.violation(
-                type,
-                Severity.Error,
-                message,
-                remedies.stream().distinct().collect(Collectors.joining("; and ")),
-                List.of(),
-                regions));
+        return gaps.violations((regions, link) -> (occupied.containsAll(regions)
+                        ? "replicas in " + Words.list(regions) + " cannot reach each other"
+                        : Words.replicasAre(findings.unplaced()) + " unplaced because " + Words.list(regions)
+                                + " are not joined")
+                + ": " + link + " for account " + findings.request().account());
     }
 
     /**
@@ -188,11 +146,9 @@ public record InterconnectRule() implements Rule {
      */
     private List<List<String>> wantedPairs(Findings findings) {
         Set<String> occupied = new TreeSet<>(findings.scene().occupiedRegions());
-        Set<String> gaining = regionsOf(findings.zonesWithout(this).keySet(), findings);
+        Set<String> gaining = findings.regionsWithout(this);
         gaining.removeAll(occupied);
-        Set<String> wanted = gaining.isEmpty()
-                ? regionsOf(findings.zonesRefusedFor(EnumSet.of(BlockerReason.NoInterconnect)), findings)
-                : gaining;
+        Set<String> wanted = gaining.isEmpty() ? findings.regionsRefusedFor(BlockerReason.NoInterconnect) : gaining;
         return findings.request().regions().stream()
                 .filter(wanted::contains)
                 .findFirst()
@@ -200,11 +156,5 @@ public record InterconnectRule() implements Rule {
                         .map(other -> region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region))
                         .toList())
                 .orElse(List.of());
-    }
-
-    private static Set<String> regionsOf(Collection<String> zones, Findings findings) {
-        return zones.stream()
-                .map(zone -> findings.snapshot().zone(zone).region())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Snapshot;
+import dev.cpm.operator.placement.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

@@ -7,6 +7,7 @@ import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.ArrayList;
 import java.util.List;

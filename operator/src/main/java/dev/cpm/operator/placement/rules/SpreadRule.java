@@ -12,6 +12,7 @@ import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.SkewReport;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Bound;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cpm.operator.placement.rules;
+package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
@@ -7,28 +7,29 @@ import java.util.Collection;
 import java.util.List;
 
 /** Small words for messages: counts with their noun, lists with commas and "and". */
-final class Words {
+public final class Words {
     /** More names than this are counted rather than listed. */
     private static final int LISTED = 6;
 
     private Words() {}
 
     /** "1 replica", "3 replicas". */
-    static String replicas(int count) {
+    public static String replicas(int count) {
         return count + (count == 1 ? " replica" : " replicas");
     }
 
-    /** "replica 3 is" or "replicas are" after a count: "1 replica is", "3 replicas are". */
-    static String replicasAre(int count) {
+    /** "1 replica is", "3 replicas are". */
+    public static String replicasAre(int count) {
         return replicas(count) + (count == 1 ? " is" : " are");
     }
 
     /** "a", "a and b", "a, b and c"; beyond six, the first five and how many more. */
-    static String list(Collection<String> names) {
+    public static String list(Collection<String> names) {
         return list(names, "and");
     }
 
-    static String list(Collection<String> names, String last) {
+    /** The same with another word before the last. */
+    public static String list(Collection<String> names, String last) {
         List<String> all = List.copyOf(names);
         if (all.size() > LISTED) {
             return String.join(", ", all.subList(0, LISTED - 1)) + " and " + (all.size() - LISTED + 1) + " more";
@@ -39,7 +40,8 @@ final class Words {
         return String.join(", ", all.subList(0, all.size() - 1)) + " " + last + " " + all.get(all.size() - 1);
     }
 
-    static Violation violation(
+    /** A violation that is yet to get its time. */
+    public static Violation violation(
             ViolationType type,
             Severity severity,
             String message,

@@ -1,0 +1,94 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
+import dev.cpm.operator.api.PlacementSpec.PlacementReference;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Which placements use or name what: whom a change of it concerns (rule 8). Mutable, for one owner. */
+final class Interests {
+    private final Map<String, Set<PlacementKey>> byRegion = new HashMap<>();
+    private final Map<String, Set<PlacementKey>> byZone = new HashMap<>();
+    private final Map<PlacementKey, Set<PlacementKey>> byLoadBalancer = new HashMap<>();
+    private final SortedMap<PlacementKey, Set<PlacementKey>> byPlacement = new TreeMap<>();
+
+    void add(Known known) {
+        each(known, true);
+    }
+
+    void remove(Known known) {
+        each(known, false);
+    }
+
+    /** The placements that ask for a region, or hold replicas in it. */
+    Set<PlacementKey> inRegion(String region) {
+        return byRegion.getOrDefault(region, Set.of());
+    }
+
+    /** The placements that name a zone, or hold replicas in it. */
+    Set<PlacementKey> inZone(String zone) {
+        return byZone.getOrDefault(zone, Set.of());
+    }
+
+    /** The placements that want to be behind a load balancer. */
+    Set<PlacementKey> behind(PlacementKey loadBalancer) {
+        return byLoadBalancer.getOrDefault(loadBalancer, Set.of());
+    }
+
+    /** The placements that name another one as a peer or in their affinity. */
+    Set<PlacementKey> naming(PlacementKey placement) {
+        return byPlacement.getOrDefault(placement, Set.of());
+    }
+
+    /** The placements that name another one in a namespace, whether it exists or not. */
+    Set<PlacementKey> namingIn(String namespace) {
+        Set<PlacementKey> all = new HashSet<>();
+        PlacementKey.within(byPlacement, namespace).values().forEach(all::addAll);
+        return all;
+    }
+
+    /** The other placements that a spec names, as peers or in its affinity. */
+    static Stream<PlacementKey> named(PlacementKey key, PlacementSpec spec) {
+        Stream<PlacementReference> terms = spec.affinity() == null
+                ? Stream.of()
+                : Stream.concat(spec.affinity().colocateWith().stream(), spec.affinity().separateFrom().stream())
+                        .filter(Objects::nonNull)
+                        .map(AffinityTerm::reference);
+        return Stream.concat(spec.peers().stream(), terms)
+                .filter(reference -> reference != null && reference.name() != null)
+                .map(key::referredTo);
+    }
+
+    private void each(Known known, boolean add) {
+        PlacementKey key = known.key();
+        known.spec().regions().forEach(region -> change(byRegion, region, key, add));
+        known.spec().zones().forEach(zone -> change(byZone, zone, key, add));
+        known.spec().excludedZones().forEach(zone -> change(byZone, zone, key, add));
+        known.assignment().shares().forEach((zone, share) -> {
+            change(byZone, zone, key, add);
+            change(byRegion, share.region(), key, add);
+        });
+        known.spec()
+                .loadBalancers()
+                .forEach(name -> change(byLoadBalancer, name == null ? null : key.sibling(name), key, add));
+        named(key, known.spec()).forEach(other -> change(byPlacement, other, key, add));
+    }
+
+    private static <K> void change(Map<K, Set<PlacementKey>> index, K of, PlacementKey key, boolean add) {
+        if (of == null) {
+            return;
+        }
+        if (add) {
+            index.computeIfAbsent(of, o -> new HashSet<>()).add(key);
+        } else {
+            index.computeIfPresent(of, (o, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+        }
+    }
+}

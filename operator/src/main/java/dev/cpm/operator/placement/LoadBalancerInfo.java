@@ -1,0 +1,27 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerSpec;
+import dev.cpm.operator.api.LoadBalancerStatus;
+
+/**
+ * A load balancer as the decision sees it.
+ *
+ * @param account {@code spec.account}, or null
+ * @param region the region whose machines it binds, as it was accepted first; null where the spec is invalid
+ */
+public record LoadBalancerInfo(PlacementKey key, String account, String region) {
+
+    public static LoadBalancerInfo of(LoadBalancer loadBalancer) {
+        LoadBalancerSpec spec = loadBalancer.getSpec();
+        LoadBalancerStatus status = loadBalancer.getStatus();
+        boolean valid = InvalidSpec.errors(loadBalancer).isEmpty();
+        String accepted = status != null && status.region() != null ? status.region() : null;
+        return new LoadBalancerInfo(
+                new PlacementKey(
+                        loadBalancer.getMetadata().getNamespace(),
+                        loadBalancer.getMetadata().getName()),
+                spec == null ? null : spec.account(),
+                accepted != null ? accepted : valid ? spec.region() : null);
+    }
+}

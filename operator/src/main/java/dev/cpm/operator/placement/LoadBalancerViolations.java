@@ -1,0 +1,145 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.LoadBalancerStatus.Backend;
+import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
+import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation.Type;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.LoadBalancerStatuses.Backends;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong with a load balancer and its backends, errors first, then by type.
+ *
+ * @param label the account that the label of its namespace names, or null
+ * @param owner its effective account
+ */
+record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner, Backends backends, World world) {
+
+    /** Whether it claims another account than the one that its namespace belongs to. */
+    static boolean disowned(LoadBalancerInfo info, String owner) {
+        return info.account() != null
+                && !info.account().isEmpty()
+                && !info.account().equals(owner);
+    }
+
+    List<LoadBalancerViolation> all() {
+        return Stream.of(accountMismatch(), crossRegion(), unknownRegion(), singleZone())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<LoadBalancerViolation> accountMismatch() {
+        if (disowned(info, owner)) {
+            return Optional.of(error(
+                    Type.LoadBalancerAccountMismatch,
+                    "spec.account is " + info.account() + ", but namespace "
+                            + info.key().namespace() + " belongs to account " + label + " (label " + Cpm.ACCOUNT_LABEL
+                            + ")",
+                    "recreate the load balancer with spec.account " + label
+                            + " or without it, or move it to a namespace of account " + info.account(),
+                    List.of(),
+                    List.of()));
+        }
+        if (backends.foreign().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = backends.foreign().size() == 1;
+        return Optional.of(error(
+                Type.LoadBalancerAccountMismatch,
+                (one ? "placement " : "placements ") + Words.list(backends.foreign()) + (one ? " belongs" : " belong")
+                        + " to another account: its machines cannot be bound",
+                "take " + info.key().name() + " out of spec.loadBalancers of " + Words.list(backends.foreign())
+                        + ", or give both the same account",
+                List.of(),
+                List.of()));
+    }
+
+    private Optional<LoadBalancerViolation> crossRegion() {
+        List<Backend> outside = backends.list().stream()
+                .filter(backend -> !info.region().equals(region(backend.zone())))
+                .toList();
+        if (outside.isEmpty()) {
+            return Optional.empty();
+        }
+        int replicas = outside.stream().mapToInt(Backend::replicas).sum();
+        List<String> zones = outside.stream().map(Backend::zone).distinct().toList();
+        List<String> names =
+                outside.stream().map(Backend::placement).distinct().sorted().toList();
+        return Optional.of(error(
+                Type.LoadBalancerCrossRegion,
+                Words.replicas(replicas) + " of " + Words.list(names) + " in " + Words.list(zones)
+                        + " cannot be bound: it binds machines of " + info.region() + " only",
+                "recreate " + Words.list(names) + " to have the replicas assigned in " + info.region()
+                        + ", or create a load balancer in the region of those replicas",
+                zones,
+                zones.stream()
+                        .map(this::region)
+                        .filter(region -> !region.isEmpty())
+                        .distinct()
+                        .toList()));
+    }
+
+    /** The region of a zone, or of the replicas in it where the zone is gone. */
+    private String region(String zone) {
+        return world.zones().stream()
+                .filter(known -> known.name().equals(zone))
+                .map(ZoneInfo::region)
+                .findFirst()
+                .orElseGet(() -> world.behind(info.key()).stream()
+                        .map(placement -> placement.assignment().shares().get(zone))
+                        .filter(share -> share != null && share.region() != null)
+                        .map(Assignment.Share::region)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private Optional<LoadBalancerViolation> unknownRegion() {
+        if (world.regions().contains(info.region())) {
+            return Optional.empty();
+        }
+        return Optional.of(error(
+                Type.UnknownRegion,
+                "the spec names region " + info.region() + ", which does not exist",
+                world.regions().isEmpty()
+                        ? "create the Region (there are none yet)"
+                        : "recreate the load balancer in a region that exists (" + Words.list(world.regions())
+                                + "), or create the Region",
+                List.of(),
+                List.of(info.region())));
+    }
+
+    private Optional<LoadBalancerViolation> singleZone() {
+        List<String> zones = backends.zones();
+        if (zones.size() != 1 || backends.replicas() < 2) {
+            return Optional.empty();
+        }
+        String zone = zones.get(0);
+        List<String> others = world.zones().stream()
+                .filter(other ->
+                        other.region().equals(info.region()) && !other.name().equals(zone))
+                .filter(other -> other.state() == ZoneState.Available)
+                .map(ZoneInfo::name)
+                .toList();
+        return Optional.of(new LoadBalancerViolation(
+                Type.SingleZone,
+                Severity.Warning,
+                "all " + backends.replicas() + " replicas behind it are in " + zone
+                        + ": if that zone fails, none is left",
+                others.isEmpty()
+                        ? "no other zone of " + info.region()
+                                + " is Available; have a second load balancer with placements in another region"
+                        : "place replicas in " + Words.list(others, "or") + " too",
+                List.of(zone),
+                Stream.of(region(zone)).filter(region -> !region.isEmpty()).toList(),
+                null));
+    }
+
+    private static LoadBalancerViolation error(
+            Type type, String message, String remedy, List<String> zones, List<String> regions) {
+        return new LoadBalancerViolation(type, Severity.Error, message, remedy, zones, regions, null);
+    }
+}

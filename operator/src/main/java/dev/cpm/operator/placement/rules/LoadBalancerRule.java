@@ -1,0 +1,138 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.LoadBalancerInfo;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Snapshot;
+import dev.cpm.operator.placement.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One of {@code spec.loadBalancers}, which "must bind every replica". Section 1: "A load balancer binds machines of its
+ * own region only." One that does not exist restricts nothing.
+ *
+ * @param name its name, in the namespace of the placement
+ */
+public record LoadBalancerRule(String name) implements Rule {
+
+    /** The rules of a request: one for each load balancer that it names. */
+    public static Stream<LoadBalancerRule> of(Request request) {
+        return request.spec().loadBalancers().stream().map(LoadBalancerRule::new);
+    }
+
+    private Optional<LoadBalancerInfo> find(Request request, Snapshot snapshot) {
+        return snapshot.neighbours().loadBalancer(request.key().sibling(name));
+    }
+
+    private Optional<String> region(Request request, Snapshot snapshot) {
+        return find(request, snapshot).map(LoadBalancerInfo::region);
+    }
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        return region(scene.request(), scene.snapshot())
+                .filter(region -> !region.equals(site.region()))
+                .map(region -> new Refusal(
+                        BlockerReason.LoadBalancerCrossRegion,
+                        "load balancer " + name + " binds machines of " + region + " only"));
+    }
+
+    @Override
+    public boolean canLeaveUnplaced() {
+        return true;
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        Optional<LoadBalancerInfo> found = find(findings.request(), findings.snapshot());
+        return Stream.of(
+                        found.map(LoadBalancerInfo::region).isEmpty()
+                                ? notFound(found.isPresent(), findings)
+                                : Optional.<Violation>empty(),
+                        found.flatMap(info -> mismatch(info, findings)),
+                        found.map(LoadBalancerInfo::region).flatMap(region -> crossRegion(region, findings)))
+                .flatMap(Optional::stream);
+    }
+
+    /** {@code LoadBalancerNotFound}: "it does not exist (it restricts nothing)". */
+    private Optional<Violation> notFound(boolean exists, Findings findings) {
+        return Optional.of(Words.violation(
+                ViolationType.LoadBalancerNotFound,
+                Severity.Error,
+                exists
+                        ? "load balancer " + name + " cannot bind anything: its spec is invalid"
+                        : "spec.loadBalancers names " + name + ", which does not exist in namespace "
+                                + findings.request().key().namespace(),
+                exists
+                        ? "correct LoadBalancer " + name + "; its status says what is wrong with it"
+                        : "create LoadBalancer " + name + ", or take it out of spec.loadBalancers",
+                List.of(),
+                List.of()));
+    }
+
+    /** {@code LoadBalancerAccountMismatch}: "the load balancer belongs to another account". */
+    private Optional<Violation> mismatch(LoadBalancerInfo info, Findings findings) {
+        Request request = findings.request();
+        String claimed = info.account();
+        String owner = Request.effectiveAccount(info.key().namespace(), claimed, request.labelAccount());
+        boolean disowned = claimed != null && !claimed.isEmpty() && !claimed.equals(owner);
+        if (owner.equals(request.account()) && !disowned) {
+            return Optional.empty();
+        }
+        String other = disowned ? claimed : owner;
+        return Optional.of(Words.violation(
+                ViolationType.LoadBalancerAccountMismatch,
+                Severity.Error,
+                "load balancer " + name + " belongs to account " + other + ", the placement to account "
+                        + request.account() + ": it cannot bind its machines",
+                "recreate LoadBalancer " + name + " for account " + request.account()
+                        + ", or take it out of spec.loadBalancers",
+                List.of(),
+                List.of()));
+    }
+
+    /** {@code LoadBalancerCrossRegion}: "replicas outside the load balancer's region, or unplaced because of it". */
+    private Optional<Violation> crossRegion(String region, Findings findings) {
+        List<Site> outside = findings.occupied().stream()
+                .filter(site -> !site.region().equals(region))
+                .toList();
+        if (outside.isEmpty() && !findings.isCause(this)) {
+            return Optional.empty();
+        }
+        List<String> zones = outside.stream().map(Site::name).toList();
+        String message = outside.isEmpty()
+                ? Words.replicasAre(findings.unplaced()) + " held back: load balancer " + name + " binds machines of "
+                        + region + " only"
+                : Words.replicasAre(findings.count(zones)) + " in " + Words.list(zones) + ", but load balancer " + name
+                        + " binds machines of " + region + " only";
+        return Optional.of(Words.violation(
+                ViolationType.LoadBalancerCrossRegion,
+                Severity.Error,
+                message,
+                remedy(region, outside, findings),
+                zones,
+                outside.isEmpty()
+                        ? List.of(region)
+                        : outside.stream().map(Site::region).distinct().toList()));
+    }
+
+    private String remedy(String region, List<Site> outside, Findings findings) {
+        String without = "take " + name + " out of spec.loadBalancers and use one in each region";
+        if (outside.isEmpty()) {
+            return findings.request().regions().contains(region)
+                    ? without
+                    : "add " + region + " to spec.regions; or " + without;
+        }
+        return "recreate the placement to have its replicas assigned in " + region + "; or " + without;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Links;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Snapshot;
+import dev.cpm.operator.placement.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One of {@code spec.peers}: "placements that every replica must reach over the private network", so each replica is in
+ * a region of the peer's, or in one that an Active interconnect of the account joins to every region of the peer's.
+ * Section 1: "Private networks of different accounts are isolated, always." A peer without replicas restricts nothing.
+ */
+public record PeerRule(PlacementKey peer) implements Rule {
+
+    /** The rules of a request: one for each peer. */
+    public static Stream<PeerRule> of(Request request) {
+        return request.spec().peers().stream()
+                .map(reference -> new PeerRule(request.key().referredTo(reference)));
+    }
+
+    private boolean foreign(Request request, Snapshot snapshot) {
+        return snapshot.neighbours().isForeign(peer, request.account());
+    }
+
+    private String name(Request request) {
+        return peer.seenFrom(request.key().namespace());
+    }
+
+    /** The regions that hold replicas of the peer. */
+    private Set<String> regions(Request request, Snapshot snapshot) {
+        Set<String> regions = new TreeSet<>();
+        snapshot.neighbours()
+                .placement(peer, request.account())
+                .ifPresent(other -> other.assignment()
+                        .shares()
+                        .forEach((zone, share) -> regions.add(snapshot.regionOf(zone, share))));
+        return regions;
+    }
+
+    /** The regions of the peer that a region does not reach. */
+    private Set<String> unreachable(String region, Request request, Snapshot snapshot) {
+        Links links = snapshot.links();
+        return regions(request, snapshot).stream()
+                .filter(other -> !links.active(request.account(), region, other))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Optional<Refusal> holdsBack(Scene scene) {
+        return foreign(scene.request(), scene.snapshot())
+                ? Optional.of(new Refusal(BlockerReason.PeerUnreachable, foreignMessage(scene.request())))
+                : Optional.empty();
+    }
+
+    private String foreignMessage(Request request) {
+        return "peer " + name(request) + " belongs to another account, and private networks of different accounts"
+                + " never reach each other";
+    }
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        Request request = scene.request();
+        Set<String> unreachable = unreachable(site.region(), request, scene.snapshot());
+        return unreachable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        BlockerReason.PeerUnreachable,
+                        "peer " + name(request) + " is in " + Words.list(unreachable) + ", and account "
+                                + request.account() + " has no Active interconnect from " + site.region()));
+    }
+
+    @Override
+    public boolean canLeaveUnplaced() {
+        return true;
+    }
+
+    @Override
+    public Stream<Violation> judge(Findings findings) {
+        Request request = findings.request();
+        if (foreign(request, findings.snapshot())) {
+            return Stream.of(Words.violation(
+                    ViolationType.CrossAccountPrivateNetwork,
+                    Severity.Error,
+                    foreignMessage(request),
+                    "take " + name(request)
+                            + " out of spec.peers, or put both placements into namespaces of one account",
+                    List.of(),
+                    List.of()));
+        }
+        if (findings.snapshot().neighbours().placement(peer, request.account()).isEmpty()) {
+            return Stream.of(Words.violation(
+                    ViolationType.PeerNotFound,
+                    Severity.Warning,
+                    "spec.peers names " + name(request) + ", which does not exist; it restricts nothing until it does",
+                    "create placement " + name(request) + ", or take it out of spec.peers",
+                    List.of(),
+                    List.of()));
+        }
+        return apart(findings);
+    }
+
+    /**
+     * {@code CrossRegionWithoutInterconnect}, {@code InterconnectNotActive}: "replicas away from a peer's region, with no
+     * interconnect of the account, or unplaced because of that".
+     */
+    private Stream<Violation> apart(Findings findings) {
+        Set<String> from = findings.occupied().stream()
+                .map(Site::region)
+                .filter(region -> !unreachable(region, findings.request(), findings.snapshot())
+                        .isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!from.isEmpty()) {
+            return missingLinks(
+                    from,
+                    findings,
+                    Words.replicasAre(findings.countIn(from)) + " in " + Words.list(from) + " and cannot reach peer "
+                            + name(findings.request()));
+        }
+        if (!findings.isCause(this)) {
+            return Stream.empty();
+        }
+        // Of the regions that would take replicas if the peer were reached, the one that is liked best.
+        Set<String> gaining = findings.regionsWithout(this);
+        Set<String> blocked = gaining.isEmpty() ? findings.regionsRefusedFor(BlockerReason.PeerUnreachable) : gaining;
+        return findings.request().regions().stream()
+                .filter(blocked::contains)
+                .filter(region -> !unreachable(region, findings.request(), findings.snapshot())
+                        .isEmpty())
+                .findFirst()
+                .map(region -> missingLinks(
+                        Set.of(region),
+                        findings,
+                        Words.replicasAre(findings.unplaced()) + " unplaced because " + region + " cannot reach peer "
+                                + name(findings.request())))
+                .orElse(Stream.empty());
+    }
+
+    /** One violation for links that are missing, one for those that are not Active. */
+    private Stream<Violation> missingLinks(Set<String> from, Findings findings, String trouble) {
+        Request request = findings.request();
+        LinkGaps gaps = new LinkGaps(findings);
+        for (String region : from) {
+            unreachable(region, request, findings.snapshot()).forEach(other -> gaps.add(region, other));
+        }
+        return gaps.violations((regions, link) -> {
+            Set<String> to = new TreeSet<>(regions);
+            to.removeAll(from);
+            return trouble + " in " + Words.list(to.isEmpty() ? regions : to) + ": " + link + " for account "
+                    + request.account();
+        });
+    }
+}
