@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Which replica of a placement is in which zone, zones by name. Immutable; no zone without a replica. */
 public final class Assignment {
@@ -67,6 +68,13 @@ public final class Assignment {
             all = all.and(share.indexes());
         }
         return all;
+    }
+
+    /** The part of it that is in zones of which a test holds. */
+    Assignment in(Predicate<String> zones) {
+        TreeMap<String, Share> some = new TreeMap<>(shares);
+        some.keySet().removeIf(zones.negate());
+        return new Assignment(some);
     }
 
     /** The same assignment with other shares for some zones; a share without indexes removes its zone. */

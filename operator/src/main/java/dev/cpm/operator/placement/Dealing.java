@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Cpm;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -23,6 +24,13 @@ final class Dealing {
      * (ties in the same order)."
      */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts) {
+        BitSet free = now.indexes().toBits();
+        free.flip(0, Cpm.MAX_REPLICAS);
+        return deal(now, sites, counts, free);
+    }
+
+    /** The same with given indexes, of which there must be enough. */
+    static Assignment deal(Assignment now, List<Site> sites, int[] counts, BitSet indexes) {
         PriorityQueue<Hand> hands =
                 new PriorityQueue<>(Comparator.comparingInt(Hand::count).thenComparingInt(Hand::zone));
         BitSet[] dealt = new BitSet[sites.size()];
@@ -33,8 +41,7 @@ final class Dealing {
                 dealt[i] = new BitSet();
             }
         }
-        BitSet taken = now.indexes().toBits();
-        for (int index = taken.nextClearBit(0); !hands.isEmpty(); index = taken.nextClearBit(index + 1)) {
+        for (int index = indexes.nextSetBit(0); !hands.isEmpty(); index = indexes.nextSetBit(index + 1)) {
             Hand hand = hands.poll();
             dealt[hand.zone()].set(index);
             if (hand.left() > 1) {

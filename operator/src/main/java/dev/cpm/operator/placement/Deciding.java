@@ -14,7 +14,14 @@ public final class Deciding {
             return Dealing.release(current, scene.sites(), surplus);
         }
         List<Rule> rules = Rules.of(scene.request());
-        if (surplus == 0 || Explaining.heldBack(scene, rules).isPresent()) {
+        if (Explaining.heldBack(scene, rules).isPresent()) {
+            return current;
+        }
+        Assignment lost = Replacing.lost(scene);
+        if (lost.total() > 0) {
+            return Replacing.replace(scene, rules, lost);
+        }
+        if (surplus == 0) {
             return current;
         }
         Outcome outcome = Placing.place(scene, rules, scene.unplaced());

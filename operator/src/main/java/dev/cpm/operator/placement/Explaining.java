@@ -19,13 +19,14 @@ public final class Explaining {
         Optional<Refusal> heldBack = heldBack(scene, rules);
         int unplaced = scene.unplaced();
         Outcome outcome = Placing.place(scene, rules, heldBack.isPresent() ? 0 : unplaced);
-        if (unplaced == 0) {
+        if (unplaced == 0 && Replacing.lost(scene).total() == 0) {
             return new Findings(scene, outcome, new TreeMap<>(), Map.of(), heldBack.orElse(null));
         }
         SortedMap<String, Closed> closed = closed(outcome, rules, heldBack);
         SortedMap<String, Refusal> refusals = new TreeMap<>();
         closed.forEach((zone, why) -> refusals.put(zone, why.refusal()));
-        Map<Rule, Outcome> causes = heldBack.isPresent() ? Map.of() : causes(scene, rules, outcome, closed.values());
+        Map<Rule, Outcome> causes =
+                heldBack.isPresent() || unplaced == 0 ? Map.of() : causes(scene, rules, outcome, closed.values());
         return new Findings(scene, outcome, refusals, causes, heldBack.orElse(null));
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param scene where the replicas are now
  * @param outcome the numbers of that, with the eligible sites
- * @param refusals why each zone of the requested regions takes no further replica; empty where all are placed
+ * @param refusals why each zone of the requested regions takes no further replica; empty where none wants a zone
  * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
  */
@@ -39,6 +39,17 @@ public record Findings(
 
     public Assignment assignment() {
         return scene.current();
+    }
+
+    /** The rules that apply to the request. */
+    public List<Rule> rules() {
+        return Rules.of(request());
+    }
+
+    /** Whether a zone would take replicas if it were open and its region asked for, as far as capacity lets it. */
+    public boolean wouldTake(ZoneInfo zone) {
+        Site site = new Site(zone.name(), zone.region(), zone.opened(), true);
+        return rules().stream().noneMatch(rule -> rule.refuses(site, scene).isPresent());
     }
 
     public int unplaced() {

@@ -25,6 +25,12 @@ public final class Links {
         states.merge(Pair.of(account, regions.get(0), regions.get(1)), known, Links::better);
     }
 
+    Links copy() {
+        Links copy = new Links();
+        copy.states.putAll(states);
+        return copy;
+    }
+
     /** Whether two regions reach each other over the private network of an account; a region reaches itself. */
     public boolean active(String account, String a, String b) {
         return a.equals(b)

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,13 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         return spec.regions();
     }
 
+    /** The same request with one more region, the last in preference. */
+    public Request alsoIn(String region) {
+        List<String> regions = new ArrayList<>(spec.regions());
+        regions.add(region);
+        return new Request(key, spec.withRegions(regions), account, labelAccount, created);
+    }
+
     /** The other placements that the spec names, as peers or in its affinity. */
     public Stream<PlacementKey> named() {
         return Interests.named(key, spec);
@@ -76,6 +84,19 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
     /** A spread constraint with its defaults applied; {@code minDomains} 0 means that none is asked for. */
     public record Spread(boolean overRegions, int maxSkew, int minDomains, boolean hard, boolean honorCapacity) {
         static final Spread DEFAULT = new Spread(false, 1, 0, false, false);
+
+        public Spread withMaxSkew(int other) {
+            return new Spread(overRegions, other, minDomains, hard, honorCapacity);
+        }
+
+        public Spread withMinDomains(int other) {
+            return new Spread(overRegions, maxSkew, other, hard, honorCapacity);
+        }
+
+        /** The same with {@code capacityPolicy: Honor}. */
+        public Spread honoringCapacity() {
+            return new Spread(overRegions, maxSkew, minDomains, hard, true);
+        }
 
         /** The plural of what it spreads over. */
         public String domains() {

@@ -47,6 +47,11 @@ public interface Rule {
         return false;
     }
 
+    /** Single changes to what this rule looks at that might place more, smallest of each kind; tried by deciding. */
+    default Stream<Alternative> alternatives(Findings findings) {
+        return Stream.empty();
+    }
+
     /** What the finished assignment, or the spec, breaks of this rule. */
     default Stream<Violation> judge(Findings findings) {
         return Stream.empty();

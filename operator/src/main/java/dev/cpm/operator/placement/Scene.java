@@ -13,16 +13,28 @@ import java.util.Set;
  * One request before its decision: where its replicas are, and the zones that matter, in the order of rule 4.
  *
  * @param sites every zone of the requested regions, and every zone that holds replicas; the earlier gets the odd one
+ * @param alsoOccupied regions that hold replicas besides those of {@code current}
  */
-public record Scene(Request request, Snapshot snapshot, Assignment current, List<Site> sites) {
+public record Scene(
+        Request request, Snapshot snapshot, Assignment current, List<Site> sites, Set<String> alsoOccupied) {
 
     public static Scene of(Request request, Snapshot snapshot, Assignment current) {
-        return new Scene(request, snapshot, current, sites(request, snapshot, current));
+        return new Scene(request, snapshot, current, sites(request, snapshot, current), Set.of());
     }
 
     /** The same request after some of its replicas were assigned or released. */
     public Scene withCurrent(Assignment next) {
         return of(request, snapshot, next);
+    }
+
+    /** The same request in other surroundings, or with other wishes. */
+    public Scene with(Request changed, Snapshot surroundings) {
+        return of(changed, surroundings, current);
+    }
+
+    /** The same scene, with replicas that are not in {@link #current()} but stay in some regions all the same. */
+    Scene occupying(Set<String> regions) {
+        return new Scene(request, snapshot, current, sites, regions);
     }
 
     /** Replicas that have no zone. */
@@ -37,7 +49,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
 
     /** The regions that hold replicas. */
     public Set<String> occupiedRegions() {
-        Set<String> regions = new HashSet<>();
+        Set<String> regions = new HashSet<>(alsoOccupied);
         for (Site site : sites) {
             if (current.count(site.name()) > 0) {
                 regions.add(site.region());

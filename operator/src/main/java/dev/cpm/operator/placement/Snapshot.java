@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,13 @@ public final class Snapshot {
         this.links = links;
         this.allocations = allocations;
         this.neighbours = neighbours;
+    }
+
+    /** The same with one more Active interconnect. */
+    public Snapshot linked(String account, String a, String b) {
+        Links more = links.copy();
+        more.add(account, List.of(a, b), InterconnectState.Active);
+        return new Snapshot(regions, zones.values(), more, allocations, neighbours);
     }
 
     /** Names of the regions that exist, sorted. */

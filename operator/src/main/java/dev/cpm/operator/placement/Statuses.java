@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementStatus;
@@ -10,10 +9,8 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,7 +91,7 @@ public final class Statuses {
                 assignment.toStatus(),
                 Topologies.of(findings),
                 blockers(),
-                List.of(),
+                Suggestions.of(findings),
                 violations,
                 null,
                 previous == null ? null : previous.lastProposal(),
@@ -112,10 +109,12 @@ public final class Statuses {
     }
 
     private List<Blocker> blockers() {
-        return findings.refusals().entrySet().stream()
-                .map(e -> new Blocker(
-                        e.getKey(), e.getValue().reason(), e.getValue().message()))
-                .toList();
+        return allPlaced()
+                ? List.of()
+                : findings.refusals().entrySet().stream()
+                        .map(e -> new Blocker(
+                                e.getKey(), e.getValue().reason(), e.getValue().message()))
+                        .toList();
     }
 
     /** "3/2": the counts of the zones, by zone name; of many zones the first ones. */
@@ -212,32 +211,8 @@ public final class Statuses {
         if (findings.heldBack() != null) {
             return placed + " replicas placed: " + findings.heldBack().message();
         }
-        Map<BlockerReason, Long> zones = findings.refusals().values().stream()
-                .collect(Collectors.groupingBy(
-                        Refusal::reason, () -> new EnumMap<>(BlockerReason.class), Collectors.counting()));
-        String why = zones.entrySet().stream()
-                .map(e -> e.getValue() + " zone(s) " + phrase(e.getKey()))
-                .collect(Collectors.joining(", "));
+        String why = Closures.summary(
+                findings.refusals().values(), findings.request().machineType());
         return placed + " replicas placed: " + (why.isEmpty() ? "no zone in the requested regions" : why);
-    }
-
-    private String phrase(BlockerReason reason) {
-        return switch (reason) {
-            case ZoneComingSoon -> "ComingSoon";
-            case ZoneInMaintenance -> "in Maintenance";
-            case ZoneUnavailable -> "Unavailable";
-            case ZoneRetired -> "Retired";
-            case ZoneExcluded -> "excluded by the spec";
-            case MachineTypeNotOffered -> "did not offer " + findings.request().machineType();
-            case InsufficientCapacity -> "had no free " + findings.request().machineType();
-            case MaxSkewExceeded -> "would exceed maxSkew";
-            case AvailabilityCap -> "held as many as minAvailable allows";
-            case NoInterconnect -> "had no Active interconnect";
-            case LoadBalancerCrossRegion -> "were outside the load balancer's region";
-            case PeerUnreachable -> "could not reach a peer";
-            case AffinityNotSatisfied -> "did not match the affinity";
-            case AccountMismatch -> "belonged to another account";
-            case Suspended -> "were suspended";
-        };
     }
 }

@@ -57,6 +57,13 @@ public record ZoneInfo(
                 capacity);
     }
 
+    /** The same zone, Available. */
+    ZoneInfo opened() {
+        return state == ZoneState.Available
+                ? this
+                : new ZoneInfo(name, region, displayName, ZoneState.Available, labels, capacity);
+    }
+
     public boolean offers(String machineType) {
         return capacity == null || capacity.containsKey(machineType);
     }

@@ -41,7 +41,7 @@ final class Details {
         for (Violation violation : status.violations()) {
             violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
         }
-        status.suggestions().forEach(suggestion -> item(lines, "", "Or: " + suggestion));
+        status.suggestions().forEach(suggestion -> item(lines, "Helps", suggestion));
         blockers(lines, status.blockers());
         return lines;
     }

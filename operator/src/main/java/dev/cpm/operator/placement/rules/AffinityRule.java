@@ -8,6 +8,7 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Neighbour;
 import dev.cpm.operator.placement.Neighbours;
@@ -118,6 +119,18 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
     @Override
     public boolean canLeaveUnplaced() {
         return hard;
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        String name = other.seenFrom(findings.request().key().namespace());
+        return hard
+                ? Stream.of(Alternative.instead(
+                        "ScheduleAnyway for " + field() + " " + name,
+                        findings,
+                        this,
+                        new AffinityRule(other, together, byRegion, false)))
+                : Stream.empty();
     }
 
     /** {@code AffinityNotSatisfied}: "colocateWith or separateFrom is broken", or leaves replicas unplaced. */

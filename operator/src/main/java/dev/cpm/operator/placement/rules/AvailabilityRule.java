@@ -1,13 +1,16 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.MinAvailable;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
+import dev.cpm.operator.placement.Placing;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
@@ -15,6 +18,9 @@ import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -24,10 +30,11 @@ import java.util.stream.Stream;
  * {@code spec.availability}: "after the loss of any one zone at least minAvailable of spec.replicas remain". When hard,
  * no zone gets more than {@code replicas - minAvailable}.
  *
+ * @param asked {@code minAvailable} as the spec has it: a number, a percentage or Quorum
  * @param minAvailable replicas that must remain, 0 or more
  * @param replicas replicas that are wanted in all
  */
-public record AvailabilityRule(int minAvailable, int replicas, boolean hard) implements Rule {
+public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
 
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
@@ -35,10 +42,12 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
         if (availability == null || availability.minAvailable() == null || request.replicas() == 0) {
             return Stream.empty();
         }
-        int minAvailable =
-                MinAvailable.of(availability.minAvailable(), request.replicas()).orElse(0);
         boolean hard = availability.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway;
-        return Stream.of(new AvailabilityRule(minAvailable, request.replicas(), hard));
+        return Stream.of(of(availability.minAvailable(), request.replicas(), hard));
+    }
+
+    private static AvailabilityRule of(IntOrString asked, int replicas, boolean hard) {
+        return new AvailabilityRule(asked, MinAvailable.of(asked, replicas).orElse(0), replicas, hard);
     }
 
     private int cap() {
@@ -68,6 +77,23 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
         return hard;
     }
 
+    /** The largest minAvailable that places more. */
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        return hard
+                ? Alternative.smallest(1, minAvailable, findings, less -> lowered(minAvailable - less, findings))
+                        .stream()
+                : Stream.empty();
+    }
+
+    private Alternative lowered(int remaining, Findings findings) {
+        return Alternative.instead(
+                "minAvailable " + remaining,
+                findings,
+                this,
+                new AvailabilityRule(new IntOrString(remaining), remaining, replicas, hard));
+    }
+
     /** {@code AvailabilityAtRisk}: "losing one zone leaves less than minAvailable, or replicas unplaced because of it". */
     @Override
     public Stream<Violation> judge(Findings findings) {
@@ -85,10 +111,12 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
                 .filter(site -> findings.assignment().count(site.name()) == largest)
                 .map(Site::name)
                 .toList();
-        String loss = worst.isEmpty()
-                ? "no replica is placed, and " + minAvailable + " must remain after the loss of a zone"
-                : "the loss of " + Words.list(worst, "or") + " leaves " + Words.replicas(remain) + ", minAvailable is "
-                        + minAvailable;
+        String loss = minAvailable > replicas
+                ? "minAvailable is " + minAvailable + ", and only " + Words.replicasAre(replicas) + " wanted"
+                : worst.isEmpty()
+                        ? "no replica is placed, and " + minAvailable + " must remain after the loss of a zone"
+                        : "the loss of " + Words.list(worst, "or") + " leaves " + Words.replicas(remain)
+                                + ", minAvailable is " + minAvailable;
         String heldBack =
                 findings.isCause(this) ? "; " + Words.replicasAre(findings.unplaced()) + " held back for it" : "";
         return Stream.of(Words.violation(
@@ -104,11 +132,65 @@ public record AvailabilityRule(int minAvailable, int replicas, boolean hard) imp
                         .toList()));
     }
 
+    /** More replicas over the zones there are; more zones; a smaller wish. */
     private String remedy(Findings findings) {
-        int zones = Math.max(2, cap() == 0 ? 2 : (replicas + cap() - 1) / cap());
-        String wish = cap() == 0
-                ? "lower minAvailable below " + replicas + ", since any zone that holds a replica can be lost"
-                : "spread " + replicas + " replicas over " + zones + " or more zones";
-        return Catalogue.moreZones(findings).map(ways -> wish + ": " + ways).orElse(wish);
+        if (minAvailable > replicas) {
+            return "lower minAvailable to less than " + replicas + ", or raise replicas above " + minAvailable;
+        }
+        if (cap() == 0) {
+            return "lower minAvailable below " + replicas + ", since any zone that holds a replica can be lost";
+        }
+        List<String> ways = new ArrayList<>();
+        enough(findings).ifPresent(ways::add);
+        int zones = Math.max(2, (replicas + cap() - 1) / cap());
+        Catalogue.moreZones(findings)
+                .ifPresent(
+                        more -> ways.add("spread " + replicas + " replicas over " + zones + " or more zones: " + more));
+        int kept = replicas - (replicas + usable(findings) - 1) / Math.max(1, usable(findings));
+        if (usable(findings) > 1 && kept < minAvailable) {
+            ways.add("lower minAvailable to " + kept);
+        }
+        return ways.isEmpty()
+                ? "spread " + replicas + " replicas over " + zones + " or more zones"
+                : String.join("; or ", ways);
+    }
+
+    /** How many zones take replicas or hold some. */
+    private int usable(Findings findings) {
+        int zones = 0;
+        for (int i = 0; i < findings.outcome().eligible().length; i++) {
+            zones += findings.outcome().eligible()[i] || findings.outcome().counts()[i] > 0 ? 1 : 0;
+        }
+        return zones;
+    }
+
+    /** "9 replicas over 3 zones keep 6 after a loss": the fewest replicas that would do, as the decision finds. */
+    private Optional<String> enough(Findings findings) {
+        int zones = usable(findings);
+        for (int wanted = replicas + 1;
+                zones > 1 && wanted <= Math.min(Cpm.MAX_REPLICAS, 2 * replicas + zones);
+                wanted++) {
+            AvailabilityRule grown = of(asked, wanted, hard);
+            int largest = (wanted + zones - 1) / zones;
+            if (wanted - largest >= grown.minAvailable()) {
+                int remaining = grown.remaining(wanted, findings);
+                return remaining < grown.minAvailable()
+                        ? Optional.empty()
+                        : Optional.of("scale to " + wanted + " replicas, since " + wanted + " replicas over " + zones
+                                + " zones keep " + remaining + " after the loss of one");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What would be left after the worst loss if so many were wanted; -1 if not all of them found a place. */
+    private int remaining(int wanted, Findings findings) {
+        List<Rule> rules = new ArrayList<>(findings.rules());
+        rules.replaceAll(rule -> rule instanceof AvailabilityRule ? this : rule);
+        Outcome outcome = Placing.place(
+                findings.scene(), rules, wanted - findings.assignment().total());
+        return outcome.total() < wanted
+                ? -1
+                : wanted - Arrays.stream(outcome.counts()).max().orElse(0);
     }
 }

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Refusal;
@@ -16,7 +17,10 @@ import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -24,13 +28,18 @@ import java.util.stream.Stream;
  * Free machines. {@code CapacityExceeded}: "replicas unplaced for want of free machines". {@code ZoneOvercommitted}:
  * "holds replicas in a zone with more allocated than capacity"; nothing is moved for it (rule 7).
  */
-public record CapacityRule() implements Rule {
+public record CapacityRule(Map<String, Integer> more) implements Rule {
+
+    public CapacityRule() {
+        this(Map.of());
+    }
 
     @Override
     public void shape(Shape shape) {
         List<Site> sites = shape.scene().sites();
         for (int i = 0; i < sites.size(); i++) {
-            shape.limitFree(i, shape.scene().free(sites.get(i)));
+            Site site = sites.get(i);
+            shape.limitFree(i, shape.scene().free(site) + more.getOrDefault(site.name(), 0));
         }
     }
 
@@ -62,6 +71,53 @@ public record CapacityRule() implements Rule {
         return true;
     }
 
+    /** More machines in one zone; and where no single one does as much, in several. */
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        List<Alternative> single = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)).stream()
+                .limit(Opened.TRIED)
+                .flatMap(zone ->
+                        Alternative.smallest(
+                                1, findings.unplaced(), findings, count -> with(Map.of(zone, count), findings))
+                                .stream())
+                .toList();
+        SortedMap<String, Integer> needed = needed(findings);
+        int best = single.stream().mapToInt(Alternative::placed).max().orElse(0);
+        return needed.size() > 1 && with(needed, findings).placed() > best
+                ? Stream.concat(Stream.of(with(needed, findings)), single.stream())
+                : single.stream();
+    }
+
+    private Alternative with(Map<String, Integer> machines, Findings findings) {
+        Alternative more = Alternative.instead(
+                words(machines, findings.request().machineType()), findings, this, new CapacityRule(machines));
+        return machines.values().stream().mapToInt(n -> n).sum() > 1 ? more.many() : more;
+    }
+
+    /** "3 more PS100v3 in r1-b and 1 more in r1-c". */
+    private static String words(Map<String, Integer> machines, String type) {
+        return Words.list(new TreeMap<>(machines)
+                .entrySet().stream()
+                        .map(e -> e.getValue() + " more " + type + " in " + e.getKey())
+                        .toList());
+    }
+
+    /** The machines that are lacking, as the decision itself would use them without this rule. */
+    private SortedMap<String, Integer> needed(Findings findings) {
+        SortedMap<String, Integer> needed = new TreeMap<>();
+        findings.zonesWithout(this).forEach((zone, wanted) -> {
+            int lacking = wanted
+                    - findings.snapshot()
+                            .free(
+                                    findings.snapshot().zone(zone),
+                                    findings.request().machineType());
+            if (lacking > 0) {
+                needed.put(zone, lacking);
+            }
+        });
+        return needed;
+    }
+
     @Override
     public Stream<Violation> judge(Findings findings) {
         return Stream.concat(exceeded(findings), overcommitted(findings));
@@ -90,28 +146,13 @@ public record CapacityRule() implements Rule {
     private String remedy(Findings findings, List<String> full) {
         String type = findings.request().machineType();
         List<String> ways = new ArrayList<>();
-        List<String> needed = findings.zonesWithout(this).entrySet().stream()
-                .map(zone ->
-                        missing(findings, zone.getKey(), zone.getValue()) + " more " + type + " in " + zone.getKey())
-                .filter(need -> !need.startsWith("0 "))
-                .toList();
+        SortedMap<String, Integer> needed = needed(findings);
         if (!needed.isEmpty()) {
-            ways.add("provide " + Words.list(needed));
+            ways.add("provide " + words(needed, type));
         }
         Catalogue.regionWithFree(findings).ifPresent(ways::add);
-        ways.add("scale down or delete a placement that holds " + type
-                + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
+        ways.add("scale down what else uses " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
         return String.join("; or ", ways);
-    }
-
-    private static int missing(Findings findings, String zone, int wanted) {
-        return Math.max(
-                0,
-                wanted
-                        - findings.snapshot()
-                                .free(
-                                        findings.snapshot().zone(zone),
-                                        findings.request().machineType()));
     }
 
     private static Stream<Violation> overcommitted(Findings findings) {

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Words;
@@ -18,8 +19,7 @@ final class Catalogue {
     static List<String> opensLater(Findings findings) {
         return requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.ComingSoon)
-                .filter(zone -> zone.offers(findings.request().machineType()))
-                .filter(zone -> ZoneListsRule.allows(zone, findings.request().spec()))
+                .filter(findings::wouldTake)
                 .map(ZoneInfo::name)
                 .toList();
     }
@@ -37,14 +37,12 @@ final class Catalogue {
         Request request = findings.request();
         return findings.snapshot().regions().stream()
                 .filter(region -> !request.regions().contains(region))
-                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, request)))
+                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, findings)))
                 .toList();
     }
 
-    static boolean open(ZoneInfo zone, Request request) {
-        return zone.state() == ZoneState.Available
-                && zone.offers(request.machineType())
-                && ZoneListsRule.allows(zone, request.spec());
+    private static boolean open(ZoneInfo zone, Findings findings) {
+        return zone.state() == ZoneState.Available && findings.wouldTake(zone);
     }
 
     /** How to reach more zones than the request has now: "X opens later; or add Y and an Active interconnect X-Y ...". */
@@ -67,8 +65,8 @@ final class Catalogue {
         String type = findings.request().machineType();
         return otherRegions(findings).stream()
                 .filter(region -> findings.snapshot().zonesOf(region).stream()
-                        .anyMatch(zone -> open(zone, findings.request())
-                                && findings.snapshot().free(zone, type) > 0))
+                        .anyMatch(zone ->
+                                open(zone, findings) && findings.snapshot().free(zone, type) > 0))
                 .findFirst()
                 .map(region -> add(findings, region) + ", where " + type + " is free");
     }
@@ -86,7 +84,7 @@ final class Catalogue {
         }
         return request.regions().stream()
                 .filter(region -> !region.equals(home.get()))
-                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, request)))
+                .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, findings)))
                 .filter(region -> !findings.snapshot().links().active(request.account(), home.get(), region))
                 .toList();
     }
@@ -114,6 +112,15 @@ final class Catalogue {
         return state.isPresent()
                 ? "activate the interconnect " + pair + " of account " + account + " (it is " + state.get() + ")"
                 : "request an Active interconnect " + pair + " for account " + account;
+    }
+
+    /** The request with one more Active interconnect of its account. */
+    static Alternative linked(Findings findings, String a, String b) {
+        String account = findings.request().account();
+        String pair = a.compareTo(b) < 0 ? a + "–" + b : b + "–" + a;
+        return Alternative.in(
+                "an Active interconnect " + pair + " for account " + account,
+                findings.scene().with(findings.request(), findings.snapshot().linked(account, a, b)));
     }
 
     /** The first region that holds replicas, in the order of preference; empty where none is placed. */

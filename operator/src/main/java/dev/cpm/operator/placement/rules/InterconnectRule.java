@@ -2,6 +2,7 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Links;
 import dev.cpm.operator.placement.Outcome;
@@ -116,6 +117,20 @@ public record InterconnectRule() implements Rule {
     @Override
     public boolean canLeaveUnplaced() {
         return true;
+    }
+
+    /** One more Active interconnect: from a region in use to another, or where none is in use, between any two. */
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        List<String> regions = findings.request().regions();
+        Set<String> occupied = findings.scene().occupiedRegions();
+        Links links = findings.snapshot().links();
+        String account = findings.request().account();
+        return regions.stream()
+                .flatMap(a -> regions.stream()
+                        .filter(b -> a.compareTo(b) < 0 && !links.active(account, a, b))
+                        .filter(b -> occupied.isEmpty() || occupied.contains(a) || occupied.contains(b))
+                        .map(b -> Catalogue.linked(findings, a, b)));
     }
 
     /** {@code CrossRegionWithoutInterconnect}, or {@code InterconnectNotActive} "where the interconnect exists". */

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.Refusal;
@@ -50,6 +51,11 @@ public record LoadBalancerRule(String name) implements Rule {
     @Override
     public boolean canLeaveUnplaced() {
         return true;
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        return Stream.of(Alternative.without("spec.loadBalancers without " + name, findings, this));
     }
 
     @Override

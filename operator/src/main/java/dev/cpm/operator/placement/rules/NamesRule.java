@@ -3,6 +3,7 @@ package dev.cpm.operator.placement.rules;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Snapshot;
@@ -14,6 +15,16 @@ import java.util.stream.Stream;
 
 /** {@code UnknownRegion}, {@code UnknownZone}: "the spec names one that does not exist". */
 public record NamesRule() implements Rule {
+
+    /** One more region that exists. */
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        return Catalogue.otherRegions(findings).stream()
+                .limit(Opened.TRIED)
+                .map(region -> Alternative.in(
+                        region + " in spec.regions",
+                        findings.scene().with(findings.request().alsoIn(region), findings.snapshot())));
+    }
 
     @Override
     public Stream<Violation> judge(Findings findings) {

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Links;
 import dev.cpm.operator.placement.PlacementKey;
@@ -14,6 +15,7 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +90,19 @@ public record PeerRule(PlacementKey peer) implements Rule {
     @Override
     public boolean canLeaveUnplaced() {
         return true;
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        Request request = findings.request();
+        Stream<Alternative> links = findings.zonesRefusedFor(EnumSet.of(BlockerReason.PeerUnreachable)).stream()
+                .map(zone -> findings.snapshot().zone(zone).region())
+                .distinct()
+                .flatMap(region -> unreachable(region, request, findings.snapshot()).stream()
+                        .map(other -> Catalogue.linked(findings, region, other)));
+        return Stream.concat(
+                links,
+                Stream.of(Alternative.without("spec.peers without " + name(findings.request()), findings, this)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Refusal;
@@ -80,6 +81,36 @@ public record SpreadRule(Spread spread) implements Rule {
     @Override
     public boolean canLeaveUnplaced() {
         return spread.hard();
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        if (!spread.hard()) {
+            return Stream.empty();
+        }
+        String over = findings.request().spreads().size() > 1 ? " over " + spread.domains() : "";
+        int replicas = findings.request().replicas();
+        Stream<Alternative> skews = Alternative.smallest(
+                spread.maxSkew() + 1,
+                replicas,
+                findings,
+                skew -> with("maxSkew " + skew + over, spread.withMaxSkew(skew), findings))
+                .stream();
+        Stream<Alternative> honor = spread.honorCapacity()
+                ? Stream.empty()
+                : Stream.of(with("capacityPolicy Honor" + over, spread.honoringCapacity(), findings));
+        int eligible = report(findings.outcome()).eligibleDomains();
+        Stream<Alternative> domains = tooFew(eligible)
+                ? Stream.of(with(
+                        "minDomains " + Math.max(1, eligible) + over,
+                        spread.withMinDomains(Math.max(1, eligible)),
+                        findings))
+                : Stream.empty();
+        return Stream.of(skews, honor, domains).flatMap(changes -> changes);
+    }
+
+    private Alternative with(String words, Spread changed, Findings findings) {
+        return Alternative.instead(words, findings, this, new SpreadRule(changed));
     }
 
     private SkewReport report(Outcome outcome) {

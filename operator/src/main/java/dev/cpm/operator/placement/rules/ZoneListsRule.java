@@ -5,6 +5,8 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Rule;
@@ -47,6 +49,19 @@ public record ZoneListsRule() implements Rule {
                 ? Optional.empty()
                 : objection(site.zone(), scene.request().spec())
                         .map(why -> new Refusal(BlockerReason.ZoneExcluded, site.name() + " " + why));
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        return Catalogue.requestedZones(findings).stream()
+                .filter(zone -> zone.state() == ZoneState.Available)
+                .flatMap(zone -> objection(zone, findings.request().spec()).stream()
+                        .map(why -> Alternative.instead(
+                                "allowing " + zone.name() + ", which " + why + ",",
+                                findings,
+                                this,
+                                new Opened(this, zone.name()))))
+                .limit(Opened.TRIED);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Closures;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Rule;
@@ -45,6 +47,16 @@ public record ZoneStateRule() implements Rule {
 
     private static Optional<Refusal> refusal(BlockerReason reason, String message) {
         return Optional.of(new Refusal(reason, message));
+    }
+
+    @Override
+    public Stream<Alternative> alternatives(Findings findings) {
+        return Catalogue.requestedZones(findings).stream()
+                .filter(zone -> zone.state() != ZoneState.Available && zone.state() != ZoneState.Retired)
+                .filter(findings::wouldTake)
+                .limit(Opened.TRIED)
+                .map(zone -> Alternative.instead(
+                        "Zone " + zone.name() + " Available", findings, this, new Opened(this, zone.name())));
     }
 
     @Override
@@ -122,14 +134,33 @@ public record ZoneStateRule() implements Rule {
         return Words.violation(
                 ViolationType.ZoneNotAvailable,
                 warning ? Severity.Warning : Severity.Error,
-                state.equals(GONE) ? where + ", but there is no such Zone" : where + ", which is " + state,
-                remedy(state, names),
+                state.equals(GONE)
+                        ? where + ", but there is no such Zone"
+                        : where + ", which is " + state + (replaced(state, findings) ? unreplaced(findings) : ""),
+                remedy(state, names, findings),
                 names,
                 sites.stream().map(Site::region).distinct().toList());
     }
 
-    private static String remedy(String state, List<String> names) {
+    private static boolean replaced(String state, Findings findings) {
+        return state.equals(ZoneState.Unavailable.name()) && findings.request().replacesLost();
+    }
+
+    /** With {@code onZoneUnavailable: Replace}, what is still there found no other zone. */
+    private static String unreplaced(Findings findings) {
+        return ", and no other zone takes them: "
+                + (findings.heldBack() != null
+                        ? findings.heldBack().message()
+                        : Closures.summary(
+                                findings.refusals().values(), findings.request().machineType()));
+    }
+
+    private static String remedy(String state, List<String> names, Findings findings) {
         String zones = Words.list(names);
+        if (replaced(state, findings)) {
+            return "nothing to do once " + zones + " is Available again, or another zone takes the replicas"
+                    + Catalogue.moreZones(findings).map(ways -> ": " + ways).orElse("");
+        }
         return switch (state) {
             case GONE -> "create Zone " + zones + " again, or scale down until no replica is left there";
             case "Maintenance" ->
@@ -138,7 +169,8 @@ public record ZoneStateRule() implements Rule {
             case "ComingSoon" -> "set the state of Zone " + zones + " to Available once it is open";
             case "Unavailable" ->
                 "wait until " + zones
-                        + " is Available again, or recreate the placement to have its replicas assigned elsewhere";
+                        + " is Available again, or set spec.onZoneUnavailable to Replace to have its replicas assigned"
+                        + " elsewhere";
             default -> "recreate the placement to have its replicas assigned elsewhere";
         };
     }
