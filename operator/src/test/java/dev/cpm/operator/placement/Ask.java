@@ -2,7 +2,10 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.Affinity;
+import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
+import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
@@ -10,6 +13,7 @@ import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +30,10 @@ public final class Ask {
     private PrivateNetwork network;
     private final List<TopologySpreadConstraint> spreads = new ArrayList<>();
     private Availability availability;
+    private List<String> loadBalancers = List.of();
+    private List<PlacementReference> peers = List.of();
+    private final List<AffinityTerm> together = new ArrayList<>();
+    private final List<AffinityTerm> apart = new ArrayList<>();
     private Integer priority;
     private Boolean suspend;
     private String created = "2026-01-01T00:00:00Z";
@@ -108,6 +116,58 @@ public final class Ask {
         return this;
     }
 
+    /** Behind these load balancers of its namespace. */
+    Ask behind(String... names) {
+        loadBalancers = List.of(names);
+        return this;
+    }
+
+    /** Reaches these placements: "db", or "team/db" in another namespace. */
+    Ask peers(String... names) {
+        peers = Arrays.stream(names).map(Ask::reference).toList();
+        return this;
+    }
+
+    Ask colocateWith(String name, String topologyKey, WhenUnsatisfiable when) {
+        together.add(term(name, topologyKey, when));
+        return this;
+    }
+
+    /** Hard: every replica is in a zone that the other one is in. */
+    Ask inZonesOf(String name) {
+        return colocateWith(name, Cpm.ZONE_KEY, WhenUnsatisfiable.DoNotSchedule);
+    }
+
+    /** Hard: every replica is in a region that the other one is in. */
+    Ask inRegionsOf(String name) {
+        return colocateWith(name, Cpm.REGION_KEY, WhenUnsatisfiable.DoNotSchedule);
+    }
+
+    Ask separateFrom(String name, String topologyKey, WhenUnsatisfiable when) {
+        apart.add(term(name, topologyKey, when));
+        return this;
+    }
+
+    /** Hard: no replica is in a zone that the other one is in. */
+    Ask notInZonesOf(String name) {
+        return separateFrom(name, Cpm.ZONE_KEY, WhenUnsatisfiable.DoNotSchedule);
+    }
+
+    /** Hard: no replica is in a region that the other one is in. */
+    Ask notInRegionsOf(String name) {
+        return separateFrom(name, Cpm.REGION_KEY, WhenUnsatisfiable.DoNotSchedule);
+    }
+
+    private static AffinityTerm term(String name, String topologyKey, WhenUnsatisfiable when) {
+        PlacementReference other = reference(name);
+        return new AffinityTerm(other.name(), other.namespace(), topologyKey, when);
+    }
+
+    private static PlacementReference reference(String name) {
+        String[] parts = name.split("/");
+        return parts.length == 2 ? new PlacementReference(parts[1], parts[0]) : new PlacementReference(name, null);
+    }
+
     Ask priority(int value) {
         priority = value;
         return this;
@@ -143,9 +203,9 @@ public final class Ask {
                 network,
                 spreads,
                 availability,
-                null,
-                null,
-                null,
+                loadBalancers,
+                peers,
+                together.isEmpty() && apart.isEmpty() ? null : new Affinity(together, apart),
                 priority,
                 null,
                 null,

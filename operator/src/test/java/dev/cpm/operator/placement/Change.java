@@ -2,6 +2,9 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerSpec;
+import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -9,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,6 +33,13 @@ sealed interface Change {
         final TreeSet<String> regions = new TreeSet<>();
         final Map<String, InterconnectSpec> links = new TreeMap<>();
         final Map<String, String> labels = new HashMap<>();
+        final Map<PlacementKey, LoadBalancerSpec> loadBalancers = new TreeMap<>();
+
+        /** "The namespace's label if it has one, else spec.account, else the namespace's name." */
+        String account(String namespace, String specAccount) {
+            String label = labels.get(namespace);
+            return label != null ? label : specAccount != null ? specAccount : namespace;
+        }
 
         /** Whether an account has an Active interconnect of two regions. */
         boolean active(String account, String a, String b) {
@@ -74,6 +85,15 @@ sealed interface Change {
         public void to(World world) {
             world.region(name, exists);
         }
+
+        @Override
+        public void to(Catalogue catalogue) {
+            if (exists) {
+                catalogue.regions.add(name);
+            } else {
+                catalogue.regions.remove(name);
+            }
+        }
     }
 
     /** Applies an interconnect. */
@@ -109,6 +129,45 @@ sealed interface Change {
         @Override
         public void to(Catalogue catalogue) {
             catalogue.labels.put(namespace, account);
+            catalogue.labels.values().removeIf(Objects::isNull);
+        }
+    }
+
+    /** Applies a load balancer, created anew where its region differs; or deletes it (null). */
+    record SetLoadBalancer(PlacementKey key, LoadBalancerSpec spec) implements Change {
+        @Override
+        public String object() {
+            return "load balancer " + key;
+        }
+
+        @Override
+        public void to(World world) {
+            if (spec == null) {
+                world.remove(object(key, null, null));
+            } else {
+                world.put(object(key, spec, null));
+            }
+        }
+
+        @Override
+        public void to(Catalogue catalogue) {
+            if (spec == null) {
+                catalogue.loadBalancers.remove(key);
+            } else {
+                catalogue.loadBalancers.put(key, spec);
+            }
+        }
+
+        static LoadBalancer object(PlacementKey key, LoadBalancerSpec spec, LoadBalancerStatus status) {
+            LoadBalancer loadBalancer = new LoadBalancer();
+            loadBalancer.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(key.namespace())
+                    .withName(key.name())
+                    .withGeneration(1L)
+                    .build());
+            loadBalancer.setSpec(spec);
+            loadBalancer.setStatus(status);
+            return loadBalancer;
         }
     }
 

@@ -33,6 +33,7 @@ class DecisionPropertiesTest {
                     .placements()
                     .forEach(known ->
                             StatusCheck.check(known, story.catalogue().zones.values()));
+            LoadBalancerCheck.check(story);
         }
     }
 
@@ -42,7 +43,9 @@ class DecisionPropertiesTest {
         Story story = new Story();
         for (List<Change> step : steps) {
             var before = story.play(step).statuses();
+            var loadBalancers = story.loadBalancers();
             same(before, story.lookAgain().statuses());
+            assertThat(story.loadBalancers()).isEqualTo(loadBalancers);
         }
     }
 

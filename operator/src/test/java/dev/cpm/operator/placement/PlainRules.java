@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Rules 2, 4, 5 and the availability of one request, in the words of the contract and nothing else: what may be, what
+ * Rules 2, 4, 5, the availability and the soft affinity of one request, in the words of the contract and nothing else: what may be, what
  * it breaks, what is better. Independent of the decision; it judges finished counts and finds none.
  */
 final class PlainRules {
@@ -82,6 +82,7 @@ final class PlainRules {
         if (placed >= 2 && largest == placed) {
             broken[1]++;
         }
+        broken[1] += zones.brokenTerms(counts);
         for (TopologySpreadConstraint c : spreads()) {
             int severity = hard(c.whenUnsatisfiable()) ? 0 : 1;
             broken[severity] += skew(c, counts, eligible, false) > maxSkew(c) ? 1 : 0;

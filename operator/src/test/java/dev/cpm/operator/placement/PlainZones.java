@@ -31,6 +31,7 @@ final class PlainZones {
     private final boolean[] open;
     private final int[] regionOf;
     private final BiPredicate<String, String> active;
+    private final PlainOthers others;
 
     /**
      * The zones of a request.
@@ -38,14 +39,17 @@ final class PlainZones {
      * @param has what it is assigned now
      * @param taken machines of its type taken in each zone, its own among them
      * @param active whether two regions are joined by an Active interconnect of its account
+     * @param others the other objects that it names
      */
     PlainZones(
             PlacementSpec spec,
             Collection<ZoneInfo> catalogue,
             Collection<ZoneAssignment> has,
             Map<String, Integer> taken,
-            BiPredicate<String, String> active) {
+            BiPredicate<String, String> active,
+            PlainOthers others) {
         this.active = active;
+        this.others = others;
         Map<String, ZoneInfo> there = new TreeMap<>();
         catalogue.forEach(zone -> there.put(zone.name(), zone));
         Map<String, Integer> own = new TreeMap<>();
@@ -57,9 +61,9 @@ final class PlainZones {
                 .forEach(zone -> region.put(zone.name(), zone.region()));
         Map<String, Integer> notOthers = new HashMap<>();
         for (String name : region.keySet()) {
-            int others = taken.getOrDefault(name, 0) - own.getOrDefault(name, 0);
+            int foreign = taken.getOrDefault(name, 0) - own.getOrDefault(name, 0);
             int machines = machines(there.get(name), spec);
-            notOthers.put(name, machines == NO_LIMIT ? NO_LIMIT : Math.max(0, machines - others));
+            notOthers.put(name, machines == NO_LIMIT ? NO_LIMIT : Math.max(0, machines - foreign));
         }
         names.addAll(region.keySet());
         names.sort(Comparator.comparing((String name) -> rank(spec, region.get(name)))
@@ -76,7 +80,7 @@ final class PlainZones {
         open = new boolean[names.size()];
         for (int i = 0; i < open.length; i++) {
             ZoneInfo zone = there.get(names.get(i));
-            open[i] = zone != null && allows(zone, spec);
+            open[i] = zone != null && allows(zone, spec) && others.allow(zone.name(), zone.region(), this::linked);
         }
         regionOf = regions.stream().mapToInt(regions::indexOf).toArray();
     }
@@ -143,6 +147,14 @@ final class PlainZones {
 
     boolean linked(String a, String b) {
         return a.equals(b) || active.test(a, b);
+    }
+
+    /** How many soft affinity terms the counts break. */
+    int brokenTerms(int[] counts) {
+        return (int) others.softTerms().stream()
+                .filter(term -> IntStream.range(0, counts.length)
+                        .anyMatch(i -> counts[i] > 0 && !term.keeps(names.get(i), regions.get(i))))
+                .count();
     }
 
     /** The regions with an open zone. */

@@ -121,7 +121,7 @@ record RandomCase(
 
     /** How the contract reads it. */
     PlainRules plain() {
-        return new PlainRules(spec, new PlainZones(spec, catalogue, has, taken, this::linked));
+        return new PlainRules(spec, new PlainZones(spec, catalogue, has, taken, this::linked, PlainOthers.NONE));
     }
 
     /** What the decision is given. */

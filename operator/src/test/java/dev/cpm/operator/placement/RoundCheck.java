@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges the answers of a round by the words of rules 1 to 7, one placement after another in the order of rule 7. */
-final class RoundCheck implements Consumer<List<Round.Answer>> {
+final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answer>> {
     private static final Comparator<Round.Answer> RULE_7 = Comparator.comparing((Round.Answer a) ->
                     a.known().spec().priority() == null ? 0 : a.known().spec().priority())
             .reversed()
@@ -29,25 +33,55 @@ final class RoundCheck implements Consumer<List<Round.Answer>> {
     }
 
     @Override
-    public void accept(List<Round.Answer> answers) {
+    public void accept(Set<PlacementKey> concerned, List<Round.Answer> answers) {
         Map<String, Map<String, Integer>> taken = new TreeMap<>();
-        story.world()
-                .placements()
-                .forEach(known -> known.assignment()
-                        .toStatus()
-                        .forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas())));
-        for (Round.Answer answer : answers.stream().sorted(RULE_7).toList()) {
+        Map<PlacementKey, List<ZoneAssignment>> where = new TreeMap<>();
+        for (Known known : story.world().placements()) {
+            where.put(known.key(), known.assignment().toStatus());
+            where.get(known.key()).forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas()));
+        }
+        for (Round.Answer answer : inOrder(concerned, answers)) {
             SortedMap<Integer, String> was = byIndex(answer.known().assignment().toStatus());
             SortedMap<Integer, String> is = byIndex(answer.status().zones());
             assertThat(is)
                     .as("the status says what was decided")
                     .isEqualTo(byIndex(answer.assignment().toStatus()));
             if (!is.equals(was)) {
-                check(answer.known(), was, is, taken.getOrDefault(answer.known().machineType(), Map.of()));
+                assertThat(concerned).contains(answer.known().key());
+                check(answer.known(), was, is, taken.getOrDefault(answer.known().machineType(), Map.of()), where);
             }
             is.forEach(
                     (index, zone) -> take(taken, answer.known().machineType(), zone, was.containsKey(index) ? 0 : 1));
+            where.put(answer.known().key(), answer.status().zones());
         }
+    }
+
+    /** Rule 7; but a new placement that names a new one of its account and priority lets that one go first. */
+    private List<Round.Answer> inOrder(Set<PlacementKey> concerned, List<Round.Answer> answers) {
+        List<Round.Answer> left =
+                new ArrayList<>(answers.stream().sorted(RULE_7).toList());
+        List<Round.Answer> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Round.Answer next = left.stream()
+                    .filter(one -> left.stream().noneMatch(other -> goesFirst(other, one, concerned)))
+                    .findFirst()
+                    .orElse(left.get(0));
+            left.remove(next);
+            order.add(next);
+        }
+        return order;
+    }
+
+    private boolean goesFirst(Round.Answer other, Round.Answer one, Set<PlacementKey> concerned) {
+        Known a = other.known();
+        Known b = one.known();
+        return Stream.of(a, b)
+                        .allMatch(known -> concerned.contains(known.key())
+                                && known.assignment().total() == 0
+                                && known.errors().isEmpty())
+                && account(a).equals(account(b))
+                && Objects.equals(a.spec().priority(), b.spec().priority())
+                && PlainNames.of(b).contains(a.key());
     }
 
     private static void take(Map<String, Map<String, Integer>> taken, String type, String zone, int count) {
@@ -55,9 +89,13 @@ final class RoundCheck implements Consumer<List<Round.Answer>> {
     }
 
     private void check(
-            Known known, SortedMap<Integer, String> was, SortedMap<Integer, String> is, Map<String, Integer> taken) {
+            Known known,
+            SortedMap<Integer, String> was,
+            SortedMap<Integer, String> is,
+            Map<String, Integer> taken,
+            Map<PlacementKey, List<ZoneAssignment>> where) {
         PlacementSpec spec = known.spec();
-        PlainRules rules = rules(known, was, taken);
+        PlainRules rules = rules(known, taken, where);
         int surplus = was.size() - rules.replicas();
         assertThat(known.errors()).as("an invalid spec changes nothing").isEmpty();
         if (surplus > 0) {
@@ -71,6 +109,9 @@ final class RoundCheck implements Consumer<List<Round.Answer>> {
         assertThat(label == null || spec.account() == null || spec.account().equals(label))
                 .as("account")
                 .isTrue();
+        assertThat(spec.peers())
+                .as("a peer of another account")
+                .noneMatch(peer -> foreign(PlainNames.of(known.key(), peer.name(), peer.namespace()), account(known)));
         int[] counts = rules.zones().counts(counts(is));
         assertThat(rules.eligible())
                 .as("rules 2, 3, 5, availability, capacity: %s to %s in %s", was, is, rules.zones())
@@ -78,12 +119,23 @@ final class RoundCheck implements Consumer<List<Round.Answer>> {
         assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), was, counts));
     }
 
-    private PlainRules rules(Known known, SortedMap<Integer, String> was, Map<String, Integer> taken) {
+    private String account(Known known) {
+        return story.catalogue().account(known.key().namespace(), known.spec().account());
+    }
+
+    private boolean foreign(PlacementKey key, String account) {
+        Known other = story.world().placement(key);
+        String label = story.catalogue().labels.get(key.namespace());
+        return label != null
+                ? !label.equals(account)
+                : other != null && !account(other).equals(account);
+    }
+
+    private PlainRules rules(Known known, Map<String, Integer> taken, Map<PlacementKey, List<ZoneAssignment>> where) {
         PlacementSpec spec = known.spec();
-        String label = story.catalogue().labels.get(known.key().namespace());
-        String account = label != null
-                ? label
-                : spec.account() != null ? spec.account() : known.key().namespace();
+        String account = account(known);
+        Map<PlacementKey, List<ZoneAssignment>> visible = new TreeMap<>(where);
+        visible.keySet().removeIf(key -> !account(story.world().placement(key)).equals(account));
         return new PlainRules(
                 spec,
                 new PlainZones(
@@ -91,7 +143,8 @@ final class RoundCheck implements Consumer<List<Round.Answer>> {
                         story.catalogue().zones.values(),
                         known.assignment().toStatus(),
                         taken,
-                        (a, b) -> story.catalogue().active(account, a, b)));
+                        (a, b) -> story.catalogue().active(account, a, b),
+                        PlainNames.others(known, story.catalogue().loadBalancers, visible)));
     }
 
     /** "Takes from the zone with the most replicas (ties: last by the order of rule 4), the highest index there." */

@@ -2,7 +2,10 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.Affinity;
+import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
+import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
@@ -11,6 +14,7 @@ import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Operator;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -23,10 +27,11 @@ final class SpecStories {
 
     /** A spec but for what is immutable: whose machines, and which. */
     interface Mutable {
-        PlacementSpec of(String account, String machineType);
+        PlacementSpec of(PlacementKey key, String account, String machineType);
     }
 
-    static Arbitrary<Mutable> spec(List<String> names, List<String> known) {
+    /** A spec in a world of these regions, zones and placements. */
+    static Arbitrary<Mutable> spec(List<String> names, List<String> known, List<String> placements) {
         Arbitrary<List<String>> regions = Combinators.combine(
                         Arbitraries.shuffle(names), Arbitraries.integers().between(1, names.size()))
                 .as((all, n) -> all.subList(0, n));
@@ -37,10 +42,18 @@ final class SpecStories {
         Arbitrary<List<String>> excluded =
                 rarely(Arbitraries.of(List.of("r1-a"), List.of("r2-b", "r9-x"), List.of("r9-x")), List.of());
         Arbitrary<Boolean> suspend = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
-        Arbitrary<Rules> rules = Combinators.combine(selector(), network(), spreads(), availability())
+        Arbitrary<Rules> rules = Combinators.combine(
+                        selector(),
+                        network(),
+                        spreads(),
+                        availability(),
+                        loadBalancers(),
+                        others(placements),
+                        terms(placements),
+                        terms(placements))
                 .as(Rules::new);
         return Combinators.combine(regions, replicas, zones, excluded, Arbitraries.of(-1, 0, 0, 1), suspend, rules)
-                .as((r, n, z, x, priority, s, rule) -> (account, machineType) -> new PlacementSpec(
+                .as((r, n, z, x, priority, s, rule) -> (key, account, machineType) -> new PlacementSpec(
                         account,
                         machineType,
                         n,
@@ -51,9 +64,9 @@ final class SpecStories {
                         rule.network,
                         rule.spreads,
                         rule.availability,
-                        null,
-                        null,
-                        null,
+                        rule.loadBalancers,
+                        rule.peersOf(key),
+                        rule.affinityOf(key),
                         priority,
                         null,
                         null,
@@ -64,7 +77,78 @@ final class SpecStories {
             ZoneSelector selector,
             PrivateNetwork network,
             List<TopologySpreadConstraint> spreads,
-            Availability availability) {}
+            Availability availability,
+            List<String> loadBalancers,
+            List<String> peers,
+            List<Term> together,
+            List<Term> apart) {
+
+        /** Nobody is a peer of itself. */
+        List<PlacementReference> peersOf(PlacementKey key) {
+            return peers.stream()
+                    .filter(other -> !other.equals(key.toString()))
+                    .map(other -> reference(other, key))
+                    .toList();
+        }
+
+        /** Nobody is close to itself, or both close to another and not. */
+        Affinity affinityOf(PlacementKey key) {
+            List<AffinityTerm> close = affinity(together, key);
+            List<AffinityTerm> away = affinity(apart, key).stream()
+                    .filter(term -> close.stream()
+                            .noneMatch(other -> other.reference().equals(term.reference())
+                                    && other.topologyKey().equals(term.topologyKey())))
+                    .toList();
+            return close.isEmpty() && away.isEmpty() ? null : new Affinity(close, away);
+        }
+
+        private static List<AffinityTerm> affinity(List<Term> terms, PlacementKey key) {
+            return terms.stream()
+                    .filter(term -> !term.other.equals(key.toString()))
+                    .map(term -> {
+                        PlacementReference other = reference(term.other, key);
+                        return new AffinityTerm(other.name(), other.namespace(), term.topologyKey, term.when);
+                    })
+                    .toList();
+        }
+
+        /** In the own namespace, the namespace is left out for some. */
+        private static PlacementReference reference(String other, PlacementKey key) {
+            PlacementKey found = TestWorld.key(other);
+            boolean brief =
+                    found.namespace().equals(key.namespace()) && !found.name().equals("a");
+            return new PlacementReference(found.name(), brief ? null : found.namespace());
+        }
+    }
+
+    private record Term(String other, String topologyKey, WhenUnsatisfiable when) {}
+
+    private static Arbitrary<List<String>> loadBalancers() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(5, Arbitraries.just(List.of())),
+                Tuple.of(
+                        1,
+                        Arbitraries.of("lb1", "lb1", "lb2", "lb9")
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(2)));
+    }
+
+    /** Mostly nobody; else some of the placements, and one that is never there. */
+    private static Arbitrary<List<String>> others(List<String> placements) {
+        List<String> all = new ArrayList<>(placements);
+        all.add("team/nobody");
+        return rarely(Arbitraries.of(all).list().uniqueElements().ofMinSize(1).ofMaxSize(2), List.of());
+    }
+
+    private static Arbitrary<List<Term>> terms(List<String> placements) {
+        Arbitrary<Term> term = Combinators.combine(
+                        Arbitraries.of(placements),
+                        Arbitraries.of(Cpm.ZONE_KEY, Cpm.REGION_KEY),
+                        Arbitraries.of(WhenUnsatisfiable.values()))
+                .as(Term::new);
+        return rarely(term.list().ofMinSize(1).ofMaxSize(2), List.of());
+    }
 
     private static Arbitrary<PrivateNetwork> network() {
         return Arbitraries.of(PrivateNetwork.Required, PrivateNetwork.NotRequired);

@@ -39,10 +39,7 @@ final class StatusCheck {
         assertThat(status.violations())
                 .isSortedAccordingTo(Comparator.comparing(Violation::severity)
                         .thenComparing(v -> v.type().name()));
-        texts(status)
-                .forEach(text -> assertThat(text)
-                        .isNotBlank()
-                        .matches(t -> !NOT_FOR_PEOPLE.matcher(t).find(), "is for people"));
+        texts(status).forEach(StatusCheck::readable);
         if (known.errors().isEmpty()) {
             blockers(known, zones);
             conditions(status);
@@ -50,6 +47,10 @@ final class StatusCheck {
             assertThat(isTrue(status, "Stalled")).isTrue();
             assertThat(isTrue(status, "Ready")).isFalse();
         }
+    }
+
+    static void readable(String text) {
+        assertThat(text).isNotBlank().matches(t -> !NOT_FOR_PEOPLE.matcher(t).find(), "is for people");
     }
 
     private static List<String> texts(PlacementStatus status) {

@@ -1,10 +1,12 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.PlacementStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A world in which a story is played: changes arrive, then rounds are run until nothing changes. */
 final class Story {
@@ -12,7 +14,8 @@ final class Story {
 
     private final World world = new World();
     private final Change.Catalogue catalogue = new Change.Catalogue();
-    private Consumer<List<Round.Answer>> watch = answers -> {};
+    private final Map<PlacementKey, LoadBalancerStatus> loadBalancers = new TreeMap<>();
+    private BiConsumer<Set<PlacementKey>, List<Round.Answer>> watch = (concerned, answers) -> {};
     private String now = "2026-01-01T00:00:00Z";
 
     /** Plays the steps of a story from the beginning. */
@@ -22,8 +25,8 @@ final class Story {
         return story;
     }
 
-    /** Shows the answers of every round before they count. */
-    Story watchedBy(Consumer<List<Round.Answer>> watcher) {
+    /** Shows who was concerned in every round, and the answers before they count. */
+    Story watchedBy(BiConsumer<Set<PlacementKey>, List<Round.Answer>> watcher) {
         watch = watcher;
         return this;
     }
@@ -39,6 +42,9 @@ final class Story {
     Story play(List<Change> changes) {
         changes.forEach(change -> change.to(world));
         changes.forEach(change -> change.to(catalogue));
+        changes.stream()
+                .filter(Change.SetLoadBalancer.class::isInstance)
+                .forEach(change -> loadBalancers.remove(((Change.SetLoadBalancer) change).key()));
         return settle();
     }
 
@@ -55,13 +61,18 @@ final class Story {
         return statuses;
     }
 
+    Map<PlacementKey, LoadBalancerStatus> loadBalancers() {
+        return new TreeMap<>(loadBalancers);
+    }
+
     private Story settle() {
         for (int round = 0; world.hasConcerned(); round++) {
             if (round > ENOUGH_ROUNDS) {
                 throw new AssertionError("does not settle: " + world.takeConcerned());
             }
-            List<Round.Answer> answers = Round.of(world, world.takeConcerned(), now);
-            watch.accept(answers);
+            Set<PlacementKey> concerned = world.takeConcerned();
+            List<Round.Answer> answers = Round.of(world, concerned, now);
+            watch.accept(concerned, answers);
             for (Round.Answer answer : answers) {
                 if (answer.changed()) {
                     world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
@@ -70,6 +81,9 @@ final class Story {
                 }
             }
         }
+        catalogue.loadBalancers.forEach((key, spec) -> loadBalancers.put(
+                key,
+                LoadBalancerStatuses.of(Change.SetLoadBalancer.object(key, spec, loadBalancers.get(key)), world, now)));
         return this;
     }
 }

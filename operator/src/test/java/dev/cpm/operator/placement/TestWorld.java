@@ -2,9 +2,13 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerSpec;
+import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +20,7 @@ public final class TestWorld {
     static final String NOW = "2026-01-01T00:00:00Z";
 
     private final World world = new World();
+    private final Map<PlacementKey, LoadBalancer> loadBalancers = new TreeMap<>();
     private String now = NOW;
 
     World world() {
@@ -56,6 +61,40 @@ public final class TestWorld {
 
     TestWorld link(String account, String a, String b, InterconnectState state) {
         world.interconnect(account + "-" + a + "-" + b, new InterconnectSpec(account, List.of(a, b), state));
+        return this;
+    }
+
+    TestWorld noRegion(String name) {
+        world.region(name, false);
+        return this;
+    }
+
+    TestWorld noLink(String account, String a, String b) {
+        world.interconnect(account + "-" + a + "-" + b, null);
+        return this;
+    }
+
+    /** A load balancer of a region, of the account that its namespace has. */
+    TestWorld loadBalancer(String name, String region) {
+        return loadBalancer(name, null, region);
+    }
+
+    TestWorld loadBalancer(String name, String account, String region) {
+        PlacementKey key = key(name);
+        LoadBalancer loadBalancer = new LoadBalancer();
+        loadBalancer.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(key.namespace())
+                .withName(key.name())
+                .withGeneration(1L)
+                .build());
+        loadBalancer.setSpec(new LoadBalancerSpec(account, region));
+        loadBalancers.put(key, loadBalancer);
+        world.put(loadBalancer);
+        return this;
+    }
+
+    TestWorld noLoadBalancer(String name) {
+        world.remove(loadBalancers.remove(key(name)));
         return this;
     }
 
@@ -114,6 +153,7 @@ public final class TestWorld {
                 }
             }
         }
+        loadBalancers.values().forEach(lb -> lb.setStatus(LoadBalancerStatuses.of(lb, world, now)));
         return this;
     }
 
@@ -126,6 +166,23 @@ public final class TestWorld {
         Map<String, Integer> zones = new TreeMap<>();
         status(name).zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
         return zones;
+    }
+
+    /** Region to replicas. */
+    Map<String, Integer> regions(String name) {
+        Map<String, Integer> regions = new TreeMap<>();
+        status(name).zones().forEach(zone -> regions.merge(zone.region(), zone.replicas(), Integer::sum));
+        return regions;
+    }
+
+    LoadBalancerStatus loadBalancer(String name) {
+        return loadBalancers.get(key(name)).getStatus();
+    }
+
+    List<String> loadBalancerViolations(String name) {
+        return loadBalancer(name).violations().stream()
+                .map(violation -> violation.type().name())
+                .toList();
     }
 
     List<String> violations(String name) {
