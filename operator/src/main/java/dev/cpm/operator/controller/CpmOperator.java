@@ -129,13 +129,13 @@ public final class CpmOperator implements AutoCloseable {
                 : Optional.of("the watches are not in sync yet");
     }
 
-    /** Finishes the round that is under way, gives the lease back, ends the watches. */
+    /** Finishes the round that is under way, gives the lease back unless a write is in doubt, ends the watches. */
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            engine.close();
+            boolean settled = engine.end();
             operator.stop();
-            if (settings.leaderElection()) {
+            if (settings.leaderElection() && settled) {
                 Leases.release(client, settings.leaseNamespace(), settings.identity());
             }
             if (health != null) {

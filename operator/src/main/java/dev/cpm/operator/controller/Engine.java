@@ -3,10 +3,8 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.controller.StatusWriter.Written;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
@@ -30,9 +28,17 @@ import org.slf4j.LoggerFactory;
  * one round, and writes the answers. While it writes it decides nothing, so that every round starts from what is
  * stored; that is the whole ledger.
  */
-final class Engine implements AutoCloseable {
+final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration PENDING = Duration.ofMillis(100);
+
+    /** The first audit comes early: what a watch says before it is listened to is lost, as when a leader changes. */
+    private static final Duration FIRST_AUDIT = Duration.ofSeconds(30);
+
+    private static final Duration AUDIT = Duration.ofMinutes(10);
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class);
 
     private final KubernetesClient client;
     private final Clock clock;
@@ -41,11 +47,13 @@ final class Engine implements AutoCloseable {
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
     private final Settling settling;
+    private final Answers answers;
     private final Summaries summaries;
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
     private volatile boolean takenOver;
     private volatile long lastBeat = System.nanoTime();
+    private long nextAudit;
 
     /** {@code leads} asks the API server whether this process still holds the lease; it may throw. */
     Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads) {
@@ -54,6 +62,7 @@ final class Engine implements AutoCloseable {
         this.leads = leads;
         this.writer = new StatusWriter(client);
         this.settling = new Settling(settings.settle());
+        this.answers = new Answers(mirror, writer);
         this.summaries = new Summaries(mirror, writer);
     }
 
@@ -98,66 +107,88 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Reads everything once, consistently: the watches may lag behind what a former leader wrote. */
+    /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
     private void load() {
-        List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class)
-                .forEach(this::load);
+        KINDS.forEach(this::audit);
         log.info(
                 "Loaded {} placements, {} zones in {} regions.",
                 mirror.world().placements().size(),
                 mirror.world().zones().size(),
                 mirror.world().regions().size());
         settling.changed(System.nanoTime());
+        nextAudit = System.nanoTime() + FIRST_AUDIT.toNanos();
     }
 
-    private void load(Class<? extends HasMetadata> kind) {
-        client.resources(kind).inAnyNamespace().list().getItems().forEach(object -> mirror.seen(object, false));
+    /** Takes in all objects of a kind as they are stored, and the end of those that are no longer. */
+    private void audit(Class<? extends HasMetadata> kind) {
+        var list = client.resources(kind).inAnyNamespace().list();
+        List<? extends HasMetadata> there = list.getItems();
+        long version = Long.parseUnsignedLong(list.getMetadata().getResourceVersion());
+        there.forEach(object -> take(object, false));
+        mirror.missingIn(kind, there, version).forEach(object -> take(object, true));
     }
 
-    /** Writes every placement that a former leader could still grant something, until none is left unwritten. */
-    private void fence() {
-        World world = mirror.world();
-        List<Known> open = world.placements().stream().filter(Fence::needed).toList();
-        log.info("Taking over from another leader; fencing {} placements.", open.size());
-        while (!open.isEmpty()) {
-            String now = now();
-            List<Placement> objects = new ArrayList<>();
-            for (Known known : open) {
-                objects.add(withStatus(known.key(), Fence.renewed(known.status(), now)));
-            }
-            List<Written<Placement>> results = writer.write(objects, Engine::sameStatus);
-            List<Known> again = new ArrayList<>();
-            for (int i = 0; i < results.size(); i++) {
-                Written<Placement> result = results.get(i);
-                // What the former leader stored meanwhile is true, not what was loaded before.
-                result.latest().ifPresent(mirror::adopt);
-                Known known = world.placement(open.get(i).key());
-                if (!result.stored() && result.latest().isPresent() && Fence.needed(known)) {
-                    again.add(known);
-                }
-            }
-            open = again;
+    private void auditIfDue() {
+        if (System.nanoTime() - nextAudit < 0) {
+            return;
         }
+        nextAudit = System.nanoTime() + AUDIT.toNanos();
+        try {
+            KINDS.forEach(this::audit);
+        } catch (KubernetesClientException e) {
+            log.warn("Cannot look whether any change was missed, going by what was seen: {}", e.getMessage());
+        }
+    }
+
+    private void fence() throws InterruptedException {
+        List<Known> open =
+                mirror.world().placements().stream().filter(Fence::needed).toList();
+        log.info("Taking over from another leader; fencing {} placements.", open.size());
+        answers.fence(open, now());
     }
 
     private void step() throws InterruptedException {
         lastBeat = System.nanoTime();
-        Duration due = settling.due(lastBeat);
-        Duration wait = due == null || due.compareTo(IDLE) > 0 ? IDLE : due;
-        take(inbox.take(wait));
-        while (!inbox.isEmpty() && !stopping) {
-            take(inbox.take(Duration.ZERO));
+        for (Inbox.Seen seen : inbox.take(patience(lastBeat))) {
+            take(seen.object(), seen.deleted());
         }
-        due = settling.due(System.nanoTime());
-        if (due != null && (due.isNegative() || due.isZero())) {
+        auditIfDue();
+        if (answers.followUp(now())) {
+            summaries.changed();
+        }
+        summaries.followUp();
+        wake();
+        boolean due = settling.over(System.nanoTime());
+        if (!due && !summaries.due()) {
+            return;
+        }
+        boolean leading = stillLeads();
+        if (due) {
             settling.done();
-            if (stillLeads()) {
+            if (leading) {
                 round();
+                wake();
             } else {
                 settling.changed(System.nanoTime());
             }
         }
-        summaries.flush(now());
+        if (leading && summaries.due()) {
+            summaries.flush(now());
+        }
+    }
+
+    /** What concerns placements without having been seen by a watch waits for its batch like all else. */
+    private void wake() {
+        if (!settling.waits() && mirror.world().hasConcerned()) {
+            settling.changed(System.nanoTime());
+        }
+    }
+
+    /** How long to wait for news. */
+    private Duration patience(long now) {
+        Duration longest = answers.pending() ? PENDING : IDLE;
+        Duration due = settling.due(now);
+        return due == null || due.compareTo(longest) > 0 ? longest : due;
     }
 
     /**
@@ -178,25 +209,34 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private void take(Inbox.Seen seen) {
-        if (seen != null && mirror.seen(seen.object(), seen.deleted())) {
-            summaries.changed();
-            if (mirror.world().hasConcerned()) {
-                settling.changed(System.nanoTime());
-            }
+    private void take(HasMetadata object, boolean deleted) {
+        if (!mirror.seen(object, deleted)) {
+            return;
+        }
+        if (object instanceof Placement) {
+            answers.seen(new PlacementKey(
+                    object.getMetadata().getNamespace(), object.getMetadata().getName()));
+        }
+        summaries.changed();
+        if (mirror.world().hasConcerned()) {
+            settling.changed(System.nanoTime());
         }
     }
 
-    private void round() {
+    private void round() throws InterruptedException {
         World world = mirror.world();
         Set<PlacementKey> concerned = world.takeConcerned();
+        concerned.removeIf(answers::heldBack);
         if (concerned.isEmpty()) {
             return;
         }
         long start = System.nanoTime();
-        List<Round.Answer> answers = Round.of(world, concerned, now());
+        List<Round.Answer> decisions = Round.of(world, concerned, now());
         List<Round.Answer> changed = new ArrayList<>();
-        for (Round.Answer answer : answers) {
+        for (Round.Answer answer : decisions) {
+            if (answers.heldBack(answer.known().key())) {
+                continue;
+            }
             if (answer.changed()) {
                 changed.add(answer);
             } else {
@@ -204,79 +244,27 @@ final class Engine implements AutoCloseable {
             }
         }
         long decided = System.nanoTime();
-        write(changed);
+        answers.write(changed);
         if (!changed.isEmpty()) {
             log.info(
                     "Answered {} placements in {} ms, wrote {} in {} ms.",
-                    answers.size(),
+                    decisions.size(),
                     (decided - start) / 1_000_000,
                     changed.size(),
                     (System.nanoTime() - decided) / 1_000_000);
+            summaries.changed();
         }
-        if (world.hasConcerned()) {
-            settling.changed(System.nanoTime());
-        }
-    }
-
-    private void write(List<Round.Answer> answers) {
-        List<Placement> objects = new ArrayList<>();
-        for (Round.Answer answer : answers) {
-            objects.add(withStatus(answer.known().key(), answer.status()));
-        }
-        List<Written<Placement>> results = writer.write(objects, Engine::sameStatus);
-        for (int i = 0; i < answers.size(); i++) {
-            settle(answers.get(i), results.get(i));
-        }
-        summaries.changed();
-    }
-
-    /** Takes in what became of an answer. */
-    private void settle(Round.Answer answer, Written<Placement> result) {
-        World world = mirror.world();
-        PlacementKey key = answer.known().key();
-        if (result.stored()) {
-            Placement latest = result.latest().orElseThrow();
-            boolean edited =
-                    !answer.known().generation().equals(latest.getMetadata().getGeneration());
-            world.answered(world.placement(key).stored(answer.assignment(), answer.status()), answer.happy());
-            if (edited) {
-                // Our status went in together with a newer spec: that is for the next round.
-                mirror.seen(latest, false);
-            } else {
-                mirror.written(latest);
-            }
-        } else if (result.latest().isPresent()) {
-            mirror.seen(result.latest().get(), false);
-            world.unanswered(answer.known());
-            world.concern(key);
-        } else {
-            // Gone, or refused: a watch tells of the first, and only a change can help with the second.
-            world.unanswered(answer.known());
-            world.happy(key, false);
-        }
-    }
-
-    /** The whole object: an old server takes what a status write leaves out for given up by whoever applied it. */
-    private Placement withStatus(PlacementKey key, PlacementStatus status) {
-        Placement seen = mirror.placement(key);
-        Placement object = new Placement();
-        object.setMetadata(seen.getMetadata());
-        object.setSpec(seen.getSpec());
-        object.setStatus(status);
-        return object;
-    }
-
-    private static boolean sameStatus(Placement asked, Placement stored) {
-        return asked.getStatus().equals(stored.getStatus());
     }
 
     private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Ends the engine; a round that is under way is finished first. */
-    @Override
-    public void close() {
+    /**
+     * Ends the engine; a round that is under way is finished first. False if a write may be under way still, so that only
+     * a fence keeps it from being stored under the next leader.
+     */
+    boolean end() {
         stopping = true;
         inbox.nudge();
         try {
@@ -284,6 +272,8 @@ final class Engine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        boolean ended = !thread.isAlive();
         writer.close();
+        return ended && answers.certain();
     }
 }

@@ -23,9 +23,23 @@ final class Fence {
 
     /** Whether a leader could have decided anything new for this placement. */
     static boolean needed(Known known) {
-        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
-        return known.assignment().total() != replicas
-                || known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+        return known.assignment().total() != replicas(known) || replaces(known);
+    }
+
+    /** How many machines a leader could have decided to give to this placement at most. */
+    static int mostGranted(Known known) {
+        int replicas = replicas(known);
+        return replaces(known)
+                ? replicas
+                : Math.max(0, replicas - known.assignment().total());
+    }
+
+    private static int replicas(Known known) {
+        return known.spec().replicas() == null ? 1 : known.spec().replicas();
+    }
+
+    private static boolean replaces(Known known) {
+        return known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
     }
 
     /** The same status with one time changed, so that its version moves on. */
@@ -48,8 +62,8 @@ final class Fence {
                     "True",
                     null,
                     now,
-                    "LeaderChanged",
-                    "a new leader took over and decides with its next batch"));
+                    "Unconfirmed",
+                    "it is not certain what was decided last; it is decided anew with the next batch"));
         }
         return status == null ? first(conditions) : with(status, conditions);
     }

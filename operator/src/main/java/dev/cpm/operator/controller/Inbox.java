@@ -1,37 +1,56 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.controller.Mirror.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Where watches leave what they saw, for the engine to take in order. */
+/**
+ * Where watches leave what they saw, for the engine to take. Of each object the newest counts, so that no more waits
+ * than there are objects, however long the engine writes.
+ */
 final class Inbox {
 
     /** An object as a watch saw it last. */
     record Seen(HasMetadata object, boolean deleted) {}
 
+    private final Map<Key, Seen> waiting = new LinkedHashMap<>();
+    private boolean nudged;
+
+    synchronized void put(HasMetadata object, boolean deleted) {
+        waiting.merge(Key.of(object), new Seen(object, deleted), Inbox::newer);
+        notifyAll();
+    }
+
+    /** The newer one, in whatever order they come. An object that is another by now needs no word of the former's end. */
+    private static Seen newer(Seen before, Seen after) {
+        boolean same = Mirror.sameObject(before.object(), after.object());
+        if (after.deleted() || before.deleted()) {
+            return same == after.deleted() ? after : before;
+        }
+        return Mirror.version(after.object()) < Mirror.version(before.object()) ? before : after;
+    }
+
     /** Wakes the engine without telling anything. */
-    private static final Seen NUDGE = new Seen(null, false);
-
-    private final BlockingQueue<Seen> queue = new LinkedBlockingQueue<>();
-
-    void put(HasMetadata object, boolean deleted) {
-        queue.add(new Seen(object, deleted));
+    synchronized void nudge() {
+        nudged = true;
+        notifyAll();
     }
 
-    void nudge() {
-        queue.add(NUDGE);
-    }
-
-    /** The next thing seen, or null if nothing comes in time or there is just a reason to wake up. */
-    Seen take(Duration longest) throws InterruptedException {
-        Seen seen = queue.poll(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
-        return seen == NUDGE ? null : seen;
-    }
-
-    boolean isEmpty() {
-        return queue.isEmpty();
+    /** All that waits, as soon as anything does; nothing if nothing comes in time or there is just a reason to wake. */
+    synchronized List<Seen> take(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis();
+                waiting.isEmpty() && !nudged && left > 0;
+                left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        List<Seen> taken = new ArrayList<>(waiting.values());
+        waiting.clear();
+        nudged = false;
+        return taken;
     }
 }

@@ -7,7 +7,10 @@ import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +27,11 @@ final class Mirror {
                     object.getClass(),
                     namespace == null ? "" : namespace,
                     object.getMetadata().getName());
+        }
+
+        @Override
+        public String toString() {
+            return kind.getSimpleName() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
         }
     }
 
@@ -58,7 +66,7 @@ final class Mirror {
     boolean seen(HasMetadata object, boolean deleted) {
         Key key = Key.of(object);
         HasMetadata known = objects.get(key);
-        boolean sameObject = known != null && uid(known).equals(uid(object));
+        boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
             if (!sameObject) {
                 return false;
@@ -75,19 +83,34 @@ final class Mirror {
         return true;
     }
 
-    /** Takes in the version that the operator itself has just written; the world was told already. */
+    /**
+     * Takes in a version that a write brought back, of which the world is told otherwise. It may come late: it brings
+     * back nothing that was seen to be gone, or to be another by now.
+     */
     void written(HasMetadata object) {
         Key key = Key.of(object);
         HasMetadata known = objects.get(key);
-        if (known == null || version(object) > version(known)) {
+        if (known != null && sameObject(known, object) && version(object) > version(known)) {
             objects.put(key, object);
         }
     }
 
     /** Takes a placement as it is stored, whatever was thought to be assigned before. */
     void adopt(Placement placement) {
-        objects.put(Key.of(placement), placement);
+        written(placement);
         world.placement(Known.of(placement));
+    }
+
+    /** What is known of a kind, was there when {@code listed} was read, and is not in it: it is gone. */
+    List<HasMetadata> missingIn(Class<? extends HasMetadata> kind, List<? extends HasMetadata> listed, long version) {
+        Set<Key> there = new HashSet<>();
+        listed.forEach(object -> there.add(Key.of(object)));
+        return objects.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind
+                        && !there.contains(entry.getKey())
+                        && version(entry.getValue()) <= version)
+                .<HasMetadata>map(Map.Entry::getValue)
+                .toList();
     }
 
     private void put(HasMetadata object, boolean sameObject) {
@@ -103,6 +126,11 @@ final class Mirror {
         }
     }
 
+    /** Whether two versions are of one object, not of two that had the same name one after the other. */
+    static boolean sameObject(HasMetadata one, HasMetadata other) {
+        return uid(one).equals(uid(other));
+    }
+
     private static String uid(HasMetadata object) {
         return String.valueOf(object.getMetadata().getUid());
     }
@@ -111,7 +139,7 @@ final class Mirror {
      * Versions of one object can be compared: Kubernetes guarantees it for all resources since 1.35, and etcd's
      * revisions have always been numbers that grow.
      */
-    private static long version(HasMetadata object) {
+    static long version(HasMetadata object) {
         return Long.parseUnsignedLong(object.getMetadata().getResourceVersion());
     }
 }

@@ -27,6 +27,15 @@ final class Settling {
         last = now;
     }
 
+    boolean waits() {
+        return waiting;
+    }
+
+    /** Whether a batch is due now. */
+    boolean over(long now) {
+        return waiting && due(now).compareTo(Duration.ZERO) <= 0;
+    }
+
     /** How long until the batch is due; zero or less: now. Null if nothing waits. */
     Duration due(long now) {
         if (!waiting) {

@@ -1,83 +1,63 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.controller.RetryAfter.Throttled;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes statuses, many at a time, and comes back only when it is certain of each what the API server holds. That
- * certainty is what the ledger stands on: a write whose answer was lost is followed up until it is known to be stored,
- * or can never be.
+ * Writes statuses, many at a time, one attempt each, and tells of each for certain what is known of it. It waits for
+ * nobody: trying again, and what counts until then, is the caller's.
  */
 final class StatusWriter implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
-
     /** More writers gain nothing against one API server: 16 reach its rate. */
     private static final int WRITERS = 16;
 
-    private static final int UNPROCESSABLE = 422;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** Few, and apart: what hangs there must not be in the way of those above. */
+    private static final int WRITERS_BESIDE = 4;
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** With connections of its own; what it must not do is what the client does by itself: trying again. */
     private final KubernetesClient client;
-    private final ExecutorService writers;
+
+    private final NamespacedKubernetesClient once;
+    private final ExecutorService writers = pool(WRITERS, "status-writer");
+    private final ExecutorService beside = pool(WRITERS_BESIDE, "status-writer-beside");
     private volatile boolean stopped;
 
-    StatusWriter(KubernetesClient client) {
-        this.client = client;
-        this.writers = Executors.newFixedThreadPool(WRITERS, task -> {
-            Thread thread = new Thread(task, "status-writer");
+    /** Writes to the server of another client, as the same user. */
+    StatusWriter(KubernetesClient like) {
+        this.client = new KubernetesClientBuilder()
+                .withConfig(like.getConfiguration())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
+                .build();
+        this.once = client.newClient(new RequestConfigBuilder()
+                        .withRequestTimeout((int) TIMEOUT.toMillis())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(NamespacedKubernetesClient.class);
+    }
+
+    private static ExecutorService pool(int size, String name) {
+        return Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /**
-     * What became of a write.
-     *
-     * @param stored whether the status that was asked for is what the server stored
-     * @param latest the object as the server has it; empty if it is gone
-     */
-    record Written<T>(boolean stored, Optional<T> latest) {}
-
-    /** Writes the status of each object, at the version that the object names; the results in the same order. */
-    <T extends HasMetadata> List<Written<T>> write(List<T> objects, StatusOf<T> status) {
-        List<Callable<Written<T>>> tasks = new ArrayList<>();
-        for (T object : objects) {
-            tasks.add(() -> write(object, status));
-        }
-        try {
-            List<Written<T>> results = new ArrayList<>();
-            for (Future<Written<T>> future : writers.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    /** Tells whether the status of a stored object is the one that was asked for. */
-    interface StatusOf<T> {
-        boolean same(T asked, T stored);
     }
 
     /** Thrown where writing ends because the operator stops; what was under way is settled by the next leader. */
@@ -89,108 +69,100 @@ final class StatusWriter implements AutoCloseable {
         }
     }
 
-    private <T extends HasMetadata> Written<T> write(T object, StatusOf<T> status) {
-        boolean uncertain = false;
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-            if (stopped) {
-                throw new StoppedException();
-            }
-            try {
-                return new Written<>(true, Optional.of(client.resource(object).updateStatus()));
-            } catch (KubernetesClientException failure) {
-                if (refused(failure) && !uncertain) {
-                    // Not stored, and trying again would not help by itself.
-                    log.error("Cannot write the status of {}: {}", name(object), reason(failure));
-                    return new Written<>(false, Optional.empty());
-                }
-                uncertain |= !refused(failure) && !superseded(failure);
-                Optional<Written<T>> known = followUp(object, status, failure, pause);
-                if (known.isPresent()) {
-                    return known.get();
-                }
-            }
+    /** Tries each object once; the outcomes in the same order. No object takes longer than twice the timeout. */
+    <T extends HasMetadata> List<Outcome<T>> write(List<T> objects) {
+        List<Callable<Outcome<T>>> tasks = new ArrayList<>();
+        for (T object : objects) {
+            tasks.add(() -> attempt(object, false));
         }
-    }
-
-    /**
-     * After a conflict, or an answer that was lost: looks what the server has. Empty means that the write is not
-     * stored, but might yet be: then it must be written again, which either stores it or makes the lost one fail.
-     */
-    private <T extends HasMetadata> Optional<Written<T>> followUp(
-            T object, StatusOf<T> status, KubernetesClientException failure, Duration pause) {
-        if (stopped) {
-            throw new StoppedException();
-        }
-        if (!superseded(failure)) {
-            log.warn("Writing the status of {} failed, looking again: {}", name(object), reason(failure));
-            sleep(pause);
-        }
-        T latest;
         try {
-            latest = client.resource(object).get();
-        } catch (KubernetesClientException e) {
-            sleep(pause);
-            return Optional.empty();
-        }
-        if (latest == null || !uid(latest).equals(uid(object))) {
-            return Optional.of(new Written<>(false, Optional.ofNullable(latest)));
-        }
-        boolean stored = status.same(object, latest);
-        boolean movedOn = !latest.getMetadata()
-                .getResourceVersion()
-                .equals(object.getMetadata().getResourceVersion());
-        return stored || movedOn ? Optional.of(new Written<>(stored, Optional.of(latest))) : Optional.empty();
-    }
-
-    /** The server says that it will not store this. */
-    private static boolean refused(KubernetesClientException failure) {
-        return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                || failure.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
-                || failure.getCode() == UNPROCESSABLE;
-    }
-
-    /** The server has another version by now, or none. */
-    private static boolean superseded(KubernetesClientException failure) {
-        return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-                || failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-    }
-
-    private void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
+            List<Outcome<T>> outcomes = new ArrayList<>();
+            for (Future<Outcome<T>> future : writers.invokeAll(tasks)) {
+                outcomes.add(result(future));
+            }
+            return outcomes;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException();
         }
     }
 
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    /** Tries an object once, beside all else. {@code maybeStored}: an earlier write at this version may be stored yet. */
+    <T extends HasMetadata> Future<Outcome<T>> writeBeside(T object, boolean maybeStored) {
+        if (stopped) {
+            throw new StoppedException();
+        }
+        return beside.submit(() -> attempt(object, maybeStored));
     }
 
-    private static String reason(KubernetesClientException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
+    /** The outcome of a write that is done. */
+    static <T> Outcome<T> result(Future<Outcome<T>> done) throws InterruptedException {
+        try {
+            return done.get();
+        } catch (CancellationException e) {
+            throw new StoppedException();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private <T extends HasMetadata> Outcome<T> attempt(T object, boolean maybeStored) {
+        if (stopped) {
+            throw new StoppedException();
+        }
+        try {
+            return new Outcome.Accepted<>(once.resource(object).updateStatus());
+        } catch (KubernetesClientException e) {
+            Outcome.Failed<T> failed = failure(e, maybeStored);
+            boolean another =
+                    e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            return failed.maybeStored() || another ? lookUp(object, failed) : failed;
+        }
+    }
+
+    /** Looks what the server has, after a conflict or an answer that was lost. */
+    private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed) {
+        T latest;
+        try {
+            latest = once.resource(object).get();
+        } catch (KubernetesClientException e) {
+            return failed;
+        }
+        if (latest == null
+                || !latest.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+            return new Outcome.Gone<>();
+        }
+        boolean moved = !latest.getMetadata()
+                .getResourceVersion()
+                .equals(object.getMetadata().getResourceVersion());
+        return moved ? new Outcome.MovedOn<>(latest) : failed;
+    }
+
+    private static <T> Outcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {
+        Throwable cause = e;
+        while (cause.getCause() != null && !(cause instanceof Throttled)) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
+        boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;
+        String reason = told ? e.getStatus().getMessage() : String.valueOf(cause.getMessage());
+        return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
     }
 
-    private static String uid(HasMetadata object) {
-        return String.valueOf(object.getMetadata().getUid());
-    }
-
-    private static String name(HasMetadata object) {
-        String namespace = object.getMetadata().getNamespace();
-        return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
-                + object.getMetadata().getName();
+    /** The server says that this was not stored, which a server that is lost on its way to the store cannot say. */
+    private static boolean refused(KubernetesClientException e) {
+        return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+                && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
+                && e.getCode() != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
     }
 
     /** Ends all writing at once: nothing is sent any more. */
     @Override
     public void close() {
         stopped = true;
-        writers.shutdownNow();
+        for (ExecutorService pool : List.of(writers, beside)) {
+            pool.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false));
+        }
+        client.close();
     }
 }

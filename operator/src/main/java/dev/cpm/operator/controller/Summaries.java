@@ -4,30 +4,33 @@ import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.controller.StatusWriter.Written;
+import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.InterconnectStatuses;
 import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.placement.ZoneStatuses;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The statuses of everything but placements. They sum up what placements were told, so they are written at most about
- * once a second each, however many placements changed.
+ * once a second each, however many placements changed; and beside the rounds, which never wait for them.
  */
 final class Summaries {
     private static final long APART = Duration.ofSeconds(1).toNanos();
 
     private final Mirror mirror;
     private final StatusWriter writer;
+    private final Pauses<Key> pauses = new Pauses<>();
+    private final Map<Key, Future<Outcome<HasMetadata>>> writes = new HashMap<>();
     private boolean changed;
     private long last = System.nanoTime() - APART;
 
@@ -41,11 +44,38 @@ final class Summaries {
         changed = true;
     }
 
-    /** Writes the summaries that say something new, unless the last ones were written just now. */
-    void flush(String now) {
-        if (!changed || System.nanoTime() - last < APART) {
-            return;
+    /** Whether it is time to look at them again. */
+    boolean due() {
+        return changed && System.nanoTime() - last >= APART;
+    }
+
+    /** Takes in what became of earlier writes. What failed is due again after a pause, if it still has news. */
+    void followUp() throws InterruptedException {
+        for (Iterator<Map.Entry<Key, Future<Outcome<HasMetadata>>>> all =
+                        writes.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<Key, Future<Outcome<HasMetadata>>> write = all.next();
+            if (!write.getValue().isDone()) {
+                continue;
+            }
+            all.remove();
+            Outcome<HasMetadata> outcome = StatusWriter.result(write.getValue());
+            if (outcome instanceof Outcome.Failed<HasMetadata> failed) {
+                pauses.failed(write.getKey(), failed, System.nanoTime());
+            } else {
+                pauses.well(write.getKey());
+            }
+            if (outcome instanceof Outcome.Accepted<HasMetadata> accepted) {
+                mirror.written(accepted.latest());
+            } else if (outcome instanceof Outcome.MovedOn<HasMetadata>) {
+                changed = true; // A watch brings the newer version.
+            }
         }
+        changed |= !pauses.takeOver(System.nanoTime()).isEmpty();
+    }
+
+    /** Writes the summaries that say something new, those apart of which a write is under way or failed just now. */
+    void flush(String now) {
         changed = false;
         last = System.nanoTime();
         World world = mirror.world();
@@ -64,27 +94,21 @@ final class Summaries {
     }
 
     private <P, S, T extends CustomResource<P, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
-        List<T> objects = new ArrayList<>();
         for (T seen : mirror.all(kind)) {
             S next = status.apply(seen);
-            if (!next.equals(seen.getStatus())) {
-                T object = empty.get();
-                object.setMetadata(seen.getMetadata());
-                object.setSpec(seen.getSpec());
-                object.setStatus(next);
-                objects.add(object);
+            Key key = Key.of(seen);
+            if (next.equals(seen.getStatus()) || pauses.pausing(key)) {
+                continue;
             }
-        }
-        for (Written<T> written :
-                writer.write(objects, (asked, stored) -> Objects.equals(asked.getStatus(), stored.getStatus()))) {
-            if (written.stored()) {
-                written.latest().ifPresent(mirror::written);
-            } else {
-                written.latest().ifPresent(latest -> {
-                    mirror.seen(latest, false);
-                    changed = true;
-                });
+            if (writes.containsKey(key)) {
+                changed = true;
+                continue;
             }
+            T object = empty.get();
+            object.setMetadata(seen.getMetadata());
+            object.setSpec(seen.getSpec());
+            object.setStatus(next);
+            writes.put(key, writer.writeBeside((HasMetadata) object, false));
         }
     }
 }

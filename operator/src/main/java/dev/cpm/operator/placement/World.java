@@ -245,6 +245,13 @@ public final class World {
         moved.add(known.machineType());
     }
 
+    /**
+     * Machines that a placement may hold without its being certain: they are taken, until given back by negative counts.
+     */
+    public void reserve(String machineType, Map<String, Integer> machines) {
+        machines.forEach((zone, count) -> take(zone, machineType, count));
+    }
+
     private static boolean givesBack(Map<String, Integer> had, Map<String, Integer> has) {
         return had.entrySet().stream().anyMatch(zone -> has.getOrDefault(zone.getKey(), 0) < zone.getValue());
     }

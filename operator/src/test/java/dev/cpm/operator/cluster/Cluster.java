@@ -10,8 +10,10 @@ import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.LocalControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ public final class Cluster implements AutoCloseable {
 
     private final LocalControlPlane controlPlane;
     private final KubernetesClient client;
+    private KubernetesClient operatorsClient;
     private CpmOperator operator;
 
     public Cluster(LocalControlPlane controlPlane) {
@@ -84,7 +87,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts the operator in this process, with a short settling time and no election. */
     public Cluster startOperator() {
-        operator = new CpmOperator(client, new Settings(SETTLE, false, "default", "test", -1));
+        return startOperator(controlPlane.clientConfig());
+    }
+
+    /** The same, over a way of its own to the API server. */
+    public Cluster startOperator(Config config) {
+        operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
+        operator = new CpmOperator(operatorsClient, new Settings(SETTLE, false, "default", "test", -1));
         operator.start();
         return this;
     }
@@ -92,6 +101,7 @@ public final class Cluster implements AutoCloseable {
     public void stopOperator() {
         if (operator != null) {
             operator.close();
+            operatorsClient.close();
             operator = null;
         }
     }
@@ -148,6 +158,10 @@ public final class Cluster implements AutoCloseable {
                 .inNamespace("default")
                 .withName(name)
                 .get();
+    }
+
+    public Zone zone(String name) {
+        return client.resources(Zone.class).withName(name).get();
     }
 
     /** Zone to replicas. */

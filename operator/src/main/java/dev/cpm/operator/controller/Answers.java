@@ -1,0 +1,213 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes what placements are told, and takes in what became of it. For the engine's thread only.
+ *
+ * <p>Most writes are certain at once. One that was refused changes nothing: its placement is decided anew after a pause.
+ * One whose answer was lost leaves a {@link Doubt}: until it is certain what is stored, the placement is not decided, and
+ * holds in each zone the most that it may have. A doubt ends when a newer version is seen, whoever wrote it; to that end
+ * the known status is written again at the same version, beside the rounds and after growing pauses, until such a write
+ * is answered. Nobody else waits for any of this.
+ */
+final class Answers {
+    private final Mirror mirror;
+    private final StatusWriter writer;
+    private final Pauses<PlacementKey> pauses = new Pauses<>();
+    private final Map<PlacementKey, Doubt> doubts = new HashMap<>();
+
+    Answers(Mirror mirror, StatusWriter writer) {
+        this.mirror = mirror;
+        this.writer = writer;
+    }
+
+    /** Whether a placement cannot be answered now; it will concern the world again when it can. */
+    boolean heldBack(PlacementKey key) {
+        return doubts.containsKey(key) || pauses.pausing(key);
+    }
+
+    /** Whether there is anything to follow up. */
+    boolean pending() {
+        return !doubts.isEmpty() || pauses.any();
+    }
+
+    /** Whether it is certain of every write what became of it. */
+    boolean certain() {
+        return doubts.isEmpty();
+    }
+
+    /** Writes the answers of a round, one attempt each. */
+    void write(List<Round.Answer> answers) throws InterruptedException {
+        List<Placement> objects = new ArrayList<>();
+        for (Round.Answer answer : answers) {
+            objects.add(withStatus(answer.known().key(), answer.status()));
+        }
+        List<Outcome<Placement>> outcomes = writer.write(objects);
+        for (int i = 0; i < answers.size(); i++) {
+            settle(answers.get(i), outcomes.get(i));
+        }
+    }
+
+    private void settle(Round.Answer answer, Outcome<Placement> outcome) {
+        World world = mirror.world();
+        Known known = answer.known();
+        if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+            world.answered(world.placement(known.key()).stored(answer.assignment(), answer.status()), answer.happy());
+            mirror.written(accepted.latest());
+            pauses.well(known.key());
+        } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+            found(answer, moved.latest());
+        } else if (outcome instanceof Outcome.Failed<Placement> failed) {
+            pauses.failed(known.key(), failed, System.nanoTime());
+            boolean sameMachines = answer.assignment().equals(known.assignment());
+            if (failed.maybeStored() && !sameMachines) {
+                doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
+            } else {
+                world.unanswered(known);
+            }
+        } else {
+            world.unanswered(known); // It is gone; a watch tells of that.
+        }
+    }
+
+    /**
+     * Writes every placement that a former leader could still grant something, see {@link Fence}. What cannot be written
+     * may yet be granted whatever is free.
+     */
+    void fence(List<Known> open, String now) throws InterruptedException {
+        List<Placement> objects = new ArrayList<>();
+        for (Known known : open) {
+            objects.add(withStatus(known.key(), Fence.renewed(known.status(), now)));
+        }
+        List<Outcome<Placement>> outcomes = writer.write(objects);
+        for (int i = 0; i < open.size(); i++) {
+            Known known = open.get(i);
+            Outcome<Placement> outcome = outcomes.get(i);
+            if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+                mirror.adopt(accepted.latest());
+            } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+                mirror.adopt(moved.latest()); // What the former leader stored meanwhile is true.
+            } else if (outcome instanceof Outcome.Failed<Placement> failed) {
+                pauses.failed(known.key(), failed, System.nanoTime());
+                String uid = uid(mirror.placement(known.key()));
+                doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
+            }
+        }
+    }
+
+    /** A version of a placement was seen that is news to the mirror, or that it is gone: that ends every doubt of it. */
+    void seen(PlacementKey key) {
+        Placement latest = mirror.placement(key);
+        Doubt doubt = doubts.get(key);
+        if (doubt != null) {
+            end(doubt);
+            if (latest != null && uid(latest).equals(doubt.uid())) {
+                found(doubt, latest);
+            }
+        }
+        if (latest == null) {
+            pauses.well(key);
+        } else {
+            pauses.end(key);
+        }
+    }
+
+    /** Takes in what became of earlier tries, and tries again what is due. True if a doubt was ended. */
+    boolean followUp(String now) throws InterruptedException {
+        int before = doubts.size();
+        for (Doubt doubt : List.copyOf(doubts.values())) {
+            if (doubt.write() != null && doubt.write().isDone()) {
+                settle(doubt, StatusWriter.result(doubt.write()));
+            }
+        }
+        boolean ended = doubts.size() < before;
+        for (PlacementKey key : pauses.takeOver(System.nanoTime())) {
+            Doubt doubt = doubts.get(key);
+            if (doubt == null) {
+                mirror.world().concern(key);
+            } else {
+                PlacementStatus known = mirror.world().placement(key).status();
+                doubts.put(key, doubt.with(writer.writeBeside(withStatus(key, Fence.renewed(known, now)), true)));
+            }
+        }
+        return ended;
+    }
+
+    private void settle(Doubt doubt, Outcome<Placement> outcome) {
+        PlacementKey key = doubt.known().key();
+        if (outcome instanceof Outcome.Failed<Placement> failed) {
+            pauses.failed(key, failed, System.nanoTime());
+            doubts.put(key, doubt.with(null));
+            return;
+        }
+        end(doubt);
+        if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+            found(doubt, accepted.latest());
+        } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+            found(doubt, moved.latest());
+        }
+    }
+
+    private void doubt(Doubt doubt) {
+        doubts.put(doubt.known().key(), doubt);
+        mirror.world().reserve(doubt.known().machineType(), doubt.more());
+    }
+
+    private void end(Doubt doubt) {
+        doubts.remove(doubt.known().key());
+        mirror.world().reserve(doubt.known().machineType(), doubt.less());
+        mirror.world().unanswered(doubt.known());
+    }
+
+    private void found(Doubt doubt, Placement latest) {
+        if (doubt.answer() == null) {
+            mirror.adopt(latest);
+        } else {
+            found(doubt.answer(), latest);
+        }
+    }
+
+    /** The server has a newer version: with what was answered, or with what was known before. */
+    private void found(Round.Answer answer, Placement latest) {
+        World world = mirror.world();
+        Known known = world.placement(answer.known().key());
+        if (assigned(latest).equals(answer.assignment())) {
+            known = known.stored(answer.assignment(), answer.status());
+        } else {
+            world.unanswered(answer.known());
+        }
+        mirror.written(latest);
+        world.placement(known.updatedFrom(Known.of(latest)));
+    }
+
+    private static Assignment assigned(Placement placement) {
+        return placement.getStatus() == null
+                ? Assignment.NONE
+                : Assignment.of(placement.getStatus().zones());
+    }
+
+    private static String uid(Placement placement) {
+        return String.valueOf(placement.getMetadata().getUid());
+    }
+
+    /** The whole object: an old server takes what a status write leaves out for given up by whoever applied it. */
+    private Placement withStatus(PlacementKey key, PlacementStatus status) {
+        Placement seen = mirror.placement(key);
+        Placement object = new Placement();
+        object.setMetadata(seen.getMetadata());
+        object.setSpec(seen.getSpec());
+        object.setStatus(status);
+        return object;
+    }
+}

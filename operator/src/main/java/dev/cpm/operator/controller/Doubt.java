@@ -1,0 +1,61 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.Snapshot;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+
+/**
+ * A placement of which it is not certain what the server has: what it is known to have, or what was written last.
+ *
+ * @param uid of the object that was written
+ * @param answer what was written; null if a former leader wrote, of which is known only how much it could be
+ * @param more the machines by zone that it may hold besides those it is known to hold
+ * @param write the write that is to end the doubt, if one is under way
+ */
+record Doubt(
+        Known known, String uid, Round.Answer answer, Map<String, Integer> more, Future<Outcome<Placement>> write) {
+
+    /** The answer of a round may be stored, or may not. */
+    static Doubt of(Round.Answer answer, String uid) {
+        Assignment before = answer.known().assignment();
+        Map<String, Integer> more = new TreeMap<>();
+        answer.assignment().shares().forEach((zone, share) -> {
+            int count = share.indexes().size() - before.count(zone);
+            if (count > 0) {
+                more.put(zone, count);
+            }
+        });
+        return new Doubt(answer.known(), uid, answer, more, null);
+    }
+
+    /** A former leader may have given it machines, in any zone that has some. */
+    static Doubt ofFormerLeader(Known known, String uid, Snapshot snapshot) {
+        int most = Fence.mostGranted(known);
+        Map<String, Integer> more = new TreeMap<>();
+        if (known.machineType() != null) {
+            snapshot.zones().forEach(zone -> {
+                int count = Math.min(most, snapshot.free(zone, known.machineType()));
+                if (count > 0) {
+                    more.put(zone.name(), count);
+                }
+            });
+        }
+        return new Doubt(known, uid, null, more, null);
+    }
+
+    /** What ends the reservation of {@link #more}. */
+    Map<String, Integer> less() {
+        Map<String, Integer> less = new TreeMap<>();
+        more.forEach((zone, count) -> less.put(zone, -count));
+        return less;
+    }
+
+    Doubt with(Future<Outcome<Placement>> next) {
+        return new Doubt(known, uid, answer, more, next);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cpm.operator.controller;
+
+import java.time.Duration;
+
+/** What became of one attempt to write an object's status at the version that the object named. */
+sealed interface Outcome<T> {
+
+    /** It is stored; {@code latest} is the object with it. */
+    record Accepted<T>(T latest) implements Outcome<T> {}
+
+    /** The server has a newer version: nothing that named the older one can be stored any more. */
+    record MovedOn<T>(T latest) implements Outcome<T> {}
+
+    /** The object is gone, or another one has its name. */
+    record Gone<T>() implements Outcome<T> {}
+
+    /**
+     * The server has the version that was named.
+     *
+     * @param maybeStored the attempt, or one before, may be stored yet: its answer was lost. Else it was refused
+     * @param retryAfter how long the server asks to be left alone; zero if it does not say
+     */
+    record Failed<T>(boolean maybeStored, String reason, Duration retryAfter) implements Outcome<T> {}
+}

@@ -1,0 +1,200 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.ZoneStatus;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One status that cannot be written, or not for certain: the others go on, and no machine is given twice. */
+@ExtendWith(RealApiServer.class)
+class FaultyWritesIT {
+    private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 12, "r1-b", 11);
+    private static final int MACHINES = 23;
+    private static final String SICK = "/placements/sick/status";
+
+    private Cluster cluster;
+    private FaultyWay way;
+    private EveryVersion everyVersion;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        way = new FaultyWay(controlPlane);
+        cluster.startOperator(way.config());
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r1}
+                spec: {displayName: Region One}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-a}
+                spec: {region: r1, capacity: [{machineType: m1, count: 12}]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-b}
+                spec: {region: r1, capacity: [{machineType: m1, count: 11}]}
+                """);
+        everyVersion = new EveryVersion(cluster.client(), CAPACITY);
+    }
+
+    @AfterEach
+    void stop() {
+        try {
+            assertThat(everyVersion.violations()).isEmpty();
+        } finally {
+            everyVersion.close();
+            cluster.stopOperator();
+            way.close();
+            cluster.close();
+        }
+    }
+
+    private static String placement(String name, int replicas) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, namespace: default}
+                spec: {machineType: m1, replicas: %d, regions: [r1]}
+                ---
+                """.formatted(name, replicas);
+    }
+
+    /** The sick one first, so that it is decided first. */
+    private void applySickAndTwentyOthers() {
+        cluster.apply(placement("sick", 3));
+        Cluster.await("the sick one was tried", () -> !way.failed("PUT", SICK).isEmpty());
+        StringBuilder others = new StringBuilder();
+        others().forEach(name -> others.append(placement(name, 1)));
+        cluster.apply(others.toString());
+    }
+
+    private static List<String> others() {
+        return IntStream.range(0, 20).mapToObj(i -> "other-" + i).toList();
+    }
+
+    private int placed(String name) {
+        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
+    }
+
+    private void awaitTheOthers() {
+        Cluster.await("the others are placed", () -> others().stream().allMatch(name -> placed(name) == 1));
+    }
+
+    @Test
+    void oneThatAlwaysFailsHoldsUpNobodyAndKeepsItsClaim() {
+        way.failStatus("sick", FaultyWay.answer(500));
+        applySickAndTwentyOthers();
+        awaitTheOthers();
+        // Whether the sick one has its three machines is not certain, so nobody else gets them.
+        cluster.apply(placement("greedy", 5));
+        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(placed("greedy")).isZero();
+        way.heal();
+        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        cluster.converge();
+        assertThat(placed("greedy")).isZero();
+    }
+
+    @Test
+    void oneThatHangsHoldsUpNobody() {
+        CountDownLatch never = new CountDownLatch(1);
+        way.failStatus("sick", way.arriveAfter(never));
+        applySickAndTwentyOthers();
+        awaitTheOthers();
+        way.heal();
+        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        never.countDown(); // All those writes arrive now, and come too late.
+        cluster.converge();
+        assertThat(placed("sick")).isEqualTo(3);
+    }
+
+    @Test
+    void aWriteThatArrivesLateIsCountedWhenItDoes() {
+        CountDownLatch late = new CountDownLatch(1);
+        way.failStatus("sick", way.arriveAfter(late));
+        applySickAndTwentyOthers();
+        awaitTheOthers();
+        cluster.apply(placement("greedy", 5));
+        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        late.countDown();
+        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        cluster.converge();
+        assertThat(placed("greedy")).isZero();
+    }
+
+    @Test
+    void oneThatIsStoredThoughTheAnswerIsLostCounts() {
+        way.failStatus("sick", way.loseTheAnswer());
+        way.fail("GET", "/placements/sick", FaultyWay.answer(500));
+        applySickAndTwentyOthers();
+        cluster.apply(placement("rest", MACHINES));
+        cluster.converge();
+        awaitTheOthers();
+        assertThat(placed("sick")).isEqualTo(3);
+        assertThat(placed("rest")).isZero();
+        cluster.apply(placement("sick", 1));
+        Cluster.await("the freed machines are used", () -> placed("rest") == 2);
+        assertThat(placed("sick")).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsRefusedIsTriedAgainNowAndThenUntilItIsTaken() {
+        way.failStatus("sick", FaultyWay.answer(422));
+        applySickAndTwentyOthers();
+        awaitTheOthers();
+        // What is refused is not stored, so its machines are free for others.
+        cluster.apply(placement("greedy", 2));
+        Cluster.await("the greedy one is placed", () -> placed("greedy") == 2);
+        Cluster.pause(Duration.ofSeconds(8));
+        assertThat(way.failed("PUT", SICK)).hasSizeBetween(3, 12);
+        way.heal();
+        Cluster.await("the sick one gets what is left", () -> placed("sick") == 1);
+        cluster.converge();
+    }
+
+    @Test
+    void aServerThatAsksForAPauseIsLeftAlone() {
+        way.failStatus("sick", FaultyWay.answer(429, "Retry-After", "4"));
+        way.fail("GET", "/placements/sick", FaultyWay.answer(429, "Retry-After", "4"));
+        applySickAndTwentyOthers();
+        awaitTheOthers();
+        Cluster.await("it is tried again", () -> way.failed("PUT", SICK).size() > 1);
+        List<Long> times = way.failed("PUT", SICK);
+        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofSeconds(4));
+        assertThat(way.failed("GET", "/placements/sick")).isEmpty();
+        way.heal();
+        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+    }
+
+    @Test
+    void aZoneWhoseSummaryCannotBeWrittenHoldsUpNoPlacement() {
+        CountDownLatch never = new CountDownLatch(1);
+        way.fail("PUT", "/zones/r1-a/status", way.arriveAfter(never));
+        for (String name : others()) {
+            cluster.apply(placement(name, 1));
+            long start = System.nanoTime();
+            Cluster.await(name + " is placed", () -> placed(name) == 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        }
+        way.heal();
+        Cluster.await("the zone sums up all that is in it", () -> {
+            ZoneStatus status = cluster.zone("r1-a").getStatus();
+            return status != null && Integer.valueOf(10).equals(status.placements());
+        });
+        never.countDown();
+    }
+}
