@@ -32,6 +32,9 @@ public final class World {
 
     private final Allocations allocations = new Allocations();
 
+    /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
+    private Snapshot catalogue;
+
     /** The placement of a key, or null. */
     public Known placement(PlacementKey key) {
         return placements.get(key);
@@ -65,11 +68,14 @@ public final class World {
         return accountLabels.get(namespace);
     }
 
-    /** What a batch decides against; taking machines from it leaves the world as it is. */
+    /** What a batch decides against, until the world changes; taking machines from it leaves the world as it is. */
     public Snapshot snapshot() {
-        Links links = new Links();
-        interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-        return new Snapshot(regions, zones.values(), links, allocations.copy());
+        if (catalogue == null) {
+            Links links = new Links();
+            interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
+            catalogue = new Snapshot(regions, zones.values(), links, allocations);
+        }
+        return catalogue.with(allocations.overlay());
     }
 
     /** The placements that something concerned since the last call, in no order that matters. */
@@ -213,6 +219,7 @@ public final class World {
     }
 
     private void catalogueChanged(String region) {
+        catalogue = null;
         concerned.addAll(byRegion.getOrDefault(region, Set.of()));
         concerned.addAll(unhappy);
     }
