@@ -20,7 +20,7 @@ final class Dealing {
      * and so on: where each of these begins is counted, not searched for.
      */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts) {
-        int[] held = held(now, sites);
+        int[] held = sites.stream().mapToInt(Site::held).toArray();
         int[] next = beginnings(held, counts);
         int[] free = now.lowestFree(next[next.length - 1]);
         Map<String, Share> changed = new HashMap<>();
@@ -62,7 +62,7 @@ final class Dealing {
      * index there." So what stays is what even filling would leave, the odd ones in the first zones.
      */
     static Assignment release(Assignment now, List<Site> sites, int surplus) {
-        int[] held = held(now, sites);
+        int[] held = sites.stream().mapToInt(Site::held).toArray();
         int[] kept = Water.fill(new int[held.length], held, now.total() - surplus);
         Map<String, Share> changed = new HashMap<>();
         for (int i = 0; i < held.length; i++) {
@@ -73,13 +73,5 @@ final class Dealing {
             }
         }
         return now.with(changed);
-    }
-
-    private static int[] held(Assignment now, List<Site> sites) {
-        int[] held = new int[sites.size()];
-        for (int i = 0; i < held.length; i++) {
-            held[i] = now.count(sites.get(i).name());
-        }
-        return held;
     }
 }

@@ -55,7 +55,7 @@ public record Findings(
         SortedMap<String, Integer> more = new TreeMap<>();
         for (int i = 0; isCause(rule) && i < scene.sites().size(); i++) {
             String zone = scene.sites().get(i).name();
-            int added = causes.get(rule).counts()[i] - assignment().count(zone);
+            int added = causes.get(rule).counts()[i] - scene.sites().get(i).held();
             if (added > 0) {
                 more.put(zone, added);
             }
@@ -66,7 +66,7 @@ public record Findings(
     /** The sites that hold replicas, by zone name. */
     public List<Site> occupied() {
         return scene.sites().stream()
-                .filter(site -> assignment().count(site.name()) > 0)
+                .filter(site -> site.held() > 0)
                 .sorted(Comparator.comparing(Site::name))
                 .toList();
     }
