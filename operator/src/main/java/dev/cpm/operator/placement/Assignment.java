@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ public final class Assignment {
 
     private Assignment(SortedMap<String, Share> shares) {
         this.shares = Collections.unmodifiableSortedMap(shares);
-        this.total = shares.values().stream()
-                .mapToInt(share -> share.indexes().size())
-                .sum();
+        int sum = 0;
+        for (Share share : shares.values()) {
+            sum += share.indexes().size();
+        }
+        this.total = sum;
     }
 
     /** Reads a status; an index that is said to be in two zones counts in the first by name. */
@@ -33,13 +36,13 @@ public final class Assignment {
                 read.put(zone.zone(), new Share(zone.region(), Indexes.parse(zone.indexes())));
             }
         }
-        Indexes seen = Indexes.NONE;
+        BitSet seen = new BitSet();
         TreeMap<String, Share> shares = new TreeMap<>();
         for (var entry : read.entrySet()) {
             Indexes own = entry.getValue().indexes().without(seen);
             if (own.size() > 0) {
                 shares.put(entry.getKey(), new Share(entry.getValue().region(), own));
-                seen = seen.and(own);
+                own.addTo(seen);
             }
         }
         return new Assignment(shares);
@@ -63,11 +66,26 @@ public final class Assignment {
 
     /** Every index that has a zone. */
     public Indexes indexes() {
-        Indexes all = Indexes.NONE;
-        for (Share share : shares.values()) {
-            all = all.and(share.indexes());
+        return Indexes.of(taken());
+    }
+
+    /** The lowest {@code count} indexes that have no zone, in order. */
+    int[] lowestFree(int count) {
+        BitSet taken = taken();
+        int[] free = new int[count];
+        int found = 0;
+        for (int index = 0; found < count; index++) {
+            if (!taken.get(index)) {
+                free[found++] = index;
+            }
         }
-        return all;
+        return free;
+    }
+
+    private BitSet taken() {
+        BitSet taken = new BitSet();
+        shares.values().forEach(share -> share.indexes().addTo(taken));
+        return taken;
     }
 
     /** The part of it that is in zones of which a test holds. */

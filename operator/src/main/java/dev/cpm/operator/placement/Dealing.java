@@ -1,13 +1,11 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Cpm;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
+import dev.cpm.operator.placement.Assignment.Share;
+import dev.cpm.operator.placement.fill.Water;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 
 /**
  * Which index goes where, once it is known how many replicas each zone gets or gives.
@@ -17,79 +15,71 @@ import java.util.PriorityQueue;
 final class Dealing {
     private Dealing() {}
 
-    private record Hand(int zone, int count, int left) {}
-
     /**
      * Rule 4: "Indexes are dealt lowest first, each to the zone with the fewest replicas that still has some to get
-     * (ties in the same order)."
+     * (ties in the same order)." So all that become their zone's first replica come before all that become a second,
+     * and so on: where each of these begins is counted, not searched for.
      */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts) {
-        BitSet free = now.indexes().toBits();
-        free.flip(0, Cpm.MAX_REPLICAS);
-        return deal(now, sites, counts, free);
+        return deal(now, sites, counts, now::lowestFree);
     }
 
-    /** The same with given indexes, of which there must be enough. */
-    static Assignment deal(Assignment now, List<Site> sites, int[] counts, BitSet indexes) {
-        PriorityQueue<Hand> hands =
-                new PriorityQueue<>(Comparator.comparingInt(Hand::count).thenComparingInt(Hand::zone));
-        BitSet[] dealt = new BitSet[sites.size()];
-        for (int i = 0; i < counts.length; i++) {
-            int held = now.count(sites.get(i).name());
-            if (counts[i] > held) {
-                hands.add(new Hand(i, held, counts[i] - held));
-                dealt[i] = new BitSet();
-            }
-        }
-        for (int index = indexes.nextSetBit(0); !hands.isEmpty(); index = indexes.nextSetBit(index + 1)) {
-            Hand hand = hands.poll();
-            dealt[hand.zone()].set(index);
-            if (hand.left() > 1) {
-                hands.add(new Hand(hand.zone(), hand.count() + 1, hand.left() - 1));
-            }
-        }
-        Map<String, Assignment.Share> changed = new HashMap<>();
-        for (int i = 0; i < dealt.length; i++) {
-            if (dealt[i] != null) {
+    /** The same with given indexes, in ascending order: as many as are dealt. */
+    static Assignment deal(Assignment now, List<Site> sites, int[] counts, int[] indexes) {
+        return deal(now, sites, counts, count -> indexes);
+    }
+
+    private static Assignment deal(Assignment now, List<Site> sites, int[] counts, IntFunction<int[]> indexes) {
+        int[] held = sites.stream().mapToInt(Site::held).toArray();
+        int[] next = beginnings(held, counts);
+        int[] free = indexes.apply(next[next.length - 1]);
+        Map<String, Share> changed = new HashMap<>();
+        for (int i = 0; i < held.length; i++) {
+            if (counts[i] > held[i]) {
+                int[] dealt = new int[counts[i] - held[i]];
+                for (int n = held[i]; n < counts[i]; n++) {
+                    dealt[n - held[i]] = free[next[n]++];
+                }
                 Site site = sites.get(i);
-                Assignment.Share share = now.shares().get(site.name());
-                Indexes held = share == null ? Indexes.NONE : share.indexes();
-                changed.put(site.name(), new Assignment.Share(site.region(), held.and(Indexes.of(dealt[i]))));
+                Share share = now.shares().get(site.name());
+                Indexes before = share == null ? Indexes.NONE : share.indexes();
+                changed.put(site.name(), new Share(site.region(), before.and(Indexes.ofSorted(dealt))));
             }
         }
         return now.with(changed);
     }
 
-    /**
-     * Rule 6: "Scale down takes from the zone with the most replicas (ties: last by the order of rule 4), the highest
-     * index there."
-     */
-    static Assignment release(Assignment now, List<Site> sites, int surplus) {
-        PriorityQueue<Hand> hands = new PriorityQueue<>(Comparator.comparingInt(Hand::count)
-                .thenComparingInt(Hand::zone)
-                .reversed());
-        for (int i = 0; i < sites.size(); i++) {
-            int held = now.count(sites.get(i).name());
-            if (held > 0) {
-                hands.add(new Hand(i, held, 0));
+    /** For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in all. */
+    private static int[] beginnings(int[] held, int[] counts) {
+        int most = 0;
+        for (int count : counts) {
+            most = Math.max(most, count);
+        }
+        int[] before = new int[most + 1];
+        for (int i = 0; i < held.length; i++) {
+            for (int n = held[i]; n < counts[i]; n++) {
+                before[n + 1]++;
             }
         }
-        List<Hand> rest = new ArrayList<>();
-        for (int i = 0; i < surplus && !hands.isEmpty(); i++) {
-            Hand most = hands.poll();
-            Hand fewer = new Hand(most.zone(), most.count() - 1, 0);
-            (fewer.count() > 0 ? hands : rest).add(fewer);
+        for (int n = 0; n < most; n++) {
+            before[n + 1] += before[n];
         }
-        rest.addAll(hands);
-        Map<String, Assignment.Share> changed = new HashMap<>();
-        for (Hand hand : rest) {
-            Site site = sites.get(hand.zone());
-            Assignment.Share share = now.shares().get(site.name());
-            int given = share.indexes().size() - hand.count();
-            if (given > 0) {
-                changed.put(
-                        site.name(),
-                        new Assignment.Share(share.region(), share.indexes().withoutHighest(given)));
+        return before;
+    }
+
+    /**
+     * Rule 6: "Scale down takes from the zone with the most replicas (ties: last by the order of rule 4), the highest
+     * index there." So what stays is what even filling would leave, the odd ones in the first zones.
+     */
+    static Assignment release(Assignment now, List<Site> sites, int surplus) {
+        int[] held = sites.stream().mapToInt(Site::held).toArray();
+        int[] kept = Water.fill(new int[held.length], held, now.total() - surplus);
+        Map<String, Share> changed = new HashMap<>();
+        for (int i = 0; i < held.length; i++) {
+            if (kept[i] < held[i]) {
+                String zone = sites.get(i).name();
+                Share share = now.shares().get(zone);
+                changed.put(zone, new Share(share.region(), share.indexes().withoutHighest(held[i] - kept[i])));
             }
         }
         return now.with(changed);

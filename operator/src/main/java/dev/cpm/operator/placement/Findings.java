@@ -48,7 +48,7 @@ public record Findings(
 
     /** Whether a zone would take replicas if it were open and its region asked for, as far as capacity lets it. */
     public boolean wouldTake(ZoneInfo zone) {
-        Site site = new Site(zone.name(), zone.region(), zone.opened(), true);
+        Site site = new Site(zone.name(), zone.region(), zone.opened(), true, 0, 0);
         return rules().stream().noneMatch(rule -> rule.refuses(site, scene).isPresent());
     }
 
@@ -71,7 +71,7 @@ public record Findings(
         SortedMap<String, Integer> more = new TreeMap<>();
         for (int i = 0; isCause(rule) && i < scene.sites().size(); i++) {
             String zone = scene.sites().get(i).name();
-            int added = causes.get(rule).counts()[i] - assignment().count(zone);
+            int added = causes.get(rule).counts()[i] - scene.sites().get(i).held();
             if (added > 0) {
                 more.put(zone, added);
             }
@@ -82,7 +82,7 @@ public record Findings(
     /** The sites that hold replicas, by zone name. */
     public List<Site> occupied() {
         return scene.sites().stream()
-                .filter(site -> assignment().count(site.name()) > 0)
+                .filter(site -> site.held() > 0)
                 .sorted(Comparator.comparing(Site::name))
                 .toList();
     }

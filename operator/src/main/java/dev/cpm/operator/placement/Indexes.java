@@ -1,29 +1,32 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** A set of replica indexes, 0 to 9999, written as in a Job's status: {@code 0,2,4-6}. Immutable. */
 public final class Indexes {
-    public static final Indexes NONE = new Indexes(new BitSet());
+    public static final Indexes NONE = new Indexes(new int[0]);
 
-    private final BitSet bits;
-    private final int size;
+    /** Ascending. No bit set: of a thousand zones each holds a few of ten thousand indexes. */
+    private final int[] sorted;
 
-    private Indexes(BitSet bits) {
-        this.bits = bits;
-        this.size = bits.cardinality();
+    private Indexes(int[] sorted) {
+        this.sorted = sorted;
     }
 
     static Indexes of(BitSet bits) {
-        return new Indexes((BitSet) bits.clone());
+        return new Indexes(bits.stream().toArray());
     }
 
     public static Indexes of(int... indexes) {
-        BitSet bits = new BitSet();
-        IntStream.of(indexes).forEach(bits::set);
-        return new Indexes(bits);
+        return new Indexes(IntStream.of(indexes).sorted().distinct().toArray());
+    }
+
+    /** Of indexes that ascend already; the array is not copied. */
+    static Indexes ofSorted(int[] indexes) {
+        return new Indexes(indexes);
     }
 
     /**
@@ -40,70 +43,74 @@ public final class Indexes {
                 bits.set(first, last + 1);
             }
         }
-        return new Indexes(bits);
+        return of(bits);
     }
 
     private static int index(String digits) {
-        if (!digits.matches("[0-9]{1,5}")) {
-            return -1;
+        boolean number = !digits.isEmpty() && digits.length() <= 5;
+        for (int i = 0; number && i < digits.length(); i++) {
+            number = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
         }
-        int index = Integer.parseInt(digits);
+        int index = number ? Integer.parseInt(digits) : -1;
         return index < Cpm.MAX_REPLICAS ? index : -1;
     }
 
     public int size() {
-        return size;
+        return sorted.length;
     }
 
     public IntStream stream() {
-        return bits.stream();
+        return IntStream.of(sorted);
     }
 
-    BitSet toBits() {
-        return (BitSet) bits.clone();
+    /** Marks these indexes in {@code bits}. */
+    void addTo(BitSet bits) {
+        for (int index : sorted) {
+            bits.set(index);
+        }
     }
 
-    Indexes without(Indexes others) {
-        BitSet rest = toBits();
-        rest.andNot(others.bits);
-        return new Indexes(rest);
+    Indexes without(BitSet others) {
+        return new Indexes(stream().filter(index -> !others.get(index)).toArray());
     }
 
     Indexes and(Indexes others) {
-        BitSet all = toBits();
-        all.or(others.bits);
-        return new Indexes(all);
+        if (sorted.length == 0) {
+            return others;
+        }
+        int[] all = Arrays.copyOf(sorted, sorted.length + others.sorted.length);
+        System.arraycopy(others.sorted, 0, all, sorted.length, others.sorted.length);
+        return of(all);
     }
 
     /** Without the {@code count} highest indexes. */
     Indexes withoutHighest(int count) {
-        BitSet rest = toBits();
-        for (int i = 0; i < count && !rest.isEmpty(); i++) {
-            rest.clear(rest.length() - 1);
-        }
-        return new Indexes(rest);
+        return new Indexes(Arrays.copyOf(sorted, Math.max(0, sorted.length - count)));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Indexes indexes && bits.equals(indexes.bits);
+        return other instanceof Indexes indexes && Arrays.equals(sorted, indexes.sorted);
     }
 
     @Override
     public int hashCode() {
-        return bits.hashCode();
+        return Arrays.hashCode(sorted);
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (int first = bits.nextSetBit(0); first >= 0; ) {
-            int last = bits.nextClearBit(first) - 1;
-            text.append(text.isEmpty() ? "" : ",").append(first);
-            if (last > first) {
-                text.append(last == first + 1 ? "," : "-").append(last);
+        int next;
+        for (int i = 0; i < sorted.length; i = next) {
+            next = i + 1;
+            while (next < sorted.length && sorted[next] == sorted[next - 1] + 1) {
+                next++;
             }
-            first = bits.nextSetBit(last + 1);
+            text.append(text.isEmpty() ? "" : ",").append(sorted[i]);
+            if (next - i > 1) {
+                text.append(next - i == 2 ? "," : "-").append(sorted[next - 1]);
+            }
         }
         return text.toString();
     }

@@ -3,7 +3,9 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.placement.fill.Fill;
 import dev.cpm.operator.placement.fill.Problem;
 import dev.cpm.operator.placement.fill.Wish;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,25 +43,35 @@ public final class Placing {
 
     /** Rule 3: the zones that no filter closes. */
     private static boolean[] open(Scene scene, List<Rule> rules) {
-        boolean[] open = new boolean[scene.sites().size()];
-        for (int i = 0; i < open.length; i++) {
-            Site site = scene.sites().get(i);
-            open[i] = rules.stream().noneMatch(rule -> rule.refuses(site, scene).isPresent());
+        List<Site> sites = scene.sites();
+        boolean[] open = new boolean[sites.size()];
+        Arrays.fill(open, true);
+        for (Rule rule : rules) {
+            for (int i = 0; i < open.length; i++) {
+                open[i] = open[i] && rule.refuses(sites.get(i), scene).isEmpty();
+            }
         }
         return open;
     }
 
     private static List<Set<String>> regionSets(Scene scene, List<Rule> rules, boolean[] open) {
         Set<String> openRegions = new TreeSet<>();
+        String last = null;
         for (int i = 0; i < open.length; i++) {
-            if (open[i]) {
-                openRegions.add(scene.sites().get(i).region());
+            String region = scene.sites().get(i).region();
+            // Sites stand by region, so most are where the one before is.
+            if (open[i] && !region.equals(last)) {
+                openRegions.add(region);
+                last = region;
             }
         }
-        return rules.stream()
-                .flatMap(rule -> rule.regionSets(scene, openRegions).stream())
-                .findFirst()
-                .orElse(List.of(openRegions));
+        for (Rule rule : rules) {
+            Optional<List<Set<String>>> sets = rule.regionSets(scene, openRegions);
+            if (sets.isPresent()) {
+                return sets.get();
+            }
+        }
+        return List.of(openRegions);
     }
 
     private static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {

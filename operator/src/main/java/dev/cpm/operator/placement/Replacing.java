@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * {@code onZoneUnavailable: Replace}: replicas in a zone that is Unavailable are assigned anew, each under its own
@@ -40,26 +41,22 @@ final class Replacing {
             outcome = Placing.place(left, rules, wanted);
         }
         BitSet dealt = indexes(scene, lost, outcome.added());
-        Assignment next = Dealing.deal(kept, left.sites(), outcome.counts(), dealt);
+        Assignment next = Dealing.deal(
+                kept, left.sites(), outcome.counts(), dealt.stream().toArray());
         Map<String, Assignment.Share> staying = new HashMap<>();
-        lost.shares().forEach((zone, share) -> {
-            BitSet rest = share.indexes().toBits();
-            rest.andNot(dealt);
-            staying.put(zone, new Assignment.Share(share.region(), Indexes.of(rest)));
-        });
+        lost.shares()
+                .forEach((zone, share) -> staying.put(
+                        zone,
+                        new Assignment.Share(share.region(), share.indexes().without(dealt))));
         return next.with(staying);
     }
 
     /** The indexes that get a place: first those that have no zone at all, then the lost ones; the lowest of each. */
     private static BitSet indexes(Scene scene, Assignment lost, int count) {
-        BitSet taken = scene.current().indexes().toBits();
+        int first = Math.min(count, scene.unplaced());
         BitSet chosen = new BitSet();
-        int index = -1;
-        for (int i = 0; i < Math.min(count, scene.unplaced()); i++) {
-            index = taken.nextClearBit(index + 1);
-            chosen.set(index);
-        }
-        lost.indexes().stream().limit(Math.max(0, count - scene.unplaced())).forEach(chosen::set);
+        IntStream.of(scene.current().lowestFree(first)).forEach(chosen::set);
+        lost.indexes().stream().limit(count - first).forEach(chosen::set);
         return chosen;
     }
 }

@@ -14,6 +14,7 @@ import dev.cpm.operator.placement.rules.SpreadRule;
 import dev.cpm.operator.placement.rules.SuspendRule;
 import dev.cpm.operator.placement.rules.ZoneListsRule;
 import dev.cpm.operator.placement.rules.ZoneStateRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ public final class Rules {
 
     /** The rules that apply to a request. */
     public static List<Rule> of(Request request) {
-        return ALL.stream().<Rule>flatMap(rules -> rules.apply(request)).toList();
+        List<Rule> rules = new ArrayList<>(ALL.size());
+        ALL.forEach(some -> some.apply(request).forEach(rules::add));
+        return rules;
     }
 }

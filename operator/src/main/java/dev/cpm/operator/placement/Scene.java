@@ -1,12 +1,11 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +16,10 @@ import java.util.Set;
  */
 public record Scene(
         Request request, Snapshot snapshot, Assignment current, List<Site> sites, Set<String> alsoOccupied) {
+    private static final Comparator<Site> ROOM_THEN_NAME = (a, b) -> {
+        int byRoom = Integer.compare(b.room(), a.room());
+        return byRoom != 0 ? byRoom : a.name().compareTo(b.name());
+    };
 
     public static Scene of(Request request, Snapshot snapshot, Assignment current) {
         return new Scene(request, snapshot, current, sites(request, snapshot, current), Set.of());
@@ -44,59 +47,62 @@ public record Scene(
 
     /** Machines that new replicas of this request can take at a site. */
     public int free(Site site) {
-        return site.zone() == null ? 0 : snapshot.free(site.zone(), request.machineType());
+        return site.free();
     }
 
     /** The regions that hold replicas. */
     public Set<String> occupiedRegions() {
         Set<String> regions = new HashSet<>(alsoOccupied);
         for (Site site : sites) {
-            if (current.count(site.name()) > 0) {
+            if (site.held() > 0) {
                 regions.add(site.region());
             }
         }
         return regions;
     }
 
+    /** Rule 4: "the order of spec.regions, most machines of the type that no other placement holds, zone name". */
     private static List<Site> sites(Request request, Snapshot snapshot, Assignment current) {
+        Set<String> requested = new LinkedHashSet<>(request.regions());
+        List<Site> strays = strays(request, snapshot, current, requested);
         List<Site> sites = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (String region : request.regions()) {
+        for (String region : requested) {
+            List<Site> within = new ArrayList<>();
             for (ZoneInfo zone : snapshot.zonesOf(region)) {
-                if (seen.add(zone.name())) {
-                    sites.add(new Site(zone.name(), region, zone, true));
-                }
+                within.add(site(zone.name(), region, zone, true, request, snapshot, current));
             }
+            strays.stream().filter(site -> site.region().equals(region)).forEach(within::add);
+            within.sort(ROOM_THEN_NAME);
+            sites.addAll(within);
         }
-        current.shares().forEach((name, share) -> {
-            if (seen.add(name)) {
-                ZoneInfo zone = snapshot.zone(name);
-                String region = zone != null ? zone.region() : share.region() == null ? "" : share.region();
-                sites.add(new Site(name, region, zone, request.regions().contains(region)));
-            }
-        });
-        Map<String, Integer> rank = new HashMap<>();
-        for (String region : request.regions()) {
-            rank.putIfAbsent(region, rank.size());
-        }
-        Map<String, Integer> room = new HashMap<>();
-        for (Site site : sites) {
-            room.put(site.name(), room(site, request, snapshot, current));
-        }
-        // Rule 4: "the order of spec.regions, most machines of the type that no other placement holds, zone name".
-        sites.sort(Comparator.comparingInt((Site s) -> rank.getOrDefault(s.region(), Integer.MAX_VALUE))
-                .thenComparing(s -> room.get(s.name()), Comparator.reverseOrder())
-                .thenComparing(Site::name));
-        return List.copyOf(sites);
+        strays.stream().filter(site -> !site.requested()).sorted(ROOM_THEN_NAME).forEach(sites::add);
+        return Collections.unmodifiableList(sites);
     }
 
-    /** Machines of the type that no other placement holds, 0 or more; no limit counts as most. */
-    private static int room(Site site, Request request, Snapshot snapshot, Assignment current) {
-        int capacity = site.zone() == null ? 0 : site.zone().capacityOf(request.machineType());
-        if (capacity >= Slot.UNLIMITED) {
-            return capacity;
-        }
-        int others = snapshot.allocations().taken(site.name(), request.machineType()) - current.count(site.name());
-        return Math.max(0, capacity - others);
+    /** Zones that hold replicas and are not, or no longer, zones of a requested region. */
+    private static List<Site> strays(Request request, Snapshot snapshot, Assignment current, Set<String> requested) {
+        List<Site> strays = new ArrayList<>();
+        current.shares().forEach((name, share) -> {
+            ZoneInfo zone = snapshot.zone(name);
+            if (zone == null) {
+                String region = share.region() == null ? "" : share.region();
+                strays.add(site(name, region, null, requested.contains(region), request, snapshot, current));
+            } else if (!requested.contains(zone.region())) {
+                strays.add(site(name, zone.region(), zone, false, request, snapshot, current));
+            }
+        });
+        return strays;
+    }
+
+    private static Site site(
+            String name,
+            String region,
+            ZoneInfo zone,
+            boolean requested,
+            Request request,
+            Snapshot snapshot,
+            Assignment current) {
+        int left = snapshot.left(name, zone, request.machineType());
+        return new Site(name, region, zone, requested, current.count(name), left);
     }
 }

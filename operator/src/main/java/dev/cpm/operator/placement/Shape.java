@@ -6,8 +6,8 @@ import dev.cpm.operator.placement.fill.Slot;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,24 +76,26 @@ public final class Shape {
 
     /** How many zones, or regions, are eligible. */
     public int eligibleDomains(boolean regions) {
-        Set<String> domains = new HashSet<>();
+        Set<String> within = new HashSet<>();
+        int zones = 0;
         for (int i = 0; i < eligible.length; i++) {
             if (eligible[i]) {
-                Site site = scene.sites().get(i);
-                domains.add(regions ? site.region() : site.name());
+                zones++;
+                if (regions) {
+                    within.add(scene.sites().get(i).region());
+                }
             }
         }
-        return domains.size();
+        return regions ? within.size() : zones;
     }
 
     Problem problem() {
-        Map<String, Integer> groups = new LinkedHashMap<>();
-        List<Slot> slots = new ArrayList<>();
+        Map<String, Integer> groups = new HashMap<>();
+        List<Slot> slots = new ArrayList<>(eligible.length);
         for (int i = 0; i < eligible.length; i++) {
             Site site = scene.sites().get(i);
-            Integer group = groups.computeIfAbsent(site.region(), r -> groups.size());
-            int held = scene.current().count(site.name());
-            slots.add(new Slot(group, held, eligible[i] ? free[i] : 0, cap[i], eligible[i]));
+            int group = groups.computeIfAbsent(site.region(), r -> groups.size());
+            slots.add(new Slot(group, site.held(), eligible[i] ? free[i] : 0, cap[i], eligible[i]));
         }
         return new Problem(slots, groups.size(), wanted, bounds, wishes, evenRegions);
     }

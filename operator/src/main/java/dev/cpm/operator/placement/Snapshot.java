@@ -4,11 +4,12 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,8 +18,8 @@ import java.util.TreeSet;
  */
 public final class Snapshot {
     private final Set<String> regions;
-    private final TreeMap<String, ZoneInfo> zones = new TreeMap<>();
-    private final Map<String, List<ZoneInfo>> zonesByRegion = new HashMap<>();
+    private final Map<String, ZoneInfo> zones;
+    private final Map<String, List<ZoneInfo>> zonesByRegion;
     private final Links links;
     private final Allocations allocations;
     private final Neighbours neighbours;
@@ -30,7 +31,9 @@ public final class Snapshot {
             Allocations allocations,
             Neighbours neighbours) {
         this.regions = new TreeSet<>(regions);
-        zones.forEach(zone -> this.zones.put(zone.name(), zone));
+        this.zones = new LinkedHashMap<>();
+        this.zonesByRegion = new HashMap<>();
+        zones.stream().sorted(Comparator.comparing(ZoneInfo::name)).forEach(zone -> this.zones.put(zone.name(), zone));
         this.zones
                 .values()
                 .forEach(zone -> zonesByRegion
@@ -46,6 +49,20 @@ public final class Snapshot {
         Links more = links.copy();
         more.add(account, List.of(a, b), InterconnectState.Active);
         return new Snapshot(regions, zones.values(), more, allocations, neighbours);
+    }
+
+    private Snapshot(Snapshot catalogue, Allocations allocations, Neighbours neighbours) {
+        this.regions = catalogue.regions;
+        this.zones = catalogue.zones;
+        this.zonesByRegion = catalogue.zonesByRegion;
+        this.links = catalogue.links;
+        this.allocations = allocations;
+        this.neighbours = neighbours;
+    }
+
+    /** The same catalogue, with other machines taken and other neighbours. */
+    Snapshot with(Allocations others, Neighbours around) {
+        return new Snapshot(this, others, around);
     }
 
     /** Names of the regions that exist, sorted. */
@@ -89,10 +106,12 @@ public final class Snapshot {
 
     /** Machines of a type that nobody holds in a zone, 0 or more. */
     public int free(ZoneInfo zone, String machineType) {
-        int capacity = zone.capacityOf(machineType);
-        if (capacity >= Slot.UNLIMITED) {
-            return capacity;
-        }
-        return Math.max(0, capacity - allocations.taken(zone.name(), machineType));
+        return Math.max(0, left(zone.name(), zone, machineType));
+    }
+
+    /** Machines of a type less all that are taken, in a zone that may be gone (null); no limit stays no limit. */
+    int left(String name, ZoneInfo zone, String machineType) {
+        int capacity = zone == null ? 0 : zone.capacityOf(machineType);
+        return capacity >= Slot.UNLIMITED ? capacity : capacity - allocations.taken(name, machineType);
     }
 }

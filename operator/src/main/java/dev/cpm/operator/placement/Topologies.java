@@ -18,8 +18,7 @@ final class Topologies {
                 .orElse(Spread.DEFAULT);
         int skew = SkewReport.of(findings.outcome(), spread).skew();
         ZoneLoss worst = occupied.stream()
-                .max(Comparator.comparing((Site site) -> findings.assignment().count(site.name()))
-                        .thenComparing(Site::name, Comparator.reverseOrder()))
+                .max(Comparator.comparingInt(Site::held).thenComparing(Site::name, Comparator.reverseOrder()))
                 .map(site -> loss(site, findings.assignment()))
                 .orElse(null);
         return new Topology(occupied.size(), regions, skew, worst);

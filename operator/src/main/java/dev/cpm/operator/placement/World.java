@@ -41,6 +41,9 @@ public final class World {
 
     private final Allocations allocations = new Allocations();
 
+    /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
+    private Snapshot catalogue;
+
     /** The placement of a key, or null. */
     public Known placement(PlacementKey key) {
         return placements.get(key);
@@ -74,12 +77,18 @@ public final class World {
         return accountLabels.get(namespace);
     }
 
-    /** What a batch decides against; taking machines from it leaves the world as it is. */
+    /** What a batch decides against, until the world changes; taking machines from it leaves the world as it is. */
     public Snapshot snapshot() {
-        Links links = new Links();
-        interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-        Neighbours neighbours = new Neighbours(this::neighbour, loadBalancers::get, accountLabels::get);
-        return new Snapshot(regions, zones.values(), links, allocations.copy(), neighbours);
+        if (catalogue == null) {
+            Links links = new Links();
+            interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
+            catalogue = new Snapshot(regions, zones.values(), links, allocations, neighbours());
+        }
+        return catalogue.with(allocations.overlay(), neighbours());
+    }
+
+    private Neighbours neighbours() {
+        return new Neighbours(this::neighbour, loadBalancers::get, accountLabels::get);
     }
 
     private Neighbour neighbour(PlacementKey key) {
@@ -291,6 +300,7 @@ public final class World {
     }
 
     private void catalogueChanged(String region) {
+        catalogue = null;
         concerned.addAll(interests.inRegion(region));
         concerned.addAll(unhappy);
     }

@@ -55,7 +55,7 @@ class DealingTest {
     @Test
     void manyAreDealtEvenly() {
         List<Site> sites = IntStream.range(0, 1000)
-                .mapToObj(z -> new Site("zone-" + z, "r1", null, true))
+                .mapToObj(z -> new Site("zone-" + z, "r1", null, true, 0, 0))
                 .toList();
         int[] counts = new int[1000];
         Arrays.fill(counts, 10);
@@ -70,15 +70,17 @@ class DealingTest {
     private static final List<String> ZONES = List.of("a", "b", "c");
 
     private static Assignment deal(Assignment now, int... counts) {
-        return Dealing.deal(now, sites(), counts);
+        return Dealing.deal(now, sites(now), counts);
     }
 
     private static Assignment release(Assignment now, int surplus) {
-        return Dealing.release(now, sites(), surplus);
+        return Dealing.release(now, sites(now), surplus);
     }
 
-    private static List<Site> sites() {
-        return ZONES.stream().map(name -> new Site(name, "r1", null, true)).toList();
+    private static List<Site> sites(Assignment now) {
+        return ZONES.stream()
+                .map(name -> new Site(name, "r1", null, true, now.count(name), 0))
+                .toList();
     }
 
     private static Assignment has(String... indexes) {

@@ -4,7 +4,7 @@ package dev.cpm.operator.placement.fill;
  * Even filling: counts rise like water in vessels that have a floor and a lid. The result has, of all ways to reach a
  * total, both the smallest maximum and the largest minimum, and the same holds for every number of largest ones.
  */
-final class Water {
+public final class Water {
     private Water() {}
 
     /** The largest level at which the vessels, each between its least and most, hold no more than {@code total}. */
@@ -44,7 +44,7 @@ final class Water {
     }
 
     /** Fills to exactly {@code total}, which must lie between the sums of least and most; earlier vessels get the odd. */
-    static int[] fill(int[] least, int[] most, long total) {
+    public static int[] fill(int[] least, int[] most, long total) {
         int level = level(least, most, total);
         long odd = total - volume(least, most, level);
         int[] counts = new int[least.length];

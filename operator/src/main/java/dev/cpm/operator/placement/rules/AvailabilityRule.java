@@ -99,16 +99,13 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     public Stream<Violation> judge(Findings findings) {
         int total = findings.assignment().total();
         List<Site> occupied = findings.occupied();
-        int largest = occupied.stream()
-                .mapToInt(site -> findings.assignment().count(site.name()))
-                .max()
-                .orElse(0);
+        int largest = occupied.stream().mapToInt(Site::held).max().orElse(0);
         int remain = total - largest;
         if (remain >= minAvailable && !findings.isCause(this)) {
             return Stream.empty();
         }
         List<String> worst = occupied.stream()
-                .filter(site -> findings.assignment().count(site.name()) == largest)
+                .filter(site -> site.held() == largest)
                 .map(Site::name)
                 .toList();
         String loss = minAvailable > replicas

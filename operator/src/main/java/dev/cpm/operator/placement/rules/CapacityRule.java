@@ -51,7 +51,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     private static Optional<Refusal> limit(int site, Outcome outcome) {
         Scene scene = outcome.scene();
         Site at = scene.sites().get(site);
-        int added = outcome.counts()[site] - scene.current().count(at.name());
+        int added = outcome.counts()[site] - at.held();
         if (added < scene.free(at)) {
             return Optional.empty();
         }

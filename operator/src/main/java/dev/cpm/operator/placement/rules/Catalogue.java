@@ -126,7 +126,7 @@ final class Catalogue {
     /** The first region that holds replicas, in the order of preference; empty where none is placed. */
     private static Optional<String> home(Findings findings) {
         return findings.scene().sites().stream()
-                .filter(site -> findings.assignment().count(site.name()) > 0)
+                .filter(site -> site.held() > 0)
                 .map(site -> site.region())
                 .findFirst();
     }
