@@ -2,7 +2,7 @@ package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
@@ -39,17 +39,16 @@ public record Alternative(String words, boolean plural, Scene scene, List<Rule> 
     }
 
     /**
-     * The smallest of a row of changes that places as many as the largest does; empty if even that places no more than
-     * are placed. A larger change places no fewer.
+     * The size of the smallest of a row of changes that places as many as the largest does; empty if even that places
+     * no more than are placed. A larger change places no fewer.
      */
-    public static Optional<Alternative> smallest(
-            int least, int largest, Findings findings, IntFunction<Alternative> change) {
+    public static OptionalInt smallest(int least, int largest, Findings findings, IntFunction<Alternative> change) {
         if (least > largest) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         int most = change.apply(largest).placed();
         if (most <= findings.assignment().total()) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         int low = least;
         int high = largest;
@@ -61,7 +60,7 @@ public record Alternative(String words, boolean plural, Scene scene, List<Rule> 
                 low = middle + 1;
             }
         }
-        return Optional.of(change.apply(low));
+        return OptionalInt.of(low);
     }
 
     /** How many replicas would be placed, old and new. */

@@ -127,8 +127,8 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
         return Optional.of(new LoadBalancerViolation(
                 Type.SingleZone,
                 Severity.Warning,
-                "all " + backends.replicas() + " replicas behind it are in " + zone
-                        + ": if that zone fails, none is left",
+                (backends.replicas() == 2 ? "both" : "all " + backends.replicas()) + " replicas behind it are in "
+                        + zone + ": if that zone fails, none is left",
                 others.isEmpty()
                         ? "no other zone of " + info.region()
                                 + " is Available; have a second load balancer with placements in another region"

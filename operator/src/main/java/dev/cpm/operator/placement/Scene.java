@@ -50,11 +50,11 @@ public record Scene(
         return site.free();
     }
 
-    /** The regions that hold replicas. */
+    /** The regions that hold replicas, as far as they are known. */
     public Set<String> occupiedRegions() {
         Set<String> regions = new HashSet<>(alsoOccupied);
         for (Site site : sites) {
-            if (site.held() > 0) {
+            if (site.held() > 0 && !site.region().isEmpty()) {
                 regions.add(site.region());
             }
         }

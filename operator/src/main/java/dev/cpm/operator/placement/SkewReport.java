@@ -2,10 +2,8 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.fill.Slot;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param counts replicas by domain
  * @param fewest the global minimum that the skew is measured from
- * @param fewestWhere the first domain by name that has the global minimum; empty where it is 0 for want of domains
+ * @param fewestIn the domains that have the global minimum, by name; none where it is 0 for want of domains
  */
 public record SkewReport(
         Outcome outcome,
@@ -23,7 +21,7 @@ public record SkewReport(
         Map<String, Integer> counts,
         Set<String> eligible,
         int fewest,
-        Optional<String> fewestWhere) {
+        List<String> fewestIn) {
 
     public static SkewReport of(Outcome outcome, Spread spread) {
         Map<String, Integer> counts = new TreeMap<>();
@@ -38,12 +36,16 @@ public record SkewReport(
             }
         }
         Set<String> eligible = new TreeSet<>(room.keySet());
-        Optional<String> least = eligible.stream()
+        List<String> counting = eligible.stream()
                 .filter(domain -> !spread.honorCapacity() || room.get(domain))
-                .min(Comparator.comparing(counts::get));
-        boolean zero = eligible.size() < spread.minDomains();
-        int fewest = zero ? 0 : least.map(counts::get).orElse(Integer.MAX_VALUE);
-        return new SkewReport(outcome, spread, counts, eligible, fewest, zero ? Optional.empty() : least);
+                .toList();
+        if (eligible.size() < spread.minDomains()) {
+            return new SkewReport(outcome, spread, counts, eligible, 0, List.of());
+        }
+        int fewest = counting.stream().mapToInt(counts::get).min().orElse(Integer.MAX_VALUE);
+        List<String> fewestIn =
+                counting.stream().filter(domain -> counts.get(domain) == fewest).toList();
+        return new SkewReport(outcome, spread, counts, eligible, fewest, fewestIn);
     }
 
     private static String domain(Site site, Spread spread) {
@@ -66,6 +68,18 @@ public record SkewReport(
     /** The skew, 0 or more; 0 where no domain counts for the minimum. */
     public int skew() {
         return fewest == Integer.MAX_VALUE ? 0 : Math.max(0, most() - fewest);
+    }
+
+    /** Those of the domains with the global minimum that take no more. */
+    public List<String> fewestWithoutRoom() {
+        return fewestIn.stream().filter(domain -> !hasRoom(domain)).toList();
+    }
+
+    /** How many replicas the eligible domains are short of so that none is more than {@code skew} below the fullest. */
+    public int shortOf(int skew) {
+        return eligible.stream()
+                .mapToInt(domain -> Math.max(0, most() - skew - count(domain)))
+                .sum();
     }
 
     /** Whether an eligible zone of a domain has a free machine. */

@@ -9,17 +9,16 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes down what was found: the status of a placement. Pure; the same findings give an equal status. */
 public final class Statuses {
     private static final int LISTED_ZONES = 6;
-    private static final Set<ViolationType> NOTHING_TO_USE =
-            EnumSet.of(ViolationType.UnknownRegion, ViolationType.NoOpenZone, ViolationType.MachineTypeNotOffered);
+    /** Where nothing can be placed at all, every other error follows from that; the first of these from none. */
+    private static final List<ViolationType> NOTHING_TO_USE =
+            List.of(ViolationType.MachineTypeNotOffered, ViolationType.NoOpenZone, ViolationType.UnknownRegion);
 
     private final Findings findings;
     private final PlacementStatus previous;
@@ -145,8 +144,7 @@ public final class Statuses {
         }
         return violations.stream()
                 .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
-                // Where nothing can be placed at all, every other error follows from that.
-                .min(Comparator.comparing(violation -> !NOTHING_TO_USE.contains(violation.type())))
+                .min(Comparator.comparing(violation -> -NOTHING_TO_USE.indexOf(violation.type())))
                 .map(violation -> violation.type().name())
                 .orElse(allPlaced() ? "AllPlaced" : "Unschedulable");
     }

@@ -48,6 +48,9 @@ public final class Words {
             String remedy,
             Collection<String> zones,
             Collection<String> regions) {
-        return new Violation(type, severity, message, remedy, List.copyOf(zones), List.copyOf(regions), null);
+        // A zone that is gone may have left no word of its region.
+        List<String> known =
+                regions.stream().filter(region -> !region.isEmpty()).toList();
+        return new Violation(type, severity, message, remedy, List.copyOf(zones), known, null);
     }
 }

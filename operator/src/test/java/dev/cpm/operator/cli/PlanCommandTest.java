@@ -89,7 +89,7 @@ class PlanCommandTest {
                           Error     CapacityExceeded: 1 replica has no machine: no free m1 in r1-a and r1-b
                                     To mend it: provide 1 more m1 in r1-a; or scale down what else uses m1 in r1-a or r1-b.
                           Warning   SkewExceeded: skew over zones is 7, maxSkew is 1: 8 in r1-b, 1 in r1-a
-                                    To mend it: make room in r1-a; or raise maxSkew to 7.
+                                    To mend it: raise maxSkew to 7.
                           Helps     Zone r1-c Available places 10 of 10
                           Helps     1 more m1 in r1-a places 10 of 10
                           Helps     1 more m1 in r1-b places 10 of 10

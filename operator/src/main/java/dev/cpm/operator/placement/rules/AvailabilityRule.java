@@ -83,6 +83,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         return hard
                 ? Alternative.smallest(1, minAvailable, findings, less -> lowered(minAvailable - less, findings))
                         .stream()
+                        .mapToObj(less -> lowered(minAvailable - less, findings))
                 : Stream.empty();
     }
 
@@ -140,7 +141,11 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         List<String> ways = new ArrayList<>();
         enough(findings).ifPresent(ways::add);
         int zones = Math.max(2, (replicas + cap() - 1) / cap());
+        if (usable(findings) >= zones) {
+            ways.add("provide " + findings.request().machineType() + " in zones that hold fewer of the replicas");
+        }
         Catalogue.moreZones(findings)
+                .filter(more -> usable(findings) < zones)
                 .ifPresent(
                         more -> ways.add("spread " + replicas + " replicas over " + zones + " or more zones: " + more));
         int kept = replicas - (replicas + usable(findings) - 1) / Math.max(1, usable(findings));

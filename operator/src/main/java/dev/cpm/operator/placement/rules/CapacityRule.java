@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -39,7 +40,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         List<Site> sites = shape.scene().sites();
         for (int i = 0; i < sites.size(); i++) {
             Site site = sites.get(i);
-            shape.limitFree(i, shape.scene().free(site) + more.getOrDefault(site.name(), 0));
+            shape.limitFree(i, Math.max(0, site.left() + more.getOrDefault(site.name(), 0)));
         }
     }
 
@@ -76,16 +77,30 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     public Stream<Alternative> alternatives(Findings findings) {
         List<Alternative> single = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)).stream()
                 .limit(Opened.TRIED)
-                .flatMap(zone ->
-                        Alternative.smallest(
-                                1, findings.unplaced(), findings, count -> with(Map.of(zone, count), findings))
-                                .stream())
+                .flatMap(zone -> enough(zone, findings).stream())
                 .toList();
         SortedMap<String, Integer> needed = needed(findings);
         int best = single.stream().mapToInt(Alternative::placed).max().orElse(0);
         return needed.size() > 1 && with(needed, findings).placed() > best
                 ? Stream.concat(Stream.of(with(needed, findings)), single.stream())
                 : single.stream();
+    }
+
+    /** The fewest machines more in one zone that place more; where too many are taken, beyond what is lacking already. */
+    private Optional<Alternative> enough(String zone, Findings findings) {
+        int lacking = Math.max(0, -left(zone, findings));
+        IntFunction<Alternative> change = count -> with(Map.of(zone, count), findings);
+        OptionalInt count = Alternative.smallest(lacking + 1, lacking + findings.unplaced(), findings, change);
+        return count.isPresent() ? Optional.of(change.apply(count.getAsInt())) : Optional.empty();
+    }
+
+    /** Machines of the type less all that are taken; negative where too many are. */
+    private static int left(String zone, Findings findings) {
+        return findings.scene().sites().stream()
+                .filter(site -> site.name().equals(zone))
+                .mapToInt(Site::left)
+                .findFirst()
+                .orElse(0);
     }
 
     private Alternative with(Map<String, Integer> machines, Findings findings) {
@@ -106,11 +121,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     private SortedMap<String, Integer> needed(Findings findings) {
         SortedMap<String, Integer> needed = new TreeMap<>();
         findings.zonesWithout(this).forEach((zone, wanted) -> {
-            int lacking = wanted
-                    - findings.snapshot()
-                            .free(
-                                    findings.snapshot().zone(zone),
-                                    findings.request().machineType());
+            int lacking = wanted - left(zone, findings);
             if (lacking > 0) {
                 needed.put(zone, lacking);
             }
@@ -151,8 +162,16 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
             ways.add("provide " + words(needed, type));
         }
         Catalogue.regionWithFree(findings).ifPresent(ways::add);
-        ways.add("scale down what else uses " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
-        return String.join("; or ", ways);
+        List<String> shared = full.stream()
+                .filter(zone -> findings.snapshot().allocations().taken(zone, type)
+                        > findings.assignment().count(zone))
+                .toList();
+        if (!shared.isEmpty()) {
+            ways.add("scale down what else uses " + type + " in " + Words.list(shared, "or"));
+        }
+        return ways.isEmpty()
+                ? "provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
+                : String.join("; or ", ways);
     }
 
     private static Stream<Violation> overcommitted(Findings findings) {
@@ -168,7 +187,10 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         }
         List<String> names = over.stream().map(Site::name).toList();
         List<String> numbers = over.stream()
-                .map(site -> site.name() + " has only " + site.zone().capacityOf(type) + " " + type)
+                .map(site -> site.name()
+                        + (site.zone().capacityOf(type) == 0
+                                ? " has no " + type
+                                : " has only " + site.zone().capacityOf(type) + " " + type))
                 .toList();
         return Stream.of(Words.violation(
                 ViolationType.ZoneOvercommitted,

@@ -15,15 +15,6 @@ import java.util.Optional;
 final class Catalogue {
     private Catalogue() {}
 
-    /** The zones of the requested regions that are not open yet, and would do once they are. */
-    static List<String> opensLater(Findings findings) {
-        return requestedZones(findings).stream()
-                .filter(zone -> zone.state() == ZoneState.ComingSoon)
-                .filter(findings::wouldTake)
-                .map(ZoneInfo::name)
-                .toList();
-    }
-
     /** The zones of the requested regions. */
     static List<ZoneInfo> requestedZones(Findings findings) {
         return findings.request().regions().stream()
@@ -45,10 +36,27 @@ final class Catalogue {
         return zone.state() == ZoneState.Available && findings.wouldTake(zone);
     }
 
-    /** How to reach more zones than the request has now: "X opens later; or add Y and an Active interconnect X-Y ...". */
+    /**
+     * How to reach more zones than the request has now, the nearest way first: "X opens later; or add Y to spec.regions and
+     * an Active interconnect X–Y ...".
+     */
     static Optional<String> moreZones(Findings findings) {
         List<String> ways = new ArrayList<>();
-        List<String> later = opensLater(findings);
+        List<String> excluded = requestedZones(findings).stream()
+                .filter(zone -> zone.state() == ZoneState.Available
+                        && zone.offers(findings.request().machineType()))
+                .filter(zone -> !ZoneListsRule.allows(zone, findings.request().spec()))
+                .map(ZoneInfo::name)
+                .toList();
+        if (!excluded.isEmpty()) {
+            ways.add(
+                    "allow " + Words.list(excluded, "or") + " in spec.zones, spec.excludedZones and spec.zoneSelector");
+        }
+        List<String> returning = closed(findings, ZoneState.Maintenance, ZoneState.Unavailable);
+        if (!returning.isEmpty()) {
+            ways.add("wait until " + Words.list(returning, "or") + " is Available again");
+        }
+        List<String> later = closed(findings, ZoneState.ComingSoon);
         if (!later.isEmpty()) {
             ways.add(Words.list(later) + (later.size() == 1 ? " opens later" : " open later"));
         }
@@ -56,19 +64,34 @@ final class Catalogue {
         if (!linkable.isEmpty()) {
             ways.add(link(findings, linkable.get(0)));
         }
-        otherRegions(findings).stream().findFirst().ifPresent(region -> ways.add(add(findings, region)));
+        otherRegion(findings).ifPresent(region -> ways.add(add(findings, region)));
         return ways.isEmpty() ? Optional.empty() : Optional.of(String.join("; or ", ways));
     }
 
-    /** How to use machines that are free in a region that was not asked for. */
-    static Optional<String> regionWithFree(Findings findings) {
+    /** The zones of the requested regions that are in one of these states, and would do if they were not. */
+    static List<String> closed(Findings findings, ZoneState... states) {
+        return requestedZones(findings).stream()
+                .filter(zone -> List.of(states).contains(zone.state()))
+                .filter(findings::wouldTake)
+                .map(ZoneInfo::name)
+                .toList();
+    }
+
+    /** The first region that was not asked for and has an open zone with a free machine. */
+    private static Optional<String> otherRegion(Findings findings) {
         String type = findings.request().machineType();
         return otherRegions(findings).stream()
                 .filter(region -> findings.snapshot().zonesOf(region).stream()
                         .anyMatch(zone ->
                                 open(zone, findings) && findings.snapshot().free(zone, type) > 0))
-                .findFirst()
-                .map(region -> add(findings, region) + ", where " + type + " is free");
+                .findFirst();
+    }
+
+    /** How to use machines that are free in a region that was not asked for. */
+    static Optional<String> regionWithFree(Findings findings) {
+        return otherRegion(findings)
+                .map(region ->
+                        add(findings, region) + ", where " + findings.request().machineType() + " is free");
     }
 
     private static String add(Findings findings, String region) {

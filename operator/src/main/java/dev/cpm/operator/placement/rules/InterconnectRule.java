@@ -110,7 +110,7 @@ public record InterconnectRule() implements Rule {
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         BlockerReason.NoInterconnect,
-                        "account " + account + " has no Active interconnect between " + region + " and "
+                        "account " + account + " has no Active interconnect from " + region + " to "
                                 + Words.list(apart)));
     }
 
@@ -148,11 +148,15 @@ public record InterconnectRule() implements Rule {
         if (findings.isCause(this)) {
             wantedPairs(findings).forEach(pair -> gaps.add(pair.get(0), pair.get(1)));
         }
-        return gaps.violations((regions, link) -> (occupied.containsAll(regions)
-                        ? "replicas in " + Words.list(regions) + " cannot reach each other"
-                        : Words.replicasAre(findings.unplaced()) + " unplaced because " + Words.list(regions)
-                                + " are not joined")
-                + ": " + link + " for account " + findings.request().account());
+        return gaps.violations((regions, pairs) -> occupied.containsAll(regions)
+                ? "replicas in " + pairs + " cannot reach each other"
+                : Words.replicasAre(waiting(findings)) + " unplaced because " + pairs + " are not joined");
+    }
+
+    /** How many replicas the missing links keep from being placed: by themselves, or with others. */
+    private int waiting(Findings findings) {
+        int more = findings.moreWithout(this);
+        return more > 0 ? more : findings.unplaced();
     }
 
     /**

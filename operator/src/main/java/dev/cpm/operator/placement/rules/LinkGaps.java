@@ -19,54 +19,51 @@ import java.util.stream.Stream;
  */
 final class LinkGaps {
     private final Findings findings;
-    private final Gap missing = new Gap(new TreeSet<>(), new LinkedHashSet<>());
-    private final Gap inactive = new Gap(new TreeSet<>(), new LinkedHashSet<>());
+    private final Gap missing = new Gap(ViolationType.CrossRegionWithoutInterconnect, "no interconnect");
+    private final Gap inactive = new Gap(ViolationType.InterconnectNotActive, "the interconnect is not Active");
 
-    private record Gap(Set<String> regions, Set<String> remedies) {}
+    /** The regions that one violation is about. */
+    private static final class Gap {
+        private final ViolationType type;
+        private final String trouble;
+        private final Set<String> regions = new TreeSet<>();
+        private final Set<String> pairs = new LinkedHashSet<>();
+        private final Set<String> remedies = new LinkedHashSet<>();
+
+        Gap(ViolationType type, String trouble) {
+            this.type = type;
+            this.trouble = trouble;
+        }
+    }
 
     LinkGaps(Findings findings) {
         this.findings = findings;
     }
 
-    /** Two regions that must be joined; nothing is missing where they are. */
+    /** Two regions that must be joined; nothing is missing where they are, or where one is not known. */
     void add(String a, String b) {
         String account = findings.request().account();
-        if (findings.snapshot().links().active(account, a, b)) {
+        boolean unknown = a.isEmpty() || b.isEmpty();
+        if (unknown || findings.snapshot().links().active(account, a, b)) {
             return;
         }
         Gap gap = findings.snapshot().links().state(account, a, b).isPresent() ? inactive : missing;
-        gap.regions().add(a);
-        gap.regions().add(b);
-        gap.remedies().add(Catalogue.link(findings, a, b));
+        gap.regions.addAll(List.of(a, b));
+        gap.pairs.add(a.compareTo(b) < 0 ? a + " and " + b : b + " and " + a);
+        gap.remedies.add(Catalogue.link(findings, a, b));
     }
 
-    /** {@code message} is given the regions, and what is wrong between them. */
+    /** {@code message} is given the regions, and the pairs of them in words; what is wrong with those is added. */
     Stream<Violation> violations(BiFunction<Set<String>, String, String> message) {
-        return Stream.concat(
-                violation(
-                        ViolationType.CrossRegionWithoutInterconnect,
-                        missing,
-                        message,
-                        missing.remedies().size() > 1 ? "no interconnects" : "no interconnect"),
-                violation(
-                        ViolationType.InterconnectNotActive,
-                        inactive,
-                        message,
-                        inactive.remedies().size() > 1
-                                ? "the interconnects are not Active"
-                                : "the interconnect is not Active"));
-    }
-
-    private static Stream<Violation> violation(
-            ViolationType type, Gap gap, BiFunction<Set<String>, String, String> message, String link) {
-        return gap.regions().isEmpty()
-                ? Stream.empty()
-                : Stream.of(Words.violation(
-                        type,
+        return Stream.of(missing, inactive)
+                .filter(gap -> !gap.regions.isEmpty())
+                .map(gap -> Words.violation(
+                        gap.type,
                         Severity.Error,
-                        message.apply(gap.regions(), link),
-                        String.join("; and ", gap.remedies()),
+                        message.apply(gap.regions, String.join(", ", gap.pairs)) + ": " + gap.trouble + " for account "
+                                + findings.request().account(),
+                        String.join("; and ", gap.remedies),
                         List.of(),
-                        gap.regions()));
+                        gap.regions));
     }
 }

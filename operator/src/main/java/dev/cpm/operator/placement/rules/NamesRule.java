@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
+import dev.cpm.operator.placement.ZoneInfo;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -38,15 +39,14 @@ public record NamesRule() implements Rule {
         zones.removeIf(zone -> snapshot.zone(zone) != null);
         return Stream.concat(
                 unknown(ViolationType.UnknownRegion, "region", regions, snapshot.regions(), List.of(), regions),
-                unknown(
-                        ViolationType.UnknownZone,
-                        "zone",
-                        zones,
-                        Catalogue.requestedZones(findings).stream()
-                                .map(zone -> zone.name())
-                                .toList(),
-                        zones,
-                        List.of()));
+                unknown(ViolationType.UnknownZone, "zone", zones, known(findings), zones, List.of()));
+    }
+
+    /** The zones of the requested regions; of all, where those have none. */
+    private static List<String> known(Findings findings) {
+        List<ZoneInfo> requested = Catalogue.requestedZones(findings);
+        return (requested.isEmpty() ? findings.snapshot().zones() : requested)
+                .stream().map(ZoneInfo::name).toList();
     }
 
     private static Stream<Violation> unknown(

@@ -173,11 +173,10 @@ public record PeerRule(PlacementKey peer) implements Rule {
         for (String region : from) {
             unreachable(region, request, findings.snapshot()).forEach(other -> gaps.add(region, other));
         }
-        return gaps.violations((regions, link) -> {
+        return gaps.violations((regions, pairs) -> {
             Set<String> to = new TreeSet<>(regions);
             to.removeAll(from);
-            return trouble + " in " + Words.list(to.isEmpty() ? regions : to) + ": " + link + " for account "
-                    + request.account();
+            return trouble + " in " + Words.list(to.isEmpty() ? regions : to);
         });
     }
 }

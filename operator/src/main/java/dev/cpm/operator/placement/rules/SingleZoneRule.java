@@ -33,7 +33,9 @@ public record SingleZoneRule() implements Rule {
         return Stream.of(Words.violation(
                 ViolationType.SingleZone,
                 Severity.Warning,
-                "all " + findings.assignment().total() + " replicas are in " + site.name()
+                (findings.assignment().total() == 2
+                                ? "both"
+                                : "all " + findings.assignment().total()) + " replicas are in " + site.name()
                         + ": if that zone fails, none is left",
                 remedy(findings, site),
                 List.of(site.name()),

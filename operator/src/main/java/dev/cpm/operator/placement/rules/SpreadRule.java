@@ -16,8 +16,10 @@ import dev.cpm.operator.placement.SkewReport;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Bound;
 import dev.cpm.operator.placement.fill.Wish;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -73,9 +75,15 @@ public record SpreadRule(Spread spread) implements Rule {
         }
         return Optional.of(new Refusal(
                 BlockerReason.MaxSkewExceeded,
-                "one more in " + domain + " would make " + next + " against " + skew.fewest()
-                        + skew.fewestWhere().map(where -> " in " + where).orElse("") + ": skew "
+                "one more in " + domain + " would make " + next + " against " + skew.fewest() + fewest(skew) + ": skew "
                         + (next - skew.fewest()) + ", maxSkew is " + spread.maxSkew()));
+    }
+
+    /** Where the fewest replicas are, or why that counts as 0. */
+    private String fewest(SkewReport skew) {
+        return skew.fewestIn().isEmpty()
+                ? " (there are fewer " + spread.domains() + " than minDomains " + spread.minDomains() + ")"
+                : " in " + Words.list(skew.fewestIn());
     }
 
     @Override
@@ -88,17 +96,8 @@ public record SpreadRule(Spread spread) implements Rule {
         if (!spread.hard()) {
             return Stream.empty();
         }
-        String over = findings.request().spreads().size() > 1 ? " over " + spread.domains() : "";
-        int replicas = findings.request().replicas();
-        Stream<Alternative> skews = Alternative.smallest(
-                spread.maxSkew() + 1,
-                replicas,
-                findings,
-                skew -> with("maxSkew " + skew + over, spread.withMaxSkew(skew), findings))
-                .stream();
-        Stream<Alternative> honor = spread.honorCapacity()
-                ? Stream.empty()
-                : Stream.of(with("capacityPolicy Honor" + over, spread.honoringCapacity(), findings));
+        String over = over(findings);
+        Stream<Alternative> honor = spread.honorCapacity() ? Stream.empty() : Stream.of(honoring(findings));
         int eligible = report(findings.outcome()).eligibleDomains();
         Stream<Alternative> domains = tooFew(eligible)
                 ? Stream.of(with(
@@ -106,7 +105,27 @@ public record SpreadRule(Spread spread) implements Rule {
                         spread.withMinDomains(Math.max(1, eligible)),
                         findings))
                 : Stream.empty();
+        Stream<Alternative> skews = largerSkew(findings).stream().mapToObj(skew -> larger(skew, findings));
         return Stream.of(skews, honor, domains).flatMap(changes -> changes);
+    }
+
+    /** The smallest maxSkew that places more. */
+    private OptionalInt largerSkew(Findings findings) {
+        return Alternative.smallest(
+                spread.maxSkew() + 1, findings.request().replicas(), findings, skew -> larger(skew, findings));
+    }
+
+    private Alternative larger(int maxSkew, Findings findings) {
+        return with("maxSkew " + maxSkew + over(findings), spread.withMaxSkew(maxSkew), findings);
+    }
+
+    private Alternative honoring(Findings findings) {
+        return with("capacityPolicy Honor" + over(findings), spread.honoringCapacity(), findings);
+    }
+
+    /** Says which constraint is meant where there are several. */
+    private String over(Findings findings) {
+        return findings.request().spreads().size() > 1 ? " over " + spread.domains() : "";
     }
 
     private Alternative with(String words, Spread changed, Findings findings) {
@@ -151,49 +170,56 @@ public record SpreadRule(Spread spread) implements Rule {
         if (!broken && !cause) {
             return Stream.empty();
         }
+        List<String> said = new ArrayList<>();
         List<String> fullest = skew.fullestDomains();
-        String message = broken
-                ? "skew over " + spread.domains() + " is " + skew.skew() + ", maxSkew is " + spread.maxSkew() + ": "
-                        + skew.most() + " in " + Words.list(fullest) + ", " + skew.fewest()
-                        + skew.fewestWhere().map(where -> " in " + where).orElse("")
-                : Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
-                        + spread.domains()
-                        + skew.fewestWhere()
-                                .map(where -> ": " + where + " has " + skew.fewest()
-                                        + (skew.hasRoom(where) ? "" : " and takes no more"))
-                                .orElse("");
+        if (broken) {
+            said.add("skew over " + spread.domains() + " is " + skew.skew() + ", maxSkew is " + spread.maxSkew() + ": "
+                    + skew.most() + " in " + Words.list(fullest) + ", " + skew.fewest() + fewest(skew));
+        }
+        if (cause) {
+            said.add(Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
+                    + spread.domains() + (broken ? "" : waiting(skew)));
+        }
         return Stream.of(Words.violation(
                 ViolationType.SkewExceeded,
                 severity(),
-                message,
-                remedy(findings, skew, broken),
+                String.join("; ", said),
+                String.join("; or ", remedies(findings, skew, broken, cause)),
                 spread.overRegions() ? List.of() : fullest,
                 spread.overRegions() ? fullest : skew.regionsOf(fullest)));
     }
 
-    private String remedy(Findings findings, SkewReport skew, boolean broken) {
-        boolean room = skew.fewestWhere().filter(skew::hasRoom).isPresent();
-        StringBuilder ways = new StringBuilder();
-        if (broken) {
-            skew.fewestWhere()
-                    .ifPresent(where -> ways.append(
-                            room
-                                    ? "scale up, since new replicas go to " + where + " first; or "
-                                    : "make room in " + where + "; or "));
-            return ways.append("raise maxSkew to ").append(skew.skew()).toString();
+    private String waiting(SkewReport skew) {
+        if (skew.fewestIn().isEmpty()) {
+            return ": fewest counts as 0" + fewest(skew);
         }
-        skew.fewestWhere()
-                .filter(where -> !room)
-                .ifPresent(where -> ways.append("make room in ").append(where).append("; or "));
-        ways.append("raise maxSkew");
-        int more = findings.moreWithout(this);
-        if (more > 0) {
-            ways.append(" (without it ").append(more).append(" more would be placed)");
+        String have = skew.fewestIn().size() == 1 ? " has " : " have ";
+        boolean full = skew.fewestWithoutRoom().size() == skew.fewestIn().size();
+        return ": " + Words.list(skew.fewestIn()) + have + skew.fewest() + (full ? " and no room for more" : "");
+    }
+
+    private List<String> remedies(Findings findings, SkewReport skew, boolean broken, boolean cause) {
+        List<String> ways = new ArrayList<>();
+        List<String> full = skew.fewestWithoutRoom();
+        if (cause && !full.isEmpty()) {
+            ways.add("provide " + findings.request().machineType() + " in " + Words.list(full));
+        } else if (broken && full.isEmpty() && !skew.fewestIn().isEmpty()) {
+            ways.add("scale up by " + skew.shortOf(spread.maxSkew()) + ", since new replicas go to "
+                    + Words.list(skew.fewestIn(), "or") + " first");
         }
-        if (!spread.honorCapacity() && !room && skew.fewestWhere().isPresent()) {
-            ways.append("; or set capacityPolicy to Honor, so that full ").append(spread.domains());
-            ways.append(" no longer hold the others back");
+        OptionalInt larger = cause ? largerSkew(findings) : OptionalInt.empty();
+        int enough = Math.max(larger.orElse(spread.maxSkew() + 1), broken ? skew.skew() : 0);
+        ways.add("raise maxSkew to " + enough
+                + (larger.isEmpty()
+                        ? ""
+                        : ", which places " + larger(enough, findings).placed() + " of "
+                                + findings.request().replicas()));
+        if (cause
+                && !spread.honorCapacity()
+                && honoring(findings).placed() > findings.assignment().total()) {
+            ways.add("set capacityPolicy to Honor, so that full " + spread.domains()
+                    + " no longer hold the others back");
         }
-        return ways.toString();
+        return ways;
     }
 }

@@ -14,8 +14,12 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +46,7 @@ public record ZoneListsRule() implements Rule {
     @Override
     public Optional<Refusal> refuses(Site site, Scene scene) {
         if (!site.requested()) {
-            return Optional.of(
-                    new Refusal(BlockerReason.ZoneExcluded, "region " + site.region() + " is not in spec.regions"));
+            return Optional.of(new Refusal(BlockerReason.ZoneExcluded, "its region is not in spec.regions"));
         }
         return site.zone() == null
                 ? Optional.empty()
@@ -72,16 +75,48 @@ public record ZoneListsRule() implements Rule {
         if (strays.isEmpty()) {
             return Stream.empty();
         }
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        strays.forEach(site -> byReason.computeIfAbsent(
+                        outside(site)
+                                ? site.region().isEmpty()
+                                        ? "is in no region that is known"
+                                        : "is in " + site.region() + ", which is not in spec.regions"
+                                : objection(site.zone(), findings.request().spec())
+                                        .orElseThrow(),
+                        why -> new ArrayList<>())
+                .add(site.name()));
         List<String> names = strays.stream().map(Site::name).toList();
-        int replicas = names.stream().mapToInt(findings.assignment()::count).sum();
-        String why = refuses(strays.get(0), findings.scene()).orElseThrow().message();
+        List<String> regions = strays.stream()
+                .filter(ZoneListsRule::outside)
+                .map(Site::region)
+                .filter(region -> !region.isEmpty())
+                .distinct()
+                .toList();
+        List<String> zones =
+                strays.stream().filter(site -> !outside(site)).map(Site::name).toList();
+        List<String> ways = new ArrayList<>();
+        if (!regions.isEmpty()) {
+            ways.add("add " + Words.list(regions) + " to spec.regions again");
+        }
+        if (!zones.isEmpty()) {
+            ways.add("allow " + Words.list(zones) + " again in spec.zones, spec.excludedZones and spec.zoneSelector");
+        }
         return Stream.of(Words.violation(
                 ViolationType.ZoneNotAllowed,
                 Severity.Error,
-                Words.replicasAre(replicas) + " in " + Words.list(names) + ", which the spec no longer allows: " + why,
-                "allow " + Words.list(names)
-                        + " again, or recreate the placement to have its replicas assigned elsewhere",
+                Words.replicasAre(findings.count(names)) + " in " + Words.list(names)
+                        + ", which the spec no longer allows: "
+                        + byReason.entrySet().stream()
+                                .map(e -> Words.list(e.getValue()) + " " + e.getKey())
+                                .collect(Collectors.joining("; ")),
+                String.join(" and ", ways)
+                        + (ways.isEmpty() ? "" : "; or ")
+                        + "recreate the placement to have its replicas assigned elsewhere",
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
+    }
+
+    private static boolean outside(Site site) {
+        return !site.requested();
     }
 }

@@ -13,13 +13,11 @@ import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
-import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -84,30 +82,10 @@ public record ZoneStateRule() implements Rule {
                 regions));
     }
 
-    /** An open zone that the spec shuts out; one that comes back; one that opens later; another region; a new zone. */
     private static String openingRemedy(Findings findings) {
-        List<String> ways = new ArrayList<>();
-        List<String> shutOut = named(findings, zone -> zone.state() == ZoneState.Available);
-        if (!shutOut.isEmpty()) {
-            ways.add("allow " + Words.list(shutOut, "or") + " in spec.zones, spec.excludedZones and spec.zoneSelector");
-        }
-        List<String> returning =
-                named(findings, zone -> zone.state() == ZoneState.Maintenance || zone.state() == ZoneState.Unavailable);
-        if (!returning.isEmpty()) {
-            ways.add("wait until " + Words.list(returning, "or") + " is Available again");
-        }
-        Catalogue.moreZones(findings).ifPresent(ways::add);
-        return ways.isEmpty()
-                ? "create a Zone with state Available in "
-                        + Words.list(findings.request().regions(), "or")
-                : String.join("; or ", ways);
-    }
-
-    private static List<String> named(Findings findings, Predicate<ZoneInfo> which) {
-        return Catalogue.requestedZones(findings).stream()
-                .filter(which)
-                .map(ZoneInfo::name)
-                .toList();
+        return Catalogue.moreZones(findings)
+                .orElse("create a Zone with state Available in "
+                        + Words.list(findings.request().regions(), "or"));
     }
 
     private static boolean limited(Findings findings) {
@@ -136,10 +114,19 @@ public record ZoneStateRule() implements Rule {
                 warning ? Severity.Warning : Severity.Error,
                 state.equals(GONE)
                         ? where + ", but there is no such Zone"
-                        : where + ", which is " + state + (replaced(state, findings) ? unreplaced(findings) : ""),
+                        : where + ", which is " + words(state)
+                                + (replaced(state, findings) ? unreplaced(findings) : ""),
                 remedy(state, names, findings),
                 names,
                 sites.stream().map(Site::region).distinct().toList());
+    }
+
+    private static String words(String state) {
+        return switch (state) {
+            case "ComingSoon" -> "not open yet (ComingSoon)";
+            case "Maintenance" -> "in Maintenance";
+            default -> state;
+        };
     }
 
     private static boolean replaced(String state, Findings findings) {
