@@ -42,6 +42,7 @@ final class CpSatModel {
             survive(rules.minAvailable(), rules.hardAvailability() ? errors : warnings, false);
         }
         survive(1, warnings, true);
+        zones.softTerms().forEach(this::affinity);
     }
 
     CpModel model() {
@@ -144,6 +145,17 @@ final class CpSatModel {
         for (int z : open) {
             model.addEquality(counts.get(z), most[z]).onlyEnforceIf(full);
         }
+    }
+
+    /** No replica is in a zone that does not keep the term. */
+    private void affinity(boolean[] keeps) {
+        BoolVar broken = model.newBoolVar("apart");
+        for (int z = 0; z < keeps.length; z++) {
+            if (!keeps[z]) {
+                model.addEquality(counts.get(z), 0).onlyEnforceIf(broken.not());
+            }
+        }
+        warnings.add(broken);
     }
 
     /** Whichever zone is lost, so many remain; {@code orOne}: or there is one replica at most. */

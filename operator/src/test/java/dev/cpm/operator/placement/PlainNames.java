@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.LoadBalancerSpec;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import java.util.ArrayList;
@@ -38,30 +39,31 @@ final class PlainNames {
      * @param visible where the placements of its account are
      */
     static PlainOthers others(
-            Known known,
+            PlacementKey key,
+            PlacementSpec spec,
             Map<PlacementKey, LoadBalancerSpec> loadBalancers,
             Map<PlacementKey, List<ZoneAssignment>> visible) {
-        List<String> regions = known.spec().loadBalancers().stream()
-                .map(name -> loadBalancers.get(new PlacementKey(known.key().namespace(), name)))
+        List<String> regions = spec.loadBalancers().stream()
+                .map(name -> loadBalancers.get(new PlacementKey(key.namespace(), name)))
                 .filter(found -> found != null && found.region() != null)
                 .map(LoadBalancerSpec::region)
                 .toList();
-        List<Set<String>> peers = known.spec().peers().stream()
-                .map(peer -> visible.getOrDefault(of(known.key(), peer.name(), peer.namespace()), List.of()))
+        List<Set<String>> peers = spec.peers().stream()
+                .map(peer -> visible.getOrDefault(of(key, peer.name(), peer.namespace()), List.of()))
                 .map(zones -> names(zones, ZoneAssignment::region))
                 .toList();
         List<PlainOthers.Term> terms = new ArrayList<>();
-        if (known.spec().affinity() != null) {
-            known.spec().affinity().colocateWith().forEach(term -> terms.add(term(known, true, term, visible)));
-            known.spec().affinity().separateFrom().forEach(term -> terms.add(term(known, false, term, visible)));
+        if (spec.affinity() != null) {
+            spec.affinity().colocateWith().forEach(term -> terms.add(term(key, true, term, visible)));
+            spec.affinity().separateFrom().forEach(term -> terms.add(term(key, false, term, visible)));
         }
         return new PlainOthers(regions, peers, terms);
     }
 
     private static PlainOthers.Term term(
-            Known known, boolean together, AffinityTerm term, Map<PlacementKey, List<ZoneAssignment>> visible) {
+            PlacementKey key, boolean together, AffinityTerm term, Map<PlacementKey, List<ZoneAssignment>> visible) {
         boolean byRegion = term.topologyKey().equals(Cpm.REGION_KEY);
-        List<ZoneAssignment> zones = visible.getOrDefault(of(known.key(), term.name(), term.namespace()), List.of());
+        List<ZoneAssignment> zones = visible.getOrDefault(of(key, term.name(), term.namespace()), List.of());
         return new PlainOthers.Term(
                 together,
                 byRegion,

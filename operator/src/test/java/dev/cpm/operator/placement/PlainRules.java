@@ -10,8 +10,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -37,25 +35,42 @@ final class PlainRules {
             return List.of(zones.open().clone());
         }
         List<String> open = zones.openRegions();
-        List<List<String>> sets = new ArrayList<>();
+        // New replicas must reach each other and all that are there; whether those do is no matter of theirs.
+        int[] reaches = open.stream().mapToInt(a -> reached(a, open)).toArray();
+        List<boolean[]> sets = new ArrayList<>();
         for (int set = 0; set < 1 << open.size(); set++) {
-            int chosen = set;
-            List<String> regions = IntStream.range(0, open.size())
-                    .filter(r -> (chosen & 1 << r) != 0)
-                    .mapToObj(open::get)
-                    .toList();
-            // New replicas must reach each other and all that are there; whether those do is no matter of theirs.
-            Set<String> others = new TreeSet<>(zones.heldRegions());
-            others.addAll(regions);
-            if (regions.stream().allMatch(a -> others.stream().allMatch(b -> zones.linked(a, b)))) {
-                sets.add(regions);
+            if (together(set, reaches) && largest(set, reaches)) {
+                int chosen = set;
+                sets.add(zones.openWithin(IntStream.range(0, open.size())
+                        .filter(r -> (chosen & 1 << r) != 0)
+                        .mapToObj(open::get)
+                        .toList()));
             }
         }
-        // "Eligible: may take a replica as far as rules other than free capacity go": nothing that may is left out.
-        return sets.stream()
-                .filter(set -> sets.stream().noneMatch(other -> other.size() > set.size() && other.containsAll(set)))
-                .map(zones::openWithin)
-                .toList();
+        return sets;
+    }
+
+    /** The open regions that a region is linked to, as bits; none if it is not linked to all that hold replicas. */
+    private int reached(String region, List<String> open) {
+        return zones.heldRegions().stream().allMatch(held -> zones.linked(region, held))
+                ? IntStream.range(0, open.size())
+                        .filter(r -> zones.linked(region, open.get(r)))
+                        .map(r -> 1 << r)
+                        .sum()
+                : 0;
+    }
+
+    private static boolean together(int set, int[] reaches) {
+        return IntStream.range(0, reaches.length)
+                .filter(r -> (set & 1 << r) != 0)
+                .allMatch(r -> (reaches[r] & set) == set);
+    }
+
+    /** "Eligible: may take a replica as far as rules other than free capacity go": nothing that may is left out. */
+    private static boolean largest(int set, int[] reaches) {
+        return IntStream.range(0, reaches.length)
+                .filter(r -> (set & 1 << r) == 0)
+                .noneMatch(r -> together(set | 1 << r, reaches));
     }
 
     /** Whether new replicas, the difference to what is held, break no hard rule and fit the free machines. */
@@ -82,7 +97,9 @@ final class PlainRules {
         if (placed >= 2 && largest == placed) {
             broken[1]++;
         }
-        broken[1] += zones.brokenTerms(counts);
+        for (boolean[] keeps : zones.softTerms()) {
+            broken[1] += IntStream.range(0, counts.length).anyMatch(i -> counts[i] > 0 && !keeps[i]) ? 1 : 0;
+        }
         for (TopologySpreadConstraint c : spreads()) {
             int severity = hard(c.whenUnsatisfiable()) ? 0 : 1;
             broken[severity] += skew(c, counts, eligible, false) > maxSkew(c) ? 1 : 0;

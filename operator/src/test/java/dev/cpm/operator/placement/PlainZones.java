@@ -149,12 +149,17 @@ final class PlainZones {
         return a.equals(b) || active.test(a, b);
     }
 
-    /** How many soft affinity terms the counts break. */
-    int brokenTerms(int[] counts) {
-        return (int) others.softTerms().stream()
-                .filter(term -> IntStream.range(0, counts.length)
-                        .anyMatch(i -> counts[i] > 0 && !term.keeps(names.get(i), regions.get(i))))
-                .count();
+    /** For each soft affinity term, which zones keep it. */
+    List<boolean[]> softTerms() {
+        return others.softTerms().stream()
+                .map(term -> {
+                    boolean[] keeps = new boolean[names.size()];
+                    for (int i = 0; i < keeps.length; i++) {
+                        keeps[i] = term.keeps(names.get(i), regions.get(i));
+                    }
+                    return keeps;
+                })
+                .toList();
     }
 
     /** The regions with an open zone. */

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
@@ -9,6 +10,7 @@ import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,7 +25,11 @@ record RandomCase(
         List<ZoneInfo> catalogue,
         Set<Set<String>> links,
         List<ZoneAssignment> has,
-        Map<String, Integer> taken) {
+        Map<String, Integer> taken,
+        Map<PlacementKey, LoadBalancerSpec> loadBalancers,
+        Map<PlacementKey, List<ZoneAssignment>> others) {
+
+    private static final PlacementKey KEY = TestWorld.key("case");
 
     /** How large a case may be. */
     record Size(int regions, int zones, int machines, int replicas) {}
@@ -53,7 +59,15 @@ record RandomCase(
                 taken.merge(zone.name(), random.nextInt(1 + size.machines() / 2), Integer::sum);
             }
         }
-        return new RandomCase(spec(random, names, zones, replicas), zones, links, has, taken);
+        Map<PlacementKey, LoadBalancerSpec> loadBalancers = new TreeMap<>();
+        Map<PlacementKey, List<ZoneAssignment>> others = new TreeMap<>();
+        Ask ask = ask(random, names, zones, replicas);
+        if (random.nextInt(10) == 0) {
+            loadBalancers.put(TestWorld.key("lb"), new LoadBalancerSpec(null, names.get(random.nextInt(regions))));
+            ask.behind("lb");
+        }
+        others(random, ask, zones, others);
+        return new RandomCase(ask.spec(), zones, links, has, taken, loadBalancers, others);
     }
 
     private static ZoneInfo zone(String name, String region, Random random, Size size) {
@@ -82,9 +96,45 @@ record RandomCase(
         return has;
     }
 
-    private static PlacementSpec spec(Random random, List<String> names, List<ZoneInfo> zones, int replicas) {
+    /** Peers and affinity: few, none, or as many as a spec can have; each to a placement in some of the zones. */
+    private static void others(
+            Random random, Ask ask, List<ZoneInfo> zones, Map<PlacementKey, List<ZoneAssignment>> others) {
+        if (random.nextInt(6) == 0) {
+            ask.peers(other("peer", random, 1, zones, others));
+        }
+        int most = new int[] {0, 0, 1, 2, 3, 8}[random.nextInt(6)];
+        int spread = 1 + random.nextInt(zones.size());
+        for (int term = 0; term < most; term++) {
+            ask.colocateWith(
+                    other("close" + term, random, spread, zones, others),
+                    random.nextBoolean() ? Cpm.ZONE_KEY : Cpm.REGION_KEY,
+                    random.nextInt(4 + 4 * most) == 0 ? null : WhenUnsatisfiable.ScheduleAnyway);
+            ask.separateFrom(
+                    other("away" + term, random, 1 + random.nextInt(3), zones, others),
+                    random.nextBoolean() ? Cpm.ZONE_KEY : Cpm.REGION_KEY,
+                    random.nextInt(4 + 4 * most) == 0 ? null : WhenUnsatisfiable.ScheduleAnyway);
+        }
+    }
+
+    private static String other(
+            String name,
+            Random random,
+            int most,
+            List<ZoneInfo> zones,
+            Map<PlacementKey, List<ZoneAssignment>> others) {
+        List<ZoneInfo> some = new ArrayList<>(zones);
+        Collections.shuffle(some, random);
+        List<ZoneAssignment> has = new ArrayList<>();
+        for (ZoneInfo zone : some.subList(0, Math.min(some.size(), random.nextInt(most + 1)))) {
+            has.add(new ZoneAssignment(zone.name(), zone.region(), 1, String.valueOf(has.size())));
+        }
+        others.put(TestWorld.key(name), has);
+        return name;
+    }
+
+    private static Ask ask(Random random, List<String> names, List<ZoneInfo> zones, int replicas) {
         List<String> regions = new ArrayList<>(names);
-        java.util.Collections.shuffle(regions, random);
+        Collections.shuffle(regions, random);
         if (regions.size() > 1 && random.nextInt(5) == 0) {
             regions.remove(0);
         }
@@ -96,7 +146,7 @@ record RandomCase(
             ask.notIn(zones.get(random.nextInt(zones.size())).name());
         }
         List<Integer> kinds = new ArrayList<>(List.of(0, 1, 2, 3));
-        java.util.Collections.shuffle(kinds, random);
+        Collections.shuffle(kinds, random);
         for (int kind : kinds.subList(0, random.nextInt(5))) {
             ask.spread(
                     kind < 2 ? Cpm.ZONE_KEY : Cpm.REGION_KEY,
@@ -112,7 +162,7 @@ record RandomCase(
                             : random.nextBoolean() ? new IntOrString("34%") : new IntOrString(random.nextInt(4)),
                     random.nextBoolean() ? WhenUnsatisfiable.DoNotSchedule : WhenUnsatisfiable.ScheduleAnyway);
         }
-        return ask.spec();
+        return ask;
     }
 
     boolean linked(String a, String b) {
@@ -121,7 +171,15 @@ record RandomCase(
 
     /** How the contract reads it. */
     PlainRules plain() {
-        return new PlainRules(spec, new PlainZones(spec, catalogue, has, taken, this::linked, PlainOthers.NONE));
+        return new PlainRules(
+                spec,
+                new PlainZones(
+                        spec,
+                        catalogue,
+                        has,
+                        taken,
+                        this::linked,
+                        PlainNames.others(KEY, spec, loadBalancers, others)));
     }
 
     /** What the decision is given. */
@@ -132,9 +190,16 @@ record RandomCase(
         taken.forEach((zone, count) -> allocations.take(zone, "m1", count));
         Set<String> regions = new TreeSet<>();
         catalogue.forEach(zone -> regions.add(zone.region()));
-        Request request = Request.of(TestWorld.key("case"), spec, null, TestWorld.NOW);
-        return Scene.of(
-                request, new Snapshot(regions, catalogue, active, allocations, Neighbours.none()), Assignment.of(has));
+        Neighbours neighbours = new Neighbours(
+                key -> others.containsKey(key)
+                        ? new Neighbour(key, "acme", spec, Assignment.of(others.get(key)))
+                        : null,
+                key -> loadBalancers.containsKey(key)
+                        ? new LoadBalancerInfo(key, null, loadBalancers.get(key).region())
+                        : null,
+                namespace -> null);
+        Request request = Request.of(KEY, spec, null, TestWorld.NOW);
+        return Scene.of(request, new Snapshot(regions, catalogue, active, allocations, neighbours), Assignment.of(has));
     }
 
     int wanted() {

@@ -144,7 +144,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
                         known.assignment().toStatus(),
                         taken,
                         (a, b) -> story.catalogue().active(account, a, b),
-                        PlainNames.others(known, story.catalogue().loadBalancers, visible)));
+                        PlainNames.others(known.key(), spec, story.catalogue().loadBalancers, visible)));
     }
 
     /** "Takes from the zone with the most replicas (ties: last by the order of rule 4), the highest index there." */

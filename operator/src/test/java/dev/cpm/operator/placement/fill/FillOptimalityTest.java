@@ -15,23 +15,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FillOptimalityTest {
 
     /** How large a problem may be. */
-    private record Size(int slots, int groups, int free, int wanted) {}
+    private record Size(int slots, int groups, int free, int wanted, int within) {}
 
-    @ParameterizedTest(name = "seed {0}: up to {1} slots in {2} groups, {3} machines a slot, {4} wanted")
+    @ParameterizedTest(
+            name = "seed {0}: up to {1} slots in {2} groups, {3} machines a slot, {4} wanted, {6} affinity terms")
     @CsvSource({
-        "1, 5, 3, 4, 8, 10000",
-        "2, 5, 3, 4, 8, 10000",
-        "3, 6, 3, 3, 6, 8000",
-        "4, 6, 6, 2, 6, 5000",
-        "5, 3, 2, 12, 20, 10000",
-        "6, 4, 4, 7, 12, 8000",
-        "7, 7, 3, 2, 5, 4000",
-        "8, 4, 1, 6, 11, 5000"
+        "1, 5, 3, 4, 8, 10000, 4",
+        "2, 5, 3, 4, 8, 10000, 4",
+        "3, 6, 3, 3, 6, 8000, 4",
+        "4, 6, 6, 2, 6, 5000, 4",
+        "5, 3, 2, 12, 20, 10000, 4",
+        "6, 4, 4, 7, 12, 8000, 4",
+        "7, 7, 3, 2, 5, 4000, 4",
+        "8, 4, 1, 6, 11, 5000, 4",
+        "9, 5, 3, 4, 7, 4000, 16",
+        "10, 6, 3, 3, 6, 4000, 16",
+        "11, 4, 4, 6, 9, 4000, 16"
     })
-    void noAssignmentIsBetter(long seed, int slots, int groups, int free, int wanted, int cases) {
+    void noAssignmentIsBetter(long seed, int slots, int groups, int free, int wanted, int cases, int within) {
         Random random = new Random(seed);
         for (int n = 0; n < cases; n++) {
-            Problem problem = problem(random, new Size(slots, groups, free, wanted));
+            Problem problem = problem(random, new Size(slots, groups, free, wanted, within));
             int[] found = Fill.best(problem);
             int[] best = BruteForce.best(problem);
             if (!Arrays.equals(found, best)) {
@@ -56,7 +60,7 @@ class FillOptimalityTest {
         if (oneIn(random, 3)) {
             wishes.add(new Wish.Survive(random.nextBoolean(), 1 + random.nextInt(4)));
         }
-        for (int w = random.nextInt(9) - 4; w > 0; w--) {
+        for (int w = random.nextInt(2 * size.within() + 1) - size.within(); w > 0; w--) {
             BitSet allowed = new BitSet();
             for (int i = 0; i < slots.size(); i++) {
                 allowed.set(i, random.nextBoolean());
