@@ -3,17 +3,18 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The skew of an outcome under one constraint, with the domains that make it (rule 5).
  *
- * @param counts replicas by domain
+ * @param counts replicas by domain, in no order
+ * @param eligible the eligible domains, in no order
  * @param fewest the global minimum that the skew is measured from
  * @param fewestWhere the first domain by name that has the global minimum; empty where it is 0 for want of domains
  */
@@ -26,8 +27,8 @@ public record SkewReport(
         Optional<String> fewestWhere) {
 
     public static SkewReport of(Outcome outcome, Spread spread) {
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, Boolean> room = new TreeMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Boolean> room = new HashMap<>();
         List<Site> sites = outcome.scene().sites();
         for (int i = 0; i < sites.size(); i++) {
             String domain = domain(sites.get(i), spread);
@@ -37,10 +38,10 @@ public record SkewReport(
                 room.merge(domain, outcome.counts()[i] - slot.held() < slot.free(), Boolean::logicalOr);
             }
         }
-        Set<String> eligible = new TreeSet<>(room.keySet());
+        Set<String> eligible = room.keySet();
         Optional<String> least = eligible.stream()
                 .filter(domain -> !spread.honorCapacity() || room.get(domain))
-                .min(Comparator.comparing(counts::get));
+                .min(Comparator.<String, Integer>comparing(counts::get).thenComparing(Comparator.naturalOrder()));
         boolean zero = eligible.size() < spread.minDomains();
         int fewest = zero ? 0 : least.map(counts::get).orElse(Integer.MAX_VALUE);
         return new SkewReport(outcome, spread, counts, eligible, fewest, zero ? Optional.empty() : least);
@@ -91,21 +92,23 @@ public record SkewReport(
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() == most)
                 .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
     }
 
     public List<String> eligibleZones() {
-        return spread.overRegions() ? List.of() : List.copyOf(eligible);
+        return spread.overRegions() ? List.of() : eligible.stream().sorted().toList();
     }
 
     public List<String> eligibleRegions() {
-        return spread.overRegions() ? List.copyOf(eligible) : regionsOf(eligibleZones());
+        return spread.overRegions() ? eligible.stream().sorted().toList() : regionsOf(eligibleZones());
     }
 
     /** The regions of some zones, by name. */
     public List<String> regionsOf(List<String> zones) {
+        Set<String> names = new HashSet<>(zones);
         return outcome.scene().sites().stream()
-                .filter(site -> zones.contains(site.name()))
+                .filter(site -> names.contains(site.name()))
                 .map(Site::region)
                 .distinct()
                 .sorted()

@@ -188,12 +188,15 @@ public final class Fill {
 
     /** The slots of each group; where groups play no part, all slots as one group. */
     private static int[][] membersOf(Problem problem) {
-        int[][] members = new int[problem.flat() ? 1 : problem.groups()][];
-        for (int g = 0; g < members.length; g++) {
-            int group = g;
-            members[g] = IntStream.range(0, problem.slots().size())
-                    .filter(i -> problem.flat() || problem.slots().get(i).group() == group)
-                    .toArray();
+        int size = problem.slots().size();
+        if (problem.flat()) {
+            return new int[][] {IntStream.range(0, size).toArray()};
+        }
+        int[][] members = new int[problem.groups()][0];
+        for (int i = 0; i < size; i++) {
+            int group = problem.slots().get(i).group();
+            members[group] = Arrays.copyOf(members[group], members[group].length + 1);
+            members[group][members[group].length - 1] = i;
         }
         return members;
     }
