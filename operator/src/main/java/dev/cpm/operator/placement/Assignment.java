@@ -98,13 +98,8 @@ public final class Assignment {
     /** The same assignment with other shares for some zones; a share without indexes removes its zone. */
     Assignment with(Map<String, Share> others) {
         TreeMap<String, Share> changed = new TreeMap<>(shares);
-        others.forEach((zone, share) -> {
-            if (share.indexes().size() == 0) {
-                changed.remove(zone);
-            } else {
-                changed.put(zone, share);
-            }
-        });
+        changed.putAll(others);
+        changed.values().removeIf(share -> share.indexes().size() == 0);
         return new Assignment(changed);
     }
 

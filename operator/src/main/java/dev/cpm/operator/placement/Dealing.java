@@ -2,9 +2,9 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.placement.Assignment.Share;
 import dev.cpm.operator.placement.fill.Water;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -33,7 +33,7 @@ final class Dealing {
         int[] held = sites.stream().mapToInt(Site::held).toArray();
         int[] next = beginnings(held, counts);
         int[] free = indexes.apply(next[next.length - 1]);
-        Map<String, Share> changed = new HashMap<>();
+        Map<String, Share> changed = new TreeMap<>();
         for (int i = 0; i < held.length; i++) {
             if (counts[i] > held[i]) {
                 int[] dealt = new int[counts[i] - held[i]];
@@ -41,8 +41,9 @@ final class Dealing {
                     dealt[n - held[i]] = free[next[n]++];
                 }
                 Site site = sites.get(i);
-                Share share = now.shares().get(site.name());
-                Indexes before = share == null ? Indexes.NONE : share.indexes();
+                Indexes before = held[i] == 0
+                        ? Indexes.NONE
+                        : now.shares().get(site.name()).indexes();
                 changed.put(site.name(), new Share(site.region(), before.and(Indexes.ofSorted(dealt))));
             }
         }
@@ -74,7 +75,7 @@ final class Dealing {
     static Assignment release(Assignment now, List<Site> sites, int surplus) {
         int[] held = sites.stream().mapToInt(Site::held).toArray();
         int[] kept = Water.fill(new int[held.length], held, now.total() - surplus);
-        Map<String, Share> changed = new HashMap<>();
+        Map<String, Share> changed = new TreeMap<>();
         for (int i = 0; i < held.length; i++) {
             if (kept[i] < held[i]) {
                 String zone = sites.get(i).name();

@@ -21,13 +21,24 @@ import java.util.stream.Collectors;
  * @param refusals why each zone of the requested regions takes no further replica; empty where none wants a zone
  * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
+ * @param occupied the sites that hold replicas, by zone name
  */
 public record Findings(
         Scene scene,
         Outcome outcome,
         SortedMap<String, Refusal> refusals,
         Map<Rule, Outcome> causes,
-        Refusal heldBack) {
+        Refusal heldBack,
+        List<Site> occupied) {
+
+    public Findings(
+            Scene scene,
+            Outcome outcome,
+            SortedMap<String, Refusal> refusals,
+            Map<Rule, Outcome> causes,
+            Refusal heldBack) {
+        this(scene, outcome, refusals, causes, heldBack, occupied(scene));
+    }
 
     public Request request() {
         return scene.request();
@@ -79,8 +90,7 @@ public record Findings(
         return more;
     }
 
-    /** The sites that hold replicas, by zone name. */
-    public List<Site> occupied() {
+    private static List<Site> occupied(Scene scene) {
         return scene.sites().stream()
                 .filter(site -> site.held() > 0)
                 .sorted(Comparator.comparing(Site::name))

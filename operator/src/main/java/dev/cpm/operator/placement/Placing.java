@@ -59,7 +59,7 @@ public final class Placing {
         String last = null;
         for (int i = 0; i < open.length; i++) {
             String region = scene.sites().get(i).region();
-            // Sites stand by region, so most are where the one before is.
+            // Sites stand region by region: most are where the one before is.
             if (open[i] && !region.equals(last)) {
                 openRegions.add(region);
                 last = region;
@@ -76,8 +76,13 @@ public final class Placing {
 
     private static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {
         boolean[] eligible = open.clone();
+        String last = null;
+        boolean inside = false;
         for (int i = 0; i < eligible.length; i++) {
-            eligible[i] &= regions.contains(scene.sites().get(i).region());
+            String region = scene.sites().get(i).region();
+            inside = region.equals(last) ? inside : regions.contains(region);
+            last = region;
+            eligible[i] &= inside;
         }
         return eligible;
     }

@@ -2,30 +2,31 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.fill.Slot;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The skew of an outcome under one constraint, with the domains that make it (rule 5).
  *
- * @param counts replicas by domain
+ * @param counts replicas by domain, in no order
+ * @param eligible the eligible domains, in no order
+ * @param counting those of them that count for the global minimum; none where it is 0 for want of domains
  * @param fewest the global minimum that the skew is measured from
- * @param fewestIn the domains that have the global minimum, by name; none where it is 0 for want of domains
  */
 public record SkewReport(
         Outcome outcome,
         Spread spread,
         Map<String, Integer> counts,
         Set<String> eligible,
-        int fewest,
-        List<String> fewestIn) {
+        Set<String> counting,
+        int fewest) {
 
     public static SkewReport of(Outcome outcome, Spread spread) {
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, Boolean> room = new TreeMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Boolean> room = new HashMap<>();
         List<Site> sites = outcome.scene().sites();
         for (int i = 0; i < sites.size(); i++) {
             String domain = domain(sites.get(i), spread);
@@ -35,17 +36,18 @@ public record SkewReport(
                 room.merge(domain, outcome.counts()[i] - slot.held() < slot.free(), Boolean::logicalOr);
             }
         }
-        Set<String> eligible = new TreeSet<>(room.keySet());
-        List<String> counting = eligible.stream()
-                .filter(domain -> !spread.honorCapacity() || room.get(domain))
-                .toList();
-        if (eligible.size() < spread.minDomains()) {
-            return new SkewReport(outcome, spread, counts, eligible, 0, List.of());
+        Set<String> eligible = room.keySet();
+        Set<String> counting = new HashSet<>();
+        int fewest = eligible.size() < spread.minDomains() ? 0 : Integer.MAX_VALUE;
+        for (String domain : eligible) {
+            if (fewest > 0 && (!spread.honorCapacity() || room.get(domain))) {
+                counting.add(domain);
+            }
         }
-        int fewest = counting.stream().mapToInt(counts::get).min().orElse(Integer.MAX_VALUE);
-        List<String> fewestIn =
-                counting.stream().filter(domain -> counts.get(domain) == fewest).toList();
-        return new SkewReport(outcome, spread, counts, eligible, fewest, fewestIn);
+        for (String domain : counting) {
+            fewest = Math.min(fewest, counts.get(domain));
+        }
+        return new SkewReport(outcome, spread, counts, eligible, counting, fewest);
     }
 
     private static String domain(Site site, Spread spread) {
@@ -70,9 +72,17 @@ public record SkewReport(
         return fewest == Integer.MAX_VALUE ? 0 : Math.max(0, most() - fewest);
     }
 
+    /** The domains that have the global minimum, by name; none where it is 0 for want of domains. */
+    public List<String> fewestIn() {
+        return counting.stream()
+                .filter(domain -> counts.get(domain) == fewest)
+                .sorted()
+                .toList();
+    }
+
     /** Those of the domains with the global minimum that take no more. */
     public List<String> fewestWithoutRoom() {
-        return fewestIn.stream().filter(domain -> !hasRoom(domain)).toList();
+        return fewestIn().stream().filter(domain -> !hasRoom(domain)).toList();
     }
 
     /** How many replicas the eligible domains are short of so that none is more than {@code skew} below the fullest. */
@@ -105,21 +115,23 @@ public record SkewReport(
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() == most)
                 .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
     }
 
     public List<String> eligibleZones() {
-        return spread.overRegions() ? List.of() : List.copyOf(eligible);
+        return spread.overRegions() ? List.of() : eligible.stream().sorted().toList();
     }
 
     public List<String> eligibleRegions() {
-        return spread.overRegions() ? List.copyOf(eligible) : regionsOf(eligibleZones());
+        return spread.overRegions() ? eligible.stream().sorted().toList() : regionsOf(eligibleZones());
     }
 
     /** The regions of some zones, by name. */
     public List<String> regionsOf(List<String> zones) {
+        Set<String> names = new HashSet<>(zones);
         return outcome.scene().sites().stream()
-                .filter(site -> zones.contains(site.name()))
+                .filter(site -> names.contains(site.name()))
                 .map(Site::region)
                 .distinct()
                 .sorted()

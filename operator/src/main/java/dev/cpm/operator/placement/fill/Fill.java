@@ -99,6 +99,10 @@ public final class Fill {
                 continue;
             }
             Tier groups = groupsAt(level, slotBounds);
+            if (best != null && problem.evenGroups() && largestUnderLids(groups, total) > largest(bestTotals)) {
+                // Lower levels have lower lids: none can make the largest group as small as it is already.
+                break;
+            }
             int[] totals = groupTotals(groups, total);
             if (totals == null
                     || Arrays.equals(totals, bestTotals)
@@ -153,6 +157,19 @@ public final class Fill {
         return totals;
     }
 
+    /** The largest group in the most even totals that the ranges' upper ends allow by themselves. */
+    private static int largestUnderLids(Tier groups, int total) {
+        return largest(Water.fill(groups.helds(), groups.mosts(), total));
+    }
+
+    private static int largest(int[] totals) {
+        int largest = 0;
+        for (int count : totals) {
+            largest = Math.max(largest, count);
+        }
+        return largest;
+    }
+
     /** The count of the slot that the next replica of a group would go to. */
     private int nextSlotLevel(int group, int total) {
         int[] now = fillGroup(group, total);
@@ -188,12 +205,17 @@ public final class Fill {
 
     /** The slots of each group; where groups play no part, all slots as one group. */
     private static int[][] membersOf(Problem problem) {
-        int[][] members = new int[problem.flat() ? 1 : problem.groups()][];
-        for (int g = 0; g < members.length; g++) {
-            int group = g;
-            members[g] = IntStream.range(0, problem.slots().size())
-                    .filter(i -> problem.flat() || problem.slots().get(i).group() == group)
-                    .toArray();
+        int size = problem.slots().size();
+        if (problem.flat()) {
+            return new int[][] {IntStream.range(0, size).toArray()};
+        }
+        int[] sizes = new int[problem.groups()];
+        problem.slots().forEach(slot -> sizes[slot.group()]++);
+        int[][] members = new int[problem.groups()][];
+        Arrays.setAll(members, group -> new int[sizes[group]]);
+        for (int i = size - 1; i >= 0; i--) {
+            int group = problem.slots().get(i).group();
+            members[group][--sizes[group]] = i;
         }
         return members;
     }

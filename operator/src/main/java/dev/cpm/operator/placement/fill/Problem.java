@@ -44,11 +44,13 @@ public record Problem(
 
     /** Whether the groups play no part, so that all slots can be filled as one. */
     boolean flat() {
-        return !evenGroups && bounds.stream().noneMatch(b -> b.level() == Bound.Level.GROUP);
+        return !evenGroups && bounds(Bound.Level.GROUP).isEmpty();
     }
 
     List<Bound> bounds(Bound.Level level) {
-        return bounds.stream().filter(b -> b.level() == level).toList();
+        List<Bound> ofLevel = new ArrayList<>(bounds);
+        ofLevel.removeIf(b -> b.level() != level);
+        return ofLevel;
     }
 
     /** The counts of the domains of a level. */

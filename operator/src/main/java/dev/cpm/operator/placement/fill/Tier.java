@@ -51,6 +51,10 @@ final class Tier {
         return most[i];
     }
 
+    int[] helds() {
+        return held.clone();
+    }
+
     int[] leasts() {
         return least.clone();
     }

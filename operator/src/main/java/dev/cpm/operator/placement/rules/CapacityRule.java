@@ -13,7 +13,6 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
-import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -177,10 +176,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     private static Stream<Violation> overcommitted(Findings findings) {
         String type = findings.request().machineType();
         List<Site> over = findings.occupied().stream()
-                .filter(site -> site.zone() != null
-                        && findings.snapshot().allocations().taken(site.name(), type)
-                                > site.zone().capacityOf(type)
-                        && site.zone().capacityOf(type) < Slot.UNLIMITED)
+                .filter(site -> site.zone() != null && site.left() < 0)
                 .toList();
         if (over.isEmpty()) {
             return Stream.empty();
