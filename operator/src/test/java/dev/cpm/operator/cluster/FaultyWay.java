@@ -80,7 +80,15 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** What another process connects with. */
-    Path kubeconfig() throws IOException {
+    Path kubeconfig() {
+        try {
+            return writeKubeconfig();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path writeKubeconfig() throws IOException {
         return Files.writeString(Files.createTempFile("faulty", ".kubeconfig"), """
                 apiVersion: v1
                 kind: Config
