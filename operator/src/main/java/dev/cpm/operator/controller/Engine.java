@@ -74,6 +74,7 @@ final class Engine {
     /** Starts deciding. {@code fromAnother}: the lease was another's, who may not know yet that it is lost. */
     void lead(boolean fromAnother) {
         takenOver = fromAnother;
+        lastBeat = System.nanoTime(); // It may have stood by for hours.
         thread.start();
     }
 
@@ -240,7 +241,8 @@ final class Engine {
             if (answer.changed()) {
                 changed.add(answer);
             } else {
-                world.happy(answer.known().key(), answer.happy());
+                // What the server says already need not be written, but it holds.
+                world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
             }
         }
         long decided = System.nanoTime();

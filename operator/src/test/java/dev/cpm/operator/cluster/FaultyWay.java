@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -140,6 +141,21 @@ final class FaultyWay implements AutoCloseable {
         return (exchange, body) -> {
             latch.await();
             pass(exchange, forward(exchange, body));
+        };
+    }
+
+    /** Lists are answered; but a watch brings an object that nobody can read. */
+    Fault garbleTheWatch() {
+        return (exchange, body) -> {
+            if (String.valueOf(exchange.getRequestURI().getQuery()).contains("watch=true")) {
+                exchange.sendResponseHeaders(200, 0);
+                try (var out = exchange.getResponseBody()) {
+                    out.write("{\"type\": \"ADDED\", \"object\": {\"kind\": [\"Placement\"]}}\n"
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            } else {
+                pass(exchange, forward(exchange, body));
+            }
         };
     }
 

@@ -67,7 +67,9 @@ class LateLeaderIT {
             assertThat(everyVersion.violations()).isEmpty();
         } finally {
             leader.close();
-            next.close();
+            if (next != null) {
+                next.close();
+            }
             everyVersion.close();
             leadersWay.close();
             nextsWay.close();
@@ -149,5 +151,33 @@ class LateLeaderIT {
         Cluster.await("what it left is given", () -> placed("late") == 1);
         nextsWay.heal();
         cluster.converge();
+    }
+
+    @Test
+    void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
+        twoOperators(Cluster.SETTLE);
+        CountDownLatch late = new CountDownLatch(1);
+        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+        want("early", 3);
+        Cluster.await(
+                "the grant is sent",
+                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        leader.terminate();
+        leader.exitCode(Duration.ofSeconds(60));
+        assertThat(leader.log()).doesNotContain("The lease is given back.");
+        Cluster.await("the next leads", next::leads);
+        assertThat(next.log()).contains("Taking over from another leader");
+        want("late", 3);
+        Cluster.await("the next one decides", () -> placed("early") == 3 && placed("late") == 1);
+        late.countDown();
+        Cluster.pause(Duration.ofSeconds(2));
+        cluster.converge();
+    }
+
+    @Test
+    void aWatchThatCannotBeReadEndsTheProcess() throws InterruptedException {
+        leadersWay.fail("GET", "/placements", leadersWay.garbleTheWatch());
+        leader = new OperatorProcess(leadersWay.kubeconfig(), "one", Cluster.SETTLE);
+        assertThat(leader.exitCode(Duration.ofSeconds(60))).isNotZero();
     }
 }
