@@ -7,8 +7,10 @@ import dev.cpm.operator.local.LocalControlPlane;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,6 +157,23 @@ final class FaultyWay implements AutoCloseable {
                 }
             } else {
                 pass(exchange, forward(exchange, body));
+            }
+        };
+    }
+
+    /** Lists and watches are answered, but no watch tells of a deletion. */
+    Fault loseDeletions() {
+        return (exchange, body) -> {
+            var response = forward(exchange, body);
+            exchange.sendResponseHeaders(response.statusCode(), 0);
+            try (var in = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+                    var out = exchange.getResponseBody()) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (!line.startsWith("{\"type\":\"DELETED\"")) {
+                        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                }
             }
         };
     }
