@@ -1,16 +1,11 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -33,19 +28,12 @@ final class Engine {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PENDING = Duration.ofMillis(100);
 
-    /** The first audit comes early: what a watch says before it is listened to is lost, as when a leader changes. */
-    private static final Duration FIRST_AUDIT = Duration.ofSeconds(30);
-
-    private static final Duration AUDIT = Duration.ofMinutes(10);
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class);
-
-    private final KubernetesClient client;
     private final Clock clock;
     private final BooleanSupplier leads;
     private final Inbox inbox = new Inbox();
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
+    private final Audit audit;
     private final Settling settling;
     private final Answers answers;
     private final Summaries summaries;
@@ -53,14 +41,13 @@ final class Engine {
     private volatile boolean stopping;
     private volatile boolean takenOver;
     private volatile long lastBeat = System.nanoTime();
-    private long nextAudit;
 
     /** {@code leads} asks the API server whether this process still holds the lease; it may throw. */
     Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads) {
-        this.client = client;
         this.clock = clock;
         this.leads = leads;
         this.writer = new StatusWriter(client);
+        this.audit = new Audit(client, mirror);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer);
         this.summaries = new Summaries(mirror, writer);
@@ -74,6 +61,7 @@ final class Engine {
     /** Starts deciding. {@code fromAnother}: the lease was another's, who may not know yet that it is lost. */
     void lead(boolean fromAnother) {
         takenOver = fromAnother;
+        lastBeat = System.nanoTime(); // It may have stood by for hours.
         thread.start();
     }
 
@@ -109,35 +97,13 @@ final class Engine {
 
     /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
     private void load() {
-        KINDS.forEach(this::audit);
+        take(audit.all());
         log.info(
                 "Loaded {} placements, {} zones in {} regions.",
                 mirror.world().placements().size(),
                 mirror.world().zones().size(),
                 mirror.world().regions().size());
         settling.changed(System.nanoTime());
-        nextAudit = System.nanoTime() + FIRST_AUDIT.toNanos();
-    }
-
-    /** Takes in all objects of a kind as they are stored, and the end of those that are no longer. */
-    private void audit(Class<? extends HasMetadata> kind) {
-        var list = client.resources(kind).inAnyNamespace().list();
-        List<? extends HasMetadata> there = list.getItems();
-        long version = Long.parseUnsignedLong(list.getMetadata().getResourceVersion());
-        there.forEach(object -> take(object, false));
-        mirror.missingIn(kind, there, version).forEach(object -> take(object, true));
-    }
-
-    private void auditIfDue() {
-        if (System.nanoTime() - nextAudit < 0) {
-            return;
-        }
-        nextAudit = System.nanoTime() + AUDIT.toNanos();
-        try {
-            KINDS.forEach(this::audit);
-        } catch (KubernetesClientException e) {
-            log.warn("Cannot look whether any change was missed, going by what was seen: {}", e.getMessage());
-        }
     }
 
     private void fence() throws InterruptedException {
@@ -149,10 +115,8 @@ final class Engine {
 
     private void step() throws InterruptedException {
         lastBeat = System.nanoTime();
-        for (Inbox.Seen seen : inbox.take(patience(lastBeat))) {
-            take(seen.object(), seen.deleted());
-        }
-        auditIfDue();
+        take(inbox.take(patience(lastBeat)));
+        take(audit.ifDue());
         if (answers.followUp(now())) {
             summaries.changed();
         }
@@ -209,17 +173,21 @@ final class Engine {
         }
     }
 
-    private void take(HasMetadata object, boolean deleted) {
-        if (!mirror.seen(object, deleted)) {
-            return;
-        }
-        if (object instanceof Placement) {
-            answers.seen(new PlacementKey(
-                    object.getMetadata().getNamespace(), object.getMetadata().getName()));
-        }
-        summaries.changed();
-        if (mirror.world().hasConcerned()) {
-            settling.changed(System.nanoTime());
+    private void take(List<Inbox.Seen> news) {
+        for (Inbox.Seen seen : news) {
+            HasMetadata object = seen.object();
+            if (!mirror.seen(object, seen.deleted())) {
+                continue;
+            }
+            if (object instanceof Placement) {
+                answers.seen(new PlacementKey(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName()));
+            }
+            summaries.changed();
+            if (mirror.world().hasConcerned()) {
+                settling.changed(System.nanoTime());
+            }
         }
     }
 
@@ -240,7 +208,8 @@ final class Engine {
             if (answer.changed()) {
                 changed.add(answer);
             } else {
-                world.happy(answer.known().key(), answer.happy());
+                // What the server says already need not be written, but it holds.
+                world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
             }
         }
         long decided = System.nanoTime();

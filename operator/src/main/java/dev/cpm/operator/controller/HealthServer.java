@@ -30,7 +30,7 @@ final class HealthServer implements AutoCloseable {
 
     private void answer(String path, Supplier<Optional<String>> trouble) {
         server.createContext(path, exchange -> {
-            Optional<String> wrong = trouble.get();
+            Optional<String> wrong = ask(trouble);
             byte[] body = (wrong.orElse("ok") + "\n").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(wrong.isPresent() ? 503 : 200, body.length);
             try (exchange;
@@ -38,6 +38,15 @@ final class HealthServer implements AutoCloseable {
                 out.write(body);
             }
         });
+    }
+
+    /** Who cannot say whether anything is wrong is not well. */
+    private static Optional<String> ask(Supplier<Optional<String>> trouble) {
+        try {
+            return trouble.get();
+        } catch (RuntimeException e) {
+            return Optional.of(e.toString());
+        }
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.cpm.operator.local.LocalControlPlane;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -80,7 +83,15 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** What another process connects with. */
-    Path kubeconfig() throws IOException {
+    Path kubeconfig() {
+        try {
+            return writeKubeconfig();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path writeKubeconfig() throws IOException {
         return Files.writeString(Files.createTempFile("faulty", ".kubeconfig"), """
                 apiVersion: v1
                 kind: Config
@@ -132,6 +143,38 @@ final class FaultyWay implements AutoCloseable {
         return (exchange, body) -> {
             latch.await();
             pass(exchange, forward(exchange, body));
+        };
+    }
+
+    /** Lists are answered; but a watch brings an object that nobody can read. */
+    Fault garbleTheWatch() {
+        return (exchange, body) -> {
+            if (String.valueOf(exchange.getRequestURI().getQuery()).contains("watch=true")) {
+                exchange.sendResponseHeaders(200, 0);
+                try (var out = exchange.getResponseBody()) {
+                    out.write("{\"type\": \"ADDED\", \"object\": {\"kind\": [\"Placement\"]}}\n"
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            } else {
+                pass(exchange, forward(exchange, body));
+            }
+        };
+    }
+
+    /** Lists and watches are answered, but no watch tells of a deletion. */
+    Fault loseDeletions() {
+        return (exchange, body) -> {
+            var response = forward(exchange, body);
+            exchange.sendResponseHeaders(response.statusCode(), 0);
+            try (var in = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+                    var out = exchange.getResponseBody()) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (!line.startsWith("{\"type\":\"DELETED\"")) {
+                        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                }
+            }
         };
     }
 

@@ -177,4 +177,25 @@ class OperatorIT {
         Cluster.await(
                 "the freed machines are used", () -> cluster.zones("second").size() == 2);
     }
+
+    @Test
+    void oneThatIsDeletedAndMadeAnewIsAnotherOne() {
+        for (int i = 0; i < 60; i++) {
+            cluster.client().resource(read(placement("phoenix", 6))).create();
+            Cluster.pause(Duration.ofMillis(i * 7L % 400));
+            cluster.client()
+                    .resources(Placement.class)
+                    .inNamespace("default")
+                    .withName("phoenix")
+                    .delete();
+        }
+        cluster.apply(placement("after", 6));
+        Cluster.await(
+                "no machine is lost to the dead",
+                () -> cluster.zones("after").values().stream().mapToInt(n -> n).sum() == 6);
+    }
+
+    private Placement read(String manifest) {
+        return cluster.client().getKubernetesSerialization().unmarshal(manifest, Placement.class);
+    }
 }

@@ -16,6 +16,10 @@ final class OperatorProcess implements AutoCloseable {
     private final Path log;
 
     OperatorProcess(LocalControlPlane controlPlane, String name) {
+        this(controlPlane.kubeconfig(), name, Cluster.SETTLE);
+    }
+
+    OperatorProcess(Path kubeconfig, String name, Duration settle) {
         try {
             log = Files.createTempFile(name, ".log");
             ProcessBuilder builder = new ProcessBuilder(List.of(
@@ -25,12 +29,12 @@ final class OperatorProcess implements AutoCloseable {
                             System.getProperty("java.class.path"),
                             "dev.cpm.operator.cli.Main",
                             "run",
-                            "--settle=150ms",
+                            "--settle=" + settle.toMillis() + "ms",
                             "--lease-namespace=default",
                             "--health-port=0"))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().put("KUBECONFIG", controlPlane.kubeconfig().toString());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
             builder.environment().put("HOSTNAME", name);
             process = builder.start();
         } catch (IOException e) {

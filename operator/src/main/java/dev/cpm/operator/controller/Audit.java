@@ -1,0 +1,70 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads everything as it is stored: before the first decision, since the watches may lag behind what a former leader
+ * wrote, and now and then later, since a machine that a lost event would have freed is lost for good.
+ */
+final class Audit {
+    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+    /** Soon: until all watches are listened to, which is after the first reading, they lose what is deleted. */
+    private static final Duration FIRST = Duration.ofSeconds(30);
+
+    private static final Duration APART = Duration.ofMinutes(10);
+
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class);
+
+    private final KubernetesClient client;
+    private final Mirror mirror;
+    private long next = System.nanoTime();
+
+    Audit(KubernetesClient client, Mirror mirror) {
+        this.client = client;
+        this.mirror = mirror;
+    }
+
+    /** All objects, and the end of those that are no longer. */
+    List<Inbox.Seen> all() {
+        next = System.nanoTime() + FIRST.toNanos();
+        List<Inbox.Seen> all = new ArrayList<>();
+        for (Class<? extends HasMetadata> kind : KINDS) {
+            var list = client.resources(kind).inAnyNamespace().list();
+            List<? extends HasMetadata> there = list.getItems();
+            long version = Long.parseUnsignedLong(list.getMetadata().getResourceVersion());
+            mirror.missingIn(kind, there, version).forEach(gone -> all.add(new Inbox.Seen(gone, true)));
+            there.forEach(object -> all.add(new Inbox.Seen(object, false)));
+        }
+        return all;
+    }
+
+    /** The same where it is time, else nothing. */
+    List<Inbox.Seen> ifDue() {
+        if (System.nanoTime() - next < 0) {
+            return List.of();
+        }
+        try {
+            return all();
+        } catch (KubernetesClientException e) {
+            log.warn("Cannot look whether a change was missed: {}", e.getMessage());
+            return List.of();
+        } finally {
+            next = System.nanoTime() + APART.toNanos();
+        }
+    }
+}

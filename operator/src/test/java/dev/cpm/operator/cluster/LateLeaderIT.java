@@ -1,0 +1,183 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A leader that loses its lease at the worst moments, and acts afterwards: what it does must not count. */
+@ExtendWith(RealApiServer.class)
+class LateLeaderIT {
+    private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 2, "r1-b", 2);
+
+    private Cluster cluster;
+    private FaultyWay leadersWay;
+    private FaultyWay nextsWay;
+    private OperatorProcess leader;
+    private OperatorProcess next;
+    private EveryVersion everyVersion;
+
+    @BeforeEach
+    void fourMachines(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.client()
+                .leases()
+                .inNamespace("default")
+                .withName("cpm-operator")
+                .delete();
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r1}
+                spec: {displayName: Region One}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-a}
+                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-b}
+                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
+                """);
+        everyVersion = new EveryVersion(cluster.client(), CAPACITY);
+        leadersWay = new FaultyWay(controlPlane);
+        nextsWay = new FaultyWay(controlPlane);
+    }
+
+    /** With a settling time of the first, long enough to stop it before it decides. */
+    private void twoOperators(Duration settle) {
+        leader = new OperatorProcess(leadersWay.kubeconfig(), "one", settle);
+        Cluster.await("the first leads", leader::leads);
+        next = new OperatorProcess(nextsWay.kubeconfig(), "two", Cluster.SETTLE);
+        Cluster.await("the second stands by", () -> next.said("standing by"));
+    }
+
+    @AfterEach
+    void end() {
+        try {
+            assertThat(everyVersion.violations()).isEmpty();
+        } finally {
+            leader.close();
+            if (next != null) {
+                next.close();
+            }
+            everyVersion.close();
+            leadersWay.close();
+            nextsWay.close();
+            cluster.close();
+        }
+    }
+
+    private void want(String name, int replicas) {
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, namespace: default}
+                spec: {machineType: m1, replicas: %d, regions: [r1]}
+                """.formatted(name, replicas));
+    }
+
+    private int placed(String name) {
+        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
+    }
+
+    @Test
+    void oneThatSleepsBetweenSeeingAndDecidingDecidesNothing() throws InterruptedException {
+        twoOperators(Duration.ofSeconds(4));
+        want("early", 3);
+        Cluster.pause(Duration.ofMillis(1500));
+        leader.freeze(); // It has seen the early one, and waits for more.
+        assertThat(cluster.placement("early").getStatus().zones()).isEmpty();
+        Cluster.await("the next leads", next::leads);
+        Cluster.await("the next one places it", () -> placed("early") == 3);
+        want("early", 1);
+        want("late", 3);
+        Cluster.await("the machines are given anew", () -> placed("early") == 1 && placed("late") == 3);
+        cluster.converge();
+        Map<String, String> before = cluster.versions();
+        leader.thaw();
+        assertThat(leader.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(cluster.versions()).isEqualTo(before);
+    }
+
+    @Test
+    void aGrantThatArrivesAfterTheNextLeaderTookOverIsVoid() {
+        twoOperators(Cluster.SETTLE);
+        CountDownLatch late = new CountDownLatch(1);
+        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+        want("early", 3);
+        Cluster.await(
+                "the grant is sent",
+                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        leader.kill();
+        Cluster.await("the next leads", next::leads);
+        want("late", 2);
+        Cluster.await("the next one decides", () -> placed("early") == 3 && placed("late") == 1);
+        late.countDown();
+        Cluster.pause(Duration.ofSeconds(2));
+        cluster.converge();
+        assertThat(placed("early")).isEqualTo(3);
+        assertThat(placed("late")).isEqualTo(1);
+    }
+
+    @Test
+    void aGrantThatTheNextLeaderCannotForestallKeepsItsMachines() {
+        twoOperators(Cluster.SETTLE);
+        CountDownLatch late = new CountDownLatch(1);
+        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+        nextsWay.failStatus("early", FaultyWay.answer(403));
+        want("early", 3);
+        Cluster.await(
+                "the grant is sent",
+                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        leader.kill();
+        Cluster.await("the next leads", next::leads);
+        want("late", 3);
+        Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
+        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(placed("late")).isZero();
+        late.countDown();
+        Cluster.await("the grant arrives", () -> placed("early") == 3);
+        Cluster.await("what it left is given", () -> placed("late") == 1);
+        nextsWay.heal();
+        cluster.converge();
+    }
+
+    @Test
+    void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
+        twoOperators(Cluster.SETTLE);
+        CountDownLatch late = new CountDownLatch(1);
+        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+        want("early", 3);
+        Cluster.await(
+                "the grant is sent",
+                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        leader.terminate();
+        leader.exitCode(Duration.ofSeconds(60));
+        assertThat(leader.log()).doesNotContain("The lease is given back.");
+        Cluster.await("the next leads", next::leads);
+        assertThat(next.log()).contains("Taking over from another leader");
+        want("late", 3);
+        Cluster.await("the next one decides", () -> placed("early") == 3 && placed("late") == 1);
+        late.countDown();
+        Cluster.pause(Duration.ofSeconds(2));
+        cluster.converge();
+    }
+
+    @Test
+    void aWatchThatCannotBeReadEndsTheProcess() throws InterruptedException {
+        leadersWay.fail("GET", "/placements", leadersWay.garbleTheWatch());
+        leader = new OperatorProcess(leadersWay.kubeconfig(), "one", Cluster.SETTLE);
+        assertThat(leader.exitCode(Duration.ofSeconds(60))).isNotZero();
+    }
+}

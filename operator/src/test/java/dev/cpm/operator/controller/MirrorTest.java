@@ -1,0 +1,50 @@
+package dev.cpm.operator.controller;
+
+import static dev.cpm.operator.controller.Seen.web;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.placement.PlacementKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is known of the cluster, in whatever order it is told. */
+class MirrorTest {
+    private static final PlacementKey WEB = new PlacementKey("default", "web");
+    private final Mirror mirror = new Mirror();
+
+    @Test
+    void anAnswerThatComesAfterTheEndBringsNothingBack() {
+        mirror.seen(web("one", 1), false);
+        mirror.seen(web("one", 3), true);
+        mirror.written(web("one", 2));
+        assertThat(mirror.placement(WEB)).isNull();
+    }
+
+    @Test
+    void anAnswerToTheFormerDoesNotReplaceTheOneThatHasItsNameNow() {
+        mirror.seen(web("two", 4), false);
+        mirror.written(web("one", 5));
+        assertThat(mirror.placement(WEB).getMetadata().getUid()).isEqualTo("two");
+    }
+
+    @Test
+    void theMachinesOfTheFormerAreFreeWhenAnotherHasItsName() {
+        mirror.seen(web("one", 1, 3), false);
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isEqualTo(3);
+        mirror.seen(web("two", 4), false);
+        mirror.seen(web("one", 3, 3), true);
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isZero();
+        assertThat(mirror.placement(WEB).getMetadata().getUid()).isEqualTo("two");
+    }
+
+    @Test
+    void whatAListNoLongerHasIsGoneUnlessItCameLater() {
+        mirror.seen(web("one", 5), false);
+        assertThat(mirror.missingIn(Placement.class, List.of(), 4)).isEmpty();
+        assertThat(mirror.missingIn(Placement.class, List.of(), 5)).hasSize(1);
+        assertThat(mirror.missingIn(Placement.class, List.of(web("two", 6)), 7)).isEmpty();
+        assertThat(mirror.missingIn(Zone.class, List.of(), 7)).isEmpty();
+    }
+}
