@@ -61,7 +61,7 @@ final class Wishes {
     }
 
     /** The sets of wishes to keep that cost no more than {@code limit}, those that break least first. */
-    private static List<Integer> setsByCost(List<Wish> wishes, int limit) {
+    static List<Integer> setsByCost(List<Wish> wishes, int limit) {
         List<Integer> sets = new ArrayList<>();
         for (int kept = 0; kept < 1 << wishes.size(); kept++) {
             if (cost(wishes, ~kept) <= limit) {
@@ -72,7 +72,7 @@ final class Wishes {
         return sets;
     }
 
-    private static int broken(Problem problem, int[] counts) {
+    static int broken(Problem problem, int[] counts) {
         int broken = 0;
         for (int i = 0; i < problem.wishes().size(); i++) {
             if (!problem.wishes().get(i).holds(problem, counts)) {
@@ -83,7 +83,7 @@ final class Wishes {
     }
 
     /** What a set of broken wishes costs: an error weighs more than all warnings together. */
-    private static int cost(List<Wish> wishes, int broken) {
+    static int cost(List<Wish> wishes, int broken) {
         int cost = 0;
         for (int i = 0; i < wishes.size(); i++) {
             if ((broken & 1 << i) != 0) {
