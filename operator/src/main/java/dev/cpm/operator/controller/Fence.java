@@ -25,7 +25,8 @@ final class Fence {
     static boolean needed(Known known) {
         int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
         return known.assignment().total() != replicas
-                || known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+                || known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace
+                || known.spec().rebalance() == PlacementSpec.Rebalance.OnApproval;
     }
 
     /** The same status with one time changed, so that its version moves on. */

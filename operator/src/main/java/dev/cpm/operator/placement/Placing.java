@@ -40,7 +40,7 @@ public final class Placing {
     }
 
     /** Rule 3: the zones that no filter closes. */
-    private static boolean[] open(Scene scene, List<Rule> rules) {
+    static boolean[] open(Scene scene, List<Rule> rules) {
         boolean[] open = new boolean[scene.sites().size()];
         for (int i = 0; i < open.length; i++) {
             Site site = scene.sites().get(i);
@@ -49,7 +49,7 @@ public final class Placing {
         return open;
     }
 
-    private static List<Set<String>> regionSets(Scene scene, List<Rule> rules, boolean[] open) {
+    static List<Set<String>> regionSets(Scene scene, List<Rule> rules, boolean[] open) {
         Set<String> openRegions = new TreeSet<>();
         for (int i = 0; i < open.length; i++) {
             if (open[i]) {
@@ -62,7 +62,7 @@ public final class Placing {
                 .orElse(List.of(openRegions));
     }
 
-    private static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {
+    static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {
         boolean[] eligible = open.clone();
         for (int i = 0; i < eligible.length; i++) {
             eligible[i] &= regions.contains(scene.sites().get(i).region());

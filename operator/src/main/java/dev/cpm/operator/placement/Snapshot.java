@@ -16,8 +16,8 @@ import java.util.TreeSet;
  */
 public final class Snapshot {
     private final Set<String> regions;
-    private final TreeMap<String, ZoneInfo> zones = new TreeMap<>();
-    private final Map<String, List<ZoneInfo>> zonesByRegion = new HashMap<>();
+    private final TreeMap<String, ZoneInfo> zones;
+    private final Map<String, List<ZoneInfo>> zonesByRegion;
     private final Links links;
     private final Allocations allocations;
     private final Neighbours neighbours;
@@ -29,6 +29,8 @@ public final class Snapshot {
             Allocations allocations,
             Neighbours neighbours) {
         this.regions = new TreeSet<>(regions);
+        this.zones = new TreeMap<>();
+        this.zonesByRegion = new HashMap<>();
         zones.forEach(zone -> this.zones.put(zone.name(), zone));
         this.zones
                 .values()
@@ -38,6 +40,23 @@ public final class Snapshot {
         this.links = links;
         this.allocations = allocations;
         this.neighbours = neighbours;
+    }
+
+    private Snapshot(Snapshot other, Allocations allocations) {
+        this.regions = other.regions;
+        this.zones = other.zones;
+        this.zonesByRegion = other.zonesByRegion;
+        this.links = other.links;
+        this.allocations = allocations;
+        this.neighbours = other.neighbours;
+    }
+
+    /** What would be, were the replicas of a placement there instead of here; this snapshot stays as it is. */
+    Snapshot moved(String machineType, Assignment from, Assignment to) {
+        Allocations then = allocations.copy();
+        from.shares().keySet().forEach(zone -> then.take(zone, machineType, -from.count(zone)));
+        then.take(to, machineType);
+        return new Snapshot(this, then);
     }
 
     /** Names of the regions that exist, sorted. */

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
@@ -27,6 +28,7 @@ public final class Ask {
     private final List<TopologySpreadConstraint> spreads = new ArrayList<>();
     private Availability availability;
     private Integer priority;
+    private Rebalance rebalance;
     private Boolean suspend;
     private String created = "2026-01-01T00:00:00Z";
 
@@ -108,6 +110,12 @@ public final class Ask {
         return this;
     }
 
+    /** Moves are proposed, and made once they are approved. */
+    Ask rebalance() {
+        rebalance = Rebalance.OnApproval;
+        return this;
+    }
+
     Ask priority(int value) {
         priority = value;
         return this;
@@ -148,7 +156,7 @@ public final class Ask {
                 null,
                 priority,
                 null,
-                null,
+                rebalance,
                 suspend);
     }
 }

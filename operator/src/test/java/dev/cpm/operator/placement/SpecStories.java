@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
@@ -37,7 +38,8 @@ final class SpecStories {
         Arbitrary<List<String>> excluded =
                 rarely(Arbitraries.of(List.of("r1-a"), List.of("r2-b", "r9-x"), List.of("r9-x")), List.of());
         Arbitrary<Boolean> suspend = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
-        Arbitrary<Rules> rules = Combinators.combine(selector(), network(), spreads(), availability())
+        Arbitrary<Rules> rules = Combinators.combine(
+                        selector(), network(), spreads(), availability(), Arbitraries.of(Rebalance.values()))
                 .as(Rules::new);
         return Combinators.combine(regions, replicas, zones, excluded, Arbitraries.of(-1, 0, 0, 1), suspend, rules)
                 .as((r, n, z, x, priority, s, rule) -> (account, machineType) -> new PlacementSpec(
@@ -56,7 +58,7 @@ final class SpecStories {
                         null,
                         priority,
                         null,
-                        null,
+                        rule.rebalance,
                         s));
     }
 
@@ -64,7 +66,8 @@ final class SpecStories {
             ZoneSelector selector,
             PrivateNetwork network,
             List<TopologySpreadConstraint> spreads,
-            Availability availability) {}
+            Availability availability,
+            Rebalance rebalance) {}
 
     private static Arbitrary<PrivateNetwork> network() {
         return Arbitraries.of(PrivateNetwork.Required, PrivateNetwork.NotRequired);

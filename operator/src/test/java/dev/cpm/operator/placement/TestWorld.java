@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus;
@@ -80,7 +81,8 @@ public final class TestWorld {
                                 null,
                                 null,
                                 null,
-                                false)
+                                false,
+                                null)
                         : new Known(
                                 ask.key(),
                                 ask.spec(),
@@ -90,7 +92,25 @@ public final class TestWorld {
                                 before.heldType(),
                                 before.status(),
                                 before.told(),
-                                false));
+                                false,
+                                before.approval()));
+        return this;
+    }
+
+    /** Approves a proposal, as {@code kubectl annotate} does. */
+    TestWorld approve(String name, String id) {
+        Known known = world.placement(key(name));
+        world.placement(new Known(
+                known.key(),
+                known.spec(),
+                known.generation(),
+                known.created(),
+                known.assignment(),
+                known.heldType(),
+                known.status(),
+                known.told(),
+                false,
+                Approval.id(Map.of(Cpm.APPROVE_ANNOTATION, id))));
         return this;
     }
 

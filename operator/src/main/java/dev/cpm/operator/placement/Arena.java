@@ -1,0 +1,149 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.placement.fill.Moves;
+import dev.cpm.operator.placement.fill.Problem;
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Within what the replicas of a placement may move: zones that may take them, zones that they must leave, and zones
+ * where they may stay though nobody may come.
+ *
+ * <p>Where they must leave and where they may stay is tried in all ways, since not everybody may find a better place.
+ * Zones that are closed for the same reasons go together: to leave only some of them mends nothing.
+ *
+ * @param lids the most replicas that each site may hold
+ */
+record Arena(Problem problem, boolean[] eligible, int[] lids) {
+    /** With more kinds of zones than this, either all of one kind are left, or all but one, or all, or none. */
+    private static final int KINDS = 8;
+
+    /** Every way, for a scene and the rules of its request. */
+    static List<Arena> of(Scene scene, List<Rule> rules) {
+        return new Builder(scene, rules).build();
+    }
+
+    /** Whether the replicas that come, and those alone, break no hard rule where the counts are these. */
+    boolean allows(int[] counts) {
+        return Moves.allowed(problem, counts);
+    }
+
+    private static final class Builder {
+        private final Scene scene;
+        private final List<Rule> rules;
+        private final boolean[] open;
+        private final int[] now;
+        private final Map<String, BitSet> kinds = new LinkedHashMap<>();
+
+        Builder(Scene scene, List<Rule> rules) {
+            this.scene = scene;
+            this.rules = rules;
+            this.open = Placing.open(scene, rules);
+            this.now = Moving.counts(scene, scene.current());
+            List<Set<String>> sets = Placing.regionSets(scene.withCurrent(Assignment.NONE), rules, open);
+            for (int i = 0; i < now.length; i++) {
+                Site site = scene.sites().get(i);
+                if (now[i] == 0) {
+                    continue;
+                }
+                if (!open[i]) {
+                    kind(reasons(site), i);
+                } else if (!sets.stream().allMatch(set -> set.contains(site.region()))) {
+                    kind("region " + site.region(), i);
+                }
+                if (open[i] && now[i] > room(i)) {
+                    kind("overcommitted", i);
+                }
+            }
+        }
+
+        private void kind(String name, int site) {
+            kinds.computeIfAbsent(name, n -> new BitSet()).set(site);
+        }
+
+        /** Why a zone is closed; what a peer cannot reach differs from region to region. */
+        private String reasons(Site site) {
+            return rules.stream()
+                    .flatMap(rule -> rule.refuses(site, scene).stream()
+                            .map(refusal -> rule + " " + refusal.reason()
+                                    + (refusal.reason() == BlockerReason.PeerUnreachable ? site.region() : "")))
+                    .collect(Collectors.joining("; "));
+        }
+
+        /** Machines of a site that no other placement holds. */
+        private int room(int i) {
+            Site site = scene.sites().get(i);
+            String type = scene.request().machineType();
+            int capacity = site.zone().capacityOf(type);
+            return capacity >= Slot.UNLIMITED
+                    ? capacity
+                    : Math.max(0, capacity - scene.snapshot().allocations().taken(site.name(), type) + now[i]);
+        }
+
+        List<Arena> build() {
+            List<Arena> all = new ArrayList<>();
+            for (int staying : subsets(kinds.size())) {
+                BitSet stay = new BitSet();
+                BitSet closedOff = new BitSet();
+                int bit = 0;
+                for (Map.Entry<String, BitSet> kind : kinds.entrySet()) {
+                    if ((staying >> bit++ & 1) != 0) {
+                        stay.or(kind.getValue());
+                        if (!kind.getKey().equals("overcommitted")) {
+                            closedOff.or(kind.getValue());
+                        }
+                    }
+                }
+                Scene left = scene.withCurrent(only(closedOff));
+                for (Set<String> regions : Placing.regionSets(left, rules, open)) {
+                    boolean[] eligible = Placing.within(scene, open, regions);
+                    if (closedOff.stream().noneMatch(i -> eligible[i])) {
+                        all.add(arena(eligible, stay));
+                    }
+                }
+            }
+            return all;
+        }
+
+        /** The sets of kinds that may stay, as bits. */
+        private static List<Integer> subsets(int kinds) {
+            if (kinds <= KINDS) {
+                return IntStream.range(0, 1 << kinds).boxed().toList();
+            }
+            int all = (1 << Math.min(kinds, 31)) - 1;
+            List<Integer> subsets = new ArrayList<>(List.of(0, all));
+            for (int one = 0; one < Math.min(kinds, 31); one++) {
+                subsets.addAll(List.of(1 << one, all & ~(1 << one)));
+            }
+            return subsets;
+        }
+
+        /** What is assigned to some of the sites. */
+        private Assignment only(BitSet sites) {
+            Map<String, Assignment.Share> shares = new TreeMap<>();
+            sites.stream()
+                    .mapToObj(i -> scene.sites().get(i).name())
+                    .forEach(zone -> shares.put(zone, scene.current().shares().get(zone)));
+            return Assignment.NONE.with(shares);
+        }
+
+        private Arena arena(boolean[] eligible, BitSet stay) {
+            int[] lids = new int[now.length];
+            for (int i = 0; i < lids.length; i++) {
+                lids[i] = stay.get(i) ? now[i] : !eligible[i] ? 0 : now[i] > room(i) ? room(i) : Slot.UNLIMITED;
+            }
+            Shape shape = new Shape(scene, eligible, scene.unplaced());
+            rules.forEach(rule -> rule.shape(shape));
+            return new Arena(shape.problem(), eligible, lids);
+        }
+    }
+}
