@@ -49,7 +49,7 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
             this.rules = rules;
             this.open = Placing.open(scene, rules);
             this.now = Moving.counts(scene, scene.current());
-            List<Set<String>> sets = Placing.regionSets(scene.withCurrent(Assignment.NONE), rules, open);
+            List<Set<String>> sets = Placing.regionSets(where(Assignment.NONE), rules, open);
             for (int i = 0; i < now.length; i++) {
                 Site site = scene.sites().get(i);
                 if (now[i] == 0) {
@@ -64,6 +64,11 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
                     kind("overcommitted", i);
                 }
             }
+        }
+
+        /** The same sites in the same order with other replicas. */
+        private Scene where(Assignment assignment) {
+            return new Scene(scene.request(), scene.snapshot(), assignment, scene.sites());
         }
 
         private void kind(String name, int site) {
@@ -103,8 +108,7 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
                         }
                     }
                 }
-                Scene left = scene.withCurrent(only(closedOff));
-                for (Set<String> regions : Placing.regionSets(left, rules, open)) {
+                for (Set<String> regions : Placing.regionSets(where(only(closedOff)), rules, open)) {
                     boolean[] eligible = Placing.within(scene, open, regions);
                     if (closedOff.stream().noneMatch(i -> eligible[i])) {
                         all.add(arena(eligible, stay));

@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus;
@@ -99,18 +98,7 @@ public final class TestWorld {
 
     /** Approves a proposal, as {@code kubectl annotate} does. */
     TestWorld approve(String name, String id) {
-        Known known = world.placement(key(name));
-        world.placement(new Known(
-                known.key(),
-                known.spec(),
-                known.generation(),
-                known.created(),
-                known.assignment(),
-                known.heldType(),
-                known.status(),
-                known.told(),
-                false,
-                Approval.id(Map.of(Cpm.APPROVE_ANNOTATION, id))));
+        new Change.Approve(key(name), id).to(world);
         return this;
     }
 
