@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.placement.fill.Moves;
 import dev.cpm.operator.placement.fill.Problem;
 import dev.cpm.operator.placement.fill.Slot;
@@ -26,6 +25,8 @@ import java.util.stream.IntStream;
 record Arena(Problem problem, boolean[] eligible, int[] lids) {
     /** With more kinds of zones than this, either all of one kind are left, or all but one, or all, or none. */
     private static final int KINDS = 8;
+
+    private static final String OVERCOMMITTED = "overcommitted";
 
     /** Every way, for a scene and the rules of its request. */
     static List<Arena> of(Scene scene, List<Rule> rules) {
@@ -60,8 +61,8 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
                 } else if (!sets.stream().allMatch(set -> set.contains(site.region()))) {
                     kind("region " + site.region(), i);
                 }
-                if (open[i] && now[i] > room(i)) {
-                    kind("overcommitted", i);
+                if (now[i] > room(i)) {
+                    kind(OVERCOMMITTED, i);
                 }
             }
         }
@@ -75,20 +76,23 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
             kinds.computeIfAbsent(name, n -> new BitSet()).set(site);
         }
 
-        /** Why a zone is closed; what a peer cannot reach differs from region to region. */
+        /** Why a zone is closed; where replicas must reach each other, to leave one region may mend something. */
         private String reasons(Site site) {
             return rules.stream()
-                    .flatMap(rule -> rule.refuses(site, scene).stream()
-                            .map(refusal -> rule + " " + refusal.reason()
-                                    + (refusal.reason() == BlockerReason.PeerUnreachable ? site.region() : "")))
-                    .collect(Collectors.joining("; "));
+                    .flatMap(rule -> rule.refuses(site, scene).stream().map(refusal -> rule + " " + refusal.reason()))
+                    .collect(Collectors.joining("; ", regionsMatter() ? site.region() + ": " : "", ""));
+        }
+
+        private boolean regionsMatter() {
+            return scene.request().privateNetwork()
+                    || !scene.request().spec().peers().isEmpty();
         }
 
         /** Machines of a site that no other placement holds. */
         private int room(int i) {
             Site site = scene.sites().get(i);
             String type = scene.request().machineType();
-            int capacity = site.zone().capacityOf(type);
+            int capacity = site.zone() == null ? Slot.UNLIMITED : site.zone().capacityOf(type);
             return capacity >= Slot.UNLIMITED
                     ? capacity
                     : Math.max(0, capacity - scene.snapshot().allocations().taken(site.name(), type) + now[i]);
@@ -97,21 +101,18 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
         List<Arena> build() {
             List<Arena> all = new ArrayList<>();
             for (int staying : subsets(kinds.size())) {
-                BitSet stay = new BitSet();
                 BitSet closedOff = new BitSet();
+                BitSet overcommitted = new BitSet();
                 int bit = 0;
                 for (Map.Entry<String, BitSet> kind : kinds.entrySet()) {
                     if ((staying >> bit++ & 1) != 0) {
-                        stay.or(kind.getValue());
-                        if (!kind.getKey().equals("overcommitted")) {
-                            closedOff.or(kind.getValue());
-                        }
+                        (kind.getKey().equals(OVERCOMMITTED) ? overcommitted : closedOff).or(kind.getValue());
                     }
                 }
                 for (Set<String> regions : Placing.regionSets(where(only(closedOff)), rules, open)) {
                     boolean[] eligible = Placing.within(scene, open, regions);
                     if (closedOff.stream().noneMatch(i -> eligible[i])) {
-                        all.add(arena(eligible, stay));
+                        all.add(arena(eligible, closedOff, overcommitted));
                     }
                 }
             }
@@ -140,14 +141,31 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
             return Assignment.NONE.with(shares);
         }
 
-        private Arena arena(boolean[] eligible, BitSet stay) {
-            int[] lids = new int[now.length];
-            for (int i = 0; i < lids.length; i++) {
-                lids[i] = stay.get(i) ? now[i] : !eligible[i] ? 0 : now[i] > room(i) ? room(i) : Slot.UNLIMITED;
-            }
+        private Arena arena(boolean[] eligible, BitSet closedOff, BitSet overcommitted) {
             Shape shape = new Shape(scene, eligible, scene.unplaced());
             rules.forEach(rule -> rule.shape(shape));
-            return new Arena(shape.problem(), eligible, lids);
+            Problem problem = shape.problem();
+            List<Slot> slots = new ArrayList<>(problem.slots());
+            int[] lids = new int[now.length];
+            for (int i = 0; i < lids.length; i++) {
+                lids[i] = eligible[i] || closedOff.get(i) ? Slot.UNLIMITED : 0;
+                if (now[i] > room(i)) {
+                    lids[i] = Math.min(lids[i], overcommitted.get(i) ? now[i] : room(i));
+                    Slot slot = slots.get(i);
+                    // What is given up where there are too few machines is free for nobody.
+                    slots.set(i, new Slot(slot.group(), now[i], room(i) - now[i], slot.cap(), slot.eligible()));
+                }
+            }
+            return new Arena(
+                    new Problem(
+                            slots,
+                            problem.groups(),
+                            problem.wanted(),
+                            problem.bounds(),
+                            problem.wishes(),
+                            problem.evenGroups()),
+                    eligible,
+                    lids);
         }
     }
 }
