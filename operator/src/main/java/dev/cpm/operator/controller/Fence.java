@@ -23,13 +23,13 @@ final class Fence {
 
     /** Whether a leader could have decided anything new for this placement. */
     static boolean needed(Known known) {
-        return known.assignment().total() != replicas(known) || replaces(known);
+        return known.assignment().total() != replicas(known) || moves(known);
     }
 
     /** How many machines a leader could have decided to give to this placement at most. */
     static int mostGranted(Known known) {
         int replicas = replicas(known);
-        return replaces(known)
+        return moves(known)
                 ? replicas
                 : Math.max(0, replicas - known.assignment().total());
     }
@@ -38,8 +38,9 @@ final class Fence {
         return known.spec().replicas() == null ? 1 : known.spec().replicas();
     }
 
-    private static boolean replaces(Known known) {
-        return known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+    private static boolean moves(Known known) {
+        return known.spec().onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace
+                || known.spec().rebalance() == PlacementSpec.Rebalance.OnApproval;
     }
 
     /** The same status with one time changed, so that its version moves on. */

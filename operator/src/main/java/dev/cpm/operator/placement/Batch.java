@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,17 +15,24 @@ import java.util.TreeMap;
 public final class Batch {
     private Batch() {}
 
-    /** The next assignment of each waiting request that has one to change; takes its machines from the snapshot. */
-    public static Map<PlacementKey, Assignment> decide(
-            List<Request> waiting, Map<PlacementKey, Assignment> current, Snapshot snapshot) {
-        Map<PlacementKey, Assignment> changed = new TreeMap<>();
+    /** What is new for each waiting request: its assignment, or an answer; takes its machines from the snapshot. */
+    static Map<PlacementKey, Decision> decide(
+            List<Request> waiting,
+            Map<PlacementKey, Assignment> current,
+            Map<PlacementKey, Approval> approvals,
+            Snapshot snapshot) {
+        Map<PlacementKey, Decision> changed = new TreeMap<>();
         for (Request request : BatchOrder.of(waiting, current)) {
             Assignment now = current.getOrDefault(request.key(), Assignment.NONE);
-            Assignment next = Deciding.decide(Scene.of(request, snapshot, now));
+            Decision decision = Deciding.decide(
+                    Scene.of(request, snapshot, now), Optional.ofNullable(approvals.get(request.key())));
+            Assignment next = decision.assignment();
             if (!next.equals(now)) {
                 take(snapshot.allocations(), request.machineType(), now, next);
                 snapshot.neighbours().decided(request.key(), next);
-                changed.put(request.key(), next);
+            }
+            if (!next.equals(now) || decision.answer().isPresent()) {
+                changed.put(request.key(), decision);
             }
         }
         return changed;

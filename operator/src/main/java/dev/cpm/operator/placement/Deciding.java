@@ -1,10 +1,16 @@
 package dev.cpm.operator.placement;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Decides one placement: which replicas get a zone, which give theirs back. What is assigned stays (rule 1). */
 public final class Deciding {
     private Deciding() {}
+
+    /** The decision for a placement that may have an approval to answer. */
+    static Decision decide(Scene scene, Optional<Approval> approval) {
+        return approval.map(a -> a.decide(scene)).orElseGet(() -> new Decision(decide(scene), Optional.empty()));
+    }
 
     /** The next assignment; the same one where there is nothing to do or nothing can be done. */
     public static Assignment decide(Scene scene) {

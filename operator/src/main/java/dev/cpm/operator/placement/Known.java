@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param status the status as it stands on the server, or null
  * @param told the last answer that was stored: what times are kept from, should somebody have edited the status
  * @param terminating it is being deleted: it keeps its machines and gets no more
+ * @param approval the id of the proposal that its annotation approves, or null
  */
 public record Known(
         PlacementKey key,
@@ -29,7 +30,8 @@ public record Known(
         String heldType,
         PlacementStatus status,
         PlacementStatus told,
-        boolean terminating) {
+        boolean terminating,
+        String approval) {
 
     /** Stands for a spec that is missing altogether; it fails every check. */
     private static final PlacementSpec EMPTY = new PlacementSpec(
@@ -48,7 +50,8 @@ public record Known(
                 status == null ? null : status.machineType(),
                 status,
                 status,
-                meta.getDeletionTimestamp() != null);
+                meta.getDeletionTimestamp() != null,
+                Approval.id(meta.getAnnotations()));
     }
 
     /**
@@ -84,12 +87,14 @@ public record Known(
                 heldType,
                 event.status,
                 told,
-                event.terminating);
+                event.terminating,
+                event.approval);
     }
 
     /** The same placement after an answer was stored. */
     public Known stored(Assignment next, PlacementStatus answer) {
-        return new Known(key, spec, generation, created, next, answer.machineType(), answer, answer, terminating);
+        return new Known(
+                key, spec, generation, created, next, answer.machineType(), answer, answer, terminating, approval);
     }
 
     /** Machines that it takes, by zone. */

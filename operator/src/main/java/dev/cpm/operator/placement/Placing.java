@@ -42,7 +42,7 @@ public final class Placing {
     }
 
     /** Rule 3: the zones that no filter closes. */
-    private static boolean[] open(Scene scene, List<Rule> rules) {
+    static boolean[] open(Scene scene, List<Rule> rules) {
         List<Site> sites = scene.sites();
         boolean[] open = new boolean[sites.size()];
         Arrays.fill(open, true);
@@ -54,7 +54,7 @@ public final class Placing {
         return open;
     }
 
-    private static List<Set<String>> regionSets(Scene scene, List<Rule> rules, boolean[] open) {
+    static List<Set<String>> regionSets(Scene scene, List<Rule> rules, boolean[] open) {
         Set<String> openRegions = new TreeSet<>();
         String last = null;
         for (int i = 0; i < open.length; i++) {
@@ -74,7 +74,7 @@ public final class Placing {
         return List.of(openRegions);
     }
 
-    private static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {
+    static boolean[] within(Scene scene, boolean[] open, Set<String> regions) {
         boolean[] eligible = open.clone();
         String last = null;
         boolean inside = false;

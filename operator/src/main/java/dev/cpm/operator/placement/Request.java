@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.MinAvailable;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import java.util.ArrayList;
@@ -79,6 +80,18 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
 
     public boolean replacesLost() {
         return spec.onZoneUnavailable() == PlacementSpec.OnZoneUnavailable.Replace;
+    }
+
+    public boolean movesOnApproval() {
+        return spec.rebalance() == PlacementSpec.Rebalance.OnApproval;
+    }
+
+    /** Replicas that must remain, by {@code spec.availability}; 0 where it asks for none. */
+    int minAvailable() {
+        return spec.availability() == null
+                ? 0
+                : MinAvailable.of(spec.availability().minAvailable(), replicas())
+                        .orElse(0);
     }
 
     /** A spread constraint with its defaults applied; {@code minDomains} 0 means that none is asked for. */

@@ -1,12 +1,14 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +32,17 @@ public final class Round {
 
         /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
         public boolean happy() {
-            return status.placed() >= status.replicas() && status.violations().isEmpty() && !mindsFreeMachines();
+            return status.placed() >= status.replicas()
+                    && status.violations().isEmpty()
+                    && !mindsFreeMachines()
+                    && !mayMove();
+        }
+
+        /** What is proposed changes with the machines that are free. */
+        private boolean mayMove() {
+            return known.spec().rebalance() == Rebalance.OnApproval
+                    && status.topology() != null
+                    && status.topology().zoneSkew() > 0;
         }
 
         /** Under {@code Honor} the skew of what is placed changes with the machines that are free. */
@@ -47,32 +59,35 @@ public final class Round {
      */
     public static List<Answer> of(World world, Set<PlacementKey> concerned, String now) {
         Snapshot snapshot = world.snapshot();
-        Map<PlacementKey, Assignment> changed = decide(world, concerned, snapshot);
+        Map<PlacementKey, Decision> changed = decide(world, concerned, snapshot);
         Set<PlacementKey> explained = new TreeSet<>(concerned);
         explained.addAll(world.unhappy(typesOf(world, changed.keySet())));
         List<Answer> answers = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);
             if (known != null) {
-                answers.add(answer(world, known, changed.getOrDefault(key, known.assignment()), snapshot, now));
+                Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
+                answers.add(answer(world, known, decision, snapshot, now));
             }
         }
         return answers;
     }
 
     /** The valid ones that wait, in the order of rule 7. */
-    private static Map<PlacementKey, Assignment> decide(World world, Set<PlacementKey> concerned, Snapshot snapshot) {
+    private static Map<PlacementKey, Decision> decide(World world, Set<PlacementKey> concerned, Snapshot snapshot) {
         List<Request> waiting = new ArrayList<>();
         Map<PlacementKey, Assignment> current = new TreeMap<>();
+        Map<PlacementKey, Approval> approvals = new TreeMap<>();
         for (PlacementKey key : concerned) {
             Known known = world.placement(key);
             if (known != null && !known.terminating() && known.errors().isEmpty()) {
 
                 waiting.add(world.request(known));
                 current.put(key, known.assignment());
+                Approval.of(known).ifPresent(approval -> approvals.put(key, approval));
             }
         }
-        return Batch.decide(waiting, current, snapshot);
+        return Batch.decide(waiting, current, approvals, snapshot);
     }
 
     private static Set<String> typesOf(World world, Set<PlacementKey> keys) {
@@ -81,8 +96,9 @@ public final class Round {
         return types;
     }
 
-    private static Answer answer(World world, Known known, Assignment assignment, Snapshot snapshot, String now) {
+    private static Answer answer(World world, Known known, Decision decision, Snapshot snapshot, String now) {
         Request request = world.request(known);
+        Assignment assignment = decision.assignment();
         List<FieldError> errors = known.errors();
         if (!errors.isEmpty()) {
             return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now));
@@ -92,6 +108,7 @@ public final class Round {
             // Under Honor, a zone that others filled since this one was decided no longer holds it back.
             world.concern(known.key());
         }
-        return new Answer(known, assignment, Statuses.of(findings, known.told(), known.generation(), now));
+        Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
+        return new Answer(known, assignment, Statuses.of(findings, offers, known.told(), known.generation(), now));
     }
 }

@@ -35,6 +35,20 @@ public record Scene(
         return of(changed, surroundings, current);
     }
 
+    /** The same sites in the same order with other replicas; none of them where there is no site. */
+    Scene holding(Assignment other) {
+        List<Site> holding = sites.stream()
+                .map(site -> new Site(
+                        site.name(),
+                        site.region(),
+                        site.zone(),
+                        site.requested(),
+                        other.count(site.name()),
+                        site.left()))
+                .toList();
+        return new Scene(request, snapshot, other, holding, alsoOccupied);
+    }
+
     /** The same scene, with replicas that are not in {@link #current()} but stay in some regions all the same. */
     Scene occupying(Set<String> regions) {
         return new Scene(request, snapshot, current, sites, regions);

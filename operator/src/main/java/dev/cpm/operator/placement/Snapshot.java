@@ -65,6 +65,14 @@ public final class Snapshot {
         return new Snapshot(this, others, around);
     }
 
+    /** What would be, were the replicas of a placement there instead of here; this snapshot stays as it is. */
+    Snapshot moved(String machineType, Assignment from, Assignment to) {
+        Allocations then = allocations.overlay();
+        from.shares().keySet().forEach(zone -> then.take(zone, machineType, -from.count(zone)));
+        then.take(to, machineType);
+        return new Snapshot(this, then, neighbours);
+    }
+
     /** Names of the regions that exist, sorted. */
     public Set<String> regions() {
         return regions;

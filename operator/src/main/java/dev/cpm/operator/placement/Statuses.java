@@ -21,12 +21,14 @@ public final class Statuses {
             List.of(ViolationType.MachineTypeNotOffered, ViolationType.NoOpenZone, ViolationType.UnknownRegion);
 
     private final Findings findings;
+    private final Offers offers;
     private final PlacementStatus previous;
     private final Long generation;
     private final String now;
 
-    private Statuses(Findings findings, PlacementStatus previous, Long generation, String now) {
+    private Statuses(Findings findings, Offers offers, PlacementStatus previous, Long generation, String now) {
         this.findings = findings;
+        this.offers = offers;
         this.previous = previous;
         this.generation = generation;
         this.now = now;
@@ -35,12 +37,18 @@ public final class Statuses {
     /**
      * The status of a placement.
      *
+     * @param offers what is proposed, and what became of the last approval
      * @param previous the last status, whose times stay while nothing changes, or null
      * @param generation the generation of the object that was judged
      * @param now RFC 3339 in UTC with whole seconds
      */
+    static PlacementStatus of(Findings findings, Offers offers, PlacementStatus previous, Long generation, String now) {
+        return new Statuses(findings, offers, previous, generation, now).build();
+    }
+
+    /** The status of a placement to which nothing is proposed. */
     public static PlacementStatus of(Findings findings, PlacementStatus previous, Long generation, String now) {
-        return new Statuses(findings, previous, generation, now).build();
+        return of(findings, Offers.none(previous), previous, generation, now);
     }
 
     /**
@@ -92,8 +100,8 @@ public final class Statuses {
                 blockers(),
                 Suggestions.of(findings),
                 violations,
-                null,
-                previous == null ? null : previous.lastProposal(),
+                offers.proposal(),
+                offers.last(),
                 new Summary(placed, zones(assignment), reason),
                 conditions(violations, placed, reason));
     }
@@ -101,6 +109,7 @@ public final class Statuses {
     private List<Violation> violations() {
         List<Violation> found = Rules.of(findings.request()).stream()
                 .flatMap(rule -> rule.judge(findings))
+                .map(offers::remedied)
                 .sorted(Comparator.comparing(Violation::severity)
                         .thenComparing(violation -> violation.type().name()))
                 .toList();

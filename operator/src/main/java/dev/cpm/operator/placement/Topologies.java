@@ -12,16 +12,20 @@ final class Topologies {
     static Topology of(Findings findings) {
         var occupied = findings.occupied();
         int regions = (int) occupied.stream().map(Site::region).distinct().count();
-        Spread spread = findings.request().spreads().stream()
-                .filter(s -> !s.overRegions())
-                .findFirst()
-                .orElse(Spread.DEFAULT);
-        int skew = SkewReport.of(findings.outcome(), spread).skew();
+        int skew = SkewReport.of(findings.outcome(), spread(findings.request())).skew();
         ZoneLoss worst = occupied.stream()
                 .max(Comparator.comparingInt(Site::held).thenComparing(Site::name, Comparator.reverseOrder()))
                 .map(site -> loss(site, findings.assignment()))
                 .orElse(null);
         return new Topology(occupied.size(), regions, skew, worst);
+    }
+
+    /** The constraint whose skew over zones is told: the first over zones, or the default. */
+    static Spread spread(Request request) {
+        return request.spreads().stream()
+                .filter(s -> !s.overRegions())
+                .findFirst()
+                .orElse(Spread.DEFAULT);
     }
 
     private static ZoneLoss loss(Site site, Assignment assignment) {

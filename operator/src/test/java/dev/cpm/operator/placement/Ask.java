@@ -7,6 +7,7 @@ import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
@@ -35,6 +36,7 @@ public final class Ask {
     private final List<AffinityTerm> together = new ArrayList<>();
     private final List<AffinityTerm> apart = new ArrayList<>();
     private Integer priority;
+    private Rebalance rebalance;
     private Boolean suspend;
     private String created = "2026-01-01T00:00:00Z";
 
@@ -168,6 +170,12 @@ public final class Ask {
         return parts.length == 2 ? new PlacementReference(parts[1], parts[0]) : new PlacementReference(name, null);
     }
 
+    /** Moves are proposed, and made once they are approved. */
+    Ask rebalance() {
+        rebalance = Rebalance.OnApproval;
+        return this;
+    }
+
     Ask priority(int value) {
         priority = value;
         return this;
@@ -208,7 +216,7 @@ public final class Ask {
                 together.isEmpty() && apart.isEmpty() ? null : new Affinity(together, apart),
                 priority,
                 null,
-                null,
+                rebalance,
                 suspend);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.LoadBalancer;
@@ -205,6 +206,30 @@ sealed interface Change {
             placement.setStatus(before == null ? null : before.status());
             Known event = Known.of(placement);
             world.placement(before == null ? event : before.updatedFrom(event));
+        }
+    }
+
+    /** Approves a proposal, as {@code kubectl annotate} does. */
+    record Approve(PlacementKey key, String id) implements Change {
+        @Override
+        public String object() {
+            return "placement " + key;
+        }
+
+        @Override
+        public void to(World world) {
+            Known k = world.placement(key);
+            world.placement(new Known(
+                    key,
+                    k.spec(),
+                    k.generation(),
+                    k.created(),
+                    k.assignment(),
+                    k.heldType(),
+                    k.status(),
+                    k.told(),
+                    k.terminating(),
+                    Approval.id(Map.of(Cpm.APPROVE_ANNOTATION, id))));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
@@ -52,8 +53,16 @@ final class SpecStories {
                         terms(placements),
                         terms(placements))
                 .as(Rules::new);
-        return Combinators.combine(regions, replicas, zones, excluded, Arbitraries.of(-1, 0, 0, 1), suspend, rules)
-                .as((r, n, z, x, priority, s, rule) -> (key, account, machineType) -> new PlacementSpec(
+        return Combinators.combine(
+                        regions,
+                        replicas,
+                        zones,
+                        excluded,
+                        Arbitraries.of(-1, 0, 0, 1),
+                        suspend,
+                        Arbitraries.of(Rebalance.values()),
+                        rules)
+                .as((r, n, z, x, priority, s, rebalance, rule) -> (key, account, machineType) -> new PlacementSpec(
                         account,
                         machineType,
                         n,
@@ -69,7 +78,7 @@ final class SpecStories {
                         rule.affinityOf(key),
                         priority,
                         null,
-                        null,
+                        rebalance,
                         s));
     }
 

@@ -119,7 +119,8 @@ public final class TestWorld {
                                 null,
                                 null,
                                 null,
-                                false)
+                                false,
+                                null)
                         : new Known(
                                 ask.key(),
                                 ask.spec(),
@@ -129,7 +130,14 @@ public final class TestWorld {
                                 before.heldType(),
                                 before.status(),
                                 before.told(),
-                                false));
+                                false,
+                                before.approval()));
+        return this;
+    }
+
+    /** Approves a proposal, as {@code kubectl annotate} does. */
+    TestWorld approve(String name, String id) {
+        new Change.Approve(key(name), id).to(world);
         return this;
     }
 

@@ -33,7 +33,7 @@ final class Details {
     List<String> of(Placement placement) {
         PlacementStatus status = placement.getStatus();
         List<String> lines = new ArrayList<>();
-        if (Plan.ready(placement) && status.violations().isEmpty()) {
+        if (Plan.ready(placement) && status.violations().isEmpty() && !Moves.any(placement)) {
             return lines;
         }
         title(lines, Names.of(placement) + ":", placed(status));
@@ -43,6 +43,10 @@ final class Details {
         }
         status.suggestions().forEach(suggestion -> item(lines, "Helps", suggestion));
         blockers(lines, status.blockers());
+        Moves.lines(placement).forEach((label, texts) -> {
+            item(lines, label, texts.get(0));
+            texts.stream().skip(1).forEach(text -> item(lines, "", text));
+        });
         return lines;
     }
 

@@ -23,7 +23,8 @@ public record Problem(
         wishes = List.copyOf(wishes);
     }
 
-    Problem with(Bound bound) {
+    /** The same problem with one more bound. */
+    public Problem with(Bound bound) {
         List<Bound> more = new ArrayList<>(bounds);
         more.add(bound);
         return new Problem(slots, groups, wanted, more, wishes, evenGroups);

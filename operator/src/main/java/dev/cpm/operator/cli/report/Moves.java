@@ -1,0 +1,79 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.PlacementStatus.Move;
+import dev.cpm.operator.api.PlacementStatus.Proposal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a plan says of moves: those that are proposed, how to approve them, and what became of an approval. */
+final class Moves {
+    private Moves() {}
+
+    /** Whether there is anything to say. */
+    static boolean any(Placement placement) {
+        return placement.getStatus().proposal() != null || answered(placement);
+    }
+
+    /** An answer is news for as long as the annotation that it answers is there. */
+    private static boolean answered(Placement placement) {
+        LastProposal last = placement.getStatus().lastProposal();
+        Map<String, String> annotations = placement.getMetadata().getAnnotations();
+        return last != null
+                && annotations != null
+                && String.valueOf(last.id()).equals(annotations.get(Cpm.APPROVE_ANNOTATION));
+    }
+
+    /** A label, then the sentences that belong to it. */
+    static Map<String, List<String>> lines(Placement placement) {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        if (answered(placement)) {
+            LastProposal last = placement.getStatus().lastProposal();
+            lines.put("Approved", List.of(last.id() + ", " + last.result() + ": " + withoutResult(last)));
+        }
+        Proposal proposal = placement.getStatus().proposal();
+        if (proposal != null) {
+            lines.put(
+                    "Proposed",
+                    List.of(
+                            moves(proposal) + "; skew over zones " + proposal.zoneSkewBefore() + " now, "
+                                    + proposal.zoneSkewAfter() + " then",
+                            "To approve: kubectl annotate --overwrite pl "
+                                    + placement.getMetadata().getName() + " -n "
+                                    + placement.getMetadata().getNamespace() + " " + Cpm.APPROVE_ANNOTATION + "="
+                                    + proposal.id()));
+        }
+        return lines;
+    }
+
+    private static String withoutResult(LastProposal last) {
+        return String.valueOf(last.message()).replaceFirst("^Moved [0-9]+: ", "");
+    }
+
+    /** "2 moves: 2,3 from r1-a to r1-b". */
+    private static String moves(Proposal proposal) {
+        Map<String, List<Integer>> ways = new LinkedHashMap<>();
+        for (Move move : proposal.moves()) {
+            ways.computeIfAbsent(" from " + move.from() + " to " + move.to(), w -> new ArrayList<>())
+                    .add(move.index());
+        }
+        int count = proposal.moves().size();
+        return count
+                + (count == 1 ? " move: " : " moves: ")
+                + new TreeMap<>(ways)
+                        .entrySet().stream()
+                                .map(way -> (way.getValue().size() == 1 ? "replica " : "replicas ")
+                                        + Names.list(way.getValue().stream()
+                                                .sorted()
+                                                .map(String::valueOf)
+                                                .toList())
+                                        + way.getKey())
+                                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import java.util.List;
+
+/**
+ * What the status would say of an assignment: by the rules themselves, so that no proposal can promise anything else.
+ *
+ * @param placed replicas that have a zone, with those that could be placed once the moves are made
+ * @param zoneSkew as in {@code status.topology}
+ */
+record Judged(Findings findings, int placed, List<Violation> violations, int zoneSkew) {
+
+    static Judged of(Findings findings) {
+        return new Judged(
+                findings,
+                findings.assignment().total(),
+                Rules.of(findings.request()).stream()
+                        .flatMap(rule -> rule.judge(findings))
+                        .toList(),
+                Topologies.of(findings).zoneSkew());
+    }
+
+    /** What would be said once replicas have moved and given up their machines, and all that then find a zone have it. */
+    static Judged after(Scene scene, Assignment moved) {
+        Scene then = moved(scene, moved);
+        if (then.unplaced() > 0) {
+            Outcome outcome = Placing.place(then, Rules.of(then.request()), then.unplaced());
+            then = moved(then, Dealing.deal(moved, then.sites(), outcome.counts()));
+        }
+        return of(Explaining.explain(then));
+    }
+
+    private static Scene moved(Scene scene, Assignment to) {
+        Request request = scene.request();
+        return Scene.of(request, scene.snapshot().moved(request.machineType(), scene.current(), to), to);
+    }
+
+    int errors() {
+        return count(Severity.Error);
+    }
+
+    int warnings() {
+        return count(Severity.Warning);
+    }
+
+    private int count(Severity severity) {
+        return (int) violations.stream().filter(v -> v.severity() == severity).count();
+    }
+
+    /** What is mended first: replicas without a zone, then errors, then warnings; smaller is better. */
+    int[] troubles() {
+        return new int[] {findings.request().replicas() - placed, errors(), warnings()};
+    }
+
+    boolean noWorseThan(Judged other) {
+        return placed >= other.placed && errors() <= other.errors() && warnings() <= other.warnings();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.Move;
+import dev.cpm.operator.api.PlacementStatus.Proposal;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code status.proposal}: moves that wait for approval. A moved replica is away until its new machine is in service,
+ * which nobody tells the operator; so one proposal moves no more than {@code minAvailable} can spare, and the rest is
+ * proposed when those were moved.
+ */
+final class Proposals {
+    private static final int ONE_BY_ONE = 32;
+
+    /** What is proposed, and the types of the violations that are gone once all of it is carried out. */
+    record Offer(Proposal proposal, Set<ViolationType> mends) {}
+
+    private Proposals() {}
+
+    /**
+     * What is to be proposed.
+     *
+     * @param told the last status, or null
+     * @param lastId the id that was approved last, whatever became of it, or null
+     */
+    static Optional<Offer> of(Findings findings, PlacementStatus told, String lastId) {
+        Request request = findings.request();
+        boolean settled = findings.heldBack() == null
+                && findings.outcome().added() == 0
+                && findings.assignment().total() <= request.replicas();
+        if (!request.movesOnApproval() || !settled) {
+            return Optional.empty();
+        }
+        int spared = findings.assignment().total() - request.minAvailable();
+        if (spared <= 0) {
+            return Optional.empty();
+        }
+        Judged now = Judged.of(findings);
+        return Rebalancing.best(now)
+                .flatMap(plan -> beginning(plan, now, spared).map(moves -> offer(plan, moves, now, told, lastId)));
+    }
+
+    private static Offer offer(
+            Rebalancing.Plan plan, List<Move> moves, Judged now, PlacementStatus told, String lastId) {
+        Scene scene = now.findings().scene();
+        int after = moves.size() == plan.moves().size()
+                ? plan.then().zoneSkew()
+                : Judged.after(scene, Moving.apply(scene, moves)).zoneSkew();
+        Set<ViolationType> mends = types(now.violations());
+        mends.removeAll(types(plan.then().violations()));
+        return new Offer(new Proposal(id(scene.current(), moves, told, lastId), moves, now.zoneSkew(), after), mends);
+    }
+
+    private static Set<ViolationType> types(List<Violation> violations) {
+        return violations.stream().map(Violation::type).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** As many of the first moves as can be spared at once, break no hard rule and make nothing worse. */
+    private static Optional<List<Move>> beginning(Rebalancing.Plan plan, Judged now, int spared) {
+        int most = Math.min(spared, plan.moves().size());
+        for (int n = most; n > 0; n -= Math.max(1, n / ONE_BY_ONE)) {
+            List<Move> moves = plan.moves().subList(0, n);
+            if (allowed(plan, moves, now)) {
+                return Optional.of(List.copyOf(moves));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean allowed(Rebalancing.Plan plan, List<Move> moves, Judged now) {
+        Scene scene = now.findings().scene();
+        Assignment moved = Moving.apply(scene, moves);
+        if (!plan.arena().allows(Moving.counts(scene, moved))) {
+            return false;
+        }
+        boolean all = moves.size() == plan.moves().size();
+        Judged then = all ? plan.then() : Judged.after(scene, moved);
+        return all
+                || then.noWorseThan(now)
+                        && then.zoneSkew()
+                                <= Math.max(now.zoneSkew(), plan.then().zoneSkew())
+                        && staysLinked(scene, moved, then.findings());
+    }
+
+    /** Nobody goes to a region that does not reach all the others, unless some are there already. */
+    private static boolean staysLinked(Scene scene, Assignment moved, Findings then) {
+        List<Site> sites = then.scene().sites();
+        return IntStream.range(0, sites.size())
+                .filter(i -> moved.count(sites.get(i).name())
+                        > scene.current().count(sites.get(i).name()))
+                .allMatch(i -> then.outcome().eligible()[i]
+                        || scene.occupiedRegions().contains(sites.get(i).region()));
+    }
+
+    /**
+     * The id stays while the same is proposed for the same assignment. Otherwise it is made of both and of the id that
+     * was approved last, so that no approval fits a second time, even if everything comes back to where it was.
+     */
+    private static String id(Assignment now, List<Move> moves, PlacementStatus told, String lastId) {
+        Proposal before = told == null ? null : told.proposal();
+        if (before != null
+                && before.id() != null
+                && !before.id().equals(lastId)
+                && before.moves().equals(moves)
+                && Assignment.of(told.zones()).equals(now)) {
+            return before.id();
+        }
+        return hash(now + " " + moves + " " + lastId);
+    }
+
+    /** Ten hexadecimal digits of a hash that is the same everywhere (FNV-1a, its bits mixed once more). */
+    private static String hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
+        return String.format("%016x", hash).substring(0, 10);
+    }
+}

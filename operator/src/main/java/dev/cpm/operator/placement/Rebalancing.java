@@ -1,0 +1,120 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.PlacementStatus.Move;
+import dev.cpm.operator.placement.Request.Spread;
+import dev.cpm.operator.placement.fill.Bound;
+import dev.cpm.operator.placement.fill.Fill;
+import dev.cpm.operator.placement.fill.Moves;
+import dev.cpm.operator.placement.fill.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the moves that make a placement better: the fewest that mend what can be mended; or, where moves mend nothing,
+ * the fewest that reach the best skew over zones. Every replica can move; it can only go where a new one could.
+ *
+ * <p>What mends comes in the order of rule 4: most replicas placed, fewest errors, fewest warnings; then the fewest
+ * moves, then the most even.
+ */
+final class Rebalancing {
+
+    /**
+     * Moves, and what they come to.
+     *
+     * @param counts replicas at each site of the scene once all is done
+     */
+    record Plan(Arena arena, int[] counts, List<Move> moves, Judged then) {}
+
+    private final Scene scene;
+    private final Judged now;
+    private final List<Arena> arenas;
+
+    private Rebalancing(Judged now) {
+        this.scene = now.findings().scene();
+        this.now = now;
+        this.arenas = Arena.of(scene, Rules.of(scene.request()));
+    }
+
+    /** The best plan; empty where no move makes anything better. */
+    static Optional<Plan> best(Judged now) {
+        if (now.placed() == 0 || now.violations().isEmpty() && now.zoneSkew() == 0) {
+            return Optional.empty();
+        }
+        Rebalancing search = new Rebalancing(now);
+        return search.mending().or(search::evening);
+    }
+
+    private Optional<Plan> mending() {
+        Plan best = null;
+        for (Arena arena : arenas) {
+            Plan plan = plan(arena, arena.problem());
+            if (plan != null
+                    && Arrays.compare(plan.then.troubles(), now.troubles()) < 0
+                    && (best == null || compare(plan, best, false) < 0)) {
+                best = plan;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private Optional<Plan> evening() {
+        Plan best = null;
+        for (Arena arena : arenas) {
+            int low = 0;
+            int high = best == null ? now.zoneSkew() - 1 : best.then.zoneSkew();
+            while (low <= high) {
+                int skew = (low + high) / 2;
+                Plan plan = plan(arena, within(arena, skew));
+                if (plan != null && plan.then.noWorseThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
+                    if (best == null || compare(plan, best, true) < 0) {
+                        best = plan;
+                    }
+                    high = skew - 1;
+                } else {
+                    low = skew + 1;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** What is better, then what is less skewed where that is the aim, then what is less work, then what is more even. */
+    private static int compare(Plan a, Plan b, boolean bySkew) {
+        int order = Arrays.compare(a.then.troubles(), b.then.troubles());
+        if (order == 0 && bySkew) {
+            order = Integer.compare(a.then.zoneSkew(), b.then.zoneSkew());
+        }
+        if (order == 0) {
+            order = Integer.compare(a.moves.size(), b.moves.size());
+        }
+        return order != 0 ? order : Fill.compare(a.arena.problem(), a.counts, b.counts);
+    }
+
+    /** The problem with no more skew over zones than this, and over regions no more than there is now. */
+    private Problem within(Arena arena, int skew) {
+        Spread spread = Topologies.spread(scene.request());
+        long zones = 0;
+        for (boolean eligible : arena.eligible()) {
+            zones += eligible ? 1 : 0;
+        }
+        Problem problem = arena.problem()
+                .with(new Bound(Bound.Level.SLOT, skew, zones < spread.minDomains(), spread.honorCapacity(), true));
+        if (!problem.evenGroups()) {
+            return problem;
+        }
+        Spread regions = new Spread(true, 1, 0, false, false);
+        int overRegions = SkewReport.of(now.findings().outcome(), regions).skew();
+        return problem.with(new Bound(Bound.Level.GROUP, overRegions, false, false, true));
+    }
+
+    /** The fewest moves in an arena, or null where there are none to make. */
+    private Plan plan(Arena arena, Problem problem) {
+        int[] counts = Moves.best(problem, arena.lids());
+        if (counts == null) {
+            return null;
+        }
+        List<Move> moves = Moving.moves(scene, counts);
+        return moves.isEmpty() ? null : new Plan(arena, counts, moves, Judged.after(scene, Moving.apply(scene, moves)));
+    }
+}

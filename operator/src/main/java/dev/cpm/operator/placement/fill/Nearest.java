@@ -1,0 +1,166 @@
+package dev.cpm.operator.placement.fill;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The counts with a total that keep every bound and are nearest to what each slot holds now: the fewest replicas leave
+ * their slot; of such counts the most even.
+ *
+ * <p>At given levels (see {@link Ranges}) every slot and every group has a range. Each count goes into its range by the
+ * shortest way; from there every further replica that must leave costs exactly one move, whoever gives it, and every one
+ * that comes costs none. So all ways with the fewest moves lie between that point and one end of the ranges, and even
+ * filling there is the most even of them.
+ */
+final class Nearest {
+    private final Problem problem;
+    private final boolean flat;
+    private final int[] now;
+    private final Ranges.Domains slots;
+    private int[] best;
+    private int fewest;
+
+    Nearest(Problem problem, int[] lids) {
+        this.problem = problem;
+        this.flat = problem.flat();
+        int n = problem.slots().size();
+        now = problem.slots().stream().mapToInt(Slot::held).toArray();
+        int[] most = new int[n];
+        int[] full = new int[n];
+        boolean[] eligible = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            Slot slot = problem.slots().get(i);
+            most[i] = Math.min(Math.min(lids[i], slot.most()), problem.held() + problem.wanted());
+            full[i] = slot.full();
+            eligible[i] = slot.eligible();
+        }
+        slots = new Ranges.Domains(now, new int[n], most, full, eligible);
+    }
+
+    /** The largest total, up to all that are wanted, that can keep every bound; -1 if there is none. */
+    int largestTotal() {
+        int limit = problem.held() + problem.wanted();
+        int[] largest = {-1};
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, ranges -> {
+            if (flat) {
+                largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(ranges.most())));
+            } else if (Ranges.sum(ranges.most()) > largest[0]) {
+                Ranges.each(
+                        groupsAt(ranges),
+                        problem.bounds(Bound.Level.GROUP),
+                        limit,
+                        groups -> largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(groups.most()))));
+            }
+        });
+        return largest[0];
+    }
+
+    /** The nearest counts with exactly {@code total} replicas, or null if there are none. */
+    int[] exactly(int total) {
+        best = null;
+        fewest = Integer.MAX_VALUE;
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, ranges -> {
+            int[] nearest = ranges.nearest(now);
+            int atLeast = Moves.count(problem, nearest) + Math.max(0, Ranges.sum(nearest) - total);
+            if (atLeast > fewest || Ranges.sum(ranges.most()) < total) {
+                return;
+            }
+            if (flat) {
+                consider(fill(ranges, nearest, total, -1));
+                return;
+            }
+            Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, groups -> {
+                if (Ranges.sum(groups.most()) >= total) {
+                    consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
+                }
+            });
+        });
+        return best;
+    }
+
+    private void consider(int[] counts) {
+        if (best == null || Moves.better(problem, counts, best)) {
+            best = counts;
+            fewest = Moves.count(problem, counts);
+        }
+    }
+
+    private Ranges.Domains groupsAt(Ranges ranges) {
+        int groups = problem.groups();
+        Ranges.Domains sums = new Ranges.Domains(
+                new int[groups], new int[groups], new int[groups], new int[groups], new boolean[groups]);
+        for (int i = 0; i < now.length; i++) {
+            int group = problem.slots().get(i).group();
+            sums.now()[group] += now[i];
+            sums.least()[group] += ranges.least()[i];
+            sums.most()[group] += ranges.most()[i];
+            long full = slots.eligible()[i] ? slots.full()[i] : slots.most()[i];
+            sums.full()[group] = (int) Math.min(Slot.UNLIMITED, sums.full()[group] + full);
+            sums.eligible()[group] |= slots.eligible()[i];
+        }
+        return sums;
+    }
+
+    /** The totals of the groups; an odd replica goes where it raises the lowest slot, then to the earlier group. */
+    private int[] totals(Ranges ranges, int[] nearest, Ranges groups, int total) {
+        int[] wish = problem.totals(Bound.Level.GROUP, nearest);
+        int[] point = groups.nearest(wish);
+        boolean more = Ranges.sum(point) <= total;
+        int[] least = more ? point : groups.least();
+        int[] most = more ? groups.most() : point;
+        int level = Water.level(least, most, total);
+        int odd = (int) (total - Water.volume(least, most, level));
+        int[] totals = new int[least.length];
+        List<int[]> takers = new ArrayList<>();
+        for (int g = 0; g < totals.length; g++) {
+            totals[g] = Water.at(least[g], most[g], level);
+            if (odd > 0 && Water.takesMore(least[g], most[g], level)) {
+                takers.add(new int[] {lowestRaised(ranges, nearest, totals[g], g), g});
+            }
+        }
+        takers.sort(Arrays::compare);
+        for (int i = 0; i < odd; i++) {
+            totals[takers.get(i)[1]]++;
+        }
+        return totals;
+    }
+
+    /** The count of the slot that one more replica of a group goes to. */
+    private int lowestRaised(Ranges ranges, int[] nearest, int total, int group) {
+        int[] before = fill(ranges, nearest, total, group);
+        int[] after = fill(ranges, nearest, total + 1, group);
+        for (int i = 0; i < before.length; i++) {
+            if (after[i] > before[i]) {
+                return before[i];
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private int[] assemble(Ranges ranges, int[] nearest, int[] totals) {
+        int[] counts = new int[now.length];
+        for (int g = 0; g < totals.length; g++) {
+            int[] filled = fill(ranges, nearest, totals[g], g);
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += filled[i];
+            }
+        }
+        return counts;
+    }
+
+    /** Even filling of one group (all slots: -1) between the nearest counts and the end of the ranges; 0 elsewhere. */
+    private int[] fill(Ranges ranges, int[] nearest, int total, int group) {
+        int[] least = new int[now.length];
+        int[] most = new int[now.length];
+        int[] point = new int[now.length];
+        for (int i = 0; i < now.length; i++) {
+            if (group < 0 || problem.slots().get(i).group() == group) {
+                point[i] = nearest[i];
+                least[i] = ranges.least()[i];
+                most[i] = ranges.most()[i];
+            }
+        }
+        return Ranges.sum(point) <= total ? Water.fill(point, most, total) : Water.fill(least, point, total);
+    }
+}

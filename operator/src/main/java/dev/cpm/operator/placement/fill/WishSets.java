@@ -1,0 +1,73 @@
+package dev.cpm.operator.placement.fill;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Sets of wishes as bits, and what it costs to break them. */
+final class WishSets {
+    /** An error weighs more than all warnings together; there are fewer than 32 wishes. */
+    private static final int ERROR = 32;
+
+    /** Past so many sets, what was found is taken: it breaks a little more than need be, or moves a little more. */
+    private static final int TRIED = 10_000;
+
+    private WishSets() {}
+
+    /** The sets to keep, one after another, those that break least first. */
+    static Iterable<Integer> byCost(List<Wish> wishes) {
+        return () -> new ByCost(wishes);
+    }
+
+    /** The wishes that counts break. */
+    static int broken(Problem problem, int[] counts) {
+        int broken = 0;
+        for (int i = 0; i < problem.wishes().size(); i++) {
+            if (!problem.wishes().get(i).holds(problem, counts)) {
+                broken |= 1 << i;
+            }
+        }
+        return broken;
+    }
+
+    /** What a set of broken wishes costs. */
+    static int cost(List<Wish> wishes, int broken) {
+        int cost = 0;
+        for (int i = 0; i < wishes.size(); i++) {
+            if ((broken & 1 << i) != 0) {
+                cost += wishes.get(i).error() ? ERROR : 1;
+            }
+        }
+        return cost;
+    }
+
+    private static final class ByCost implements Iterator<Integer> {
+        private final int all;
+        private final PriorityQueue<Integer> brokenNext;
+        private int left = TRIED;
+
+        ByCost(List<Wish> wishes) {
+            this.all = wishes.size();
+            this.brokenNext = new PriorityQueue<>(Comparator.comparing((Integer broken) -> cost(wishes, broken))
+                    .thenComparing(Comparator.naturalOrder()));
+            brokenNext.add(0);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0 && !brokenNext.isEmpty();
+        }
+
+        @Override
+        public Integer next() {
+            left--;
+            int broken = brokenNext.remove();
+            // Each set comes from one other: the same without its last wish.
+            for (int i = 32 - Integer.numberOfLeadingZeros(broken); i < all; i++) {
+                brokenNext.add(broken | 1 << i);
+            }
+            return ~broken & (1 << all) - 1;
+        }
+    }
+}
