@@ -3,7 +3,6 @@ package dev.cpm.operator.placement.fill;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The best counts for a {@link Problem}: rule 4 of the contract, exactly.
@@ -27,7 +26,7 @@ public final class Fill {
     private Fill(Problem problem) {
         this.problem = problem;
         this.slots = problem.slotTier();
-        this.members = membersOf(problem);
+        this.members = problem.members();
     }
 
     /** The final count of each slot, held and new, in the order of the problem's slots. */
@@ -99,7 +98,7 @@ public final class Fill {
                 continue;
             }
             Tier groups = groupsAt(level, slotBounds);
-            if (best != null && problem.evenGroups() && largestUnderLids(groups, total) > largest(bestTotals)) {
+            if (best != null && problem.evenGroups() && largestUnderLids(groups, total) > Water.largest(bestTotals)) {
                 // Lower levels have lower lids: none can make the largest group as small as it is already.
                 break;
             }
@@ -159,15 +158,7 @@ public final class Fill {
 
     /** The largest group in the most even totals that the ranges' upper ends allow by themselves. */
     private static int largestUnderLids(Tier groups, int total) {
-        return largest(Water.fill(groups.helds(), groups.mosts(), total));
-    }
-
-    private static int largest(int[] totals) {
-        int largest = 0;
-        for (int count : totals) {
-            largest = Math.max(largest, count);
-        }
-        return largest;
+        return Water.largest(Water.fill(groups.helds(), groups.mosts(), total));
     }
 
     /** The count of the slot that the next replica of a group would go to. */
@@ -201,22 +192,5 @@ public final class Fill {
             }
         }
         return counts;
-    }
-
-    /** The slots of each group; where groups play no part, all slots as one group. */
-    private static int[][] membersOf(Problem problem) {
-        int size = problem.slots().size();
-        if (problem.flat()) {
-            return new int[][] {IntStream.range(0, size).toArray()};
-        }
-        int[] sizes = new int[problem.groups()];
-        problem.slots().forEach(slot -> sizes[slot.group()]++);
-        int[][] members = new int[problem.groups()][];
-        Arrays.setAll(members, group -> new int[sizes[group]]);
-        for (int i = size - 1; i >= 0; i--) {
-            int group = problem.slots().get(i).group();
-            members[group][--sizes[group]] = i;
-        }
-        return members;
     }
 }

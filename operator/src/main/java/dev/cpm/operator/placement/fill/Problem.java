@@ -3,6 +3,7 @@ package dev.cpm.operator.placement.fill;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What to fill: slots in order of preference, how many new replicas want a place, and the rules.
@@ -64,6 +65,23 @@ public record Problem(
             totals[slots.get(i).group()] += counts[i];
         }
         return totals;
+    }
+
+    /** The slots of each group; where groups play no part, all slots as one group. */
+    int[][] members() {
+        int size = slots.size();
+        if (flat()) {
+            return new int[][] {IntStream.range(0, size).toArray()};
+        }
+        int[] sizes = new int[groups];
+        slots.forEach(slot -> sizes[slot.group()]++);
+        int[][] members = new int[groups][];
+        Arrays.setAll(members, group -> new int[sizes[group]]);
+        for (int i = size - 1; i >= 0; i--) {
+            int group = slots.get(i).group();
+            members[group][--sizes[group]] = i;
+        }
+        return members;
     }
 
     /** The slots as a tier. */

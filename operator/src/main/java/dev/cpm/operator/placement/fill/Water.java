@@ -57,4 +57,12 @@ public final class Water {
         }
         return counts;
     }
+
+    static int largest(int[] counts) {
+        int largest = 0;
+        for (int count : counts) {
+            largest = Math.max(largest, count);
+        }
+        return largest;
+    }
 }
