@@ -7,6 +7,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.StatusWriter.Written;
+import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
@@ -40,6 +41,7 @@ final class Engine implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
+    private final EventRecorder events;
     private final Settling settling;
     private final Summaries summaries;
     private final Thread thread = new Thread(this::run, "engine");
@@ -53,8 +55,9 @@ final class Engine implements AutoCloseable {
         this.clock = clock;
         this.leads = leads;
         this.writer = new StatusWriter(client);
+        this.events = new EventRecorder(client, settings.identity(), clock);
         this.settling = new Settling(settings.settle());
-        this.summaries = new Summaries(mirror, writer);
+        this.summaries = new Summaries(mirror, writer, events);
     }
 
     /** What a watch saw. */
@@ -236,6 +239,7 @@ final class Engine implements AutoCloseable {
         PlacementKey key = answer.known().key();
         if (result.stored()) {
             Placement latest = result.latest().orElseThrow();
+            events.record(latest, Happenings.of(answer.known().told(), answer.status()));
             boolean edited =
                     !answer.known().generation().equals(latest.getMetadata().getGeneration());
             world.answered(world.placement(key).stored(answer.assignment(), answer.status()), answer.happy());
@@ -285,5 +289,6 @@ final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         writer.close();
+        events.close();
     }
 }

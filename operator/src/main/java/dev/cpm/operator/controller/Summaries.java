@@ -1,10 +1,16 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.RegionStatus;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.controller.StatusWriter.Written;
+import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.InterconnectStatuses;
 import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
@@ -16,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,12 +35,14 @@ final class Summaries {
 
     private final Mirror mirror;
     private final StatusWriter writer;
+    private final EventRecorder events;
     private boolean changed;
     private long last = System.nanoTime() - APART;
 
-    Summaries(Mirror mirror, StatusWriter writer) {
+    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
         this.writer = writer;
+        this.events = events;
     }
 
     /** Something that a summary counts may have changed. */
@@ -54,17 +63,35 @@ final class Summaries {
                 Zone.class,
                 zone -> ZoneStatuses.of(
                         zone, placements.getOrDefault(zone.getMetadata().getName(), 0), world.allocations(), now),
-                Zone::new);
-        write(Region.class, region -> RegionStatuses.of(region, world.zones(), now), Region::new);
+                Zone::new,
+                specs(ZoneStatus::conditions));
+        write(
+                Region.class,
+                region -> RegionStatuses.of(region, world.zones(), now),
+                Region::new,
+                specs(RegionStatus::conditions));
         write(
                 Interconnect.class,
                 interconnect -> InterconnectStatuses.of(interconnect, world.regions(), now),
-                Interconnect::new);
-        write(LoadBalancer.class, loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now), LoadBalancer::new);
+                Interconnect::new,
+                specs(InterconnectStatus::conditions));
+        write(
+                LoadBalancer.class,
+                loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now),
+                LoadBalancer::new,
+                Happenings::of);
     }
 
-    private <P, S, T extends CustomResource<P, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
+    /** What is told of kinds that break no rules of placement: whether their spec is valid. */
+    private static <S> BiFunction<S, S, List<Happening>> specs(Function<S, List<Condition>> conditions) {
+        return (before, after) ->
+                Happenings.ofSpec(before == null ? List.of() : conditions.apply(before), conditions.apply(after));
+    }
+
+    private <P, S, T extends CustomResource<P, S>> void write(
+            Class<T> kind, Function<T, S> status, Supplier<T> empty, BiFunction<S, S, List<Happening>> happened) {
         List<T> objects = new ArrayList<>();
+        List<List<Happening>> happenings = new ArrayList<>();
         for (T seen : mirror.all(kind)) {
             S next = status.apply(seen);
             if (!next.equals(seen.getStatus())) {
@@ -73,12 +100,17 @@ final class Summaries {
                 object.setSpec(seen.getSpec());
                 object.setStatus(next);
                 objects.add(object);
+                happenings.add(happened.apply(seen.getStatus(), next));
             }
         }
-        for (Written<T> written :
-                writer.write(objects, (asked, stored) -> Objects.equals(asked.getStatus(), stored.getStatus()))) {
+        List<Written<T>> results =
+                writer.write(objects, (asked, stored) -> Objects.equals(asked.getStatus(), stored.getStatus()));
+        for (int i = 0; i < results.size(); i++) {
+            Written<T> written = results.get(i);
             if (written.stored()) {
-                written.latest().ifPresent(mirror::written);
+                T latest = written.latest().orElseThrow();
+                mirror.written(latest);
+                events.record(latest, happenings.get(i));
             } else {
                 written.latest().ifPresent(latest -> {
                     mirror.seen(latest, false);
