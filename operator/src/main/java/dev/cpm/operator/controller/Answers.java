@@ -3,6 +3,7 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
@@ -24,12 +25,14 @@ import java.util.Map;
 final class Answers {
     private final Mirror mirror;
     private final StatusWriter writer;
+    private final EventRecorder events;
     private final Pauses<PlacementKey> pauses = new Pauses<>();
     private final Map<PlacementKey, Doubt> doubts = new HashMap<>();
 
-    Answers(Mirror mirror, StatusWriter writer) {
+    Answers(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
         this.writer = writer;
+        this.events = events;
     }
 
     /** Whether a placement cannot be answered now; it will concern the world again when it can. */
@@ -65,6 +68,7 @@ final class Answers {
         if (outcome instanceof Outcome.Accepted<Placement> accepted) {
             world.answered(world.placement(known.key()).stored(answer.assignment(), answer.status()), answer.happy());
             mirror.written(accepted.latest());
+            tell(answer, accepted.latest());
             pauses.well(known.key());
         } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
             found(answer, moved.latest());
@@ -184,11 +188,19 @@ final class Answers {
         Known known = world.placement(answer.known().key());
         if (assigned(latest).equals(answer.assignment())) {
             known = known.stored(answer.assignment(), answer.status());
+            tell(answer, latest);
         } else {
             world.unanswered(answer.known());
         }
         mirror.written(latest);
         world.placement(known.updatedFrom(Known.of(latest)));
+    }
+
+    /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */
+    private void tell(Round.Answer answer, Placement latest) {
+        if (answer.status().equals(latest.getStatus())) {
+            events.record(latest, Happenings.of(answer.known().told(), answer.status()));
+        }
     }
 
     private static Assignment assigned(Placement placement) {

@@ -34,6 +34,7 @@ final class Engine {
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
     private final Audit audit;
+    private final EventRecorder events;
     private final Settling settling;
     private final Answers answers;
     private final Summaries summaries;
@@ -47,10 +48,11 @@ final class Engine {
         this.clock = clock;
         this.leads = leads;
         this.writer = new StatusWriter(client);
+        this.events = new EventRecorder(client, settings.identity(), clock);
         this.audit = new Audit(client, mirror);
         this.settling = new Settling(settings.settle());
-        this.answers = new Answers(mirror, writer);
-        this.summaries = new Summaries(mirror, writer);
+        this.answers = new Answers(mirror, writer, events);
+        this.summaries = new Summaries(mirror, writer, events);
     }
 
     /** What a watch saw. */
@@ -243,6 +245,7 @@ final class Engine {
         }
         boolean ended = !thread.isAlive();
         writer.close();
+        events.close();
         return ended && answers.certain();
     }
 }

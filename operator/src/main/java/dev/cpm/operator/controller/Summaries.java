@@ -1,10 +1,16 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.RegionStatus;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.controller.Mirror.Key;
+import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.InterconnectStatuses;
 import dev.cpm.operator.placement.LoadBalancerStatuses;
 import dev.cpm.operator.placement.RegionStatuses;
@@ -15,8 +21,10 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,16 +35,21 @@ import java.util.function.Supplier;
 final class Summaries {
     private static final long APART = Duration.ofSeconds(1).toNanos();
 
+    /** A write that is under way, and what is to be told once it is stored. */
+    private record Pending(Future<Outcome<HasMetadata>> result, List<Happening> happened) {}
+
     private final Mirror mirror;
     private final StatusWriter writer;
     private final Pauses<Key> pauses = new Pauses<>();
-    private final Map<Key, Future<Outcome<HasMetadata>>> writes = new HashMap<>();
+    private final Map<Key, Pending> writes = new HashMap<>();
+    private final EventRecorder events;
     private boolean changed;
     private long last = System.nanoTime() - APART;
 
-    Summaries(Mirror mirror, StatusWriter writer) {
+    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
         this.writer = writer;
+        this.events = events;
     }
 
     /** Something that a summary counts may have changed. */
@@ -51,15 +64,13 @@ final class Summaries {
 
     /** Takes in what became of earlier writes. What failed is due again after a pause, if it still has news. */
     void followUp() throws InterruptedException {
-        for (Iterator<Map.Entry<Key, Future<Outcome<HasMetadata>>>> all =
-                        writes.entrySet().iterator();
-                all.hasNext(); ) {
-            Map.Entry<Key, Future<Outcome<HasMetadata>>> write = all.next();
-            if (!write.getValue().isDone()) {
+        for (Iterator<Map.Entry<Key, Pending>> all = writes.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Key, Pending> write = all.next();
+            if (!write.getValue().result().isDone()) {
                 continue;
             }
             all.remove();
-            Outcome<HasMetadata> outcome = StatusWriter.result(write.getValue());
+            Outcome<HasMetadata> outcome = StatusWriter.result(write.getValue().result());
             if (outcome instanceof Outcome.Failed<HasMetadata> failed) {
                 pauses.failed(write.getKey(), failed, System.nanoTime());
             } else {
@@ -67,6 +78,7 @@ final class Summaries {
             }
             if (outcome instanceof Outcome.Accepted<HasMetadata> accepted) {
                 mirror.written(accepted.latest());
+                events.record(accepted.latest(), write.getValue().happened());
             } else if (outcome instanceof Outcome.MovedOn<HasMetadata>) {
                 changed = true; // A watch brings the newer version.
             }
@@ -84,16 +96,33 @@ final class Summaries {
                 Zone.class,
                 zone -> ZoneStatuses.of(
                         zone, placements.getOrDefault(zone.getMetadata().getName(), 0), world.allocations(), now),
-                Zone::new);
-        write(Region.class, region -> RegionStatuses.of(region, world.zones(), now), Region::new);
+                Zone::new,
+                specs(ZoneStatus::conditions));
+        write(
+                Region.class,
+                region -> RegionStatuses.of(region, world.zones(), now),
+                Region::new,
+                specs(RegionStatus::conditions));
         write(
                 Interconnect.class,
                 interconnect -> InterconnectStatuses.of(interconnect, world.regions(), now),
-                Interconnect::new);
-        write(LoadBalancer.class, loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now), LoadBalancer::new);
+                Interconnect::new,
+                specs(InterconnectStatus::conditions));
+        write(
+                LoadBalancer.class,
+                loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now),
+                LoadBalancer::new,
+                Happenings::of);
     }
 
-    private <P, S, T extends CustomResource<P, S>> void write(Class<T> kind, Function<T, S> status, Supplier<T> empty) {
+    /** What is told of kinds that break no rules of placement: whether their spec is valid. */
+    private static <S> BiFunction<S, S, List<Happening>> specs(Function<S, List<Condition>> conditions) {
+        return (before, after) ->
+                Happenings.ofSpec(before == null ? List.of() : conditions.apply(before), conditions.apply(after));
+    }
+
+    private <P, S, T extends CustomResource<P, S>> void write(
+            Class<T> kind, Function<T, S> status, Supplier<T> empty, BiFunction<S, S, List<Happening>> happened) {
         for (T seen : mirror.all(kind)) {
             S next = status.apply(seen);
             Key key = Key.of(seen);
@@ -108,7 +137,10 @@ final class Summaries {
             object.setMetadata(seen.getMetadata());
             object.setSpec(seen.getSpec());
             object.setStatus(next);
-            writes.put(key, writer.writeBeside((HasMetadata) object, false));
+            writes.put(
+                    key,
+                    new Pending(
+                            writer.writeBeside((HasMetadata) object, false), happened.apply(seen.getStatus(), next)));
         }
     }
 }

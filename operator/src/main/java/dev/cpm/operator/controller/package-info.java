@@ -3,6 +3,7 @@
  *
  * <pre>
  * watches (Watchers) → Engine's inbox → World → Round (pure) → StatusWriter
+ *                                what was stored → Happenings (pure) → EventRecorder
  * </pre>
  *
  * <p>One thread, the {@link dev.cpm.operator.controller.Engine}'s, owns the world, so nothing in it needs a lock, and

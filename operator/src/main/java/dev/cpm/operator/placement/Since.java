@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Violation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -16,24 +17,11 @@ final class Since {
     private Since() {}
 
     static List<Violation> keep(List<Violation> found, List<Violation> previous, String now) {
-        List<Violation> left = new ArrayList<>(previous);
-        String[] since = new String[found.size()];
-        for (BiPredicate<Violation, Violation> same : SAME) {
-            for (int i = 0; i < since.length; i++) {
-                Violation violation = found.get(i);
-                if (since[i] == null) {
-                    since[i] = left.stream()
-                            .filter(old -> old.type() == violation.type() && old.severity() == violation.severity())
-                            .filter(old -> old.since() != null && same.test(violation, old))
-                            .findFirst()
-                            .map(old -> take(left, old))
-                            .orElse(null);
-                }
-            }
-        }
+        List<Violation> lasting = lasting(found, previous);
         List<Violation> kept = new ArrayList<>();
-        for (int i = 0; i < since.length; i++) {
+        for (int i = 0; i < found.size(); i++) {
             Violation v = found.get(i);
+            Violation old = lasting.get(i);
             kept.add(new Violation(
                     v.type(),
                     v.severity(),
@@ -41,13 +29,28 @@ final class Since {
                     v.remedy(),
                     v.zones(),
                     v.regions(),
-                    since[i] == null ? now : since[i]));
+                    old == null || old.since() == null ? now : old.since()));
         }
         return List.copyOf(kept);
     }
 
-    private static String take(List<Violation> left, Violation old) {
-        left.remove(old);
-        return old.since();
+    /** Of each violation found, in their order, the previous one that it is; null for a new one. */
+    static List<Violation> lasting(List<Violation> found, List<Violation> previous) {
+        List<Violation> left = new ArrayList<>(previous);
+        Violation[] lasting = new Violation[found.size()];
+        for (BiPredicate<Violation, Violation> same : SAME) {
+            for (int i = 0; i < lasting.length; i++) {
+                Violation violation = found.get(i);
+                if (lasting[i] == null) {
+                    lasting[i] = left.stream()
+                            .filter(old -> old.type() == violation.type() && old.severity() == violation.severity())
+                            .filter(old -> same.test(violation, old))
+                            .findFirst()
+                            .orElse(null);
+                    left.remove(lasting[i]);
+                }
+            }
+        }
+        return Arrays.asList(lasting);
     }
 }

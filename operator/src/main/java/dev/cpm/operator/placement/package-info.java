@@ -7,6 +7,7 @@
  * <p>The way through: {@link dev.cpm.operator.placement.Batch} takes waiting placements in the order of rule 7;
  * {@link dev.cpm.operator.placement.Placing} finds the zones for one; {@link
  * dev.cpm.operator.placement.Explaining} judges the result; {@link dev.cpm.operator.placement.Statuses} writes it
- * down. The rules stand in {@code rules}, one file each; the arithmetic in {@code fill}.
+ * down; {@link dev.cpm.operator.placement.Happenings} is what that says and the last one did not. The rules stand in
+ * {@code rules}, one file each; the arithmetic in {@code fill}.
  */
 package dev.cpm.operator.placement;

@@ -8,6 +8,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.LocalControlPlane;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -21,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An empty cluster with our kinds, for one test class; and in a line each what a user does with it. */
@@ -214,6 +218,21 @@ public final class Cluster implements AutoCloseable {
             namespace.getMetadata().setLabels(null);
             return namespace;
         });
+    }
+
+    /** The Events of the object of that name: "type reason: message", in the order of the versions that they tell of. */
+    public List<String> told(String name) {
+        Set<String> uids = objects().stream()
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .map(object -> object.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        return client.v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> uids.contains(event.getInvolvedObject().getUid()))
+                .sorted(Comparator.comparing((Event event) ->
+                                Long.valueOf(event.getInvolvedObject().getResourceVersion()))
+                        .thenComparing(Event::getReason))
+                .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+                .toList();
     }
 
     /** The version of every object of ours: equal maps mean that nothing was written in between. */

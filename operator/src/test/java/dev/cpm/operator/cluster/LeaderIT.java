@@ -97,6 +97,11 @@ class LeaderIT {
         want("web", 1);
         Cluster.await("the freed machines are used", () -> placed("web") == 1 && placed("waits") == 3);
         assertThat(everyVersion.violations()).isEmpty();
+        Cluster.await(
+                "the next one tells what it did", () -> cluster.told("waits").size() == 4);
+        assertThat(cluster.told("web").get(0)).startsWith("Normal Placed: placed 3 replicas");
+        assertThat(cluster.told("web").get(1)).startsWith("Normal Released: released 2 replicas");
+        assertThat(cluster.told("web")).as("nothing is told again").hasSize(2);
     }
 
     @Test

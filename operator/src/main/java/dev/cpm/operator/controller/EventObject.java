@@ -1,0 +1,103 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.placement.Happening;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A happening as an Event of core/v1. That version is served from Kubernetes 1.20 to today, and unlike
+ * {@code events.k8s.io/v1} it may carry the two times and the source that older kubectls print.
+ */
+final class EventObject {
+    static final String CONTROLLER = "cpm.dev/operator";
+    private static final String COMPONENT = "cpm-operator";
+    /** Events of cluster-scoped objects are kept here; nothing else is allowed. */
+    private static final String NAMESPACE_OF_CLUSTER_SCOPED = "default";
+
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_INSTANCE = 128;
+    /** Bytes in UTF-8; longer messages are refused. */
+    private static final int LONGEST_MESSAGE = 1024;
+
+    private static final String CUT = "…";
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private EventObject() {}
+
+    /** The Event of what happened to an object, which is given as it was stored by that. */
+    static Event of(HasMetadata object, Happening happening, String instance, Instant when) {
+        ObjectMeta meta = object.getMetadata();
+        String seconds = when.truncatedTo(ChronoUnit.SECONDS).toString();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(meta.getNamespace() == null ? NAMESPACE_OF_CLUSTER_SCOPED : meta.getNamespace())
+                .withName(name(meta, happening))
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
+                .withNamespace(meta.getNamespace())
+                .withName(meta.getName())
+                .withUid(meta.getUid())
+                .withResourceVersion(meta.getResourceVersion())
+                .endInvolvedObject()
+                .withType(happening.type().name())
+                .withReason(happening.reason())
+                .withAction(happening.action())
+                .withMessage(bounded(happening.note()))
+                .withNewSource()
+                .withComponent(COMPONENT)
+                .endSource()
+                .withReportingComponent(CONTROLLER)
+                .withReportingInstance(instance.substring(0, Math.min(instance.length(), LONGEST_INSTANCE)))
+                .withFirstTimestamp(seconds)
+                .withLastTimestamp(seconds)
+                .withEventTime(new MicroTime(MICROS.format(when)))
+                .withCount(1)
+                .build();
+    }
+
+    /**
+     * "web.42.placed": no other version of any object has this number, and a version tells each reason once. So a second
+     * try, after an answer that was lost, makes no second Event.
+     */
+    private static String name(ObjectMeta meta, Happening happening) {
+        String suffix =
+                "." + meta.getResourceVersion() + "." + happening.reason().toLowerCase(Locale.ROOT);
+        String object = meta.getName();
+        if (object.length() + suffix.length() > LONGEST_NAME) {
+            object = object.substring(0, LONGEST_NAME - suffix.length()).replaceAll("[-.]+$", "");
+        }
+        return object + suffix;
+    }
+
+    private static String bounded(String message) {
+        if (bytes(message) <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int room = LONGEST_MESSAGE - bytes(CUT);
+        int end = 0;
+        while (true) {
+            int next = message.offsetByCodePoints(end, 1);
+            room -= bytes(message.substring(end, next));
+            if (room < 0) {
+                return message.substring(0, end) + CUT;
+            }
+            end = next;
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.placement.Happening;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes Events, behind everybody's back: whoever has something to tell never waits for it, and statuses keep the API
+ * server. Events are told as well as may be. One that cannot be written, or finds no room, is gone; the log says how
+ * many.
+ */
+final class EventRecorder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
+
+    /** How many may wait: those of ten thousand placements that are placed at once. */
+    private static final int ROOM = 10_000;
+
+    /** Between two Events: they take at most 100 of the 500 and more writes a second that an API server does. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** How long the end of the operator waits for what is left. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Event END = new Event();
+
+    private final KubernetesClient client;
+    private final String identity;
+    private final Clock clock;
+    private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>(ROOM);
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final Thread thread = new Thread(this::run, "events");
+    private volatile boolean closing;
+    /** In the burst that is being written; the thread's own. */
+    private int failed;
+
+    /** {@code identity} is the name of this process. */
+    EventRecorder(KubernetesClient client, String identity, Clock clock) {
+        this.client = client;
+        this.identity = identity;
+        this.clock = clock;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Tells what happened to an object, which is given as it was stored by that. Returns at once. */
+    void record(HasMetadata object, List<Happening> happenings) {
+        for (Happening happening : happenings) {
+            if (!queue.offer(EventObject.of(object, happening, identity, clock.instant()))) {
+                dropped.incrementAndGet();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || !queue.isEmpty()) {
+                Event event = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (event != null && event != END) {
+                    write(event);
+                }
+                if (queue.isEmpty()) {
+                    burstEnds();
+                }
+                if (event != null && !closing) {
+                    Thread.sleep(PAUSE.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            log.warn("The end came before {} Events were written.", 1 + queue.size() + dropped.get());
+        }
+    }
+
+    private void write(Event event) throws InterruptedException {
+        try {
+            client.resource(event).create();
+        } catch (KubernetesClientException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            // The name says that it is this very Event that is there already.
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                failed(event, e);
+            }
+        } catch (RuntimeException e) {
+            failed(event, e);
+        }
+    }
+
+    /** Says why once in a burst: where one is refused, the next ones mostly are, too. */
+    private void failed(Event event, RuntimeException why) {
+        if (failed++ == 0) {
+            log.warn(
+                    "Cannot write the Event {} of {} {}: {}",
+                    event.getReason(),
+                    event.getInvolvedObject().getKind(),
+                    event.getInvolvedObject().getName(),
+                    reason(why));
+        }
+    }
+
+    private static String reason(RuntimeException why) {
+        boolean explained = why instanceof KubernetesClientException refusal
+                && refusal.getStatus() != null
+                && refusal.getStatus().getMessage() != null;
+        return explained ? ((KubernetesClientException) why).getStatus().getMessage() : why.toString();
+    }
+
+    private void burstEnds() {
+        if (failed > 1) {
+            log.warn("{} Events of this burst could not be written.", failed);
+        }
+        failed = 0;
+        int lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            log.warn("{} Events were not written: more than {} were waiting.", lost, ROOM);
+        }
+    }
+
+    /** Writes what is left, for at most two seconds. */
+    @Override
+    public void close() {
+        closing = true;
+        queue.offer(END);
+        try {
+            thread.join(LAST_WORDS.toMillis());
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.LoadBalancerStatus;
+import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Happening.Type;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * "Each violation that appears or goes is an Event once, with the type as its reason"; and so are replicas placed,
+ * moved and released, specs that get invalid or valid, and what became of an approved proposal.
+ *
+ * <p>All of it is the difference of two statuses that were stored one after the other. So nothing is told twice, by
+ * this process or by the next one, and a batch tells each reason at most once an object.
+ */
+public final class Happenings {
+    private static final String NO_LONGER = "no longer: ";
+    private static final String NO_LONGER_JUDGED = "no longer judged, since the spec is invalid: ";
+
+    private Happenings() {}
+
+    /**
+     * What happened to a placement.
+     *
+     * @param before the last status that was stored, or null
+     * @param after the status that is stored now
+     */
+    public static List<Happening> of(PlacementStatus before, PlacementStatus after) {
+        List<Condition> conditions = before == null ? List.of() : before.conditions();
+        List<Happening> happened = new ArrayList<>(Shifts.between(
+                        before == null ? Assignment.NONE : Assignment.of(before.zones()), Assignment.of(after.zones()))
+                .told());
+        proposal(before == null ? null : before.lastProposal(), after.lastProposal())
+                .ifPresent(happened::add);
+        happened.addAll(ofSpec(conditions, after.conditions()));
+        happened.addAll(
+                violations(before == null ? List.of() : before.violations(), after.violations(), after.conditions()));
+        return happened;
+    }
+
+    /** The same of a load balancer. */
+    public static List<Happening> of(LoadBalancerStatus before, LoadBalancerStatus after) {
+        List<Happening> happened =
+                new ArrayList<>(ofSpec(before == null ? List.of() : before.conditions(), after.conditions()));
+        happened.addAll(violations(
+                before == null ? List.of() : asOfPlacement(before.violations()),
+                asOfPlacement(after.violations()),
+                after.conditions()));
+        return happened;
+    }
+
+    /** Whether the spec of an object of any kind became invalid, or valid again, by the conditions of its statuses. */
+    public static List<Happening> ofSpec(List<Condition> before, List<Condition> after) {
+        Optional<String> was = invalid(before);
+        Optional<String> is = invalid(after);
+        if (was.isPresent() == is.isPresent()) {
+            return List.of();
+        }
+        return List.of(
+                is.isPresent()
+                        ? new Happening(Type.Warning, InvalidSpec.REASON, "Checking", is.get())
+                        : new Happening(Type.Normal, InvalidSpec.REASON, "Checking", NO_LONGER + was.orElseThrow()));
+    }
+
+    private static Optional<String> invalid(List<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> "Ready".equals(condition.type()) && InvalidSpec.REASON.equals(condition.reason()))
+                .map(Condition::message)
+                .findFirst();
+    }
+
+    private static Optional<Happening> proposal(LastProposal was, LastProposal is) {
+        if (is == null || is.result() == null || Objects.equals(was, is)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (is.result()) {
+                    case Moved -> new Happening(Type.Normal, "ProposalCarriedOut", "Rebalancing", is.message());
+                    case NothingToDo -> new Happening(Type.Normal, "ProposalNotNeeded", "Rebalancing", is.message());
+                    case Refused -> new Happening(Type.Warning, "ProposalRefused", "Rebalancing", is.message());
+                });
+    }
+
+    /** What lasts is found as {@code since} finds it: other words and numbers make no other violation. */
+    private static List<Happening> violations(
+            List<Violation> before, List<Violation> after, List<Condition> conditions) {
+        List<Violation> known = before.stream()
+                .filter(violation -> violation != null && violation.type() != null)
+                .toList();
+        List<Violation> lasting = Since.lasting(after, known);
+        List<Violation> gone = new ArrayList<>(known);
+        lasting.forEach(gone::remove);
+        Map<ViolationType, List<String>> came = new EnumMap<>(ViolationType.class);
+        for (int i = 0; i < after.size(); i++) {
+            Violation violation = after.get(i);
+            if (lasting.get(i) == null) {
+                add(came, violation.type(), severityChanged(violation, gone) + violation.message());
+            }
+        }
+        Map<ViolationType, List<String>> went = new EnumMap<>(ViolationType.class);
+        gone.stream()
+                .filter(violation -> !came.containsKey(violation.type()))
+                .forEach(violation -> add(went, violation.type(), violation.message()));
+        String prefix = invalid(conditions).isPresent() ? NO_LONGER_JUDGED : NO_LONGER;
+        List<Happening> happened = new ArrayList<>();
+        came.forEach((type, messages) ->
+                happened.add(new Happening(Type.Warning, type.name(), "Judging", String.join("; ", messages))));
+        went.forEach((type, messages) -> happened.add(new Happening(
+                Type.Normal, type.name(), "Judging", prefix + String.join("; ", messages) + still(type, after))));
+        return happened;
+    }
+
+    /** One of a type may go while another lasts. */
+    private static String still(ViolationType type, List<Violation> violations) {
+        List<String> messages = violations.stream()
+                .filter(violation -> violation.type() == type)
+                .map(Violation::message)
+                .toList();
+        return messages.isEmpty() ? "" : "; still: " + String.join("; ", messages);
+    }
+
+    /** One of a type goes while another comes only where its severity changes: that is told as one thing. */
+    private static String severityChanged(Violation violation, List<Violation> gone) {
+        boolean changed = gone.stream().anyMatch(old -> old.type() == violation.type());
+        return !changed ? "" : violation.severity() == Severity.Error ? "now an Error: " : "now a Warning: ";
+    }
+
+    private static void add(Map<ViolationType, List<String>> messages, ViolationType type, String message) {
+        messages.computeIfAbsent(type, t -> new ArrayList<>()).add(message);
+    }
+
+    /** A load balancer's violation types are placements', too. */
+    private static List<Violation> asOfPlacement(List<LoadBalancerViolation> violations) {
+        return violations.stream()
+                .filter(v -> v != null && v.type() != null)
+                .map(v -> new Violation(
+                        ViolationType.valueOf(v.type().name()),
+                        v.severity(),
+                        v.message(),
+                        v.remedy(),
+                        v.zones(),
+                        v.regions(),
+                        v.since()))
+                .toList();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Events on a real API server: each thing once, for people to read, and never in the way of placing. */
+@ExtendWith(RealApiServer.class)
+class EventsIT {
+    private static final String CATALOG = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Region
+            metadata: {name: r1}
+            spec: {displayName: Region One}
+            ---
+            """ + zone("r1-a", "Available") + zone("r1-b", "Available");
+
+    private Cluster cluster;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.client().v1().events().inAnyNamespace().delete();
+        cluster.apply(CATALOG);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    private static String zone(String name, String state) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: %s}
+                spec: {region: r1, state: %s, capacity: [{machineType: m1, count: 3}]}
+                ---
+                """.formatted(name, state);
+    }
+
+    private static String placement(String name, int replicas) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, namespace: default}
+                spec: {machineType: m1, replicas: %d, regions: [r1]}
+                ---
+                """.formatted(name, replicas);
+    }
+
+    private void awaitTold(String name, String... lines) {
+        Cluster.await(name + " is told", () -> cluster.told(name).size() >= lines.length);
+        Cluster.pause(Duration.ofMillis(500));
+        assertThat(cluster.told(name)).containsExactly(lines);
+    }
+
+    @Test
+    void eachThingIsToldOnceWhateverIsAppliedOrRestarted() {
+        cluster.startOperator();
+        cluster.apply(placement("web", 4));
+        cluster.converge();
+        awaitTold("web", "Normal Placed: placed 4 replicas: 2 in r1-a, 2 in r1-b");
+
+        cluster.apply(zone("r1-b", "Maintenance"));
+        cluster.converge();
+        String closed = cluster.placement("web").getStatus().violations().get(0).message();
+        for (int i = 0; i < 20; i++) {
+            cluster.apply(placement("web", 4));
+        }
+        cluster.stopOperator();
+        cluster.startOperator();
+        Cluster.pause(Duration.ofSeconds(3));
+        awaitTold(
+                "web", "Normal Placed: placed 4 replicas: 2 in r1-a, 2 in r1-b", "Warning ZoneNotAvailable: " + closed);
+
+        cluster.apply(zone("r1-b", "Available"));
+        cluster.apply(placement("web", 1));
+        cluster.converge();
+        List<String> told = cluster.told("web");
+        assertThat(told).hasSize(4);
+        assertThat(told.subList(2, 4))
+                .containsExactlyInAnyOrder(
+                        "Normal Released: released 3 replicas: 1 in r1-a, 2 in r1-b",
+                        "Normal ZoneNotAvailable: no longer: " + closed);
+    }
+
+    @Test
+    void describeAndGetEventsShowThem() {
+        cluster.startOperator();
+        cluster.apply(placement("web", 7));
+        cluster.converge();
+        Cluster.await("all is told", () -> cluster.told("web").size() == 2);
+        String described = cluster.kubectl("", "describe", "pl", "web");
+        String events = described.substring(described.indexOf("Events:"));
+        assertThat(events.lines().skip(1).findFirst().orElseThrow().trim().split("\\s+"))
+                .containsExactly("Type", "Reason", "Age", "From", "Message");
+        assertThat(events)
+                .containsPattern("Normal +Placed +[0-9]+s +cpm-operator +placed 6 replicas: 3 in r1-a, 3 in r1-b\n")
+                .containsPattern("Warning +CapacityExceeded +[0-9]+s +cpm-operator +1 replica has no machine: no free");
+        assertThat(cluster.kubectl("", "get", "events"))
+                .containsPattern("[0-9]+s +Normal +Placed +placement/web +placed 6 replicas: 3 in r1-a, 3 in r1-b\n");
+    }
+
+    @Test
+    void loadBalancersAndInvalidSpecsAreToldToo() {
+        cluster.startOperator();
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: LoadBalancer
+                metadata: {name: front, namespace: default}
+                spec: {region: r9}
+                """);
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: odd, namespace: default}
+                spec: {machineType: m1, regions: [r1], zones: [r1-a], excludedZones: [r1-a]}
+                """);
+        Cluster.await("the load balancer is told", () -> cluster.told("front").size() == 1);
+        assertThat(cluster.told("front").get(0)).startsWith("Warning UnknownRegion: ");
+        Cluster.await("the placement is told", () -> cluster.told("odd").size() == 1);
+        assertThat(cluster.told("odd").get(0)).startsWith("Warning InvalidSpec: ");
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r9}
+                spec: {displayName: Region Nine}
+                """);
+        Cluster.await("it is told that it is over", () -> cluster.told("front").size() == 2);
+        assertThat(cluster.told("front").get(1)).startsWith("Normal UnknownRegion: no longer: ");
+    }
+
+    @Test
+    void theOperatorsOwnRoleIsEnough() throws IOException {
+        asServiceAccount(true, () -> {
+            cluster.apply(placement("web", 2));
+            cluster.converge();
+            awaitTold("web", "Normal Placed: placed 2 replicas: 1 in r1-a, 1 in r1-b");
+        });
+    }
+
+    @Test
+    void whereEventsAreForbiddenPlacingGoesOn() throws IOException {
+        asServiceAccount(false, () -> {
+            for (int i = 0; i < 3; i++) {
+                cluster.apply(placement("web-" + i, 2));
+                cluster.converge();
+                assertThat(cluster.zones("web-" + i)).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
+                assertThat(cluster.told("web-" + i)).isEmpty();
+            }
+        });
+    }
+
+    /** Runs the operator with the rights that deploy/ gives it, perhaps without those on events. */
+    private void asServiceAccount(boolean mayTell, Runnable story) throws IOException {
+        List<HasMetadata> rights = rights(mayTell);
+        rights.forEach(right -> cluster.client().resource(right).createOr(there -> there.update()));
+        var config = new ConfigBuilder(cluster.controlPlane().clientConfig())
+                .withImpersonateUsername("system:serviceaccount:cpm-system:cpm-operator")
+                .build();
+        try (KubernetesClient limited =
+                        new KubernetesClientBuilder().withConfig(config).build();
+                CpmOperator operator =
+                        new CpmOperator(limited, new Settings(Cluster.SETTLE, false, "default", "limited", -1))) {
+            operator.start();
+            story.run();
+        } finally {
+            rights.forEach(right -> cluster.client().resource(right).delete());
+        }
+    }
+
+    private List<HasMetadata> rights(boolean mayTell) throws IOException {
+        try (InputStream file = Files.newInputStream(Path.of("..", "deploy", "operator-access.yaml"))) {
+            List<HasMetadata> rights = cluster.client().load(file).items().stream()
+                    .filter(item -> item instanceof ClusterRole || item instanceof ClusterRoleBinding)
+                    .toList();
+            for (HasMetadata item : rights) {
+                if (item instanceof ClusterRole role && !mayTell) {
+                    assertThat(role.getRules()
+                                    .removeIf(rule -> rule.getResources().contains("events")))
+                            .isTrue();
+                }
+            }
+            return rights;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cpm.operator.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.placement.Happening;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events never hold anybody up, and none is tried for ever; whatever the API server does. */
+class EventRecorderTest {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch answering = new CountDownLatch(1);
+    private volatile int code = 201;
+    private volatile boolean silent;
+    private ExecutorService threads;
+    private HttpServer server;
+    private KubernetesClient client;
+    private EventRecorder recorder;
+
+    @BeforeEach
+    void start() throws IOException {
+        threads = Executors.newCachedThreadPool();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                        .build())
+                .build();
+        recorder = new EventRecorder(client, "here", Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        answering.countDown();
+        recorder.close();
+        client.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        try (exchange) {
+            if (silent) {
+                answering.await();
+            }
+            byte[] body = "{}".getBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(code, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(int times) {
+        Placement placement = EventObjectTest.placement("web");
+        for (int i = 0; i < times; i++) {
+            recorder.record(
+                    placement, List.of(new Happening(Happening.Type.Normal, "Placed", "Placing", "placed " + i)));
+        }
+    }
+
+    private static Duration took(Runnable task) {
+        long start = System.nanoTime();
+        task.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Test
+    void oneThatIsRefusedIsNotTriedAgainAndTheNextOnesAreWritten() {
+        for (int refusal : List.of(403, 404, 409, 422)) {
+            code = refusal;
+            int before = asked.get();
+            tell(3);
+            Cluster.await("each is tried", () -> asked.get() == before + 3);
+        }
+        code = 201;
+        tell(1);
+        Cluster.await("the next one is written", () -> asked.get() == 13);
+        Cluster.pause(Duration.ofMillis(300));
+        assertThat(asked).hasValue(13);
+    }
+
+    @Test
+    void whoTellsNeverWaitsEvenIfTheServerIsSilentAndTheQueueIsFull() {
+        silent = true;
+        assertThat(took(() -> tell(12_000))).isLessThan(Duration.ofSeconds(20));
+        assertThat(took(recorder::close)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(10));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void theEndWritesWhatIsLeft() {
+        tell(1);
+        Cluster.await("the client is warm", () -> asked.get() == 1);
+        tell(20);
+        recorder.close();
+        assertThat(asked).hasValue(21);
+    }
+
+    @Test
+    void theyComeOneAfterTheOtherWithAPauseBetween() {
+        tell(100);
+        assertThat(took(() -> Cluster.await("all are written", () -> asked.get() == 100)))
+                .as("at most 100 a second")
+                .isGreaterThan(Duration.ofMillis(900));
+    }
+}
