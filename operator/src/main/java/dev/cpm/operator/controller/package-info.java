@@ -2,7 +2,7 @@
  * Everything that talks to the API server. Data flows one way:
  *
  * <pre>
- * watches (Watchers) → Engine's inbox → World → Round (pure) → StatusWriter
+ * watches (Watchers) → Engine's inbox → World → Round (pure) → Answers → StatusWriter
  * </pre>
  *
  * <p>One thread, the {@link dev.cpm.operator.controller.Engine}'s, owns the world, so nothing in it needs a lock, and
