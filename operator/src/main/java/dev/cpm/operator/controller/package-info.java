@@ -2,7 +2,7 @@
  * Everything that talks to the API server. Data flows one way:
  *
  * <pre>
- * watches (Watchers) → Engine's inbox → World → Round (pure) → StatusWriter
+ * watches (Watchers) → Engine's inbox → World → Round (pure) → Answers → StatusWriter
  *                                what was stored → Happenings (pure) → EventRecorder
  * </pre>
  *
