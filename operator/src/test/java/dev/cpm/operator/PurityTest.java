@@ -180,7 +180,7 @@ class PurityTest {
         }
     }
 
-    static final class AThread implements Impure {
+    static final class CurrentThread implements Impure {
         @Override
         public Object take() {
             return Thread.currentThread();
