@@ -4,53 +4,28 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
 
 /** The shape of the program, design section 6: dependencies go one way, and the decision is pure. */
 @AnalyzeClasses(packages = "dev.cpm.operator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String OURS = "dev.cpm.operator..";
 
-    @ArchTest
-    static final ArchRule theDecisionTalksToNobody = noClasses()
-            .that()
-            .resideInAPackage("..placement..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                            "io.fabric8.kubernetes.client..",
-                            "io.javaoperatorsdk..",
-                            "org.slf4j..",
-                            "java.util.logging..",
-                            "java.util.concurrent..",
-                            "java.io..",
-                            "java.nio..",
-                            "java.net..",
-                            "picocli..")
-                    // The API classes are the client's custom resources; their base class is all that is seen of it.
-                    .and(not(resideInAPackage("io.fabric8.kubernetes.client"))));
+    private static final String DECISION = "dev.cpm.operator.placement..";
 
     @ArchTest
-    static final ArchRule theDecisionKnowsNoTime = noClasses()
-            .that()
-            .resideInAPackage("..placement..")
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(Clock.class, Instant.class)
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .accessClassesThat()
-            .belongToAnyOf(Thread.class);
+    static final ArchRule theDecisionIsMadeOfPlainData = Purity.usesPlainDataOnly(DECISION);
+
+    @ArchTest
+    static final ArchRule theDecisionAsksNobody = Purity.asksNobody(DECISION);
+
+    @ArchTest
+    static final ArchRule theDecisionRemembersNothing = Purity.remembersNothing(DECISION);
 
     @ArchTest
     static final ArchRule theApiDependsOnNoneOfUs = onlyOn("..operator.api..", "dev.cpm.operator.api..");

@@ -3,13 +3,11 @@ package dev.cpm.operator.cli;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.PrintWriter;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,42 +59,52 @@ final class RunCommand implements Callable<Integer> {
             description = "Port of /healthz and /readyz; 0 takes any free one, -1 none. Default: ${DEFAULT-VALUE}.")
     private int healthPort;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "How long to wait for resource definitions that are not installed yet, as when everything is"
+                    + " applied at once. Default: ${DEFAULT-VALUE}.")
+    private Duration wait;
+
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        Config config = new ConfigBuilder().build();
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
-            Optional<String> missing;
-            try {
-                missing = CpmOperator.missingKind(client);
-            } catch (KubernetesClientException e) {
-                err.println("cpm-operator: cannot reach the API server at " + config.getMasterUrl() + ": " + reason(e)
-                        + "\nSet KUBECONFIG to a cluster that runs, or run inside one.");
-                return CommandLine.ExitCode.SOFTWARE;
+        try {
+            Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
+            try (Connection connection = Connection.to(config)) {
+                connection.awaitKinds(wait);
+                if (leaderElection) {
+                    connection.requireNamespace(leaseNamespace(config));
+                }
+                serve(connection.client(), config);
+                return CommandLine.ExitCode.OK;
             }
-            if (missing.isPresent()) {
-                err.println("cpm-operator: the cluster does not know " + missing.get()
-                        + ". Install the resource definitions first: kubectl apply -k crds");
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            serve(client, config);
-            return CommandLine.ExitCode.OK;
+        } catch (NoStartException e) {
+            spec.commandLine().getErr().println("cpm-operator: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private void serve(KubernetesClient client, Config config) throws InterruptedException {
+    private void serve(KubernetesClient client, Config config) throws InterruptedException, NoStartException {
         Settings settings = new Settings(settle, leaderElection, leaseNamespace(config), identity(), healthPort);
         CountDownLatch ended = new CountDownLatch(1);
-        CpmOperator operator = new CpmOperator(client, settings);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            operator.close();
-                            ended.countDown();
-                        },
-                        "shutdown"));
-        operator.start();
+        try {
+            CpmOperator operator = new CpmOperator(client, settings);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                operator.close();
+                                ended.countDown();
+                            },
+                            "shutdown"));
+            operator.start();
+        } catch (UncheckedIOException e) {
+            throw new NoStartException(
+                    e.getMessage() + " (" + NoStartException.reason(e) + "); --health-port names another");
+        } catch (OperatorException | KubernetesClientException e) {
+            throw new NoStartException("cannot watch the cluster: " + NoStartException.reason(e));
+        }
         ended.await();
     }
 
@@ -112,13 +120,5 @@ final class RunCommand implements Callable<Integer> {
         String pod = System.getenv("HOSTNAME");
         return (pod == null ? "cpm-operator" : pod) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    private static String reason(KubernetesClientException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

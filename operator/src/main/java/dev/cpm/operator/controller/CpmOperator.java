@@ -1,13 +1,23 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -19,6 +29,12 @@ public final class CpmOperator implements AutoCloseable {
 
     /** An engine that does not go around for so long is stuck, even with a slow API server. */
     private static final Duration STUCK = Duration.ofMinutes(10);
+
+    private static final List<Class<? extends HasMetadata>> OURS =
+            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
+
+    private static final ListOptions ONE =
+            new ListOptionsBuilder().withLimit(1L).build();
 
     private final KubernetesClient client;
     private final Settings settings;
@@ -55,17 +71,23 @@ public final class CpmOperator implements AutoCloseable {
                 : new HealthServer(settings.healthPort(), this::troubleAlive, this::troubleReady);
     }
 
-    /** The plural names of the kinds that the cluster does not know; run only if there are none. */
-    public static Optional<String> missingKind(KubernetesClient client) {
-        String name = HasMetadata.getFullResourceName(Placement.class);
-        return client.apiextensions()
-                                .v1()
-                                .customResourceDefinitions()
-                                .withName(name)
-                                .get()
-                        == null
-                ? Optional.of(name)
-                : Optional.empty();
+    /**
+     * Those of the five kinds, such as {@code zones.cpm.dev}, that the cluster does not serve; run only if there are none.
+     * Throws {@link KubernetesClientException} if it cannot be asked.
+     */
+    public static List<String> missingKinds(KubernetesClient client) {
+        List<String> missing = new ArrayList<>();
+        for (Class<? extends HasMetadata> kind : OURS) {
+            try {
+                client.resources(kind).inAnyNamespace().list(ONE);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                    throw e;
+                }
+                missing.add(HasMetadata.getFullResourceName(kind));
+            }
+        }
+        return missing;
     }
 
     /** Starts watching; deciding starts at once, or when the lease is won. */

@@ -96,8 +96,13 @@ public final class Cluster implements AutoCloseable {
 
     /** The same, over a way of its own to the API server. */
     public Cluster startOperator(Config config) {
+        return startOperator(config, SETTLE);
+    }
+
+    /** The same, with a settling time of its own. */
+    public Cluster startOperator(Config config, Duration settle) {
         operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
-        operator = new CpmOperator(operatorsClient, new Settings(SETTLE, false, "default", "test", -1));
+        operator = new CpmOperator(operatorsClient, new Settings(settle, false, "default", "test", -1));
         operator.start();
         return this;
     }

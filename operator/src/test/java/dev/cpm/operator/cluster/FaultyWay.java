@@ -178,6 +178,14 @@ final class FaultyWay implements AutoCloseable {
         };
     }
 
+    /** Lets the API server do it, and what is given before anybody hears of it; returns the code of the answer. */
+    int let(HttpExchange exchange, byte[] body, Runnable beforeTheAnswer) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = forward(exchange, body);
+        beforeTheAnswer.run();
+        pass(exchange, response);
+        return response.statusCode();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();

@@ -2,6 +2,7 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.util.List;
@@ -16,6 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a user sees with kubectl. */
 @ExtendWith(RealApiServer.class)
 class KubectlIT {
+    private static final String LATE = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Placement
+            metadata: {name: late, namespace: default}
+            spec: {machineType: m1, replicas: 0, regions: [r1]}
+            """;
+
     private static Cluster cluster;
 
     @BeforeAll
@@ -76,7 +84,7 @@ class KubectlIT {
 
     @Test
     void theColumnsAreMadeForReading() {
-        List<List<String>> rows = table(cluster.kubectl("", "get", "pl"));
+        List<List<String>> rows = table(cluster.kubectl("", "get", "pl", "big", "web"));
         assertThat(rows.get(0)).containsExactly("NAME", "READY", "PLACED", "ZONES", "REASON", "AGE");
         assertThat(rows.get(1)).startsWith("big", "False", "1/5", "1", "CapacityExceeded");
         assertThat(rows.get(2)).startsWith("web", "True", "2/2", "2", "SingleZone");
@@ -91,17 +99,70 @@ class KubectlIT {
     }
 
     @Test
-    void waitSeesReadyAndDoesNotSeeItTooEarly() {
-        cluster.kubectl("", "wait", "pl/web", "--for=condition=Ready", "--timeout=10s");
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: late, namespace: default}
-                spec: {machineType: m2, replicas: 1, regions: [r1], suspend: true}
-                """);
-        assertThat(cluster.placement("late").getStatus().observedGeneration())
-                .as("in progress from the first moment on")
-                .isEqualTo(-1);
+    void waitSeesReady() {
+        assertThat(cluster.kubectl("", "wait", "pl/web", "--for=condition=Ready", "--timeout=10s"))
+                .contains("condition met");
+    }
+
+    @Test
+    void aNewObjectIsInProgressUntilItIsAnswered() {
+        cluster.stopOperator();
+        try {
+            cluster.apply(LATE);
+            assertThat(cluster.placement("late").getStatus().observedGeneration())
+                    .isEqualTo(-1);
+            assertThat(waitReturns("late")).isFalse();
+        } finally {
+            cluster.startOperator();
+        }
+        Cluster.await("it is answered", () -> cluster.observed(cluster.placement("late")));
+        assertThat(waitReturns("late")).isTrue();
+    }
+
+    @Test
+    void afterAnEditNoConditionClaimsToKnowItUntilItIsAnswered() {
+        cluster.apply(LATE.replace("late", "edited"));
+        Cluster.await("it is answered", () -> cluster.observed(cluster.placement("edited")));
+        cluster.stopOperator();
+        try {
+            cluster.kubectl("", "patch", "pl", "edited", "--type=merge", "-p", "{\"spec\":{\"priority\":1}}");
+            Placement edited = cluster.placement("edited");
+            long generation = edited.getMetadata().getGeneration();
+            assertThat(edited.getStatus().observedGeneration()).isEqualTo(generation - 1);
+            assertThat(edited.getStatus().conditions())
+                    .isNotEmpty()
+                    .allMatch(condition -> condition.observedGeneration() == generation - 1);
+            // Before 1.21, kubectl wait looked at no generation: there it may return on what is no longer true.
+            if (looksAtGenerations(cluster.controlPlane().version())) {
+                assertThat(waitReturns("edited")).isFalse();
+            }
+        } finally {
+            cluster.startOperator();
+        }
+        Cluster.await("the edit is answered", () -> cluster.observed(cluster.placement("edited")));
+        Placement answered = cluster.placement("edited");
+        assertThat(answered.getStatus().conditions())
+                .isNotEmpty()
+                .allMatch(condition -> condition
+                        .observedGeneration()
+                        .equals(answered.getMetadata().getGeneration()));
+        assertThat(waitReturns("edited")).isTrue();
+    }
+
+    /** Whether {@code kubectl wait} sees it Ready within a second. */
+    private static boolean waitReturns(String placement) {
+        try {
+            cluster.kubectl("", "wait", "pl/" + placement, "--for=condition=Ready", "--timeout=1s");
+            return true;
+        } catch (AssertionError e) {
+            assertThat(e).hasMessageContaining("timed out waiting for the condition");
+            return false;
+        }
+    }
+
+    private static boolean looksAtGenerations(String version) {
+        String[] parts = version.split("\\.");
+        return Integer.parseInt(parts[0]) > 1 || Integer.parseInt(parts[1]) >= 21;
     }
 
     @ParameterizedTest

@@ -6,8 +6,6 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -132,26 +130,6 @@ class OperatorIT {
             assertThat(placed).isEqualTo(6);
             assertThat(everyVersion.violations()).isEmpty();
         }
-    }
-
-    @Test
-    void aSpecEditedWhileItsStatusIsWrittenIsAlwaysObserved() {
-        cluster.apply(placement("busy", 1));
-        for (int i = 0; i < 1000; i++) {
-            int replicas = 1 + i % 6;
-            cluster.client()
-                    .resources(Placement.class)
-                    .inNamespace("default")
-                    .withName("busy")
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":" + replicas + "}}");
-            if (i % 10 == 0) {
-                Cluster.pause(Duration.ofMillis(i % 200));
-            }
-        }
-        Cluster.await("the last spec is observed", () -> cluster.observed(cluster.placement("busy")));
-        cluster.converge();
-        Placement busy = cluster.placement("busy");
-        assertThat(busy.getStatus().placed()).isEqualTo(busy.getSpec().replicas());
     }
 
     @Test

@@ -96,8 +96,8 @@ public record ControlPlaneBinaries(String version, Path etcd, Path kubeApiServer
         try {
             Path k8s = Files.createDirectories(home.resolve("k8s"));
             // The library writes in place: a download into a directory of our own is whole before anybody sees it.
-            Path staging = Files.createTempDirectory(k8s, ".download-");
-            try {
+            try (VanishingDirectory directory = VanishingDirectory.create(k8s, ".download-")) {
+                Path staging = directory.path();
                 BinaryDownloader downloader = new BinaryDownloader(staging.toString(), new OSInfo());
                 // Asked for always: it tells soon whether there is internet at all.
                 String newest = within(LIST_TIMEOUT, downloader::findLatestVersion);
@@ -113,8 +113,6 @@ public record ControlPlaneBinaries(String version, Path etcd, Path kubeApiServer
                     Utils.deleteDirectory(target.toFile());
                 }
                 Files.move(staging.resolve("k8s").resolve(version + PLATFORM), target);
-            } finally {
-                Utils.deleteDirectory(staging.toFile());
             }
             return "downloaded";
         } catch (Exception e) {

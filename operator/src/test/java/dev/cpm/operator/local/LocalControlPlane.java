@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class LocalControlPlane implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
     private final ControlPlaneBinaries binaries;
+    private final VanishingDirectory directory;
     private final Path home;
     private final AdminAccess access;
     private final ServerProcess etcd;
@@ -38,7 +38,8 @@ public final class LocalControlPlane implements AutoCloseable {
 
     private LocalControlPlane(ControlPlaneBinaries binaries, List<String> extraFlags) throws IOException {
         this.binaries = binaries;
-        home = Files.createTempDirectory("control-plane-");
+        directory = VanishingDirectory.create(Path.of(System.getProperty("java.io.tmpdir")), "control-plane-");
+        home = directory.path();
         int apiServerPort = freePort();
         int etcdPort = freePort();
         access = new AdminAccess(home, apiServerPort);
@@ -47,7 +48,7 @@ public final class LocalControlPlane implements AutoCloseable {
         // The word is asked for by etcd 3.4 on arm64 and read nowhere else.
         Map<String, String> environment = Map.of("ETCD_UNSUPPORTED_ARCH", "arm64");
         etcd = ServerProcess.start(
-                "etcd", home.resolve("etcd.log"), home, environment, ServerCommands.etcd(binaries, home, etcdPort));
+                "etcd", home.resolve("etcd.log"), environment, ServerCommands.etcd(binaries, home, etcdPort));
     }
 
     /**
@@ -116,7 +117,7 @@ public final class LocalControlPlane implements AutoCloseable {
         }
         stopApiServer(); // one that died by itself has left its guard
         Path log = home.resolve("kube-apiserver.log");
-        apiServer = ServerProcess.start("kube-apiserver", log, null, Map.of(), apiServerCommand);
+        apiServer = ServerProcess.start("kube-apiserver", log, Map.of(), apiServerCommand);
         waitUntilReady();
     }
 
@@ -126,6 +127,11 @@ public final class LocalControlPlane implements AutoCloseable {
         client.close();
         stopApiServer();
         etcd.stop();
+        try {
+            directory.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + home, e);
+        }
     }
 
     @Override

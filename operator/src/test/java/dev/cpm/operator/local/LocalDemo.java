@@ -2,25 +2,22 @@ package dev.cpm.operator.local;
 
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Placement;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What {@code deploy/local/up} runs: a real control plane with the definitions, the catalogue and the samples in it, and
@@ -29,32 +26,34 @@ import java.util.stream.Stream;
 public final class LocalDemo {
     private static final Path LOG = Path.of("operator/target/local-operator.log");
 
-    private final LocalControlPlane controlPlane;
     private final Semaphore changes = new Semaphore(0);
-    private ServerProcess operator;
-    private volatile boolean ending;
-
-    private LocalDemo(LocalControlPlane controlPlane) {
-        this.controlPlane = controlPlane;
-    }
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile LocalControlPlane controlPlane;
+    private volatile ServerProcess operator;
 
     /** Expects the top of the repository as working directory, and the built jar in it. */
     public static void main(String[] args) throws Exception {
-        ControlPlaneBinaries.Search search = timed("Looking for etcd and kube-apiserver", ControlPlaneBinaries::obtain);
-        if (search.binaries().isEmpty()) {
-            System.err.println("No local control plane: " + search.whyNot());
-            System.exit(1);
-        }
-        ControlPlaneBinaries binaries = search.binaries().get();
-        LocalDemo demo = new LocalDemo(timed(
-                "Starting etcd and kube-apiserver " + binaries.version(), () -> LocalControlPlane.start(binaries)));
+        LocalDemo demo = new LocalDemo();
         Runtime.getRuntime().addShutdownHook(new Thread(demo::end, "end"));
-        demo.show();
+        try {
+            demo.run();
+        } catch (Exception e) {
+            // Ctrl-C also ends the kubectl that may run just now: no reason to complain.
+            if (!demo.ending.await(1, TimeUnit.SECONDS)) {
+                System.err.println(e.getMessage());
+                System.exit(1);
+            }
+        }
     }
 
-    private void show() throws Exception {
-        timed("Installing the definitions of crds/", () -> install("crds"));
-        timed("Applying the catalogue and the stories of deploy/samples/", () -> install("deploy/samples"));
+    private void run() throws Exception {
+        ControlPlaneBinaries.Search search = timed("Looking for etcd and kube-apiserver", ControlPlaneBinaries::obtain);
+        ControlPlaneBinaries binaries = search.binaries()
+                .orElseThrow(() -> new IllegalStateException("No local control plane: " + search.whyNot()));
+        controlPlane = timed(
+                "Starting etcd and kube-apiserver " + binaries.version(), () -> LocalControlPlane.start(binaries));
+        timed("Installing the definitions of crds/", this::installDefinitions);
+        timed("Applying the catalogue and the stories of deploy/samples/", this::applySamples);
         startOperator();
         System.out.printf(
                 "%nFor a second terminal (if you have no kubectl: %s):%n  export KUBECONFIG=%s%n"
@@ -70,44 +69,29 @@ public final class LocalDemo {
                 shown = printIfChanged(placements, shown);
             }
         }
-        if (!ending) {
-            System.err.println("The operator has ended. " + operator.lastWords());
-            System.exit(1);
-        }
+        throw new IllegalStateException("The operator has ended. " + operator.lastWords());
     }
 
-    /** Creates or replaces what the manifests of a folder say, in the order of their names; returns how many objects. */
-    private int install(String folder) throws IOException {
-        KubernetesClient client = controlPlane.client();
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(Path.of(folder))) {
-            files = entries.filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml"))
-                    .sorted()
-                    .toList();
-        }
-        int objects = 0;
-        for (Path file : files) {
-            try (InputStream manifests = Files.newInputStream(file)) {
-                for (HasMetadata item : client.load(manifests).items()) {
-                    // Not server-side apply: Kubernetes 1.20 refuses definitions with CEL rules that come that way.
-                    client.resource(item).createOr(NonDeletingOperation::update);
-                    if (item instanceof CustomResourceDefinition) {
-                        client.resource(item).waitUntilCondition(LocalDemo::established, 30, TimeUnit.SECONDS);
-                    }
-                    objects++;
+    /** Without kubectl's own validation: that of 1.20 does not know the field that holds the CEL rules. */
+    private Void installDefinitions() throws IOException, InterruptedException {
+        kubectl(List.of("apply", "--validate=false", "-k", "crds"));
+        kubectl(List.of("wait", "--for=condition=Established", "--timeout=30s", "crd", "--all"));
+        return null;
+    }
+
+    /** As a user would, so that the user's own apply finds what it expects. A kind just defined may be served a little later. */
+    private Void applySamples() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                kubectl(List.of("apply", "-f", "deploy/samples"));
+                return null;
+            } catch (IOException e) {
+                if (attempt == 10) {
+                    throw e;
                 }
+                Thread.sleep(1_000);
             }
         }
-        return objects;
-    }
-
-    private static boolean established(HasMetadata item) {
-        return item instanceof CustomResourceDefinition crd
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(c -> c.getType().equals("Established")
-                                && c.getStatus().equals("True"));
     }
 
     private void startOperator() throws IOException {
@@ -121,7 +105,7 @@ public final class LocalDemo {
                 "--no-leader-election",
                 "--health-port",
                 "0");
-        operator = ServerProcess.start("the operator", LOG, null, environment(), command);
+        operator = ServerProcess.start("the operator", LOG, environment(), command);
     }
 
     /** Waits a second at most for a change; returns the rows that were printed last. */
@@ -161,11 +145,25 @@ public final class LocalDemo {
 
     /** By kubectl itself: so this shows what a user would see. */
     private void print() throws IOException, InterruptedException {
-        System.out.printf("%n%s  kubectl get placements -A%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
-        ProcessBuilder kubectl =
-                new ProcessBuilder(controlPlane.kubectl().toString(), "get", "placements", "-A").inheritIO();
-        kubectl.environment().putAll(environment());
-        kubectl.start().waitFor();
+        System.out.printf(
+                "%n%s  kubectl get placements -A%n%s",
+                LocalTime.now().truncatedTo(ChronoUnit.SECONDS), kubectl(List.of("get", "placements", "-A")));
+    }
+
+    /** Runs the kubectl beside the API server and returns what it printed; fails with that if it failed. */
+    private String kubectl(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(controlPlane.kubectl().toString()));
+        // The user's own cache keeps out of it, and has nothing to forget afterwards.
+        command.add("--cache-dir=" + controlPlane.kubeconfig().resolveSibling("kubectl-cache"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("kubectl " + String.join(" ", arguments) + " failed:\n" + printed);
+        }
+        return printed;
     }
 
     /** A proxy that the user may have set for the internet is no way to this machine itself. */
@@ -174,8 +172,12 @@ public final class LocalDemo {
                 "KUBECONFIG", controlPlane.kubeconfig().toString(), "NO_PROXY", "127.0.0.1", "no_proxy", "127.0.0.1");
     }
 
+    /** What is only just being started is not waited for: it ends with this process, see {@link ServerProcess}. */
     private void end() {
-        ending = true;
+        ending.countDown();
+        if (controlPlane == null) {
+            return;
+        }
         System.out.println("\nEnding the operator, the API server and etcd.");
         if (operator != null) {
             operator.stop();

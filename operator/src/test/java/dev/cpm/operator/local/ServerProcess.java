@@ -22,20 +22,20 @@ final class ServerProcess {
 
     /**
      * {@code set -m} gives guard and server a process group of their own: Ctrl-C in the terminal, or a kill of the whole
-     * group of the JVM, must not end the server before the JVM's own orderly end, nor the guard before the server.
+     * group of the JVM, must not end the server before the JVM's own orderly end, nor the guard before the server; and
+     * a JVM that ends before it was told the server's number must not end the guard by a broken pipe.
      */
     private static final String GUARD = """
             set -m
-            trap '' HUP INT TERM
-            log=$1 leftover=$2
-            shift 2
+            trap '' HUP INT PIPE TERM
+            log=$1
+            shift
             {
               "$@" >>"$log" 2>&1 </dev/null &
-              echo $!
+              echo $! || :
               read -r
               kill -KILL $(jobs -rp)
               wait
-              [ -z "$leftover" ] || rm -rf -- "$leftover"
             } &
             wait
             """;
@@ -52,15 +52,9 @@ final class ServerProcess {
         this.server = server;
     }
 
-    /**
-     * Starts {@code command} with its output appended to {@code log}.
-     *
-     * @param leftover what to delete once the server has ended, also after {@code kill -9} of this JVM; or null
-     */
-    static ServerProcess start(
-            String name, Path log, Path leftover, Map<String, String> environment, List<String> command) {
-        List<String> guarded = new ArrayList<>(
-                List.of("bash", "-c", GUARD, "guard", log.toString(), leftover == null ? "" : leftover.toString()));
+    /** Starts {@code command} with its output appended to {@code log}. */
+    static ServerProcess start(String name, Path log, Map<String, String> environment, List<String> command) {
+        List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, "guard", log.toString()));
         guarded.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(guarded).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);

@@ -1,0 +1,101 @@
+package dev.cpm.operator.cli;
+
+import dev.cpm.operator.controller.CpmOperator;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A cluster, and whether it has what the operator needs before it starts. */
+final class Connection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final KubernetesClient client;
+
+    private Connection(KubernetesClient client) {
+        this.client = client;
+    }
+
+    static Connection to(Config config) throws NoStartException {
+        try {
+            return new Connection(
+                    new KubernetesClientBuilder().withConfig(config).build());
+        } catch (RuntimeException e) {
+            throw new NoStartException(
+                    "cannot connect to " + config.getMasterUrl() + ": " + NoStartException.reason(e));
+        }
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** Whoever applies everything at once has the operator started before the last definition is served. */
+    void awaitKinds(Duration patience) throws InterruptedException, NoStartException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<String> missing = ask(CpmOperator::missingKinds);
+        if (!missing.isEmpty() && !patience.isZero()) {
+            log.info("Waiting for {}: not installed yet.", String.join(", ", missing));
+        }
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() >= deadline) {
+                throw new NoStartException("the cluster does not know " + String.join(", ", missing)
+                        + "; install the resource definitions first: kubectl apply -k crds");
+            }
+            Thread.sleep(PAUSE.toMillis());
+            missing = ask(CpmOperator::missingKinds);
+        }
+    }
+
+    /** Without it, the lease could never be had, and the operator would stand by for good. */
+    void requireNamespace(String name) throws NoStartException {
+        if (ask(api -> api.namespaces().withName(name).get()) == null) {
+            throw new NoStartException(
+                    "there is no namespace " + name + " to hold the lease in; create it, name another"
+                            + " by --lease-namespace, or turn the lease off by --no-leader-election");
+        }
+    }
+
+    private <T> T ask(Function<KubernetesClient, T> question) throws NoStartException {
+        // Whoever waits at a terminal should hear soon; in a cluster, the kubelet tries again.
+        KubernetesClient impatient = client.newClient(new RequestConfigBuilder()
+                        .withRequestRetryBackoffLimit(1)
+                        .build())
+                .adapt(NamespacedKubernetesClient.class);
+        try {
+            return question.apply(impatient);
+        } catch (KubernetesClientException e) {
+            throw new NoStartException(explain(e));
+        }
+    }
+
+    private String explain(KubernetesClientException e) {
+        String server = "the API server at " + client.getMasterUrl();
+        String reason = NoStartException.reason(e);
+        if (e.getCode() <= 0) {
+            return "cannot reach " + server + ": " + reason
+                    + "; set KUBECONFIG to a cluster that runs, or run inside one";
+        }
+        return switch (e.getCode()) {
+            case HttpURLConnection.HTTP_UNAUTHORIZED -> server + " does not accept these credentials: " + reason;
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                server + " does not allow it: " + reason
+                        + "; deploy/operator-access.yaml has all that the operator needs";
+            default -> server + " answers: " + reason;
+        };
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
