@@ -193,7 +193,7 @@ final class NeighbourRows {
                 error(LoadBalancerAccountMismatch, "the load balancer of a new placement is another account's")
                         .given(world -> world.zone("r1-a", 9).loadBalancer("lb", "acme", "r1"))
                         .broken(world -> world.apply(web(2).behind("lb")))
-                        .says("load balancer lb belongs to account acme, the placement to account default")
+                        .says("load balancer lb belongs to another account: it cannot bind machines of account default")
                         .mended(
                                 "recreate LoadBalancer lb for account default",
                                 world -> world.noLoadBalancer("lb").loadBalancer("lb", "default", "r1"))
@@ -203,7 +203,7 @@ final class NeighbourRows {
                                 .loadBalancer("lb", "default", "r1")
                                 .apply(web(2).behind("lb")))
                         .broken(world -> world.namespace("default", "acme"))
-                        .says("load balancer lb belongs to account default, the placement to account acme")
+                        .says("load balancer lb belongs to another account: it cannot bind machines of account acme")
                         .mended(
                                 "recreate LoadBalancer lb for account acme",
                                 world -> world.noLoadBalancer("lb").loadBalancer("lb", "acme", "r1")));
