@@ -47,9 +47,9 @@ public final class LoadBalancerStatuses {
      * The replicas behind a load balancer.
      *
      * @param list those of its own account, by zone and placement
-     * @param foreign the placements of other accounts that name it, of which no more is said
+     * @param foreign how many placements of other accounts name it, of which no more is said
      */
-    record Backends(List<Backend> list, List<String> foreign) {
+    record Backends(List<Backend> list, int foreign) {
 
         static Backends of(List<Neighbour> placements, String account) {
             List<Backend> list = placements.stream()
@@ -61,10 +61,9 @@ public final class LoadBalancerStatuses {
                                     share.getValue().indexes().size())))
                     .sorted(Comparator.comparing(Backend::zone).thenComparing(Backend::placement))
                     .toList();
-            List<String> foreign = placements.stream()
+            int foreign = (int) placements.stream()
                     .filter(placement -> !placement.account().equals(account))
-                    .map(placement -> placement.key().name())
-                    .toList();
+                    .count();
             return new Backends(list, foreign);
         }
 

@@ -44,16 +44,17 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                     List.of(),
                     List.of()));
         }
-        if (backends.foreign().isEmpty()) {
+        if (backends.foreign() == 0) {
             return Optional.empty();
         }
-        boolean one = backends.foreign().size() == 1;
+        // Which ones, is none of this account's business.
+        boolean one = backends.foreign() == 1;
         return Optional.of(error(
                 Type.LoadBalancerAccountMismatch,
-                (one ? "placement " : "placements ") + Words.list(backends.foreign()) + (one ? " belongs" : " belong")
-                        + " to another account: its machines cannot be bound",
-                "take " + info.key().name() + " out of spec.loadBalancers of " + Words.list(backends.foreign())
-                        + ", or give both the same account",
+                (one ? "1 placement" : backends.foreign() + " placements") + " of another account "
+                        + (one ? "names" : "name") + " it, whose machines cannot be bound",
+                "have " + info.key().name() + " taken out of spec.loadBalancers there; what this account has behind it"
+                        + " is bound all the same",
                 List.of(),
                 List.of()));
     }

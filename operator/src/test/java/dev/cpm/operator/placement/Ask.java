@@ -83,6 +83,11 @@ public final class Ask {
         return this;
     }
 
+    Ask where(ZoneSelector.Requirement requirement) {
+        selector = new ZoneSelector(Map.of(), List.of(requirement));
+        return this;
+    }
+
     Ask publicNetwork() {
         network = PrivateNetwork.NotRequired;
         return this;

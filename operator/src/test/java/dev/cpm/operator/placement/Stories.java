@@ -63,7 +63,7 @@ final class Stories {
     }
 
     /** The last change of each object: what is applied together has each object once. */
-    private static List<Change> onePerObject(List<Change> changes) {
+    static List<Change> onePerObject(List<Change> changes) {
         Map<String, Change> last = new TreeMap<>();
         changes.forEach(change -> last.put(change.object(), change));
         return List.copyOf(last.values());
@@ -80,7 +80,7 @@ final class Stories {
     }
 
     /** The zone's region is the beginning of its name. */
-    private static Arbitrary<Change> zone(Arbitrary<String> name) {
+    static Arbitrary<Change> zone(Arbitrary<String> name) {
         Arbitrary<ZoneState> state = Arbitraries.frequency(
                 Tuple.of(12, ZoneState.Available),
                 Tuple.of(1, ZoneState.ComingSoon),

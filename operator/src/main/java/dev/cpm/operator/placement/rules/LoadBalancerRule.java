@@ -95,12 +95,12 @@ public record LoadBalancerRule(String name) implements Rule {
         if (owner.equals(request.account()) && !disowned) {
             return Optional.empty();
         }
-        String other = disowned ? claimed : owner;
+        // Whose it is, is none of this account's business.
         return Optional.of(Words.violation(
                 ViolationType.LoadBalancerAccountMismatch,
                 Severity.Error,
-                "load balancer " + name + " belongs to account " + other + ", the placement to account "
-                        + request.account() + ": it cannot bind its machines",
+                "load balancer " + name + " belongs to another account: it cannot bind machines of account "
+                        + request.account(),
                 "recreate LoadBalancer " + name + " for account " + request.account()
                         + ", or take it out of spec.loadBalancers",
                 List.of(),
