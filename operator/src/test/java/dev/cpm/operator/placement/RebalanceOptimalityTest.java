@@ -78,10 +78,19 @@ class RebalanceOptimalityTest {
         return new RandomCase(spec, drawn.catalogue(), drawn.links(), drawn.has(), drawn.taken());
     }
 
-    /** What mends: errors and warnings left, 0, moves. What only evens: errors and warnings as they are, skew, moves. */
+    /** What mends: what is left, moves. What only leaves closed zones, or only evens: how far it comes, moves. */
     private static int[] score(Judged now, Judged then, int moves) {
         boolean mends = Arrays.compare(then.troubles(), now.troubles()) < 0;
-        return new int[] {mends ? 0 : 1, then.errors(), then.warnings(), mends ? 0 : then.zoneSkew(), moves};
+        boolean leaves = then.strays() < now.strays();
+        int[] left = then.troubles();
+        return new int[] {
+            mends ? 0 : leaves ? 1 : 2,
+            left[0],
+            left[1],
+            left[2],
+            mends ? 0 : leaves ? then.strays() : then.zoneSkew(),
+            moves
+        };
     }
 
     private static final class Search {
@@ -135,7 +144,8 @@ class RebalanceOptimalityTest {
             }
             Judged then = Judged.after(scene, Moving.apply(scene, Moving.moves(scene, counts)));
             int[] score = score(now, then, moves);
-            boolean worth = score[0] == 0 || then.noWorseThan(now) && then.zoneSkew() < now.zoneSkew();
+            boolean worth =
+                    score[0] == 0 || then.noWorseThan(now) && (score[0] == 1 || then.zoneSkew() < now.zoneSkew());
             if (worth && allowed(then) && (best == null || Arrays.compare(score, best) < 0)) {
                 best = score;
             }
