@@ -63,4 +63,10 @@ record Judged(Findings findings, int placed, List<Violation> violations, int str
     boolean noWorseThan(Judged other) {
         return placed >= other.placed && errors() <= other.errors() && warnings() <= other.warnings();
     }
+
+    /** No worse, and nothing is broken that was not before: one trouble is not given for another. */
+    boolean onlyBetterThan(Judged other) {
+        return noWorseThan(other)
+                && violations.stream().allMatch(v -> other.violations.stream().anyMatch(o -> o.type() == v.type()));
+    }
 }

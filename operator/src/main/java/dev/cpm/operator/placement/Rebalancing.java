@@ -69,7 +69,7 @@ final class Rebalancing {
             while (low <= high) {
                 int leaving = (low + high) / 2;
                 Plan plan = plan(arena.without(leaving, scene), arena.problem());
-                if (plan != null && plan.then.noWorseThan(now) && plan.then.strays() < now.strays()) {
+                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.strays() < now.strays()) {
                     if (best == null || compare(plan, best, plan.then.strays() - best.then.strays()) < 0) {
                         best = plan;
                     }
@@ -90,7 +90,7 @@ final class Rebalancing {
             while (low <= high) {
                 int skew = (low + high) / 2;
                 Plan plan = plan(arena, within(arena, skew));
-                if (plan != null && plan.then.noWorseThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
+                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
                     if (best == null || compare(plan, best, plan.then.zoneSkew() - best.then.zoneSkew()) < 0) {
                         best = plan;
                     }
