@@ -40,16 +40,21 @@ final class Nearest {
 
     /** The largest total, up to all that are wanted, that can keep every bound; -1 if there is none. */
     int largestTotal() {
+        if (problem.wanted() == 0) {
+            return exactly(problem.held()) == null ? -1 : problem.held();
+        }
         int limit = problem.held() + problem.wanted();
         int[] largest = {-1};
-        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, ranges -> {
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, problem.held(), ranges -> {
+            int most = Math.min(limit, Ranges.sum(ranges.most()));
             if (flat) {
-                largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(ranges.most())));
-            } else if (Ranges.sum(ranges.most()) > largest[0]) {
+                largest[0] = Math.max(largest[0], most);
+            } else if (most > largest[0]) {
                 Ranges.each(
                         groupsAt(ranges),
                         problem.bounds(Bound.Level.GROUP),
                         limit,
+                        problem.held(),
                         groups -> largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(groups.most()))));
             }
         });
@@ -60,23 +65,34 @@ final class Nearest {
     int[] exactly(int total) {
         best = null;
         fewest = Integer.MAX_VALUE;
-        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, ranges -> {
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, total, ranges -> {
             int[] nearest = ranges.nearest(now);
-            int atLeast = Moves.count(problem, nearest) + Math.max(0, Ranges.sum(nearest) - total);
-            if (atLeast > fewest || Ranges.sum(ranges.most()) < total) {
+            int forced = Moves.count(problem, nearest);
+            if (forced + Math.max(0, Ranges.sum(nearest) - total) > fewest) {
                 return;
             }
             if (flat) {
                 consider(fill(ranges, nearest, total, -1));
                 return;
             }
-            Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, groups -> {
-                if (Ranges.sum(groups.most()) >= total) {
+            int[] wish = problem.totals(Bound.Level.GROUP, nearest);
+            Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, total, groups -> {
+                if (forced + leaving(wish, groups, total) <= fewest) {
                     consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
                 }
             });
         });
         return best;
+    }
+
+    /** How many must leave their group at least. */
+    private static int leaving(int[] wish, Ranges groups, int total) {
+        int[] point = groups.nearest(wish);
+        int leaving = Math.max(0, Ranges.sum(point) - total);
+        for (int g = 0; g < wish.length; g++) {
+            leaving += Math.max(0, wish[g] - point[g]);
+        }
+        return leaving;
     }
 
     private void consider(int[] counts) {
