@@ -187,7 +187,7 @@ public final class Fill {
     }
 
     /** The slots of each group; where groups play no part, all slots as one group. */
-    private static int[][] membersOf(Problem problem) {
+    static int[][] membersOf(Problem problem) {
         int[][] members = new int[problem.flat() ? 1 : problem.groups()][];
         for (int g = 0; g < members.length; g++) {
             int group = g;
