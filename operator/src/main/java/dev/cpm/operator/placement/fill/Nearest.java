@@ -68,6 +68,10 @@ final class Nearest {
         best = null;
         fewest = Integer.MAX_VALUE;
         Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, total, ranges -> {
+            if (fewest == 0 && total == problem.held()) {
+                // Where nobody moves and nobody comes, all is as it is now.
+                return;
+            }
             int[] nearest = ranges.nearest(now);
             int forced = Moves.count(problem, nearest);
             if (forced + Math.max(0, Ranges.sum(nearest) - total) > fewest) {
@@ -79,7 +83,7 @@ final class Nearest {
             }
             int[] wish = problem.totals(Bound.Level.GROUP, nearest);
             Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, total, groups -> {
-                if (forced + leaving(wish, groups, total) <= fewest) {
+                if (forced + leaving(wish, groups, total) <= fewest && (fewest > 0 || total > problem.held())) {
                     consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
                 }
             });
