@@ -49,6 +49,9 @@ record Ranges(int[] least, int[] most) {
         Levels receiving = Levels.of(onReceiving, domains);
         int first = firstWithRoom(all, a -> at(domains, all, a, receiving, receiving.highest), room);
         for (int a = first; a <= all.highest; a++) {
+            if (sum(at(domains, all, a, receiving, receiving.lowest).least) > total) {
+                return;
+            }
             int[] most = null;
             int level = a;
             for (int r = firstWithRoom(receiving, i -> at(domains, all, level, receiving, i), room);
