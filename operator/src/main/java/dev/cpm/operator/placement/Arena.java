@@ -38,6 +38,23 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
         return Moves.allowed(problem, counts);
     }
 
+    /** The same where so many replicas leave zones that take nobody, from the fullest first. */
+    Arena without(int leaving, Scene scene) {
+        int[] counts = Moving.counts(scene, scene.current());
+        int[] fewer = lids.clone();
+        for (int left = leaving; left > 0; left--) {
+            int fullest = IntStream.range(0, fewer.length)
+                    .filter(i -> !eligible[i] && Math.min(counts[i], fewer[i]) > 0)
+                    .reduce((a, b) -> Math.min(counts[b], fewer[b]) >= Math.min(counts[a], fewer[a]) ? b : a)
+                    .orElse(-1);
+            if (fullest < 0) {
+                return this;
+            }
+            fewer[fullest] = Math.min(counts[fullest], fewer[fullest]) - 1;
+        }
+        return new Arena(problem, eligible, fewer);
+    }
+
     private static final class Builder {
         private final Scene scene;
         private final List<Rule> rules;

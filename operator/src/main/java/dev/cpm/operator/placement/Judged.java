@@ -8,17 +8,23 @@ import java.util.List;
  * What the status would say of an assignment: by the rules themselves, so that no proposal can promise anything else.
  *
  * @param placed replicas that have a zone, with those that could be placed once the moves are made
+ * @param strays replicas in zones that would not take them today
  * @param zoneSkew as in {@code status.topology}
  */
-record Judged(Findings findings, int placed, List<Violation> violations, int zoneSkew) {
+record Judged(Findings findings, int placed, List<Violation> violations, int strays, int zoneSkew) {
 
     static Judged of(Findings findings) {
+        List<Rule> rules = Rules.of(findings.request());
         return new Judged(
                 findings,
                 findings.assignment().total(),
-                Rules.of(findings.request()).stream()
-                        .flatMap(rule -> rule.judge(findings))
-                        .toList(),
+                rules.stream().flatMap(rule -> rule.judge(findings)).toList(),
+                findings.occupied().stream()
+                        .filter(site -> rules.stream()
+                                .anyMatch(rule ->
+                                        rule.refuses(site, findings.scene()).isPresent()))
+                        .mapToInt(site -> findings.assignment().count(site.name()))
+                        .sum(),
                 Topologies.of(findings).zoneSkew());
     }
 
@@ -56,5 +62,11 @@ record Judged(Findings findings, int placed, List<Violation> violations, int zon
 
     boolean noWorseThan(Judged other) {
         return placed >= other.placed && errors() <= other.errors() && warnings() <= other.warnings();
+    }
+
+    /** No worse, and nothing is broken that was not before: one trouble is not given for another. */
+    boolean onlyBetterThan(Judged other) {
+        return noWorseThan(other)
+                && violations.stream().allMatch(v -> other.violations.stream().anyMatch(o -> o.type() == v.type()));
     }
 }

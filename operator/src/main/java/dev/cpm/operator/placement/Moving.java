@@ -2,11 +2,12 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.PlacementStatus.Move;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** Which replica moves where, once it is known how many replicas each zone is to hold. */
 final class Moving {
@@ -21,47 +22,56 @@ final class Moving {
         int[] now = sites.stream()
                 .mapToInt(site -> scene.current().count(site.name()))
                 .toArray();
-        Map<String, Indexes> left = new TreeMap<>();
-        scene.current().shares().forEach((zone, share) -> left.put(zone, share.indexes()));
+        Map<String, BitSet> left = new TreeMap<>();
+        scene.current().shares().forEach((zone, share) -> left.put(zone, bits(share.indexes())));
         List<Move> moves = new ArrayList<>();
-        while (true) {
-            int giver = pick(now, i -> now[i] > counts[i], true);
-            int getter = pick(now, i -> now[i] < counts[i], false);
-            if (giver < 0 || getter < 0) {
-                return moves;
+        PriorityQueue<Integer> givers = new PriorityQueue<>(Comparator.comparing((Integer i) -> now[i])
+                .thenComparing(i -> i)
+                .reversed());
+        PriorityQueue<Integer> getters =
+                new PriorityQueue<>(Comparator.comparing((Integer i) -> now[i]).thenComparing(i -> i));
+        for (int i = 0; i < now.length; i++) {
+            if (now[i] != counts[i]) {
+                (now[i] > counts[i] ? givers : getters).add(i);
             }
-            String from = sites.get(giver).name();
-            int index = left.get(from).highest();
-            left.put(from, left.get(from).withoutHighest(1));
-            moves.add(new Move(index, from, sites.get(getter).name()));
-            now[giver]--;
-            now[getter]++;
         }
+        while (!givers.isEmpty() && !getters.isEmpty()) {
+            int giver = givers.poll();
+            int getter = getters.poll();
+            String from = sites.get(giver).name();
+            int index = left.get(from).length() - 1;
+            left.get(from).clear(index);
+            moves.add(new Move(index, from, sites.get(getter).name()));
+            if (--now[giver] > counts[giver]) {
+                givers.add(giver);
+            }
+            if (++now[getter] < counts[getter]) {
+                getters.add(getter);
+            }
+        }
+        return moves;
     }
 
-    private static int pick(int[] now, IntPredicate which, boolean fullest) {
-        return IntStream.range(0, now.length)
-                .filter(which)
-                .reduce((a, b) -> fullest ? now[b] >= now[a] ? b : a : now[b] < now[a] ? b : a)
-                .orElse(-1);
+    private static BitSet bits(Indexes indexes) {
+        BitSet bits = new BitSet();
+        indexes.stream().forEach(bits::set);
+        return bits;
     }
 
     /** The assignment after some moves; the new zones are sites of the scene. */
     static Assignment apply(Scene scene, List<Move> moves) {
-        Map<String, Assignment.Share> changed = new TreeMap<>(scene.current().shares());
-        for (Site site : scene.sites()) {
-            changed.putIfAbsent(site.name(), new Assignment.Share(site.region(), Indexes.NONE));
-        }
+        Map<String, BitSet> moved = new TreeMap<>();
+        scene.current().shares().forEach((zone, share) -> moved.put(zone, bits(share.indexes())));
         for (Move move : moves) {
-            Indexes one = Indexes.of(move.index());
-            changed.computeIfPresent(
-                    move.from(),
-                    (zone, share) ->
-                            new Assignment.Share(share.region(), share.indexes().without(move.index())));
-            changed.computeIfPresent(
-                    move.to(),
-                    (zone, share) ->
-                            new Assignment.Share(share.region(), share.indexes().and(one)));
+            moved.get(move.from()).clear(move.index());
+            moved.computeIfAbsent(move.to(), zone -> new BitSet()).set(move.index());
+        }
+        Map<String, Assignment.Share> changed = new TreeMap<>();
+        for (Site site : scene.sites()) {
+            BitSet indexes = moved.get(site.name());
+            if (indexes != null) {
+                changed.put(site.name(), new Assignment.Share(site.region(), Indexes.of(indexes)));
+            }
         }
         return scene.current().with(changed);
     }

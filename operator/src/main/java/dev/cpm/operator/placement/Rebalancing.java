@@ -9,10 +9,12 @@ import dev.cpm.operator.placement.fill.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Finds the moves that make a placement better: the fewest that mend what can be mended; or, where moves mend nothing,
- * the fewest that reach the best skew over zones. Every replica can move; it can only go where a new one could.
+ * Finds the moves that make a placement better: the fewest that mend what can be mended. Where moves mend nothing, those
+ * that bring as many as possible out of closed zones; where that is nobody, the fewest that reach the best skew over
+ * zones. Every replica can move; it can only go where a new one could.
  *
  * <p>What mends comes in the order of rule 4: most replicas placed, fewest errors, fewest warnings; then the fewest
  * moves, then the most even.
@@ -42,7 +44,7 @@ final class Rebalancing {
             return Optional.empty();
         }
         Rebalancing search = new Rebalancing(now);
-        return search.mending().or(search::evening);
+        return search.mending().or(search::leaving).or(search::evening);
     }
 
     private Optional<Plan> mending() {
@@ -51,8 +53,30 @@ final class Rebalancing {
             Plan plan = plan(arena, arena.problem());
             if (plan != null
                     && Arrays.compare(plan.then.troubles(), now.troubles()) < 0
-                    && (best == null || compare(plan, best, false) < 0)) {
+                    && (best == null || compare(plan, best, 0) < 0)) {
                 best = plan;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** What is broken may stay broken, but fewer suffer from it. */
+    private Optional<Plan> leaving() {
+        Plan best = null;
+        for (Arena arena : now.strays() == 0 ? List.<Arena>of() : arenas) {
+            int low = 1;
+            int high = now.strays();
+            while (low <= high) {
+                int leaving = (low + high) / 2;
+                Plan plan = plan(arena.without(leaving, scene), arena.problem());
+                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.strays() < now.strays()) {
+                    if (best == null || compare(plan, best, plan.then.strays() - best.then.strays()) < 0) {
+                        best = plan;
+                    }
+                    low = leaving + 1;
+                } else {
+                    high = leaving - 1;
+                }
             }
         }
         return Optional.ofNullable(best);
@@ -66,8 +90,8 @@ final class Rebalancing {
             while (low <= high) {
                 int skew = (low + high) / 2;
                 Plan plan = plan(arena, within(arena, skew));
-                if (plan != null && plan.then.noWorseThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
-                    if (best == null || compare(plan, best, true) < 0) {
+                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
+                    if (best == null || compare(plan, best, plan.then.zoneSkew() - best.then.zoneSkew()) < 0) {
                         best = plan;
                     }
                     high = skew - 1;
@@ -79,16 +103,15 @@ final class Rebalancing {
         return Optional.ofNullable(best);
     }
 
-    /** What is better, then what is less skewed where that is the aim, then what is less work, then what is more even. */
-    private static int compare(Plan a, Plan b, boolean bySkew) {
-        int order = Arrays.compare(a.then.troubles(), b.then.troubles());
-        if (order == 0 && bySkew) {
-            order = Integer.compare(a.then.zoneSkew(), b.then.zoneSkew());
-        }
-        if (order == 0) {
-            order = Integer.compare(a.moves.size(), b.moves.size());
-        }
-        return order != 0 ? order : Fill.compare(a.arena.problem(), a.counts, b.counts);
+    /** What is better, then what comes nearer to the aim, then what is less work, then what is more even. */
+    private static int compare(Plan a, Plan b, int aim) {
+        int[] order = {
+            Arrays.compare(a.then.troubles(), b.then.troubles()),
+            aim,
+            Integer.compare(a.moves.size(), b.moves.size()),
+            Fill.compare(a.arena.problem(), a.counts, b.counts)
+        };
+        return IntStream.of(order).filter(o -> o != 0).findFirst().orElse(0);
     }
 
     /** The problem with no more skew over zones than this, and over regions no more than there is now. */
@@ -115,6 +138,9 @@ final class Rebalancing {
             return null;
         }
         List<Move> moves = Moving.moves(scene, counts);
-        return moves.isEmpty() ? null : new Plan(arena, counts, moves, Judged.after(scene, Moving.apply(scene, moves)));
+        Assignment moved = Moving.apply(scene, moves);
+        return moves.isEmpty() || !arena.allows(Moving.counts(scene, moved))
+                ? null
+                : new Plan(arena, counts, moves, Judged.after(scene, moved));
     }
 }

@@ -188,6 +188,28 @@ class RebalanceTest {
     }
 
     @Test
+    void whereNotAllCanLeaveALostZoneThoseLeaveThatCan() {
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 4)
+                .apply(ask("web").replicas(4).rebalance())
+                .settle()
+                .zone("r1-a", ZoneState.Unavailable, 4)
+                .zone("r1-b", 1)
+                .zone("r1-c", 2)
+                .settle();
+        assertThat(world.violations("web")).containsExactly("ZoneNotAvailable", "SingleZone", "SkewExceeded");
+        for (int proposals = 0; proposal(world) != null; proposals++) {
+            approve(world);
+            assertThat(proposals).isLessThan(3);
+        }
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r1-b", 1, "r1-c", 2));
+        assertThat(world.violations("web")).containsExactly("ZoneNotAvailable");
+        world.zone("r1-b", 2).settle();
+        approve(world);
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-b", 2, "r1-c", 2));
+    }
+
+    @Test
     void regionsThatLostTheirLinkComeTogetherWithTheFewestMoves() {
         TestWorld world = new TestWorld()
                 .zone("r1-a", 9)

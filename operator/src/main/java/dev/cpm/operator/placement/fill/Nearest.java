@@ -16,6 +16,7 @@ import java.util.List;
 final class Nearest {
     private final Problem problem;
     private final boolean flat;
+    private final int[][] members;
     private final int[] now;
     private final Ranges.Domains slots;
     private int[] best;
@@ -24,6 +25,7 @@ final class Nearest {
     Nearest(Problem problem, int[] lids) {
         this.problem = problem;
         this.flat = problem.flat();
+        this.members = problem.members();
         int n = problem.slots().size();
         now = problem.slots().stream().mapToInt(Slot::held).toArray();
         int[] most = new int[n];
@@ -40,16 +42,21 @@ final class Nearest {
 
     /** The largest total, up to all that are wanted, that can keep every bound; -1 if there is none. */
     int largestTotal() {
+        if (problem.wanted() == 0) {
+            return exactly(problem.held()) == null ? -1 : problem.held();
+        }
         int limit = problem.held() + problem.wanted();
         int[] largest = {-1};
-        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, ranges -> {
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, problem.held(), ranges -> {
+            int most = Math.min(limit, Ranges.sum(ranges.most()));
             if (flat) {
-                largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(ranges.most())));
-            } else if (Ranges.sum(ranges.most()) > largest[0]) {
+                largest[0] = Math.max(largest[0], most);
+            } else if (most > largest[0]) {
                 Ranges.each(
                         groupsAt(ranges),
                         problem.bounds(Bound.Level.GROUP),
                         limit,
+                        problem.held(),
                         groups -> largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(groups.most()))));
             }
         });
@@ -60,23 +67,38 @@ final class Nearest {
     int[] exactly(int total) {
         best = null;
         fewest = Integer.MAX_VALUE;
-        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, ranges -> {
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, total, ranges -> {
+            if (fewest == 0 && total == problem.held()) {
+                // Where nobody moves and nobody comes, all is as it is now.
+                return;
+            }
             int[] nearest = ranges.nearest(now);
-            int atLeast = Moves.count(problem, nearest) + Math.max(0, Ranges.sum(nearest) - total);
-            if (atLeast > fewest || Ranges.sum(ranges.most()) < total) {
+            int forced = Moves.count(problem, nearest);
+            if (forced + Math.max(0, Ranges.sum(nearest) - total) > fewest) {
                 return;
             }
             if (flat) {
-                consider(fill(ranges, nearest, total, -1));
+                consider(fill(ranges, nearest, total, members[0]));
                 return;
             }
-            Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, groups -> {
-                if (Ranges.sum(groups.most()) >= total) {
+            int[] wish = problem.totals(Bound.Level.GROUP, nearest);
+            Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, total, groups -> {
+                if (forced + leaving(wish, groups, total) <= fewest && (fewest > 0 || total > problem.held())) {
                     consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
                 }
             });
         });
         return best;
+    }
+
+    /** How many must leave their group at least. */
+    private static int leaving(int[] wish, Ranges groups, int total) {
+        int[] point = groups.nearest(wish);
+        int leaving = Math.max(0, Ranges.sum(point) - total);
+        for (int g = 0; g < wish.length; g++) {
+            leaving += Math.max(0, wish[g] - point[g]);
+        }
+        return leaving;
     }
 
     private void consider(int[] counts) {
@@ -128,11 +150,11 @@ final class Nearest {
 
     /** The count of the slot that one more replica of a group goes to. */
     private int lowestRaised(Ranges ranges, int[] nearest, int total, int group) {
-        int[] before = fill(ranges, nearest, total, group);
-        int[] after = fill(ranges, nearest, total + 1, group);
-        for (int i = 0; i < before.length; i++) {
-            if (after[i] > before[i]) {
-                return before[i];
+        int[] before = fill(ranges, nearest, total, members[group]);
+        int[] after = fill(ranges, nearest, total + 1, members[group]);
+        for (int m = 0; m < before.length; m++) {
+            if (after[m] > before[m]) {
+                return before[m];
             }
         }
         return Integer.MAX_VALUE;
@@ -141,26 +163,27 @@ final class Nearest {
     private int[] assemble(Ranges ranges, int[] nearest, int[] totals) {
         int[] counts = new int[now.length];
         for (int g = 0; g < totals.length; g++) {
-            int[] filled = fill(ranges, nearest, totals[g], g);
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += filled[i];
+            int[] filled = fill(ranges, nearest, totals[g], members[g]);
+            for (int m = 0; m < filled.length; m++) {
+                counts[members[g][m]] = filled[m];
             }
         }
         return counts;
     }
 
-    /** Even filling of one group (all slots: -1) between the nearest counts and the end of the ranges; 0 elsewhere. */
-    private int[] fill(Ranges ranges, int[] nearest, int total, int group) {
-        int[] least = new int[now.length];
-        int[] most = new int[now.length];
-        int[] point = new int[now.length];
-        for (int i = 0; i < now.length; i++) {
-            if (group < 0 || problem.slots().get(i).group() == group) {
-                point[i] = nearest[i];
-                least[i] = ranges.least()[i];
-                most[i] = ranges.most()[i];
-            }
+    /** Even filling of some slots between the nearest counts and the end of the ranges. */
+    private static int[] fill(Ranges ranges, int[] nearest, int total, int[] of) {
+        int[] point = pick(nearest, of);
+        return Ranges.sum(point) <= total
+                ? Water.fill(point, pick(ranges.most(), of), total)
+                : Water.fill(pick(ranges.least(), of), point, total);
+    }
+
+    private static int[] pick(int[] counts, int[] of) {
+        int[] picked = new int[of.length];
+        for (int m = 0; m < picked.length; m++) {
+            picked[m] = counts[of[m]];
         }
-        return Ranges.sum(point) <= total ? Water.fill(point, most, total) : Water.fill(least, point, total);
+        return picked;
     }
 }

@@ -1,7 +1,9 @@
 package dev.cpm.operator.placement.fill;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,25 +36,52 @@ record Ranges(int[] least, int[] most) {
         }
     }
 
-    /** Visits the ranges at every level whose least counts are no more than a total. */
-    static void each(Domains domains, List<Bound> bounds, int total, Consumer<Ranges> visit) {
+    /**
+     * Visits the ranges of every level at which the least counts are no more than {@code total} and the most no less
+     * than {@code room}; of levels that differ only in the least, the lowest.
+     */
+    static void each(Domains domains, List<Bound> bounds, int total, int room, Consumer<Ranges> visit) {
         List<Bound> onAll = bounds.stream().filter(Bound::everyone).toList();
         List<Bound> onReceiving = bounds.stream()
                 .filter(bound -> !bound.everyone() && !onAll.contains(bound.forEveryone()))
                 .toList();
         Levels all = Levels.of(onAll, domains);
         Levels receiving = Levels.of(onReceiving, domains);
-        for (int a = all.lowest; a <= all.highest; a++) {
-            for (int r = receiving.lowest; r <= receiving.highest; r++) {
+        int first = firstWithRoom(all, a -> at(domains, all, a, receiving, receiving.highest), room);
+        for (int a = first; a <= all.highest; a++) {
+            if (sum(at(domains, all, a, receiving, receiving.lowest).least) > total) {
+                return;
+            }
+            int[] most = null;
+            int level = a;
+            for (int r = firstWithRoom(receiving, i -> at(domains, all, level, receiving, i), room);
+                    r <= receiving.highest;
+                    r++) {
                 Ranges ranges = at(domains, all, a, receiving, r);
                 if (sum(ranges.least) > total) {
                     break;
                 }
-                if (ranges.possible()) {
+                if (!Arrays.equals(most, ranges.most) && ranges.possible() && sum(ranges.most) >= room) {
                     visit.accept(ranges);
                 }
+                most = ranges.most;
             }
         }
+    }
+
+    /** The lowest level with room; the highest where none has. */
+    private static int firstWithRoom(Levels levels, IntFunction<Ranges> at, int room) {
+        int low = levels.lowest;
+        int high = levels.highest;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (sum(at.apply(middle).most) >= room) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private static Ranges at(Domains domains, Levels all, int a, Levels receiving, int r) {
