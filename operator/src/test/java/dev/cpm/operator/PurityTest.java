@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -83,6 +84,13 @@ class PurityTest {
         @Override
         public Object take() {
             return ZonedDateTime.now();
+        }
+    }
+
+    static final class AnInstant implements Impure {
+        @Override
+        public Object take() {
+            return Instant.now();
         }
     }
 

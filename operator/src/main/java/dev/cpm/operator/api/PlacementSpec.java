@@ -28,6 +28,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,7 @@ public record PlacementSpec(
         @JsonPropertyDescription("How many machines are wanted: 0 to 10000. Defaults to 1.")
         @Default("1")
         @Marks.Replicas
+        @SpecReplicas
         Integer replicas,
 
         @JsonPropertyDescription("Names of the regions that may hold replicas, in order of preference: 1 to 16, each"

@@ -12,6 +12,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
 
 /** What the operator answers. {@code zones} is the assignment; everything else explains it. */
@@ -36,7 +37,7 @@ public record PlacementStatus(
         @JsonPropertyDescription("How many replicas are wanted: spec.replicas.") @Marks.Replicas
         Integer replicas,
 
-        @JsonPropertyDescription("How many replicas have a zone.") @Marks.Replicas
+        @JsonPropertyDescription("How many replicas have a zone.") @Marks.Replicas @StatusReplicas
         Integer placed,
 
         @JsonPropertyDescription("The assignment: how many machines belong into which zone, zones by name. This is what"

@@ -68,6 +68,11 @@ public record Known(
         return told != null && told.machineType() != null ? told.specAccount() : spec.account();
     }
 
+    /** Whether it was ever told anything. */
+    boolean answered() {
+        return told != null && told.observedGeneration() != null && told.observedGeneration() >= 0;
+    }
+
     /** The machine type that counts: the one it was accepted with, should the spec have changed since. */
     public String machineType() {
         return heldType != null ? heldType : spec.machineType();

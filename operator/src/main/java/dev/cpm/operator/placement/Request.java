@@ -63,6 +63,11 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         return spec.regions();
     }
 
+    /** The same request with another creation time. */
+    Request createdAt(String time) {
+        return new Request(key, spec, account, labelAccount, time);
+    }
+
     /** The same request with one more region, the last in preference. */
     public Request alsoIn(String region) {
         List<String> regions = new ArrayList<>(spec.regions());

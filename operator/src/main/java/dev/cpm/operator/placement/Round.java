@@ -23,8 +23,9 @@ public final class Round {
      * @param known the placement as it was when it was decided
      * @param assignment its assignment from now on
      * @param status its status from now on; equal to the known one where nothing changed
+     * @param certain whether what is said of its skew stays true whatever machines come and go
      */
-    public record Answer(Known known, Assignment assignment, PlacementStatus status) {
+    public record Answer(Known known, Assignment assignment, PlacementStatus status, boolean certain) {
 
         public boolean changed() {
             return !status.equals(known.status());
@@ -32,7 +33,8 @@ public final class Round {
 
         /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
         public boolean happy() {
-            return status.placed() >= status.replicas()
+            return certain
+                    && status.placed() >= status.replicas()
                     && status.violations().isEmpty()
                     && !mindsFreeMachines()
                     && !mayMove();
@@ -78,16 +80,19 @@ public final class Round {
         List<Request> waiting = new ArrayList<>();
         Map<PlacementKey, Assignment> current = new TreeMap<>();
         Map<PlacementKey, Approval> approvals = new TreeMap<>();
+        Set<PlacementKey> fresh = new HashSet<>();
         for (PlacementKey key : concerned) {
             Known known = world.placement(key);
             if (known != null && !known.terminating() && known.errors().isEmpty()) {
-
                 waiting.add(world.request(known));
                 current.put(key, known.assignment());
+                if (!known.answered()) {
+                    fresh.add(key);
+                }
                 Approval.of(known).ifPresent(approval -> approvals.put(key, approval));
             }
         }
-        return Batch.decide(waiting, current, approvals, snapshot);
+        return Batch.decide(Arrivals.aged(waiting, fresh), current, approvals, snapshot);
     }
 
     private static Set<String> typesOf(World world, Set<PlacementKey> keys) {
@@ -101,7 +106,7 @@ public final class Round {
         Assignment assignment = decision.assignment();
         List<FieldError> errors = known.errors();
         if (!errors.isEmpty()) {
-            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now));
+            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now), true);
         }
         Findings findings = Explaining.explain(Scene.of(request, snapshot, assignment));
         if (findings.outcome().added() > 0 && !known.terminating()) {
@@ -109,6 +114,8 @@ public final class Round {
             world.concern(known.key());
         }
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
-        return new Answer(known, assignment, Statuses.of(findings, offers, known.told(), known.generation(), now));
+        Evenness evenness = Evenness.of(findings);
+        PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
+        return new Answer(known, assignment, status, evenness.certain());
     }
 }

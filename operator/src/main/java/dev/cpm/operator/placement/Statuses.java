@@ -22,13 +22,21 @@ public final class Statuses {
 
     private final Findings findings;
     private final Offers offers;
+    private final Evenness evenness;
     private final PlacementStatus previous;
     private final Long generation;
     private final String now;
 
-    private Statuses(Findings findings, Offers offers, PlacementStatus previous, Long generation, String now) {
+    private Statuses(
+            Findings findings,
+            Offers offers,
+            Evenness evenness,
+            PlacementStatus previous,
+            Long generation,
+            String now) {
         this.findings = findings;
         this.offers = offers;
+        this.evenness = evenness;
         this.previous = previous;
         this.generation = generation;
         this.now = now;
@@ -38,17 +46,24 @@ public final class Statuses {
      * The status of a placement.
      *
      * @param offers what is proposed, and what became of the last approval
+     * @param evenness what there is to say of the skew over zones
      * @param previous the last status, whose times stay while nothing changes, or null
      * @param generation the generation of the object that was judged
      * @param now RFC 3339 in UTC with whole seconds
      */
-    static PlacementStatus of(Findings findings, Offers offers, PlacementStatus previous, Long generation, String now) {
-        return new Statuses(findings, offers, previous, generation, now).build();
+    static PlacementStatus of(
+            Findings findings,
+            Offers offers,
+            Evenness evenness,
+            PlacementStatus previous,
+            Long generation,
+            String now) {
+        return new Statuses(findings, offers, evenness, previous, generation, now).build();
     }
 
     /** The status of a placement to which nothing is proposed. */
     public static PlacementStatus of(Findings findings, PlacementStatus previous, Long generation, String now) {
-        return of(findings, Offers.none(previous), previous, generation, now);
+        return of(findings, Offers.none(previous), Evenness.of(findings), previous, generation, now);
     }
 
     /**
@@ -166,9 +181,10 @@ public final class Statuses {
                 .toList();
         boolean ready = allPlaced() && errors.isEmpty();
         String scheduled = scheduledMessage(placed);
-        String judged = violations.isEmpty()
-                ? "no topology rule is broken"
-                : violations.stream().map(Violation::message).collect(Collectors.joining("; "));
+        String judged = (violations.isEmpty()
+                        ? "no topology rule is broken"
+                        : violations.stream().map(Violation::message).collect(Collectors.joining("; ")))
+                + (evenness.words().isEmpty() ? "" : "; " + evenness.words());
         Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now)
                 .add("Ready", ready, reason, readyMessage(violations, scheduled))
                 .add("Scheduled", allPlaced(), allPlaced() ? "AllPlaced" : unscheduledReason(), scheduled)

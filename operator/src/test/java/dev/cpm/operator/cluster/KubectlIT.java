@@ -99,6 +99,17 @@ class KubectlIT {
     }
 
     @Test
+    void scaleScales() {
+        cluster.apply(LATE.replace("late", "scaled"));
+        assertThat(cluster.kubectl("", "scale", "pl/scaled", "--replicas=2")).contains("scaled");
+        Cluster.await(
+                "both have a zone",
+                () -> cluster.placement("scaled").getStatus().placed() == 2);
+        assertThat(cluster.kubectl("", "scale", "pl/scaled", "--current-replicas=2", "--replicas=1"))
+                .contains("scaled");
+    }
+
+    @Test
     void waitSeesReady() {
         assertThat(cluster.kubectl("", "wait", "pl/web", "--for=condition=Ready", "--timeout=10s"))
                 .contains("condition met");

@@ -1,0 +1,60 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.placement.Request.Spread;
+import java.util.List;
+
+/**
+ * Whether the skew over zones is the best that the placed replicas could have, and why it is no better.
+ *
+ * @param words the answer as the end of a sentence; empty where there is nothing to say
+ * @param certain whether it stays true whatever machines come and go
+ */
+record Evenness(String words, boolean certain) {
+    private static final Evenness NOTHING_TO_SAY = new Evenness("", true);
+
+    static Evenness of(Findings findings) {
+        Spread spread = Topologies.spread(findings.request());
+        SkewReport now = SkewReport.of(findings.outcome(), spread);
+        int total = findings.assignment().total();
+        int zones = now.eligibleDomains();
+        if (total < 2 || zones < 2 || findings.heldBack() != null) {
+            return NOTHING_TO_SAY;
+        }
+        if (now.skew() == 0) {
+            return new Evenness("they are spread evenly", true);
+        }
+        String skew = "skew " + now.skew() + " over zones";
+        if (now.skew() == 1 && total % zones != 0) {
+            return new Evenness(skew + " is the best possible for " + total + " replicas in " + zones + " zones", true);
+        }
+        SkewReport anew = anew(findings, spread);
+        if (anew.most() == 0 || anew.skew() > now.skew()) {
+            return new Evenness(skew, false);
+        }
+        return new Evenness(
+                anew.skew() == now.skew()
+                        ? skew + " is the best possible" + why(now)
+                        : skew + " could be " + anew.skew() + " if replicas moved, which they do not by themselves",
+                false);
+    }
+
+    /** The skew if all replicas were placed anew; one without replicas if not as many found a place. */
+    private static SkewReport anew(Findings findings, Spread spread) {
+        Request request = findings.request();
+        Assignment now = findings.assignment();
+        Snapshot without = findings.snapshot().moved(request.machineType(), now, Assignment.NONE);
+        Scene scene = Scene.of(request, without, Assignment.NONE);
+        Outcome outcome = Placing.place(scene, findings.rules(), now.total());
+        return SkewReport.of(
+                outcome.total() == now.total() ? outcome : Placing.place(scene, findings.rules(), 0), spread);
+    }
+
+    private static String why(SkewReport now) {
+        List<String> full = now.fewestWithoutRoom();
+        if (full.isEmpty()) {
+            return "";
+        }
+        String type = now.outcome().scene().request().machineType();
+        return ", since " + Words.list(full) + (full.size() == 1 ? " has" : " have") + " no more free " + type;
+    }
+}
