@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Violation;
@@ -195,6 +196,18 @@ class ReplacingTest {
         assertThat(indexes(world, "r1-b")).isEqualTo("0,2");
         assertThat(indexes(world, "r1-a")).isEqualTo("1");
         assertThat(world.status("web").placed()).isEqualTo(3);
+    }
+
+    /** Were the unplaced one to go first, its region would hold 2 against the 0 of regions that are not there. */
+    @Test
+    void whatStaysCountsForTheSkewOfItsRegion() {
+        TestWorld world = zones("r1-a", "r1-b")
+                .apply(web(2).spread(Cpm.REGION_KEY, 1, 2, WhenUnsatisfiable.DoNotSchedule, null))
+                .settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1));
+        lose(world, "r1-a");
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-b", 1));
+        assertThat(indexes(world, "r1-b")).isEqualTo("0");
     }
 
     @Test

@@ -121,7 +121,9 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         assertThat(rules.eligible())
                 .as("rules 2, 3, 5, availability, capacity: %s to %s in %s", was, is, rules.zones())
                 .anyMatch(eligible -> rules.allowed(counts, eligible));
-        Set<Integer> dealt = chosen(rules.replicas(), was, lost, is.size() - stayed.size());
+        Set<Integer> dealt = new TreeSet<>(is.keySet());
+        dealt.removeAll(stayed.keySet());
+        assertThat(dealt).as("the lowest go first").isEqualTo(lowest(was, lost, is.size() - was.size(), dealt.size()));
         assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), stayed, counts, dealt));
     }
 
@@ -137,13 +139,12 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         return lost;
     }
 
-    /** Those without a zone go before those whose zone is lost; the lowest first. */
-    private static Set<Integer> chosen(
-            int replicas, SortedMap<Integer, String> was, SortedMap<Integer, String> lost, int count) {
-        Stream<Integer> fresh = Stream.iterate(0, index -> index + 1)
-                .filter(index -> !was.containsKey(index))
-                .limit(replicas - was.size());
-        return Stream.concat(fresh, lost.keySet().stream()).limit(count).collect(Collectors.toCollection(TreeSet::new));
+    /** The lowest of those that had no zone, and the lowest of those whose zone is lost. */
+    private static Set<Integer> lowest(
+            SortedMap<Integer, String> was, SortedMap<Integer, String> lost, int fresh, int count) {
+        Stream<Integer> unplaced = Stream.iterate(0, index -> index + 1).filter(index -> !was.containsKey(index));
+        return Stream.concat(unplaced.limit(fresh), lost.keySet().stream().limit(count - fresh))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Once all is settled: whatever stays in a lost zone stays because no other zone may take one of it. */
