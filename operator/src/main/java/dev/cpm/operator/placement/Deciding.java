@@ -23,9 +23,8 @@ public final class Deciding {
         if (Explaining.heldBack(scene, rules).isPresent()) {
             return current;
         }
-        Assignment lost = Replacing.lost(scene);
-        if (lost.total() > 0) {
-            return Replacing.replace(scene, rules, lost);
+        if (Replacing.lost(scene).total() > 0) {
+            return Replacing.replace(scene, rules);
         }
         if (surplus == 0) {
             return current;

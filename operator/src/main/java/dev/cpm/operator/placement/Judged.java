@@ -30,17 +30,12 @@ record Judged(Findings findings, int placed, List<Violation> violations, int str
 
     /** What would be said once replicas have moved and given up their machines, and all that then find a zone have it. */
     static Judged after(Scene scene, Assignment moved) {
-        Scene then = moved(scene, moved);
+        Scene then = scene.moved(moved);
         if (then.unplaced() > 0) {
             Outcome outcome = Placing.place(then, Rules.of(then.request()), then.unplaced());
-            then = moved(then, Dealing.deal(moved, then.sites(), outcome.counts()));
+            then = then.moved(Dealing.deal(moved, then.sites(), outcome.counts()));
         }
         return of(Explaining.explain(then));
-    }
-
-    private static Scene moved(Scene scene, Assignment to) {
-        Request request = scene.request();
-        return Scene.of(request, scene.snapshot().moved(request.machineType(), scene.current(), to), to);
     }
 
     int errors() {

@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -27,35 +25,57 @@ final class Replacing {
                 : Assignment.NONE;
     }
 
-    /** The next assignment, with the lost replicas and the unplaced ones placed together. */
-    static Assignment replace(Scene scene, List<Rule> rules, Assignment lost) {
-        Assignment kept = scene.current().in(zone -> lost.count(zone) == 0);
-        int wanted = scene.request().replicas() - kept.total();
-        Scene left = scene.withCurrent(kept);
-        Outcome outcome = Placing.place(left, rules, wanted);
-        if (outcome.added() < wanted) {
-            // Some stay, so their regions still count for the private network.
-            Set<String> staying = new TreeSet<>();
-            lost.shares().forEach((zone, share) -> staying.add(scene.snapshot().regionOf(zone, share)));
-            left = left.occupying(staying);
-            outcome = Placing.place(left, rules, wanted);
+    /**
+     * The next assignment, with the unplaced replicas and the lost ones placed together. Those that stay count for the
+     * rules that the others must keep; so where not all find a place, fewer are tried, and then what is left again.
+     */
+    static Assignment replace(Scene scene, List<Rule> rules) {
+        Scene now = scene;
+        while (lost(now).total() > 0) {
+            Assignment next = leave(now, rules, now.unplaced());
+            if (next.equals(now.current()) && now.unplaced() > 0) {
+                next = leave(now, rules, 0);
+            }
+            if (next.equals(now.current())) {
+                break;
+            }
+            now = now.moved(next);
         }
-        BitSet dealt = indexes(scene, lost, outcome.added());
-        Assignment next = Dealing.deal(
-                kept, left.sites(), outcome.counts(), dealt.stream().toArray());
+        return now.current();
+    }
+
+    /** As many as can go at once, with no more than some of the unplaced ones before them. */
+    private static Assignment leave(Scene scene, List<Rule> rules, int unplaced) {
+        Assignment lost = lost(scene);
+        for (int going = unplaced + lost.total(); going > 0; ) {
+            BitSet dealt = indexes(scene.current(), lost, going, unplaced);
+            Assignment rest = without(scene.current(), lost, dealt);
+            Scene left = scene.withCurrent(rest);
+            Outcome outcome = Placing.place(left, rules, going);
+            if (outcome.added() == going) {
+                return Dealing.deal(
+                        rest, left.sites(), outcome.counts(), dealt.stream().toArray());
+            }
+            going = outcome.added();
+        }
+        return scene.current();
+    }
+
+    /** What stays while some of the lost replicas go. */
+    private static Assignment without(Assignment current, Assignment lost, BitSet going) {
         Map<String, Assignment.Share> staying = new HashMap<>();
         lost.shares()
                 .forEach((zone, share) -> staying.put(
                         zone,
-                        new Assignment.Share(share.region(), share.indexes().without(dealt))));
-        return next.with(staying);
+                        new Assignment.Share(share.region(), share.indexes().without(going))));
+        return current.with(staying);
     }
 
-    /** The indexes that get a place: first those that have no zone at all, then the lost ones; the lowest of each. */
-    private static BitSet indexes(Scene scene, Assignment lost, int count) {
-        int first = Math.min(count, scene.unplaced());
+    /** The indexes that go: first those that have no zone at all, then the lost ones; the lowest of each. */
+    private static BitSet indexes(Assignment current, Assignment lost, int count, int unplaced) {
+        int first = Math.min(count, unplaced);
         BitSet chosen = new BitSet();
-        IntStream.of(scene.current().lowestFree(first)).forEach(chosen::set);
+        IntStream.of(current.lowestFree(first)).forEach(chosen::set);
         lost.indexes().stream().limit(count - first).forEach(chosen::set);
         return chosen;
     }

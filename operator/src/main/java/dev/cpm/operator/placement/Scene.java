@@ -12,22 +12,25 @@ import java.util.Set;
  * One request before its decision: where its replicas are, and the zones that matter, in the order of rule 4.
  *
  * @param sites every zone of the requested regions, and every zone that holds replicas; the earlier gets the odd one
- * @param alsoOccupied regions that hold replicas besides those of {@code current}
  */
-public record Scene(
-        Request request, Snapshot snapshot, Assignment current, List<Site> sites, Set<String> alsoOccupied) {
+public record Scene(Request request, Snapshot snapshot, Assignment current, List<Site> sites) {
     private static final Comparator<Site> ROOM_THEN_NAME = (a, b) -> {
         int byRoom = Integer.compare(b.room(), a.room());
         return byRoom != 0 ? byRoom : a.name().compareTo(b.name());
     };
 
     public static Scene of(Request request, Snapshot snapshot, Assignment current) {
-        return new Scene(request, snapshot, current, sites(request, snapshot, current), Set.of());
+        return new Scene(request, snapshot, current, sites(request, snapshot, current));
     }
 
     /** The same request after some of its replicas were assigned or released. */
     public Scene withCurrent(Assignment next) {
         return of(request, snapshot, next);
+    }
+
+    /** What would be, were its replicas there instead: the machines they leave are free, those they take are not. */
+    Scene moved(Assignment to) {
+        return of(request, snapshot.moved(request.machineType(), current, to), to);
     }
 
     /** The same request in other surroundings, or with other wishes. */
@@ -46,12 +49,7 @@ public record Scene(
                         other.count(site.name()),
                         site.left()))
                 .toList();
-        return new Scene(request, snapshot, other, holding, alsoOccupied);
-    }
-
-    /** The same scene, with replicas that are not in {@link #current()} but stay in some regions all the same. */
-    Scene occupying(Set<String> regions) {
-        return new Scene(request, snapshot, current, sites, regions);
+        return new Scene(request, snapshot, other, holding);
     }
 
     /** Replicas that have no zone. */
@@ -66,7 +64,7 @@ public record Scene(
 
     /** The regions that hold replicas, as far as they are known. */
     public Set<String> occupiedRegions() {
-        Set<String> regions = new HashSet<>(alsoOccupied);
+        Set<String> regions = new HashSet<>();
         for (Site site : sites) {
             if (site.held() > 0 && !site.region().isEmpty()) {
                 regions.add(site.region());

@@ -26,9 +26,11 @@ class DecisionPropertiesTest {
     @Property(seed = "7", tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void everyAnswerKeepsTheRules(@ForAll("stories") List<List<Change>> steps) {
         Story story = new Story();
-        story.watchedBy(new RoundCheck(story));
+        RoundCheck rules = new RoundCheck(story);
+        story.watchedBy(rules);
         for (List<Change> step : steps) {
             story.play(step);
+            rules.nobodyIsLeftInALostZone();
             story.world()
                     .placements()
                     .forEach(known ->

@@ -3,7 +3,9 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import dev.cpm.operator.api.ZoneState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -95,28 +98,98 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
             Map<String, Integer> taken,
             Map<PlacementKey, List<ZoneAssignment>> where) {
         PlacementSpec spec = known.spec();
-        PlainRules rules = rules(known, taken, where);
+        SortedMap<Integer, String> stayed = new TreeMap<>(was);
+        stayed.entrySet().retainAll(is.entrySet());
+        PlainRules rules = rules(known, stayed, taken, where);
         int surplus = was.size() - rules.replicas();
         assertThat(known.errors()).as("an invalid spec changes nothing").isEmpty();
         if (surplus > 0) {
-            assertThat(is).as("rule 6").isEqualTo(released(rules.zones(), was, surplus));
+            PlainRules before = rules(known, was, taken, where);
+            assertThat(is).as("rule 6").isEqualTo(released(before.zones(), was, surplus));
             return;
         }
-        assertThat(is.entrySet()).as("rule 1").containsAll(was.entrySet());
+        SortedMap<Integer, String> lost = lost(spec, was);
+        assertThat(is.keySet()).as("rule 1, the index").containsAll(was.keySet());
+        was.forEach((index, zone) -> assertThat(zone.equals(is.get(index)) || lost.containsKey(index))
+                .as("rule 1: %s in %s", index, zone)
+                .isTrue());
         assertThat(is.size()).as("no more than asked for").isLessThanOrEqualTo(rules.replicas());
-        assertThat(spec.suspend()).as("suspend").isNotEqualTo(true);
-        String label = story.catalogue().labels.get(known.key().namespace());
-        assertThat(label == null || spec.account() == null || spec.account().equals(label))
-                .as("account")
+        assertThat(mayBePlaced(known))
+                .as("not suspended, of one account, no peer of another")
                 .isTrue();
-        assertThat(spec.peers())
-                .as("a peer of another account")
-                .noneMatch(peer -> foreign(PlainNames.of(known.key(), peer.name(), peer.namespace()), account(known)));
         int[] counts = rules.zones().counts(counts(is));
         assertThat(rules.eligible())
                 .as("rules 2, 3, 5, availability, capacity: %s to %s in %s", was, is, rules.zones())
                 .anyMatch(eligible -> rules.allowed(counts, eligible));
-        assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), was, counts));
+        Set<Integer> dealt = new TreeSet<>(is.keySet());
+        dealt.removeAll(stayed.keySet());
+        assertThat(dealt).as("the lowest go first").isEqualTo(lowest(was, lost, is.size() - was.size(), dealt.size()));
+        assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), stayed, counts, dealt));
+    }
+
+    /** "onZoneUnavailable: Replace": the replicas in zones that are Unavailable; nobody else may move. */
+    private SortedMap<Integer, String> lost(PlacementSpec spec, SortedMap<Integer, String> was) {
+        SortedMap<Integer, String> lost = new TreeMap<>(was);
+        lost.values().removeIf(zone -> {
+            ZoneInfo known = story.catalogue().zones.get(zone);
+            return spec.onZoneUnavailable() != OnZoneUnavailable.Replace
+                    || known == null
+                    || known.state() != ZoneState.Unavailable;
+        });
+        return lost;
+    }
+
+    /** The lowest of those that had no zone, and the lowest of those whose zone is lost. */
+    private static Set<Integer> lowest(
+            SortedMap<Integer, String> was, SortedMap<Integer, String> lost, int fresh, int count) {
+        Stream<Integer> unplaced = Stream.iterate(0, index -> index + 1).filter(index -> !was.containsKey(index));
+        return Stream.concat(unplaced.limit(fresh), lost.keySet().stream().limit(count - fresh))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Once all is settled: whatever stays in a lost zone stays because no other zone may take one of it. */
+    void nobodyIsLeftInALostZone() {
+        Map<String, Map<String, Integer>> taken = new TreeMap<>();
+        Map<PlacementKey, List<ZoneAssignment>> where = new TreeMap<>();
+        for (Known known : story.world().placements()) {
+            where.put(known.key(), known.assignment().toStatus());
+            where.get(known.key()).forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas()));
+        }
+        for (Known known : story.world().placements()) {
+            SortedMap<Integer, String> was = byIndex(known.status().zones());
+            if (known.errors().isEmpty() && mayBePlaced(known)) {
+                Map<String, Integer> types = taken.getOrDefault(known.machineType(), Map.of());
+                lost(known.spec(), was).keySet().forEach(index -> stays(known, was, index, types, where));
+            }
+        }
+    }
+
+    private void stays(
+            Known known,
+            SortedMap<Integer, String> was,
+            int index,
+            Map<String, Integer> taken,
+            Map<PlacementKey, List<ZoneAssignment>> where) {
+        SortedMap<Integer, String> others = new TreeMap<>(was);
+        others.remove(index);
+        PlainRules rules = rules(known, others, taken, where);
+        for (int zone = 0; zone < rules.zones().names().size(); zone++) {
+            int[] counts = rules.zones().held().clone();
+            counts[zone]++;
+            assertThat(rules.eligible())
+                    .as("%s of %s could go to %s: %s", index, known.key(), zone, rules.zones())
+                    .noneMatch(eligible -> rules.allowed(counts, eligible));
+        }
+    }
+
+    private boolean mayBePlaced(Known known) {
+        PlacementSpec spec = known.spec();
+        String label = story.catalogue().labels.get(known.key().namespace());
+        return !Boolean.TRUE.equals(spec.suspend())
+                && (label == null || spec.account() == null || spec.account().equals(label))
+                && spec.peers().stream()
+                        .noneMatch(peer ->
+                                foreign(PlainNames.of(known.key(), peer.name(), peer.namespace()), account(known)));
     }
 
     private String account(Known known) {
@@ -131,7 +204,22 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
                 : other != null && !account(other).equals(account);
     }
 
-    private PlainRules rules(Known known, Map<String, Integer> taken, Map<PlacementKey, List<ZoneAssignment>> where) {
+    /** The rules of a placement that holds only some of its replicas. */
+    private PlainRules rules(
+            Known known,
+            SortedMap<Integer, String> holds,
+            Map<String, Integer> taken,
+            Map<PlacementKey, List<ZoneAssignment>> where) {
+        List<ZoneAssignment> held = known.assignment().toStatus().stream()
+                .map(zone -> new ZoneAssignment(
+                        zone.zone(),
+                        zone.region(),
+                        (int) holds.values().stream()
+                                .filter(zone.zone()::equals)
+                                .count(),
+                        ""))
+                .filter(zone -> zone.replicas() > 0)
+                .toList();
         PlacementSpec spec = known.spec();
         String account = account(known);
         Map<PlacementKey, List<ZoneAssignment>> visible = new TreeMap<>(where);
@@ -141,7 +229,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
                 new PlainZones(
                         spec,
                         story.catalogue().zones.values(),
-                        known.assignment().toStatus(),
+                        held,
                         taken,
                         (a, b) -> story.catalogue().active(account, a, b),
                         PlainNames.others(known.key(), spec, story.catalogue().loadBalancers, visible)));
@@ -168,18 +256,15 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     /** "Indexes are dealt lowest first, each to the zone with the fewest replicas that still has some to get." */
-    private static SortedMap<Integer, String> dealt(PlainZones zones, SortedMap<Integer, String> was, int[] counts) {
+    private static SortedMap<Integer, String> dealt(
+            PlainZones zones, SortedMap<Integer, String> was, int[] counts, Set<Integer> indexes) {
         SortedMap<Integer, String> dealt = new TreeMap<>(was);
         int[] now = zones.counts(counts(was));
-        for (int left = IntStream.of(counts).sum() - was.size(); left > 0; left--) {
+        for (int index : indexes) {
             int next = IntStream.range(0, now.length)
                     .filter(z -> now[z] < counts[z])
                     .boxed()
                     .min(Comparator.comparing((Integer z) -> now[z]))
-                    .orElseThrow();
-            int index = IntStream.iterate(0, i -> i + 1)
-                    .filter(i -> !dealt.containsKey(i))
-                    .findFirst()
                     .orElseThrow();
             dealt.put(index, zones.names().get(next));
             now[next]++;

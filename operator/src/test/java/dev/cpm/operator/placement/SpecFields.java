@@ -250,4 +250,37 @@ final class SpecFields {
                         },
                         "PlacementSpec.suspend"));
     }
+
+    static List<FieldCase> moves() {
+        return List.of(
+                FieldCase.of(
+                        () -> {
+                            assertThat(afterALoss(web(2).replacesLost())).isEqualTo(Map.of("r1-b", 2));
+                            assertThat(afterALoss(web(2))).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
+                        },
+                        "PlacementSpec.onZoneUnavailable"),
+                FieldCase.of(
+                        () -> {
+                            assertThat(afterAnOpening(web(2).rebalance())
+                                            .status("web")
+                                            .proposal())
+                                    .isNotNull();
+                            assertThat(afterAnOpening(web(2)).status("web").proposal())
+                                    .isNull();
+                        },
+                        "PlacementSpec.rebalance"));
+    }
+
+    private static Map<String, Integer> afterALoss(Ask web) {
+        return zones("r1-a", "r1-b")
+                .apply(web)
+                .settle()
+                .zone("r1-a", ZoneState.Unavailable, 9)
+                .settle()
+                .zones("web");
+    }
+
+    private static TestWorld afterAnOpening(Ask web) {
+        return zones("r1-a").apply(web).settle().zone("r1-b", 9).settle();
+    }
 }

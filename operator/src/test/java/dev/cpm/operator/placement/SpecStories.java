@@ -5,6 +5,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.Affinity;
 import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
@@ -54,15 +55,8 @@ final class SpecStories {
                         terms(placements))
                 .as(Rules::new);
         return Combinators.combine(
-                        regions,
-                        replicas,
-                        zones,
-                        excluded,
-                        Arbitraries.of(-1, 0, 0, 1),
-                        suspend,
-                        Arbitraries.of(Rebalance.values()),
-                        rules)
-                .as((r, n, z, x, priority, s, rebalance, rule) -> (key, account, machineType) -> new PlacementSpec(
+                        regions, replicas, zones, excluded, Arbitraries.of(-1, 0, 0, 1), suspend, moves(), rules)
+                .as((r, n, z, x, priority, s, moves, rule) -> (key, account, machineType) -> new PlacementSpec(
                         account,
                         machineType,
                         n,
@@ -77,8 +71,8 @@ final class SpecStories {
                         rule.peersOf(key),
                         rule.affinityOf(key),
                         priority,
-                        null,
-                        rebalance,
+                        moves.lost,
+                        moves.rebalance,
                         s));
     }
 
@@ -128,6 +122,14 @@ final class SpecStories {
                     found.namespace().equals(key.namespace()) && !found.name().equals("a");
             return new PlacementReference(found.name(), brief ? null : found.namespace());
         }
+    }
+
+    private record Moves(OnZoneUnavailable lost, Rebalance rebalance) {}
+
+    private static Arbitrary<Moves> moves() {
+        return Combinators.combine(
+                        Arbitraries.of(OnZoneUnavailable.values()).injectNull(0.3), Arbitraries.of(Rebalance.values()))
+                .as(Moves::new);
     }
 
     private record Term(String other, String topologyKey, WhenUnsatisfiable when) {}

@@ -11,6 +11,10 @@ import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
+import dev.cpm.operator.api.PlacementStatus.Move;
+import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.PlacementStatus.Summary;
 import dev.cpm.operator.api.PlacementStatus.Topology;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
@@ -20,6 +24,7 @@ import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import java.util.List;
+import java.util.Map;
 
 /** What each field of the status of a placement and of a load balancer says, in one story each. */
 final class StatusFields {
@@ -133,6 +138,65 @@ final class StatusFields {
                         "Condition.lastTransitionTime",
                         "Condition.reason",
                         "Condition.message"));
+    }
+
+    /** Two replicas in one zone, and another zone that opened since. */
+    private static TestWorld crowded() {
+        return new TestWorld()
+                .zone("r1-a", 9)
+                .apply(ask("web").replicas(2).rebalance())
+                .settle()
+                .zone("r1-b", 9)
+                .settle();
+    }
+
+    static List<FieldCase> moves() {
+        return List.of(
+                FieldCase.of(
+                        () -> {
+                            assertThat(status().suggestions())
+                                    .containsExactly(
+                                            "Zone r1-b Available places 3 of 3", "1 more m1 in r1-a places 3 of 3");
+                            assertThat(crowded().status("web").suggestions()).isEmpty();
+                        },
+                        "PlacementStatus.suggestions"),
+                FieldCase.of(
+                        () -> {
+                            Proposal proposal = crowded().status("web").proposal();
+                            assertThat(proposal.moves()).containsExactly(new Move(1, "r1-a", "r1-b"));
+                            assertThat(proposal.zoneSkewBefore()).isEqualTo(2);
+                            assertThat(proposal.zoneSkewAfter()).isZero();
+                            assertThat(crowded()
+                                            .approve("web", proposal.id())
+                                            .settle()
+                                            .zones("web"))
+                                    .isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
+                        },
+                        "PlacementStatus.proposal",
+                        "Proposal.id",
+                        "Proposal.moves",
+                        "Proposal.zoneSkewBefore",
+                        "Proposal.zoneSkewAfter",
+                        "Move.index",
+                        "Move.from",
+                        "Move.to"),
+                FieldCase.of(
+                        () -> {
+                            TestWorld world = crowded();
+                            assertThat(world.status("web").lastProposal()).isNull();
+                            String id = world.status("web").proposal().id();
+                            assertThat(world.approve("web", id)
+                                            .settle()
+                                            .status("web")
+                                            .lastProposal())
+                                    .isEqualTo(new LastProposal(
+                                            id, Result.Moved, "Moved 1: 1 from r1-a to r1-b", TestWorld.NOW));
+                        },
+                        "PlacementStatus.lastProposal",
+                        "LastProposal.id",
+                        "LastProposal.result",
+                        "LastProposal.message",
+                        "LastProposal.at"));
     }
 
     /** Two replicas behind a load balancer that came later, and whose region they are not in. */

@@ -85,7 +85,7 @@ final class Stories {
                 Tuple.of(12, ZoneState.Available),
                 Tuple.of(1, ZoneState.ComingSoon),
                 Tuple.of(1, ZoneState.Maintenance),
-                Tuple.of(1, ZoneState.Unavailable),
+                Tuple.of(2, ZoneState.Unavailable),
                 Tuple.of(1, ZoneState.Retired));
         Arbitrary<Map<String, Integer>> capacity = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(Map.of())),
