@@ -22,6 +22,11 @@ public record LoadBalancerStatus(
         @Marks.Token
         String account,
 
+        @JsonPropertyDescription(
+                "Account in the spec, as it was accepted first: it is immutable. Absent where it was not set.")
+        @Marks.Token
+        String specAccount,
+
         @JsonPropertyDescription("Region of the load balancer, as it was accepted first: spec.region is immutable.")
         @Marks.Name
         String region,

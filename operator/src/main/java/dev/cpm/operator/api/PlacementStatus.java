@@ -25,6 +25,11 @@ public record PlacementStatus(
         @Marks.Token
         String account,
 
+        @JsonPropertyDescription(
+                "Account in the spec, as it was accepted first: it is immutable. Absent where it was not set.")
+        @Marks.Token
+        String specAccount,
+
         @JsonPropertyDescription("Machine type, as it was accepted first: spec.machineType is immutable.") @Marks.Token
         String machineType,
 

@@ -3,6 +3,7 @@ package dev.cpm.operator.api;
 import dev.cpm.operator.api.ZoneSpec.Capacity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everything that the CRDs' schema and CEL rules say of a spec, once more in Java: Kubernetes 1.20 ignores CEL, an older
@@ -84,7 +85,9 @@ public final class SpecCheck {
     public static List<FieldError> checkImmutable(PlacementSpec spec, PlacementStatus accepted) {
         Checks checks = new Checks();
         if (spec != null && accepted != null) {
-            same(checks, "spec.account", spec.account(), accepted.account(), Messages.PLACEMENT_ACCOUNT);
+            if (accepted.machineType() != null) {
+                sameOrNone(checks, spec.account(), accepted.specAccount(), Messages.PLACEMENT_ACCOUNT);
+            }
             same(checks, "spec.machineType", spec.machineType(), accepted.machineType(), Messages.MACHINE_TYPE);
         }
         return checks.errors();
@@ -94,7 +97,9 @@ public final class SpecCheck {
     public static List<FieldError> checkImmutable(LoadBalancerSpec spec, LoadBalancerStatus accepted) {
         Checks checks = new Checks();
         if (spec != null && accepted != null) {
-            same(checks, "spec.account", spec.account(), accepted.account(), Messages.LOAD_BALANCER_ACCOUNT);
+            if (accepted.region() != null) {
+                sameOrNone(checks, spec.account(), accepted.specAccount(), Messages.LOAD_BALANCER_ACCOUNT);
+            }
             same(checks, "spec.region", spec.region(), accepted.region(), Messages.LOAD_BALANCER_REGION);
         }
         return checks.errors();
@@ -121,6 +126,16 @@ public final class SpecCheck {
             same(checks, "spec.region", spec.region(), accepted.region(), Messages.ZONE_REGION);
         }
         return checks.errors();
+    }
+
+    /** An account that was not set may not be set later, nor the other way round. */
+    private static void sameOrNone(Checks checks, String now, String accepted, String message) {
+        if (!Objects.equals(now, accepted)) {
+            checks.invalid(
+                    "spec.account",
+                    now,
+                    accepted == null ? message + " (it was accepted without one)" : acceptedAs(message, accepted));
+        }
     }
 
     private static void same(Checks checks, String field, String now, String accepted, String message) {

@@ -76,6 +76,7 @@ final class Fence {
                 null,
                 null,
                 null,
+                null,
                 Assignment.NONE.toStatus(),
                 null,
                 null,
@@ -91,6 +92,7 @@ final class Fence {
         return new PlacementStatus(
                 s.observedGeneration(),
                 s.account(),
+                s.specAccount(),
                 s.machineType(),
                 s.replicas(),
                 s.placed(),

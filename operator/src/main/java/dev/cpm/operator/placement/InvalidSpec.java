@@ -45,12 +45,10 @@ public final class InvalidSpec {
                 SpecCheck.checkImmutable(interconnect.getSpec(), interconnect.getStatus()));
     }
 
-    /** The account is not compared with the status: there it is the effective one, which a label may change. */
     static List<FieldError> errors(LoadBalancer loadBalancer) {
-        List<FieldError> moved = SpecCheck.checkImmutable(loadBalancer.getSpec(), loadBalancer.getStatus()).stream()
-                .filter(error -> error.field().equals("spec.region"))
-                .toList();
-        return both(SpecCheck.check(loadBalancer.getSpec()), moved);
+        return both(
+                SpecCheck.check(loadBalancer.getSpec()),
+                SpecCheck.checkImmutable(loadBalancer.getSpec(), loadBalancer.getStatus()));
     }
 
     /** The errors in one sentence for a condition. */

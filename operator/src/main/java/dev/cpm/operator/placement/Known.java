@@ -55,20 +55,17 @@ public record Known(
     }
 
     /**
-     * What is wrong with the spec by itself; a valid spec has none. The account is not compared with the status: there
-     * it is the effective one, and the namespace's label may change that.
+     * What is wrong with the spec by itself, and what was changed that is immutable; a valid spec has none.
      */
     public List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>(SpecCheck.check(spec, key.name(), key.namespace()));
-        if (heldType != null && !heldType.equals(spec.machineType())) {
-            errors.add(new FieldError(
-                    "spec.machineType",
-                    FieldError.Type.INVALID,
-                    String.valueOf(spec.machineType()),
-                    "is immutable and was accepted as " + heldType
-                            + "; set it back, or delete the placement and create it anew"));
-        }
+        errors.addAll(SpecCheck.checkImmutable(spec, told));
         return errors;
+    }
+
+    /** The {@code spec.account} that counts, or null: the one it was accepted with, should the spec have changed since. */
+    public String specAccount() {
+        return told != null && told.machineType() != null ? told.specAccount() : spec.account();
     }
 
     /** The machine type that counts: the one it was accepted with, should the spec have changed since. */

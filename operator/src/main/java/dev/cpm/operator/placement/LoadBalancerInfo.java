@@ -7,7 +7,7 @@ import dev.cpm.operator.api.LoadBalancerStatus;
 /**
  * A load balancer as the decision sees it.
  *
- * @param account {@code spec.account}, or null
+ * @param account {@code spec.account} as it was accepted first, or null
  * @param region the region whose machines it binds, as it was accepted first; null where the spec is invalid
  */
 public record LoadBalancerInfo(PlacementKey key, String account, String region) {
@@ -16,12 +16,12 @@ public record LoadBalancerInfo(PlacementKey key, String account, String region) 
         LoadBalancerSpec spec = loadBalancer.getSpec();
         LoadBalancerStatus status = loadBalancer.getStatus();
         boolean valid = InvalidSpec.errors(loadBalancer).isEmpty();
-        String accepted = status != null && status.region() != null ? status.region() : null;
+        boolean accepted = status != null && status.region() != null;
         return new LoadBalancerInfo(
                 new PlacementKey(
                         loadBalancer.getMetadata().getNamespace(),
                         loadBalancer.getMetadata().getName()),
-                spec == null ? null : spec.account(),
-                accepted != null ? accepted : valid ? spec.region() : null);
+                accepted ? status.specAccount() : spec == null ? null : spec.account(),
+                accepted ? status.region() : valid ? spec.region() : null);
     }
 }

@@ -2,7 +2,6 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
@@ -22,12 +21,11 @@ public final class LoadBalancerStatuses {
      */
     public static LoadBalancerStatus of(LoadBalancer loadBalancer, World world, String now) {
         LoadBalancerStatus previous = loadBalancer.getStatus();
-        LoadBalancerSpec spec = loadBalancer.getSpec();
         Long generation = loadBalancer.getMetadata().getGeneration();
         List<FieldError> errors = InvalidSpec.errors(loadBalancer);
         LoadBalancerInfo info = LoadBalancerInfo.of(loadBalancer);
         String label = world.accountLabel(info.key().namespace());
-        String owner = Request.effectiveAccount(info.key().namespace(), spec == null ? null : spec.account(), label);
+        String owner = Request.effectiveAccount(info.key().namespace(), info.account(), label);
         Backends backends = Backends.of(world.behind(info.key()), owner);
         List<LoadBalancerViolation> violations = errors.isEmpty()
                 ? since(new LoadBalancerViolations(info, label, owner, backends, world).all(), previous, now)
@@ -37,6 +35,7 @@ public final class LoadBalancerStatuses {
         return new LoadBalancerStatus(
                 generation,
                 LoadBalancerViolations.disowned(info, owner) ? null : owner,
+                info.account(),
                 info.region(),
                 backends.list(),
                 violations,

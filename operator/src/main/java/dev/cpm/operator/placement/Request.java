@@ -26,10 +26,15 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
 
     /** The request of a placement in a namespace that has this account label, or none (null). */
     public static Request of(PlacementKey key, PlacementSpec spec, String labelAccount, String created) {
+        return of(key, spec, spec.account(), labelAccount, created);
+    }
+
+    /** The same where another {@code spec.account} counts than the one that stands there. */
+    static Request of(PlacementKey key, PlacementSpec spec, String specAccount, String labelAccount, String created) {
         return new Request(
                 key,
                 spec,
-                effectiveAccount(key.namespace(), spec.account(), labelAccount),
+                effectiveAccount(key.namespace(), specAccount, labelAccount),
                 labelAccount,
                 created == null ? "" : created);
     }

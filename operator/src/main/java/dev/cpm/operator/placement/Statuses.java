@@ -64,6 +64,7 @@ public final class Statuses {
         return new PlacementStatus(
                 known.generation(),
                 account,
+                known.specAccount(),
                 known.heldType(),
                 replicas,
                 assignment.total(),
@@ -92,6 +93,7 @@ public final class Statuses {
         return new PlacementStatus(
                 generation,
                 request.account(),
+                request.spec().account(),
                 request.machineType(),
                 request.replicas(),
                 assignment.total(),

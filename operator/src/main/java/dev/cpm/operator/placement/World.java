@@ -68,8 +68,8 @@ public final class World {
 
     /** The request of a placement, with the account that its namespace's label gives it. */
     public Request request(Known known) {
-        return Request.of(
-                known.key(), known.spec(), accountLabels.get(known.key().namespace()), known.created());
+        String label = accountLabels.get(known.key().namespace());
+        return Request.of(known.key(), known.spec(), known.specAccount(), label, known.created());
     }
 
     /** The account label of a namespace, or null. */

@@ -61,9 +61,6 @@ class CelRulesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void isRefusedByTheOperatorToo(Example example) {
-        if (example.file().endsWith("-account-removed.yaml")) {
-            return; // See SpecCheck.checkImmutable: only CEL can tell.
-        }
         List<FieldError> errors = example.old() == null
                 ? Specs.check(example.manifest())
                 : Specs.checkEdit(example.old(), example.manifest());

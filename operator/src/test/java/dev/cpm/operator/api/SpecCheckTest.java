@@ -138,11 +138,24 @@ class SpecCheckTest {
     }
 
     @Test
+    void anAccountIsNeitherSetNorTakenAwayLater() {
+        PlacementSpec without = ((Placement) Manifests.object(manifest(GOOD))).getSpec();
+        PlacementSpec with = ((Placement) Manifests.object(manifest(GOOD + ", account: acme"))).getSpec();
+        assertThat(SpecCheck.checkImmutable(with, Specs.accepted(null, "PS100v3")))
+                .extracting(FieldError::toString)
+                .containsExactly("spec.account: Invalid value: \"acme\": " + Messages.PLACEMENT_ACCOUNT
+                        + " (it was accepted without one)");
+        assertThat(SpecCheck.checkImmutable(without, Specs.accepted("acme", "PS100v3")))
+                .extracting(FieldError::message)
+                .containsExactly(Messages.PLACEMENT_ACCOUNT + " (it was accepted as acme)");
+    }
+
+    @Test
     void whatWasNotAcceptedYetMayChange() {
         PlacementSpec spec = ((Placement) Manifests.object(manifest(GOOD))).getSpec();
         assertThat(SpecCheck.checkImmutable(spec, null)).isEmpty();
         assertThat(SpecCheck.checkImmutable(spec, Specs.accepted(null, null))).isEmpty();
-        assertThat(SpecCheck.checkImmutable(spec, Specs.accepted("default", "PS100v3")))
+        assertThat(SpecCheck.checkImmutable(spec, Specs.accepted(null, "PS100v3")))
                 .isEmpty();
         assertThat(SpecCheck.checkImmutable(
                         new InterconnectSpec("acme", List.of("a", "b"), null),

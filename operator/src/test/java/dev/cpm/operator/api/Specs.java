@@ -30,12 +30,11 @@ final class Specs {
         CustomResource<?, ?> after = Manifests.object(manifest);
         if (before instanceof Placement was && after instanceof Placement is) {
             PlacementSpec spec = was.getSpec();
-            return SpecCheck.checkImmutable(is.getSpec(), accepted(effective(spec.account(), was), spec.machineType()));
+            return SpecCheck.checkImmutable(is.getSpec(), accepted(spec.account(), spec.machineType()));
         } else if (before instanceof LoadBalancer was && after instanceof LoadBalancer is) {
             LoadBalancerSpec spec = was.getSpec();
             return SpecCheck.checkImmutable(
-                    is.getSpec(),
-                    new LoadBalancerStatus(1L, effective(spec.account(), was), spec.region(), null, null, null));
+                    is.getSpec(), new LoadBalancerStatus(1L, null, spec.account(), spec.region(), null, null, null));
         } else if (before instanceof Interconnect was && after instanceof Interconnect is) {
             return SpecCheck.checkImmutable(
                     is.getSpec(),
@@ -49,11 +48,7 @@ final class Specs {
 
     static PlacementStatus accepted(String account, String machineType) {
         return new PlacementStatus(
-                1L, account, machineType, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    private static String effective(String account, CustomResource<?, ?> object) {
-        return account == null ? object.getMetadata().getNamespace() : account;
+                1L, null, account, machineType, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private Specs() {}

@@ -118,6 +118,7 @@ public final class BenchWorld {
         PlacementStatus status = new PlacementStatus(
                 1L,
                 ACCOUNT,
+                ACCOUNT,
                 TYPE,
                 ZONES_OF_OTHERS,
                 ZONES_OF_OTHERS,

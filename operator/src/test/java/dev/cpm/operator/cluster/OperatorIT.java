@@ -92,6 +92,7 @@ class OperatorIT {
                     web.setStatus(new PlacementStatus(
                             s.observedGeneration(),
                             "thief",
+                            "thief",
                             "m9",
                             1,
                             0,

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.Affinity;
 import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementSpec.Availability;
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
@@ -36,6 +37,7 @@ public final class Ask {
     private final List<AffinityTerm> together = new ArrayList<>();
     private final List<AffinityTerm> apart = new ArrayList<>();
     private Integer priority;
+    private OnZoneUnavailable onZoneUnavailable;
     private Rebalance rebalance;
     private Boolean suspend;
     private String created = "2026-01-01T00:00:00Z";
@@ -175,6 +177,12 @@ public final class Ask {
         return parts.length == 2 ? new PlacementReference(parts[1], parts[0]) : new PlacementReference(name, null);
     }
 
+    /** What is in a zone that becomes Unavailable is assigned anew. */
+    Ask replacesLost() {
+        onZoneUnavailable = OnZoneUnavailable.Replace;
+        return this;
+    }
+
     /** Moves are proposed, and made once they are approved. */
     Ask rebalance() {
         rebalance = Rebalance.OnApproval;
@@ -220,7 +228,7 @@ public final class Ask {
                 peers,
                 together.isEmpty() && apart.isEmpty() ? null : new Affinity(together, apart),
                 priority,
-                null,
+                onZoneUnavailable,
                 rebalance,
                 suspend);
     }

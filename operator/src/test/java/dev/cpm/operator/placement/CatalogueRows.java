@@ -122,7 +122,9 @@ final class CatalogueRows {
                         .broken(world -> world.apply(web(1)))
                         .says("1 replica has no machine")
                         .blocked("r1-a", "InsufficientCapacity")
-                        .mended("scale down or delete a placement that holds m1 in r1-a", world -> world.delete("db"))
+                        .mended(
+                                "scale down what else uses m1 in r1-a",
+                                world -> world.apply(ask("db").replicas(2)))
                         .mended(
                                 "add r2 to spec.regions, where m1 is free",
                                 world -> world.apply(web(1).in("r1", "r2"))),
@@ -146,13 +148,13 @@ final class CatalogueRows {
                 error(ZoneNotAvailable, "a zone with replicas turns out not to be open yet")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.zone("r1-a", ZoneState.ComingSoon, 9))
-                        .says("2 replicas are in r1-a, which is ComingSoon")
+                        .says("2 replicas are in r1-a, which is not open yet (ComingSoon)")
                         .stays(world -> world.apply(web(1)), "1 replica is in r1-a")
                         .mended("set the state of Zone r1-a to Available", world -> world.zone("r1-a", 9)),
                 warning(ZoneNotAvailable, "a zone with replicas is in maintenance")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.zone("r1-a", ZoneState.Maintenance, 9))
-                        .says("2 replicas are in r1-a, which is Maintenance")
+                        .says("2 replicas are in r1-a, which is in Maintenance")
                         .stays(world -> world.apply(web(1)), "1 replica is in r1-a")
                         .mended("nothing to do if the maintenance of r1-a ends", world -> world.zone("r1-a", 9)),
                 error(ZoneNotAvailable, "a zone with replicas is out of service")
@@ -162,8 +164,8 @@ final class CatalogueRows {
                         .stays(world -> world.apply(web(1)), "1 replica is in r1-a")
                         .mended("wait until r1-a is Available again", world -> world.zone("r1-a", 9))
                         .mended(
-                                "recreate the placement",
-                                world -> world.delete("web").apply(web(1))),
+                                "set spec.onZoneUnavailable to Replace to have its replicas assigned elsewhere",
+                                world -> world.apply(web(1).replacesLost())),
                 error(ZoneNotAvailable, "a zone with replicas is closed for good")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.zone("r1-a", ZoneState.Retired, 9))
@@ -204,9 +206,10 @@ final class CatalogueRows {
                                 .zone("r2-a", 9)
                                 .apply(web(2).in("r1", "r2").publicNetwork()))
                         .broken(world -> world.apply(web(2).in("r2").publicNetwork()))
-                        .says("1 replica is in r1-a, which the spec no longer allows: region r1 is not in spec.regions")
+                        .says(
+                                "1 replica is in r1-a, which the spec no longer allows: r1-a is in r1, which is not in spec.regions")
                         .mended(
-                                "allow r1-a again",
+                                "add r1 to spec.regions again",
                                 world -> world.apply(web(2).in("r2", "r1").publicNetwork())));
     }
 

@@ -231,13 +231,28 @@ class HappeningsTest {
 
     private static PlacementStatus status(List<ZoneAssignment> zones, List<Violation> violations, LastProposal last) {
         return new PlacementStatus(
-                1L, "acme", "m1", 1, 1, zones, null, null, null, new ArrayList<>(violations), null, last, null, null);
+                1L,
+                "acme",
+                null,
+                "m1",
+                1,
+                1,
+                zones,
+                null,
+                null,
+                null,
+                new ArrayList<>(violations),
+                null,
+                last,
+                null,
+                null);
     }
 
     private static LoadBalancerStatus loadBalancer(List<LoadBalancerViolation> violations, String reason) {
         return new LoadBalancerStatus(
                 1L,
                 "acme",
+                null,
                 "r1",
                 List.of(),
                 violations,

@@ -66,35 +66,33 @@ final class SpreadRows {
                 error(SkewExceeded, "a full zone holds new replicas back")
                         .given(world -> world.zone("r1-a", 1).zone("r1-b", 9))
                         .broken(world -> world.apply(web(5).hard(1)))
-                        .says("2 replicas are held back by maxSkew 1 over zones: r1-a has 1 and takes no more")
+                        .says("2 replicas are held back by maxSkew 1 over zones: r1-a has 1 and no room for more")
                         .blocked("r1-a", "InsufficientCapacity", "r1-b", "MaxSkewExceeded")
                         .stays(world -> world.apply(web(6).hard(1)), "3 replicas are held back")
-                        .mended("make room in r1-a", world -> world.zone("r1-a", 9))
-                        .mended(
-                                "raise maxSkew (without it 3 more would be placed)",
-                                world -> world.apply(web(6).hard(4)))
+                        .mended("provide m1 in r1-a", world -> world.zone("r1-a", 9))
+                        .mended("raise maxSkew to 4, which places 6 of 6", world -> world.apply(web(6).hard(4)))
                         .mended("set capacityPolicy to Honor", world -> world.apply(web(6).hardHonoringCapacity(1))),
                 error(SkewExceeded, "a zone opens beside those that replicas are in")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", 9).apply(web(6).hard(1)))
                         .broken(world -> world.zone("r1-c", 9))
                         .says("skew over zones is 3, maxSkew is 1: 3 in r1-a and r1-b, 0 in r1-c")
                         .stays(world -> world.apply(web(7).hard(1)), "skew over zones is 2, maxSkew is 1")
-                        .mended("scale up, since new replicas go to r1-c first", world -> world.apply(web(8).hard(1)))
+                        .mended(
+                                "scale up by 1, since new replicas go to r1-c first",
+                                world -> world.apply(web(8).hard(1)))
                         .mended("raise maxSkew to 2", world -> world.apply(web(7).hard(2))),
                 error(SkewExceeded, "a full region holds new replicas back")
                         .given(world -> world.zone("r1-a", 1).zone("r2-a", 9))
                         .broken(world -> world.apply(regions(5, 1)))
-                        .says("2 replicas are held back by maxSkew 1 over regions: r1 has 1 and takes no more")
+                        .says("2 replicas are held back by maxSkew 1 over regions: r1 has 1 and no room for more")
                         .blocked("r1-a", "InsufficientCapacity", "r2-a", "MaxSkewExceeded")
-                        .mended("make room in r1", world -> world.zone("r1-b", 9))
-                        .mended("raise maxSkew", world -> world.apply(regions(5, 3))),
+                        .mended("provide m1 in r1", world -> world.zone("r1-b", 9))
+                        .mended("raise maxSkew to 3, which places 5 of 5", world -> world.apply(regions(5, 3))),
                 warning(SkewExceeded, "new replicas go where there is room")
                         .given(world -> world.zone("r1-a", 1).zone("r1-b", 9))
                         .broken(world -> world.apply(web(5).soft(1)))
                         .says("skew over zones is 3, maxSkew is 1: 4 in r1-b, 1 in r1-a")
                         .stays(world -> world.apply(web(6).soft(1)), "skew over zones is 4")
-                        .mended("make room in r1-a", world -> world.zone("r1-a", 9))
-                        .and("scale up, since new replicas go to r1-a first", world -> world.apply(web(9).soft(1)))
                         .mended("raise maxSkew to 4", world -> world.apply(web(6).soft(4))),
                 warning(SkewExceeded, "without any constraint, a zone opens beside the others")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", 9).apply(web(6)))
@@ -119,18 +117,19 @@ final class SpreadRows {
                         .broken(world -> world.apply(quorum(3)))
                         .says("the loss of r1-a or r1-b leaves 1 replica, minAvailable is 2; 1 replica is held back")
                         .blocked("r1-a", "AvailabilityCap", "r1-b", "AvailabilityCap")
-                        .mended("spread 3 replicas over 3 or more zones", world -> world.zone("r1-c", 9)),
+                        .mended(
+                                "lower minAvailable to 1",
+                                world -> world.apply(web(3).survive(new IntOrString(1), DoNotSchedule))),
                 error(AvailabilityAtRisk, "more is asked to remain than the replicas there are allow")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", 9).apply(web(4)))
                         .broken(world -> world.apply(web(4).survive(new IntOrString(3), DoNotSchedule)))
                         .says("the loss of r1-a or r1-b leaves 2 replicas, minAvailable is 3")
                         .mended(
-                                "spread 4 replicas over 4 or more zones",
-                                world -> world.zone("r1-c", 9)
-                                        .zone("r1-d", 9)
-                                        .delete("web")
-                                        .settle()
-                                        .apply(web(4).survive(new IntOrString(3), DoNotSchedule))),
+                                "scale to 6 replicas, since 6 replicas over 2 zones keep 3 after the loss of one",
+                                world -> world.apply(web(6).survive(new IntOrString(3), DoNotSchedule)))
+                        .mended(
+                                "lower minAvailable to 2",
+                                world -> world.apply(web(4).survive(new IntOrString(2), DoNotSchedule))),
                 warning(AvailabilityAtRisk, "new replicas should not be together, and there is one zone")
                         .given(world -> world.zone("r1-a", 9))
                         .broken(world -> world.apply(wish(3)))
@@ -153,14 +152,14 @@ final class SpreadRows {
                 warning(SingleZone, "all replicas are in the only open zone")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", ZoneState.ComingSoon, 9))
                         .broken(world -> world.apply(web(2)))
-                        .says("all 2 replicas are in r1-a: if that zone fails, none is left")
+                        .says("both replicas are in r1-a: if that zone fails, none is left")
                         .stays(world -> world.apply(web(3)), "all 3 replicas are in r1-a")
                         .mended("r1-b opens later", world -> world.zone("r1-b", 9))
                         .and("scale up, since new replicas go to r1-b first", world -> world.apply(web(4))),
                 warning(SingleZone, "all replicas are in the only zone of the region, and there is another region")
                         .given(world -> world.zone("r1-a", 9).zone("r2-a", 9))
                         .broken(world -> world.apply(web(2)))
-                        .says("all 2 replicas are in r1-a")
+                        .says("both replicas are in r1-a")
                         .mended(
                                 "add r2 to spec.regions and an Active interconnect r1–r2 for account default",
                                 world -> world.link("default", "r1", "r2", InterconnectState.Active)
