@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * @param replicas replicas that are wanted in all
  */
 public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
+    /** How many larger numbers of replicas are tried before it is taken that more would not do. */
+    private static final int TRIED = 32;
 
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
@@ -141,7 +143,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         List<String> ways = new ArrayList<>();
         enough(findings).ifPresent(ways::add);
         int zones = Math.max(2, (replicas + cap() - 1) / cap());
-        if (usable(findings) >= zones) {
+        if (usable(findings) >= zones && ways.isEmpty()) {
             ways.add("provide " + findings.request().machineType() + " in zones that hold fewer of the replicas");
         }
         Catalogue.moreZones(findings)
@@ -169,17 +171,18 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     /** "9 replicas over 3 zones keep 6 after a loss": the fewest replicas that would do, as the decision finds. */
     private Optional<String> enough(Findings findings) {
         int zones = usable(findings);
-        for (int wanted = replicas + 1;
-                zones > 1 && wanted <= Math.min(Cpm.MAX_REPLICAS, 2 * replicas + zones);
-                wanted++) {
+        int tried = 0;
+        for (int wanted = replicas + 1; zones > 1 && tried < TRIED && wanted <= Cpm.MAX_REPLICAS; wanted++) {
             AvailabilityRule grown = of(asked, wanted, hard);
-            int largest = (wanted + zones - 1) / zones;
-            if (wanted - largest >= grown.minAvailable()) {
-                int remaining = grown.remaining(wanted, findings);
-                return remaining < grown.minAvailable()
-                        ? Optional.empty()
-                        : Optional.of("scale to " + wanted + " replicas, since " + wanted + " replicas over " + zones
-                                + " zones keep " + remaining + " after the loss of one");
+            int evenly = wanted - (wanted + zones - 1) / zones;
+            if (evenly < grown.minAvailable()) {
+                continue;
+            }
+            tried++;
+            int remaining = grown.remaining(wanted, findings);
+            if (remaining >= grown.minAvailable()) {
+                return Optional.of("scale to " + wanted + " replicas, since " + wanted + " replicas over " + zones
+                        + " zones keep " + remaining + " after the loss of one");
             }
         }
         return Optional.empty();
