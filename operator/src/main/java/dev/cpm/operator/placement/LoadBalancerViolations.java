@@ -52,7 +52,8 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
         return Optional.of(error(
                 Type.LoadBalancerAccountMismatch,
                 (one ? "1 placement" : backends.foreign() + " placements") + " of another account "
-                        + (one ? "names" : "name") + " it, whose machines cannot be bound",
+                        + (one ? "names" : "name") + " it; "
+                        + (one ? "its" : "their") + " machines cannot be bound",
                 "have " + info.key().name() + " taken out of spec.loadBalancers there; what this account has behind it"
                         + " is bound all the same",
                 List.of(),

@@ -118,7 +118,7 @@ final class StatusFields {
                                         new Blocker(
                                                 "r1-a",
                                                 BlockerReason.InsufficientCapacity,
-                                                "no free m1 in r1-a: it has 2, 2 of them for this placement"),
+                                                "no free m1 in r1-a: it has 2, in use by this placement"),
                                         new Blocker(
                                                 "r1-b",
                                                 BlockerReason.ZoneComingSoon,
@@ -187,7 +187,8 @@ final class StatusFields {
                         () -> {
                             assertThat(status().suggestions())
                                     .containsExactly(
-                                            "Zone r1-b Available places 3 of 3", "1 more m1 in r1-a places 3 of 3");
+                                            "r1-b, once it is Available, places 3 of 3",
+                                            "1 more m1 in r1-a places 3 of 3");
                             assertThat(crowded().status("web").suggestions()).isEmpty();
                         },
                         "PlacementStatus.suggestions"),

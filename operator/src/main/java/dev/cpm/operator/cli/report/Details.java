@@ -76,8 +76,8 @@ final class Details {
     private static String placed(PlacementStatus status) {
         int zones = status.zones().size();
         return status.placed() + " of " + status.replicas()
-                + (status.replicas() == 1 ? " replica has" : " replicas have") + " a zone"
-                + (zones > 1 ? ", " + zones + " zones in all" : "");
+                + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"
+                + (zones == 0 ? "" : " in " + zones + (zones == 1 ? " zone" : " zones"));
     }
 
     /** An invalid spec is no violation: there is only its condition. */

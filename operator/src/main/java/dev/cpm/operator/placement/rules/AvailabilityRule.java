@@ -21,6 +21,7 @@ import dev.cpm.operator.placement.fill.Wish;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -144,7 +145,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         enough(findings).ifPresent(ways::add);
         int zones = Math.max(2, (replicas + cap() - 1) / cap());
         if (usable(findings) >= zones && ways.isEmpty()) {
-            ways.add("provide " + findings.request().machineType() + " in zones that hold fewer of the replicas");
+            better(findings).ifPresent(ways::add);
         }
         Catalogue.moreZones(findings)
                 .filter(more -> usable(findings) < zones)
@@ -155,8 +156,17 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
             ways.add("lower minAvailable to " + kept);
         }
         return ways.isEmpty()
-                ? "spread " + replicas + " replicas over " + zones + " or more zones"
+                ? "spread " + replicas + " replicas over " + zones
+                        + " or more zones; no other one in the catalogue could take any now"
                 : String.join("; or ", ways);
+    }
+
+    /** Machines in the zones that may hold more than they do; where these have some, moves. */
+    private static Optional<String> better(Findings findings) {
+        List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
+        return full.isEmpty()
+                ? Optional.of(Catalogue.assignedAgain(findings, "anew", List.of()))
+                : Optional.of("provide " + findings.request().machineType() + " in " + Words.list(full, "or"));
     }
 
     /** How many zones take replicas or hold some. */
