@@ -52,7 +52,7 @@ final class Engine {
         this.audit = new Audit(client, mirror);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
-        this.summaries = new Summaries(mirror, writer, events);
+        this.summaries = new Summaries(mirror, writer, events, settings.summaries());
     }
 
     /** What a watch saw. */

@@ -11,10 +11,23 @@ import java.time.Duration;
  * @param leaseNamespace namespace of the lease
  * @param identity name of this process in the lease
  * @param healthPort port of {@code /healthz} and {@code /readyz}; 0 for any free one, below 0 for none
+ * @param summaries how long after the last time the statuses of everything but placements are written again, at the
+ *     soonest
  */
 public record Settings(
-        Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
+        Duration settle,
+        boolean leaderElection,
+        String leaseNamespace,
+        String identity,
+        int healthPort,
+        Duration summaries) {
 
     public static final String LEASE = "cpm-operator";
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(1);
+    private static final Duration SUMMARIES = Duration.ofSeconds(1);
+
+    /** With summaries "at most about once a second each". */
+    public Settings(Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
+        this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES);
+    }
 }

@@ -33,8 +33,6 @@ import java.util.function.Supplier;
  * once a second each, however many placements changed; and beside the rounds, which never wait for them.
  */
 final class Summaries {
-    private static final long APART = Duration.ofSeconds(1).toNanos();
-
     /** A write that is under way, and what is to be told once it is stored. */
     private record Pending(Future<Outcome<HasMetadata>> result, List<Happening> happened) {}
 
@@ -43,13 +41,16 @@ final class Summaries {
     private final Pauses<Key> pauses = new Pauses<>();
     private final Map<Key, Pending> writes = new HashMap<>();
     private final EventRecorder events;
+    private final long apart;
     private boolean changed;
-    private long last = System.nanoTime() - APART;
+    private long last;
 
-    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events) {
+    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events, Duration apart) {
         this.mirror = mirror;
         this.writer = writer;
         this.events = events;
+        this.apart = apart.toNanos();
+        this.last = System.nanoTime() - this.apart;
     }
 
     /** Something that a summary counts may have changed. */
@@ -59,7 +60,7 @@ final class Summaries {
 
     /** Whether it is time to look at them again. */
     boolean due() {
-        return changed && System.nanoTime() - last >= APART;
+        return changed && System.nanoTime() - last >= apart;
     }
 
     /** Takes in what became of earlier writes. What failed is due again after a pause, if it still has news. */

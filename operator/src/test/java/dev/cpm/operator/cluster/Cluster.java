@@ -101,8 +101,18 @@ public final class Cluster implements AutoCloseable {
 
     /** The same, with a settling time of its own. */
     public Cluster startOperator(Config config, Duration settle) {
+        return startOperator(config, new Settings(settle, false, "default", "test", -1));
+    }
+
+    /** The same, and with summaries at another pace. */
+    public Cluster startOperator(Duration settle, Duration summaries) {
+        return startOperator(
+                controlPlane.clientConfig(), new Settings(settle, false, "default", "test", -1, summaries));
+    }
+
+    private Cluster startOperator(Config config, Settings settings) {
         operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
-        operator = new CpmOperator(operatorsClient, new Settings(settle, false, "default", "test", -1));
+        operator = new CpmOperator(operatorsClient, settings);
         operator.start();
         return this;
     }

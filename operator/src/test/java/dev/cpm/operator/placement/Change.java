@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.LoadBalancer;
@@ -8,6 +9,10 @@ import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.HashMap;
@@ -35,6 +40,23 @@ sealed interface Change {
         final Map<String, InterconnectSpec> links = new TreeMap<>();
         final Map<String, String> labels = new HashMap<>();
         final Map<PlacementKey, LoadBalancerSpec> loadBalancers = new TreeMap<>();
+
+        /** Notes an object of any kind but Placement, as it is stored. */
+        void put(HasMetadata object) {
+            String name = object.getMetadata().getName();
+            if (object instanceof Zone zone) {
+                zones.put(name, ZoneInfo.of(name, zone.getMetadata().getLabels(), zone.getSpec()));
+            } else if (object instanceof Region) {
+                regions.add(name);
+            } else if (object instanceof Interconnect link) {
+                links.put(name, link.getSpec());
+            } else if (object instanceof LoadBalancer loadBalancer) {
+                loadBalancers.put(new PlacementKey(object.getMetadata().getNamespace(), name), loadBalancer.getSpec());
+            } else if (object instanceof Namespace) {
+                labels.put(name, object.getMetadata().getLabels().get(Cpm.ACCOUNT_LABEL));
+                labels.values().removeIf(Objects::isNull);
+            }
+        }
 
         /** "The namespace's label if it has one, else spec.account, else the namespace's name." */
         String account(String namespace, String specAccount) {

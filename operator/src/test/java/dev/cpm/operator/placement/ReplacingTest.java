@@ -287,4 +287,19 @@ class ReplacingTest {
         assertThat(world.zones("web")).as("nowhere to go").isEqualTo(Map.of("r1-b", 6));
         assertThat(world.violations("web")).contains("NoOpenZone", "ZoneNotAvailable");
     }
+
+    @Test
+    void whereNoZoneIsAskedForItIsSaidThatThereIsNone() {
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 5)
+                .region("r2")
+                .apply(ask("web").replicas(2).in("r1").replacesLost())
+                .settle();
+        world.zone("r1-a", ZoneState.Unavailable, 5)
+                .apply(ask("web").replicas(2).in("r2").replacesLost())
+                .settle();
+        assertThat(notAvailable(world).message())
+                .isEqualTo("2 replicas are in r1-a, which is Unavailable, and no other zone takes them:"
+                        + " there is no zone of r2");
+    }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
+import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.ZoneState;
 import java.util.ArrayList;
@@ -51,10 +55,11 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
                     .isEqualTo(byIndex(answer.assignment().toStatus()));
             if (!is.equals(was)) {
                 assertThat(concerned).contains(answer.known().key());
-                check(answer.known(), was, is, taken.getOrDefault(answer.known().machineType(), Map.of()), where);
+                check(answer, was, is, taken.getOrDefault(answer.known().machineType(), Map.of()), where);
             }
-            is.forEach(
-                    (index, zone) -> take(taken, answer.known().machineType(), zone, was.containsKey(index) ? 0 : 1));
+            // What is given up is not there yet for the others of this round.
+            is.forEach((index, zone) ->
+                    take(taken, answer.known().machineType(), zone, zone.equals(was.get(index)) ? 0 : 1));
             where.put(answer.known().key(), answer.status().zones());
         }
     }
@@ -92,11 +97,12 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     private void check(
-            Known known,
+            Round.Answer answer,
             SortedMap<Integer, String> was,
             SortedMap<Integer, String> is,
             Map<String, Integer> taken,
             Map<PlacementKey, List<ZoneAssignment>> where) {
+        Known known = answer.known();
         PlacementSpec spec = known.spec();
         SortedMap<Integer, String> stayed = new TreeMap<>(was);
         stayed.entrySet().retainAll(is.entrySet());
@@ -106,6 +112,14 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         if (surplus > 0) {
             PlainRules before = rules(known, was, taken, where);
             assertThat(is).as("rule 6").isEqualTo(released(before.zones(), was, surplus));
+            return;
+        }
+        if (approved(answer)) {
+            moved(answer, was, is);
+            int[] counts = rules.zones().counts(counts(is));
+            assertThat(rules.eligible())
+                    .as("where new ones could go: %s to %s in %s", was, is, rules.zones())
+                    .anyMatch(eligible -> rules.allowed(counts, eligible));
             return;
         }
         SortedMap<Integer, String> lost = lost(spec, was);
@@ -125,6 +139,30 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         dealt.removeAll(stayed.keySet());
         assertThat(dealt).as("the lowest go first").isEqualTo(lowest(was, lost, is.size() - was.size(), dealt.size()));
         assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), stayed, counts, dealt));
+    }
+
+    /** Whether an approved proposal is carried out. */
+    private static boolean approved(Round.Answer answer) {
+        LastProposal before =
+                answer.known().told() == null ? null : answer.known().told().lastProposal();
+        LastProposal now = answer.status().lastProposal();
+        return now != null && !now.equals(before) && now.result() == Result.Moved;
+    }
+
+    /** "Carried out only when approved": the id is the one that was approved, the moves are those that were shown. */
+    private static void moved(Round.Answer answer, SortedMap<Integer, String> was, SortedMap<Integer, String> is) {
+        Known known = answer.known();
+        assertThat(known.spec().rebalance()).isEqualTo(Rebalance.OnApproval);
+        assertThat(answer.status().lastProposal().id()).isEqualTo(known.approval());
+        assertThat(is.keySet()).as("nobody comes or goes").isEqualTo(was.keySet());
+        Proposal shown = known.told().proposal();
+        if (shown != null && shown.id().equals(known.approval())) {
+            SortedMap<Integer, String> expected = new TreeMap<>(was);
+            shown.moves()
+                    .forEach(move ->
+                            assertThat(expected.put(move.index(), move.to())).isEqualTo(move.from()));
+            assertThat(is).as("what was approved, and nothing else").isEqualTo(expected);
+        }
     }
 
     /** "onZoneUnavailable: Replace": the replicas in zones that are Unavailable; nobody else may move. */

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /** What every status must be, whatever the case: complete, in order, of one mind, and readable. */
 final class StatusCheck {
     /** What has slipped out of the program into a sentence, or is no sentence. */
-    private static final Pattern NOT_FOR_PEOPLE =
-            Pattern.compile("null|Optional|java\\.|dev\\.cpm|[A-Z]\\w+\\[|[{}@]|Rule\\b|Integer|2147483647|1073741824"
+    private static final Pattern NOT_FOR_PEOPLE = Pattern.compile(
+            "null|Optional|java\\.|dev\\.cpm|\\b[A-Z]\\w+\\[|[{}@]|Rule\\b|Integer|2147483647|1073741824"
                     + "|  |^\\s|\\s$|(?<![-0-9/]|of )1 replicas|\\band\\s*$|: *$|, *$");
 
     private StatusCheck() {}

@@ -1,7 +1,11 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +26,23 @@ final class Story {
     static Story of(List<List<Change>> steps) {
         Story story = new Story();
         steps.forEach(story::play);
+        return story;
+    }
+
+    /** What a cluster has stored, looked at for the first time; what is assigned is what the statuses say. */
+    static Story stored(Collection<? extends HasMetadata> objects) {
+        Story story = new Story();
+        for (HasMetadata object : objects) {
+            if (object instanceof Placement placement) {
+                story.world.placement(Known.of(placement));
+            } else {
+                story.world.put(object);
+                story.catalogue.put(object);
+            }
+            if (object instanceof LoadBalancer loadBalancer) {
+                story.loadBalancers.put(LoadBalancerInfo.of(loadBalancer).key(), loadBalancer.getStatus());
+            }
+        }
         return story;
     }
 
@@ -65,7 +86,7 @@ final class Story {
         return new TreeMap<>(loadBalancers);
     }
 
-    private Story settle() {
+    Story settle() {
         for (int round = 0; world.hasConcerned(); round++) {
             if (round > ENOUGH_ROUNDS) {
                 throw new AssertionError("does not settle: " + world.takeConcerned());

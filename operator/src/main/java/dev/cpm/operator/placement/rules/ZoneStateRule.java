@@ -138,11 +138,15 @@ public record ZoneStateRule() implements Rule {
 
     /** With {@code onZoneUnavailable: Replace}, what is still there found no other zone. */
     private static String unreplaced(Findings findings) {
+        String why = Closures.summary(
+                findings.refusals().values(), findings.request().machineType());
         return ", and no other zone takes them: "
                 + (findings.heldBack() != null
                         ? findings.heldBack().message()
-                        : Closures.summary(
-                                findings.refusals().values(), findings.request().machineType()));
+                        : why.isEmpty()
+                                ? "there is no zone of "
+                                        + Words.list(findings.request().regions(), "or")
+                                : why);
     }
 
     private static String remedy(String state, List<String> names, Findings findings) {

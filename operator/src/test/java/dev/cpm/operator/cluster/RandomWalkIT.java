@@ -1,0 +1,108 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
+ * reference model and against {@code plan} after each settles.
+ *
+ * <p>{@code -Dwalks=N} walks more or less; {@code -Dwalk.seed=S} walks one of them again.
+ */
+@ExtendWith(RealApiServer.class)
+class RandomWalkIT {
+    private static final int WALKS = Integer.getInteger("walks", 200);
+    private static final Long ONLY = Long.getLong("walk.seed");
+    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final int RESTART_EVERY = 10;
+
+    /** Long enough that the edits of a step always come in one batch (rule 9). */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
+    /** A step's edits may come in two batches where the machine is busy, and then end otherwise: seldom. */
+    private static final int TORN_AT_MOST = 1 + WALKS / 20;
+
+    private static final int FAILURES_AT_MOST = Integer.getInteger("walk.failures", 1);
+
+    private WalkCluster cluster;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new WalkCluster(controlPlane);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void everyStepEndsAsPlannedAndByTheRules() {
+        List<Long> torn = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        long begun = System.nanoTime();
+        long[] seeds = ONLY == null ? LongStream.rangeClosed(1, WALKS).toArray() : new long[] {ONLY};
+        for (long seed : seeds) {
+            try {
+                walk(seed, SHORT, seed % RESTART_EVERY == 0);
+            } catch (AssertionError once) {
+                try {
+                    walk(seed, LONG, true);
+                    torn.add(seed);
+                    System.out.println("Walk " + seed + " was walked twice: " + once.getMessage());
+                } catch (AssertionError twice) {
+                    failures.add(twice.getMessage());
+                    cluster.restart(SHORT);
+                    if (failures.size() >= FAILURES_AT_MOST) {
+                        break;
+                    }
+                }
+            }
+        }
+        System.out.printf(
+                "%d walks, %d steps, %d edits in %d s; walked twice: %s; %s%n",
+                seeds.length,
+                cluster.steps(),
+                cluster.edits(),
+                (System.nanoTime() - begun) / 1_000_000_000,
+                torn,
+                cluster.seen());
+        assertThat(failures.stream().reduce("", (a, b) -> a + "\n\n" + b)).isEmpty();
+        assertThat(torn).as("walks that ended otherwise the second time").hasSizeLessThanOrEqualTo(TORN_AT_MOST);
+    }
+
+    private void walk(long seed, Duration settle, boolean restart) {
+        cluster.empty();
+        cluster.settle(settle);
+        Walk walk = new Walk(seed);
+        int length = 5 + (int) (seed % 4);
+        List<String> story = new ArrayList<>();
+        for (int step = 0; step < length; step++) {
+            List<Edit> edits = walk.shuffled(step == 0 ? walk.beginning() : walk.next(cluster.objects()));
+            story.add("# step " + step + "\n"
+                    + String.join("---\n", edits.stream().map(Edit::toString).toList()));
+            try {
+                cluster.step(edits);
+                if (restart && step == length - 1) {
+                    cluster.restart(settle);
+                    cluster.expectNothingWritten();
+                }
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "walk.seed=" + seed + ", step " + step + ": " + e.getMessage() + "\n" + cluster.keep(seed)
+                                + "\nAll steps:\n" + String.join("\n", story),
+                        e);
+            }
+        }
+    }
+}
