@@ -104,7 +104,8 @@ class KubectlIT {
         assertThat(cluster.kubectl("", "scale", "pl/scaled", "--replicas=2")).contains("scaled");
         Cluster.await(
                 "both have a zone",
-                () -> cluster.placement("scaled").getStatus().placed() == 2);
+                () -> Integer.valueOf(2)
+                        .equals(cluster.placement("scaled").getStatus().placed()));
         assertThat(cluster.kubectl("", "scale", "pl/scaled", "--current-replicas=2", "--replicas=1"))
                 .contains("scaled");
     }
