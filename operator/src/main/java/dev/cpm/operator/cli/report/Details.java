@@ -55,7 +55,7 @@ final class Details {
         if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
             return lines;
         }
-        title(lines, "Load balancer " + Names.of(loadBalancer) + ":", "not as asked for");
+        title(lines, "Load balancer " + Names.of(loadBalancer) + ":", Plan.ready(loadBalancer) ? "ready, with warnings" : "not ready");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
