@@ -53,8 +53,10 @@ public record ZoneStateRule() implements Rule {
                 .filter(zone -> zone.state() != ZoneState.Available && zone.state() != ZoneState.Retired)
                 .filter(findings::wouldTake)
                 .limit(Opened.TRIED)
-                .map(zone -> Alternative.instead(
-                        "Zone " + zone.name() + " Available", findings, this, new Opened(this, zone.name())));
+                .map(zone -> Alternative.in(
+                        "Zone " + zone.name() + " Available",
+                        findings.scene()
+                                .with(findings.request(), findings.snapshot().opened(zone.name()))));
     }
 
     @Override
