@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ import java.util.stream.Stream;
  * @param replicas replicas that are wanted in all
  */
 public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
+
+    /** How many smaller wishes are tried. */
+    private static final int TRIED = 8;
 
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
@@ -149,12 +154,24 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
                 .ifPresent(
                         more -> ways.add("spread " + replicas + " replicas over " + zones + " or more zones: " + more));
         int kept = replicas - (replicas + usable(findings) - 1) / Math.max(1, usable(findings));
-        if (usable(findings) > 1 && kept < minAvailable) {
-            ways.add("lower minAvailable to " + kept);
-        }
+        lower(Math.min(kept, minAvailable - 1), findings).ifPresent(less -> ways.add("lower minAvailable to " + less));
         return ways.isEmpty()
                 ? "spread " + replicas + " replicas over " + zones + " or more zones"
                 : String.join("; or ", ways);
+    }
+
+    /** The largest wish, this or a little smaller, that is kept without holding a replica back, as the decision finds. */
+    private OptionalInt lower(int most, Findings findings) {
+        return IntStream.iterate(most, wish -> wish > Math.max(0, most - TRIED), wish -> wish - 1)
+                .filter(wish -> {
+                    List<Rule> rules = new ArrayList<>(findings.rules());
+                    rules.set(rules.indexOf(this), new AvailabilityRule(new IntOrString(wish), wish, replicas, hard));
+                    Outcome outcome = Placing.place(findings.scene(), rules, findings.unplaced());
+                    int largest = Arrays.stream(outcome.counts()).max().orElse(0);
+                    boolean free = !hard || outcome.total() >= replicas || largest < replicas - wish;
+                    return free && outcome.total() - largest >= wish;
+                })
+                .findFirst();
     }
 
     /** How many zones take replicas or hold some. */

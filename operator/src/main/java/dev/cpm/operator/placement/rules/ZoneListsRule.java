@@ -92,8 +92,11 @@ public record ZoneListsRule() implements Rule {
                 .filter(region -> !region.isEmpty())
                 .distinct()
                 .toList();
-        List<String> zones =
-                strays.stream().filter(site -> !outside(site)).map(Site::name).toList();
+        List<String> zones = strays.stream()
+                .filter(site -> site.zone() != null
+                        && !allows(site.zone(), findings.request().spec()))
+                .map(Site::name)
+                .toList();
         List<String> ways = new ArrayList<>();
         if (!regions.isEmpty()) {
             ways.add("add " + Words.list(regions) + " to spec.regions again");
