@@ -65,6 +65,6 @@ public record Alternative(String words, boolean plural, Scene scene, List<Rule> 
 
     /** How many replicas would be placed, old and new. */
     public int placed() {
-        return Placing.place(scene, rules, scene.unplaced()).total();
+        return Deciding.place(scene, rules).total();
     }
 }

@@ -20,16 +20,18 @@ public final class Deciding {
             return Dealing.release(current, scene.sites(), surplus);
         }
         List<Rule> rules = Rules.of(scene.request());
-        if (Explaining.heldBack(scene, rules).isPresent()) {
-            return current;
-        }
+        return Explaining.heldBack(scene, rules).isPresent() ? current : place(scene, rules);
+    }
+
+    /** The next assignment of a request that is not held back, by these rules. */
+    static Assignment place(Scene scene, List<Rule> rules) {
         if (Replacing.lost(scene).total() > 0) {
             return Replacing.replace(scene, rules);
         }
-        if (surplus == 0) {
-            return current;
+        if (scene.unplaced() == 0) {
+            return scene.current();
         }
         Outcome outcome = Placing.place(scene, rules, scene.unplaced());
-        return Dealing.deal(current, scene.sites(), outcome.counts());
+        return Dealing.deal(scene.current(), scene.sites(), outcome.counts());
     }
 }

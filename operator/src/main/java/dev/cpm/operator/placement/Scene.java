@@ -29,7 +29,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
     }
 
     /** What would be, were its replicas there instead: the machines they leave are free, those they take are not. */
-    Scene moved(Assignment to) {
+    public Scene moved(Assignment to) {
         return of(request, snapshot.moved(request.machineType(), current, to), to);
     }
 

@@ -51,6 +51,14 @@ public final class Snapshot {
         return new Snapshot(regions, zones.values(), more, allocations, neighbours);
     }
 
+    /** The same with one of its zones Available. */
+    public Snapshot opened(String name) {
+        List<ZoneInfo> others = zones.values().stream()
+                .map(zone -> zone.name().equals(name) ? zone.opened() : zone)
+                .toList();
+        return new Snapshot(regions, others, links, allocations, neighbours);
+    }
+
     private Snapshot(Snapshot catalogue, Allocations allocations, Neighbours neighbours) {
         this.regions = catalogue.regions;
         this.zones = catalogue.zones;

@@ -9,7 +9,7 @@ import java.util.List;
 /** Small words for messages: counts with their noun, lists with commas and "and". */
 public final class Words {
     /** More names than this are counted rather than listed. */
-    private static final int LISTED = 6;
+    public static final int LISTED = 6;
 
     private Words() {}
 

@@ -13,6 +13,7 @@ import static dev.cpm.operator.api.ViolationType.LoadBalancerCrossRegion;
 import static dev.cpm.operator.api.ViolationType.LoadBalancerNotFound;
 import static dev.cpm.operator.api.ViolationType.PeerNotFound;
 import static dev.cpm.operator.api.WhenUnsatisfiable.ScheduleAnyway;
+import static dev.cpm.operator.api.ZoneState.ComingSoon;
 import static dev.cpm.operator.placement.Ask.ask;
 import static dev.cpm.operator.placement.ViolationRow.error;
 import static dev.cpm.operator.placement.ViolationRow.warning;
@@ -223,12 +224,16 @@ final class NeighbourRows {
                                 "set whenUnsatisfiable to ScheduleAnyway in spec.affinity.separateFrom",
                                 world -> world.apply(soft)),
                 error(AffinityNotSatisfied, "replicas are to be kept away from what is beside them")
-                        .given(world -> world.zone("r1-a", 9).apply(ask("db")).apply(web(2)))
+                        .given(world -> world.zone("r1-a", 9)
+                                .zone("r1-b", ComingSoon, 9)
+                                .apply(ask("db"))
+                                .apply(web(2)))
                         .broken(world -> world.apply(hard))
                         .says("2 replicas are in r1-a, but db, which the placement is to be separated from, is in that")
-                        .mended(
-                                "recreate the placement to have its replicas assigned away from r1-a",
-                                world -> world.zone("r1-b", 9).delete("web").apply(hard))
+                        .mended("once other zones take them: r1-b opens later", world -> world.zone("r1-b", 9))
+                        .and(
+                                "recreate the placement to have its replicas assigned away from r1-a; or",
+                                world -> world.delete("web").apply(hard))
                         .mended("take db out of spec.affinity.separateFrom", world -> world.apply(web(2))),
                 error(AffinityNotSatisfied, "new replicas must keep away from the only region")
                         .given(world -> regions(world, 9).apply(ask("db")))
@@ -243,12 +248,22 @@ final class NeighbourRows {
                         .stays(
                                 world -> world.apply(web(3).separateFrom("db", Cpm.ZONE_KEY, ScheduleAnyway)),
                                 "3 replicas are in r1-a")
+                        .mended("take db out of spec.affinity.separateFrom", world -> world.apply(web(3))),
+                warning(AffinityNotSatisfied, "another zone opens, too late for replicas that should keep away")
+                        .given(world -> world.zone("r1-a", 9).apply(ask("db")).apply(web(2)))
+                        .broken(world -> world.zone("r1-b", 9).apply(soft))
+                        .says("2 replicas are in r1-a, but db")
+                        .mended(
+                                "recreate the placement with whenUnsatisfiable DoNotSchedule in"
+                                        + " spec.affinity.separateFrom to have its replicas assigned away from r1-a",
+                                world -> world.delete("web").apply(hard)),
+                warning(AffinityNotSatisfied, "two other zones open, too late for replicas that should keep away")
+                        .given(world -> world.zone("r1-a", 9).apply(ask("db")).apply(web(2)))
+                        .broken(world -> world.zone("r1-b", 9).zone("r1-c", 9).apply(soft))
+                        .says("2 replicas are in r1-a, but db")
                         .mended(
                                 "recreate the placement to have its replicas assigned away from r1-a",
-                                world -> world.zone("r1-b", 9)
-                                        .zone("r1-c", 9)
-                                        .delete("web")
-                                        .apply(soft)),
+                                world -> world.delete("web").apply(soft)),
                 warning(AffinityNotSatisfied, "another placement comes to where the replicas are")
                         .given(world -> world.zone("r1-a", 9).apply(soft))
                         .broken(world -> world.apply(ask("db")))
@@ -309,9 +324,10 @@ final class NeighbourRows {
                         .broken(world -> world.zone("r1-c", 9).apply(soft))
                         .says("2 replicas are in r1-c, but db, which the placement is to be colocated with, is only in")
                         .mended(
-                                "recreate the placement to have its replicas assigned in r1-a or r1-b",
-                                world -> world.zone("r1-a", 9)
-                                        .zone("r1-b", 9)
+                                "provide 1 more m1 in r1-a and 1 more m1 in r1-b and recreate the placement to have its"
+                                        + " replicas assigned in r1-a or r1-b",
+                                world -> world.zone("r1-a", 2)
+                                        .zone("r1-b", 2)
                                         .delete("web")
                                         .apply(soft)),
                 warning(AffinityNotSatisfied, "what replicas should be near goes")

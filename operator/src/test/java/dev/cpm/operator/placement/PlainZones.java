@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.ZoneState;
@@ -102,15 +103,14 @@ final class PlainZones {
                 && zone.state() == ZoneState.Available
                 && (spec.zones().isEmpty() || spec.zones().contains(zone.name()))
                 && !spec.excludedZones().contains(zone.name())
-                && (spec.zoneSelector() == null
-                        || zone.labels()
-                                        .entrySet()
-                                        .containsAll(spec.zoneSelector()
-                                                .matchLabels()
-                                                .entrySet())
-                                && spec.zoneSelector().matchExpressions().stream()
-                                        .allMatch(e -> matches(e, zone.labels().get(e.key()))))
+                && (spec.zoneSelector() == null || selects(spec.zoneSelector(), zone))
                 && (zone.capacity() == null || zone.capacity().containsKey(spec.machineType()));
+    }
+
+    static boolean selects(ZoneSelector selector, ZoneInfo zone) {
+        return zone.labels().entrySet().containsAll(selector.matchLabels().entrySet())
+                && selector.matchExpressions().stream()
+                        .allMatch(e -> matches(e, zone.labels().get(e.key())));
     }
 
     private static boolean matches(Requirement requirement, String value) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -126,11 +127,22 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         String name = other.seenFrom(findings.request().key().namespace());
         return hard
                 ? Stream.of(Alternative.instead(
-                        "ScheduleAnyway for " + field() + " " + name,
-                        findings,
-                        this,
-                        new AffinityRule(other, together, byRegion, false)))
+                        "ScheduleAnyway for " + field() + " " + name + over(findings), findings, this, soft(true)))
                 : Stream.empty();
+    }
+
+    private AffinityRule soft(boolean anyway) {
+        return new AffinityRule(other, together, byRegion, !anyway);
+    }
+
+    /** Says which term is meant where there are two about the same placement. */
+    private String over(Findings findings) {
+        boolean both = findings.rules().stream()
+                .anyMatch(rule -> rule instanceof AffinityRule term
+                        && term.other.equals(other)
+                        && term.together == together
+                        && term.byRegion != byRegion);
+        return !both ? "" : byRegion ? " over regions" : " over zones";
     }
 
     /** {@code AffinityNotSatisfied}: "colocateWith or separateFrom is broken", or leaves replicas unplaced. */
@@ -185,12 +197,15 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         String name = other.seenFrom(findings.request().key().namespace());
         String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
         if (!strays.isEmpty()) {
-            return (together
-                            ? domains.isEmpty()
-                                    ? "create " + name + " where the replicas are"
-                                    : Catalogue.assignedAgain(findings, "in " + Words.list(domains, "or"), strays)
-                            : Catalogue.assignedAgain(findings, "away from " + Words.list(domains), strays))
-                    + "; or take " + name + " out of spec.affinity." + field();
+            Optional<String> way = together && domains.isEmpty()
+                    ? Optional.of("create " + name + " where the replicas are")
+                    : recreate(domains, findings);
+            return Stream.of(
+                            Catalogue.proposals(findings, strays),
+                            way,
+                            Optional.of("take " + name + " out of spec.affinity." + field()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining("; or "));
         }
         if (!together) {
             return Catalogue.moreZones(findings).map(ways -> ways + "; or ").orElse("") + soft;
@@ -204,6 +219,34 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                             : "nothing to do once " + name + " is placed; or " + soft;
         }
         return "allow and make room in " + Words.list(domains, "or") + "; or " + soft;
+    }
+
+    /** How to recreate the placement so that the term is kept, as deciding it from nothing shows; empty where it cannot be. */
+    private Optional<String> recreate(Set<String> domains, Findings findings) {
+        Anew anew = new Anew(findings, site -> allows(site, domains));
+        String again = "recreate the placement";
+        String insisting = again + " with whenUnsatisfiable DoNotSchedule in spec.affinity." + field();
+        String where = " to have its replicas assigned "
+                + (together ? "in " + Words.list(domains, "or") : "away from " + Words.list(domains));
+        if (anew.helps(this, this)) {
+            return Optional.of(again + where);
+        }
+        if (!hard && anew.helps(this, soft(false))) {
+            return Optional.of(insisting + where);
+        }
+        for (AffinityRule term : hard ? List.of(this) : List.of(this, soft(false))) {
+            Optional<String> machines = anew.machines(this, term)
+                    .filter(lacking -> !lacking.isEmpty())
+                    .map(lacking -> "provide "
+                            + CapacityRule.words(lacking, findings.request().machineType()) + " and "
+                            + (term.equals(this) ? again : insisting) + where);
+            if (machines.isPresent()) {
+                return machines;
+            }
+        }
+        return together
+                ? Optional.empty()
+                : Catalogue.moreZones(findings).map(ways -> again + where + " once other zones take them: " + ways);
     }
 
     /**

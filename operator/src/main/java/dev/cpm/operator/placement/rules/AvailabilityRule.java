@@ -24,7 +24,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +39,10 @@ import java.util.stream.Stream;
  */
 public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
     /** How many larger numbers of replicas are tried before it is taken that more would not do. */
-    private static final int TRIED = 32;
+    private static final int LARGER = 32;
+
+    /** How many smaller wishes are tried. */
+    private static final int SMALLER = 8;
 
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
@@ -152,9 +157,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
                 .ifPresent(
                         more -> ways.add("spread " + replicas + " replicas over " + zones + " or more zones: " + more));
         int kept = replicas - (replicas + usable(findings) - 1) / Math.max(1, usable(findings));
-        if (usable(findings) > 1 && kept < minAvailable) {
-            ways.add("lower minAvailable to " + kept);
-        }
+        lower(Math.min(kept, minAvailable - 1), findings).ifPresent(less -> ways.add("lower minAvailable to " + less));
         return ways.isEmpty()
                 ? "spread " + replicas + " replicas over " + zones
                         + " or more zones; no other one in the catalogue could take any now"
@@ -167,6 +170,20 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         return full.isEmpty()
                 ? Optional.of(Catalogue.assignedAgain(findings, "anew", List.of()))
                 : Optional.of("provide " + findings.request().machineType() + " in " + Words.list(full, "or"));
+    }
+
+    /** The largest wish, this or a little smaller, that is kept without holding a replica back, as the decision finds. */
+    private OptionalInt lower(int most, Findings findings) {
+        return IntStream.iterate(most, wish -> wish > Math.max(0, most - SMALLER), wish -> wish - 1)
+                .filter(wish -> {
+                    List<Rule> rules = new ArrayList<>(findings.rules());
+                    rules.set(rules.indexOf(this), new AvailabilityRule(new IntOrString(wish), wish, replicas, hard));
+                    Outcome outcome = Placing.place(findings.scene(), rules, findings.unplaced());
+                    int largest = Arrays.stream(outcome.counts()).max().orElse(0);
+                    boolean free = !hard || outcome.total() >= replicas || largest < replicas - wish;
+                    return free && outcome.total() - largest >= wish;
+                })
+                .findFirst();
     }
 
     /** How many zones take replicas or hold some. */
@@ -182,7 +199,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     private Optional<String> enough(Findings findings) {
         int zones = usable(findings);
         int tried = 0;
-        for (int wanted = replicas + 1; zones > 1 && tried < TRIED && wanted <= Cpm.MAX_REPLICAS; wanted++) {
+        for (int wanted = replicas + 1; zones > 1 && tried < LARGER && wanted <= Cpm.MAX_REPLICAS; wanted++) {
             AvailabilityRule grown = of(asked, wanted, hard);
             int evenly = wanted - (wanted + zones - 1) / zones;
             if (evenly < grown.minAvailable()) {

@@ -85,9 +85,33 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                 .toList();
         SortedMap<String, Integer> needed = needed(findings);
         int best = single.stream().mapToInt(Alternative::placed).max().orElse(0);
-        return needed.size() > 1 && with(needed, findings).placed() > best
-                ? Stream.concat(Stream.of(with(needed, findings)), single.stream())
+        return needed.size() > 1
+                        && needed.size() <= Words.LISTED
+                        && with(needed, findings).placed() > best
+                ? Stream.concat(Stream.of(with(least(needed, findings), findings)), single.stream())
                 : single.stream();
+    }
+
+    /** The same with no machine that is not needed to place as many: only how even they are may suffer. */
+    private SortedMap<String, Integer> least(SortedMap<String, Integer> enough, Findings findings) {
+        SortedMap<String, Integer> least = new TreeMap<>(enough);
+        int most = with(enough, findings).placed();
+        for (String zone : enough.keySet()) {
+            int low = 0;
+            int high = least.get(zone);
+            while (low < high) {
+                int middle = (low + high) / 2;
+                least.put(zone, middle);
+                if (with(least, findings).placed() >= most) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            least.put(zone, low);
+        }
+        least.values().removeIf(count -> count == 0);
+        return least;
     }
 
     /** The fewest machines more in one zone that place more; where too many are taken, beyond what is lacking already. */
@@ -114,7 +138,11 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     }
 
     /** "3 more PS100v3 in r1-b and 1 more in r1-c". */
-    private static String words(Map<String, Integer> machines, String type) {
+    static String words(Map<String, Integer> machines, String type) {
+        if (machines.size() > Words.LISTED) {
+            int sum = machines.values().stream().mapToInt(n -> n).sum();
+            return sum + " more " + type + " in " + Words.list(new TreeMap<>(machines).keySet());
+        }
         return Words.list(new TreeMap<>(machines)
                 .entrySet().stream()
                         .map(e -> e.getValue() + " more " + type + " in " + e.getKey())

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
+import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
@@ -27,6 +28,9 @@ final class Catalogue {
     /** The regions that were not asked for and have an open zone with the machine type. */
     static List<String> otherRegions(Findings findings) {
         Request request = findings.request();
+        if (request.regions().size() >= Bounds.REGIONS) {
+            return List.of();
+        }
         return findings.snapshot().regions().stream()
                 .filter(region -> !request.regions().contains(region))
                 .filter(region -> findings.snapshot().zonesOf(region).stream().anyMatch(zone -> open(zone, findings)))

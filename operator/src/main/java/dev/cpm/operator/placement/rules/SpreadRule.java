@@ -209,16 +209,21 @@ public record SpreadRule(Spread spread) implements Rule {
         }
         OptionalInt larger = cause ? largerSkew(findings) : OptionalInt.empty();
         int enough = Math.max(larger.orElse(spread.maxSkew() + 1), broken ? skew.skew() : 0);
-        ways.add("raise maxSkew to " + enough
-                + (larger.isEmpty()
-                        ? ""
-                        : ", which places " + larger(enough, findings).placed() + " of "
-                                + findings.request().replicas()));
+        if (broken || larger.isPresent()) {
+            ways.add("raise maxSkew to " + enough
+                    + (larger.isEmpty()
+                            ? ""
+                            : ", which places " + larger(enough, findings).placed() + " of "
+                                    + findings.request().replicas()));
+        }
         if (cause
                 && !spread.honorCapacity()
                 && honoring(findings).placed() > findings.assignment().total()) {
             ways.add("set capacityPolicy to Honor, so that full " + spread.domains()
                     + " no longer hold the others back");
+        }
+        if (ways.isEmpty()) {
+            ways.add("raise maxSkew, and mend what else holds the replicas back: neither places more by itself");
         }
         return ways;
     }

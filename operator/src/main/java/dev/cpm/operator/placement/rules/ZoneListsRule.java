@@ -116,8 +116,10 @@ public record ZoneListsRule() implements Rule {
                 .filter(region -> !region.isEmpty())
                 .distinct()
                 .toList();
-        List<ZoneInfo> zones =
-                strays.stream().filter(site -> !outside(site)).map(Site::zone).toList();
+        List<ZoneInfo> zones = strays.stream()
+                .map(Site::zone)
+                .filter(zone -> zone != null && !allows(zone, findings.request().spec()))
+                .toList();
         List<String> ways = new ArrayList<>();
         if (!regions.isEmpty()) {
             ways.add("add " + Words.list(regions) + " to spec.regions again");

@@ -54,8 +54,10 @@ public record ZoneStateRule() implements Rule {
                 .filter(zone -> zone.state() != ZoneState.Available && zone.state() != ZoneState.Retired)
                 .filter(findings::wouldTake)
                 .limit(Opened.TRIED)
-                .map(zone -> Alternative.instead(
-                        zone.name() + ", once it is Available,", findings, this, new Opened(this, zone.name())));
+                .map(zone -> Alternative.in(
+                        zone.name() + ", once it is Available,",
+                        findings.scene()
+                                .with(findings.request(), findings.snapshot().opened(zone.name()))));
     }
 
     @Override
