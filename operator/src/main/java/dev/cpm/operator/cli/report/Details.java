@@ -55,7 +55,10 @@ final class Details {
         if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
             return lines;
         }
-        title(lines, "Load balancer " + Names.of(loadBalancer) + ":", Plan.ready(loadBalancer) ? "ready, with warnings" : "not ready");
+        title(
+                lines,
+                "Load balancer " + Names.of(loadBalancer) + ":",
+                Plan.ready(loadBalancer) ? "ready, with warnings" : "not ready");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
