@@ -144,10 +144,7 @@ public record PeerRule(PlacementKey peer) implements Rule {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!from.isEmpty()) {
             return missingLinks(
-                    from,
-                    findings,
-                    Words.replicasAre(findings.countIn(from)) + " in " + Words.list(from) + " and cannot reach peer "
-                            + name(findings.request()));
+                    from, findings, Words.replicasAre(findings.countIn(from)) + " in " + Words.list(from) + " and");
         }
         if (!findings.isCause(this)) {
             return Stream.empty();
@@ -163,13 +160,12 @@ public record PeerRule(PlacementKey peer) implements Rule {
                 .map(region -> missingLinks(
                         Set.of(region),
                         findings,
-                        Words.replicasAre(findings.unplaced()) + " unplaced because " + region + " cannot reach peer "
-                                + name(findings.request())))
+                        Words.replicasAre(findings.unplaced()) + " unplaced because " + region))
                 .orElse(Stream.empty());
     }
 
-    /** One violation for links that are missing, one for those that are not Active. */
-    private Stream<Violation> missingLinks(Set<String> from, Findings findings, String trouble) {
+    /** One violation for links that are missing, one for those that are not Active; {@code who} cannot reach the peer. */
+    private Stream<Violation> missingLinks(Set<String> from, Findings findings, String who) {
         Request request = findings.request();
         LinkGaps gaps = new LinkGaps(findings);
         for (String region : from) {
@@ -178,7 +174,8 @@ public record PeerRule(PlacementKey peer) implements Rule {
         return gaps.violations((regions, pairs) -> {
             Set<String> to = new TreeSet<>(regions);
             to.removeAll(from);
-            return trouble + " in " + Words.list(to.isEmpty() ? regions : to);
+            return who + " cannot reach " + (to.isEmpty() ? "all of peer " : "peer ") + name(request) + " in "
+                    + Words.list(to.isEmpty() ? regions : to);
         });
     }
 }
