@@ -17,11 +17,11 @@ record Evenness(String words, boolean certain) {
         SkewReport now = SkewReport.of(findings.outcome(), spread);
         int total = findings.assignment().total();
         int zones = now.eligibleDomains();
-        if (total < 2 || zones < 2 || findings.heldBack() != null) {
+        if (total < 2 || zones < 2 || findings.unplaced() > 0 || findings.heldBack() != null) {
             return NOTHING_TO_SAY;
         }
         if (now.skew() == 0) {
-            return new Evenness("they are spread evenly", true);
+            return new Evenness("the replicas are spread evenly", true);
         }
         String skew = "skew " + now.skew() + " over zones";
         if (now.skew() == 1 && total % zones != 0) {

@@ -52,7 +52,8 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
         return Optional.of(error(
                 Type.LoadBalancerAccountMismatch,
                 (one ? "1 placement" : backends.foreign() + " placements") + " of another account "
-                        + (one ? "names" : "name") + " it, whose machines cannot be bound",
+                        + (one ? "names" : "name") + " it; "
+                        + (one ? "its" : "their") + " machines cannot be bound",
                 "have " + info.key().name() + " taken out of spec.loadBalancers there; what this account has behind it"
                         + " is bound all the same",
                 List.of(),
@@ -119,24 +120,32 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
             return Optional.empty();
         }
         String zone = zones.get(0);
-        List<String> others = world.zones().stream()
-                .filter(other ->
-                        other.region().equals(info.region()) && !other.name().equals(zone))
-                .filter(other -> other.state() == ZoneState.Available)
-                .map(ZoneInfo::name)
-                .toList();
+        List<String> others = others(zone, ZoneState.Available);
+        List<String> later = others(zone, ZoneState.ComingSoon);
         return Optional.of(new LoadBalancerViolation(
                 Type.SingleZone,
                 Severity.Warning,
                 (backends.replicas() == 2 ? "both" : "all " + backends.replicas()) + " replicas behind it are in "
                         + zone + ": if that zone fails, none is left",
                 others.isEmpty()
-                        ? "no other zone of " + info.region()
-                                + " is Available; have a second load balancer with placements in another region"
+                        ? (later.isEmpty()
+                                        ? "no other zone of " + info.region() + " is Available"
+                                        : Words.list(later) + (later.size() == 1 ? " opens later" : " open later"))
+                                + "; or have a second load balancer with placements in another region"
                         : "place replicas in " + Words.list(others, "or") + " too",
                 List.of(zone),
                 Stream.of(region(zone)).filter(region -> !region.isEmpty()).toList(),
                 null));
+    }
+
+    /** The other zones of its region that are in a state. */
+    private List<String> others(String zone, ZoneState state) {
+        return world.zones().stream()
+                .filter(other ->
+                        other.region().equals(info.region()) && !other.name().equals(zone))
+                .filter(other -> other.state() == state)
+                .map(ZoneInfo::name)
+                .toList();
     }
 
     private static LoadBalancerViolation error(

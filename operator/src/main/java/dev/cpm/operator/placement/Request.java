@@ -97,7 +97,7 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
     }
 
     /** Replicas that must remain, by {@code spec.availability}; 0 where it asks for none. */
-    int minAvailable() {
+    public int minAvailable() {
         return spec.availability() == null
                 ? 0
                 : MinAvailable.of(spec.availability().minAvailable(), replicas())

@@ -34,11 +34,7 @@ public final class World {
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
     private final Interests interests = new Interests();
-    private final Set<PlacementKey> unhappy = new HashSet<>();
-    private final Set<PlacementKey> concerned = new TreeSet<>();
-    /** Machine types of which machines came or went since the unhappy were woken for it. */
-    private final Set<String> moved = new HashSet<>();
-
+    private final Waking waking = new Waking(placements);
     private final Allocations allocations = new Allocations();
 
     /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
@@ -106,27 +102,15 @@ public final class World {
 
     /** The placements that something concerned since the last call, in no order that matters. */
     public Set<PlacementKey> takeConcerned() {
-        wakeUnhappy();
-        Set<PlacementKey> taken = new TreeSet<>(concerned);
-        taken.removeIf(key -> !placements.containsKey(key));
-        concerned.clear();
-        return taken;
+        return waking.take();
     }
 
     public boolean hasConcerned() {
-        wakeUnhappy();
-        return !concerned.isEmpty();
-    }
-
-    private void wakeUnhappy() {
-        if (!moved.isEmpty()) {
-            concerned.addAll(unhappy(moved));
-            moved.clear();
-        }
+        return waking.any();
     }
 
     public void concern(PlacementKey key) {
-        concerned.add(key);
+        waking.concern(key);
     }
 
     /** Takes in an object of any kind but Placement, as it is now. */
@@ -183,7 +167,7 @@ public final class World {
             if (zone != null) {
                 catalogueChanged(zone.region());
             }
-            concerned.addAll(interests.inZone(name));
+            waking.concern(interests.inZone(name));
         }
     }
 
@@ -203,7 +187,7 @@ public final class World {
     public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
         LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
         if (!Objects.equals(before, info)) {
-            concerned.addAll(interests.behind(key));
+            waking.concern(interests.behind(key));
         }
     }
 
@@ -211,23 +195,23 @@ public final class World {
     public void namespace(String name, String accountLabel) {
         String before = accountLabel == null ? accountLabels.remove(name) : accountLabels.put(name, accountLabel);
         if (!Objects.equals(before, accountLabel)) {
-            concerned.addAll(PlacementKey.within(placements, name).keySet());
-            concerned.addAll(interests.namingIn(name));
+            waking.concern(PlacementKey.within(placements, name).keySet());
+            waking.concern(interests.namingIn(name));
         }
     }
 
     /** A placement as it is known now. What it holds counts at once. */
     public void placement(Known known) {
         if (replaced(known)) {
-            moved.add(known.machineType());
+            waking.moved(known.machineType());
         }
-        concerned.add(known.key());
+        waking.concern(known.key());
         othersConcerned(known.key());
     }
 
     /** Those that name a placement are told when it comes, changes, moves or goes. */
     private void othersConcerned(PlacementKey key) {
-        concerned.addAll(interests.naming(key));
+        waking.concern(interests.naming(key));
     }
 
     /**
@@ -235,23 +219,23 @@ public final class World {
      * others of its round already; what it gave back is news to them.
      */
     public void answered(Known known, boolean isHappy) {
-        boolean waiting = concerned.contains(known.key());
+        boolean waiting = waking.concerns(known.key());
         Known before = placements.get(known.key());
         if (replaced(known) && before != null && givesBack(before.holds(), known.holds())) {
-            moved.add(known.machineType());
+            waking.moved(known.machineType());
         }
         if (before == null || !before.assignment().equals(known.assignment())) {
             othersConcerned(known.key());
         }
         happy(known.key(), isHappy);
         if (!waiting) {
-            concerned.remove(known.key());
+            waking.done(known.key());
         }
     }
 
     /** An answer was not stored: what the others of its round were told of its machines is not true. */
     public void unanswered(Known known) {
-        moved.add(known.machineType());
+        waking.moved(known.machineType());
     }
 
     /**
@@ -267,14 +251,7 @@ public final class World {
 
     /** The unhappy placements of some machine types. */
     Set<PlacementKey> unhappy(Set<String> machineTypes) {
-        Set<PlacementKey> keys = new TreeSet<>();
-        for (PlacementKey key : unhappy) {
-            Known known = placements.get(key);
-            if (known != null && machineTypes.contains(known.spec().machineType())) {
-                keys.add(key);
-            }
-        }
-        return keys;
+        return waking.unhappy(machineTypes);
     }
 
     /** A placement that is gone; its machines are free. */
@@ -283,26 +260,22 @@ public final class World {
         if (before != null) {
             interests.remove(before);
             if (recount(before, null)) {
-                moved.add(before.machineType());
+                waking.moved(before.machineType());
             }
-            unhappy.remove(key);
+            waking.happy(key, true);
             othersConcerned(key);
         }
     }
 
     /** Whether a placement has anything to wish for; such are looked at again whenever machines come or go. */
     public void happy(PlacementKey key, boolean isHappy) {
-        if (isHappy) {
-            unhappy.remove(key);
-        } else {
-            unhappy.add(key);
-        }
+        waking.happy(key, isHappy);
     }
 
     private void catalogueChanged(String region) {
         catalogue = null;
-        concerned.addAll(interests.inRegion(region));
-        concerned.addAll(unhappy);
+        waking.concern(interests.inRegion(region));
+        waking.concernUnhappy();
     }
 
     /** Puts a placement in the place of what was known of it; true if machines came or went by that. */
@@ -345,7 +318,7 @@ public final class World {
                     && allocations.in(name).entrySet().stream()
                             .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
             if (over) {
-                concerned.addAll(interests.inZone(name));
+                waking.concern(interests.inZone(name));
             }
         }
     }

@@ -103,8 +103,9 @@ class KubectlIT {
         cluster.apply(LATE.replace("late", "scaled"));
         assertThat(cluster.kubectl("", "scale", "pl/scaled", "--replicas=2")).contains("scaled");
         Cluster.await(
-                "both have a zone",
-                () -> cluster.placement("scaled").getStatus().placed() == 2);
+                "two are wanted",
+                () -> Integer.valueOf(2)
+                        .equals(cluster.placement("scaled").getStatus().replicas()));
         assertThat(cluster.kubectl("", "scale", "pl/scaled", "--current-replicas=2", "--replicas=1"))
                 .contains("scaled");
     }

@@ -1,10 +1,10 @@
 package dev.cpm.operator.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import dev.cpm.operator.scenario.Pending;
 import dev.cpm.operator.scenario.Scenario;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -26,13 +26,12 @@ class ScenariosIT {
             .withForce(true)
             .build();
 
-    private final Pending pending = new Pending();
-
     @TestFactory
     Stream<DynamicTest> scenarios(LocalControlPlane controlPlane) {
         return Scenario.all().stream()
                 .map(scenario -> dynamicTest(
-                        scenario.name(), () -> pending.judge(scenario, differences(controlPlane, scenario))));
+                        scenario.name(),
+                        () -> assertThat(differences(controlPlane, scenario)).isEmpty()));
     }
 
     private static List<String> differences(LocalControlPlane controlPlane, Scenario scenario) {

@@ -74,7 +74,7 @@ final class CatalogueRows {
                         .broken(world -> world.apply(web(3).onlyIn("r1-a")))
                         .says("no zone of r1 is open and allowed by the spec")
                         .blocked("r1-a", "ZoneInMaintenance", "r1-b", "ZoneExcluded")
-                        .mended("allow r1-b in spec.zones", world -> world.apply(web(3).onlyIn("r1-a", "r1-b")))
+                        .mended("add r1-b to spec.zones", world -> world.apply(web(3).onlyIn("r1-a", "r1-b")))
                         .mended("wait until r1-a is Available again", world -> world.zone("r1-a", -1)),
                 error(NoOpenZone, "the last open zone closes over the replicas in it")
                         .given(world -> world.zone("r1-a", 9).apply(web(2)))
@@ -156,7 +156,7 @@ final class CatalogueRows {
                         .broken(world -> world.zone("r1-a", ZoneState.Maintenance, 9))
                         .says("2 replicas are in r1-a, which is in Maintenance")
                         .stays(world -> world.apply(web(1)), "1 replica is in r1-a")
-                        .mended("nothing to do if the maintenance of r1-a ends", world -> world.zone("r1-a", 9)),
+                        .mended("wait until the maintenance of r1-a ends", world -> world.zone("r1-a", 9)),
                 error(ZoneNotAvailable, "a zone with replicas is out of service")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.zone("r1-a", ZoneState.Unavailable, 9))
@@ -185,7 +185,7 @@ final class CatalogueRows {
                         .broken(world -> world.apply(web(4).notIn("r1-a")))
                         .says("2 replicas are in r1-a, which the spec no longer allows: r1-a is in spec.excludedZones")
                         .stays(world -> world.apply(web(1).notIn("r1-a")), "1 replica is in r1-a")
-                        .mended("allow r1-a again", world -> world.apply(web(1)))
+                        .mended("take r1-a out of spec.excludedZones", world -> world.apply(web(1)))
                         .mended(
                                 "recreate the placement",
                                 world -> world.delete("web").apply(web(1).notIn("r1-a"))),
@@ -193,14 +193,14 @@ final class CatalogueRows {
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.apply(web(4).onlyIn("r1-b")))
                         .says("r1-a is not in spec.zones")
-                        .mended("allow r1-a again", world -> world.apply(web(4).onlyIn("r1-b", "r1-a"))),
+                        .mended("add r1-a to spec.zones", world -> world.apply(web(4).onlyIn("r1-b", "r1-a"))),
                 error(ZoneNotAllowed, "replicas are in a zone that is not selected any more")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.zone(
                                         "r1-b", ZoneState.Available, Map.of("m1", 9), Map.of("tier", "gold"))
                                 .apply(web(4).where("tier", "gold")))
                         .says("r1-a does not match spec.zoneSelector (tier=gold)")
-                        .mended("allow r1-a again", world -> world.apply(web(4))),
+                        .mended("let spec.zoneSelector match r1-a", world -> world.apply(web(4))),
                 error(ZoneNotAllowed, "replicas are in a region that is not asked for any more")
                         .given(world -> world.zone("r1-a", 9)
                                 .zone("r2-a", 9)

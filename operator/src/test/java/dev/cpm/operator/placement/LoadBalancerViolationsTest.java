@@ -66,7 +66,7 @@ class LoadBalancerViolationsTest {
                         Type.LoadBalancerAccountMismatch,
                         "a placement of another account names it",
                         world -> world.apply(ask("thief").account("omega").behind("lb")),
-                        "1 placement of another account names it, whose machines cannot be bound",
+                        "1 placement of another account names it; its machines cannot be bound",
                         world -> world.apply(ask("robber").account("omega").behind("lb")),
                         "have lb taken out of spec.loadBalancers there",
                         world -> world.apply(ask("thief").account("omega"))

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
@@ -41,8 +44,36 @@ final class StatusFields {
                 .status("web");
     }
 
+    /** What the account of a spec was first is known from the status alone, as after a restart. */
+    private static LoadBalancer movedToAnotherAccount() {
+        LoadBalancer moved = new LoadBalancer();
+        moved.setSpec(new LoadBalancerSpec("other", "r1"));
+        moved.setStatus(new TestWorld()
+                .zone("r1-a", 1)
+                .loadBalancer("lb", "acme", "r1")
+                .settle()
+                .loadBalancer("lb"));
+        return moved;
+    }
+
     static List<FieldCase> placement() {
         return List.of(
+                FieldCase.of(
+                        () -> {
+                            TestWorld world = new TestWorld()
+                                    .zone("r1-a", 2)
+                                    .apply(ask("web").account("acme"))
+                                    .settle();
+                            assertThat(world.status("web").specAccount()).isEqualTo("acme");
+                            world.apply(ask("web").account("other")).settle();
+                            assertThat(world.condition("web", "Stalled")).isEqualTo("True");
+                            assertThat(world.status("web").account()).isEqualTo("acme");
+                            assertThat(world.apply(ask("web").account("acme"))
+                                            .settle()
+                                            .condition("web", "Ready"))
+                                    .isEqualTo("True");
+                        },
+                        "PlacementStatus.specAccount"),
                 FieldCase.of(
                         () -> {
                             assertThat(status().observedGeneration()).isEqualTo(2L);
@@ -87,7 +118,7 @@ final class StatusFields {
                                         new Blocker(
                                                 "r1-a",
                                                 BlockerReason.InsufficientCapacity,
-                                                "no free m1 in r1-a: it has 2, 2 of them for this placement"),
+                                                "no free m1 in r1-a: it has 2, in use by this placement"),
                                         new Blocker(
                                                 "r1-b",
                                                 BlockerReason.ZoneComingSoon,
@@ -156,7 +187,8 @@ final class StatusFields {
                         () -> {
                             assertThat(status().suggestions())
                                     .containsExactly(
-                                            "Zone r1-b Available places 3 of 3", "1 more m1 in r1-a places 3 of 3");
+                                            "r1-b, once it is Available, places 3 of 3",
+                                            "1 more m1 in r1-a places 3 of 3");
                             assertThat(crowded().status("web").suggestions()).isEmpty();
                         },
                         "PlacementStatus.suggestions"),
@@ -214,6 +246,15 @@ final class StatusFields {
 
     static List<FieldCase> ofLoadBalancer() {
         return List.of(
+                FieldCase.of(
+                        () -> {
+                            LoadBalancer moved = movedToAnotherAccount();
+                            assertThat(moved.getStatus().specAccount()).isEqualTo("acme");
+                            assertThat(InvalidSpec.errors(moved))
+                                    .extracting(FieldError::field)
+                                    .containsExactly("spec.account");
+                        },
+                        "LoadBalancerStatus.specAccount"),
                 FieldCase.of(
                         () -> {
                             assertThat(loadBalancer().observedGeneration()).isEqualTo(1L);

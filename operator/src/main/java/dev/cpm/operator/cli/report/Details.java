@@ -55,7 +55,10 @@ final class Details {
         if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
             return lines;
         }
-        title(lines, "Load balancer " + Names.of(loadBalancer) + ":", "not as asked for");
+        title(
+                lines,
+                "Load balancer " + Names.of(loadBalancer) + ":",
+                Plan.ready(loadBalancer) ? "ready, with warnings" : "not ready");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
@@ -76,8 +79,8 @@ final class Details {
     private static String placed(PlacementStatus status) {
         int zones = status.zones().size();
         return status.placed() + " of " + status.replicas()
-                + (status.replicas() == 1 ? " replica has" : " replicas have") + " a zone"
-                + (zones > 1 ? ", " + zones + " zones in all" : "");
+                + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"
+                + (zones == 0 ? "" : " in " + zones + (zones == 1 ? " zone" : " zones"));
     }
 
     /** An invalid spec is no violation: there is only its condition. */

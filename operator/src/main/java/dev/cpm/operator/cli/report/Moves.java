@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,14 +43,19 @@ final class Moves {
             lines.put(
                     "Proposed",
                     List.of(
-                            moves(proposal) + "; skew over zones " + proposal.zoneSkewBefore() + " now, "
-                                    + proposal.zoneSkewAfter() + " then",
+                            moves(proposal) + "; " + skew(proposal.zoneSkewBefore(), proposal.zoneSkewAfter()),
                             "To approve: kubectl annotate --overwrite pl "
                                     + placement.getMetadata().getName() + " -n "
                                     + placement.getMetadata().getNamespace() + " " + Cpm.APPROVE_ANNOTATION + "="
                                     + proposal.id()));
         }
         return lines;
+    }
+
+    private static String skew(Integer now, Integer then) {
+        return Objects.equals(now, then)
+                ? "skew over zones stays " + now
+                : "skew over zones " + now + " now, " + then + " then";
     }
 
     private static String withoutResult(LastProposal last) {

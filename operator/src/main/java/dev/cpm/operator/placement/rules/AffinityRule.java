@@ -148,7 +148,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 ViolationType.AffinityNotSatisfied,
                 hard ? Severity.Error : Severity.Warning,
                 message(zones, domains, findings),
-                remedy(!zones.isEmpty(), domains, findings),
+                remedy(zones, domains, findings),
                 zones,
                 strays.stream().map(Site::region).distinct().toList()));
     }
@@ -181,16 +181,15 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                                 : ", which has no replica yet");
     }
 
-    private String remedy(boolean strays, Set<String> domains, Findings findings) {
+    private String remedy(List<String> strays, Set<String> domains, Findings findings) {
         String name = other.seenFrom(findings.request().key().namespace());
         String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
-        if (strays) {
-            String again = "recreate the placement to have its replicas assigned ";
+        if (!strays.isEmpty()) {
             return (together
                             ? domains.isEmpty()
                                     ? "create " + name + " where the replicas are"
-                                    : again + "in " + Words.list(domains, "or")
-                            : again + "away from " + Words.list(domains))
+                                    : Catalogue.assignedAgain(findings, "in " + Words.list(domains, "or"), strays)
+                            : Catalogue.assignedAgain(findings, "away from " + Words.list(domains), strays))
                     + "; or take " + name + " out of spec.affinity." + field();
         }
         if (!together) {

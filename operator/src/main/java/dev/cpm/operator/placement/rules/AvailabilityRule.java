@@ -21,6 +21,7 @@ import dev.cpm.operator.placement.fill.Wish;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  * @param replicas replicas that are wanted in all
  */
 public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
+    /** How many larger numbers of replicas are tried before it is taken that more would not do. */
+    private static final int TRIED = 32;
 
     /** The rule of a request, if it has one. */
     public static Stream<AvailabilityRule> of(Request request) {
@@ -141,8 +144,8 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         List<String> ways = new ArrayList<>();
         enough(findings).ifPresent(ways::add);
         int zones = Math.max(2, (replicas + cap() - 1) / cap());
-        if (usable(findings) >= zones) {
-            ways.add("provide " + findings.request().machineType() + " in zones that hold fewer of the replicas");
+        if (usable(findings) >= zones && ways.isEmpty()) {
+            better(findings).ifPresent(ways::add);
         }
         Catalogue.moreZones(findings)
                 .filter(more -> usable(findings) < zones)
@@ -153,8 +156,17 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
             ways.add("lower minAvailable to " + kept);
         }
         return ways.isEmpty()
-                ? "spread " + replicas + " replicas over " + zones + " or more zones"
+                ? "spread " + replicas + " replicas over " + zones
+                        + " or more zones; no other one in the catalogue could take any now"
                 : String.join("; or ", ways);
+    }
+
+    /** Machines in the zones that may hold more than they do; where these have some, moves. */
+    private static Optional<String> better(Findings findings) {
+        List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
+        return full.isEmpty()
+                ? Optional.of(Catalogue.assignedAgain(findings, "anew", List.of()))
+                : Optional.of("provide " + findings.request().machineType() + " in " + Words.list(full, "or"));
     }
 
     /** How many zones take replicas or hold some. */
@@ -169,17 +181,18 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     /** "9 replicas over 3 zones keep 6 after a loss": the fewest replicas that would do, as the decision finds. */
     private Optional<String> enough(Findings findings) {
         int zones = usable(findings);
-        for (int wanted = replicas + 1;
-                zones > 1 && wanted <= Math.min(Cpm.MAX_REPLICAS, 2 * replicas + zones);
-                wanted++) {
+        int tried = 0;
+        for (int wanted = replicas + 1; zones > 1 && tried < TRIED && wanted <= Cpm.MAX_REPLICAS; wanted++) {
             AvailabilityRule grown = of(asked, wanted, hard);
-            int largest = (wanted + zones - 1) / zones;
-            if (wanted - largest >= grown.minAvailable()) {
-                int remaining = grown.remaining(wanted, findings);
-                return remaining < grown.minAvailable()
-                        ? Optional.empty()
-                        : Optional.of("scale to " + wanted + " replicas, since " + wanted + " replicas over " + zones
-                                + " zones keep " + remaining + " after the loss of one");
+            int evenly = wanted - (wanted + zones - 1) / zones;
+            if (evenly < grown.minAvailable()) {
+                continue;
+            }
+            tried++;
+            int remaining = grown.remaining(wanted, findings);
+            if (remaining >= grown.minAvailable()) {
+                return Optional.of("scale to " + wanted + " replicas, since " + wanted + " replicas over " + zones
+                        + " zones keep " + remaining + " after the loss of one");
             }
         }
         return Optional.empty();

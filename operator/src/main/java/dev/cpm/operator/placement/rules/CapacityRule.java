@@ -61,9 +61,14 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         return Optional.of(new Refusal(
                 BlockerReason.InsufficientCapacity,
                 "no free " + type + " in " + at.zone().displayName()
-                        + (capacity == 0
-                                ? ": it has none"
-                                : ": it has " + capacity + ", " + held + " of them for this placement")));
+                        + (capacity == 0 ? ": it has none" : ": it has " + capacity + taken(held, capacity))));
+    }
+
+    /** Who holds machines that are all in use; whose the others are, is not told. */
+    private static String taken(int held, int capacity) {
+        return held >= capacity
+                ? ", in use by this placement"
+                : held == 0 ? ", in use by others" : ", " + held + " in use by this placement and the rest by others";
     }
 
     @Override

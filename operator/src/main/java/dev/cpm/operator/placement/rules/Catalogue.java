@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,15 +43,13 @@ final class Catalogue {
      */
     static Optional<String> moreZones(Findings findings) {
         List<String> ways = new ArrayList<>();
-        List<String> excluded = requestedZones(findings).stream()
+        List<ZoneInfo> excluded = requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.Available
                         && zone.offers(findings.request().machineType()))
                 .filter(zone -> !ZoneListsRule.allows(zone, findings.request().spec()))
-                .map(ZoneInfo::name)
                 .toList();
         if (!excluded.isEmpty()) {
-            ways.add(
-                    "allow " + Words.list(excluded, "or") + " in spec.zones, spec.excludedZones and spec.zoneSelector");
+            ways.add(ZoneListsRule.edits(excluded, findings.request().spec(), "or"));
         }
         List<String> returning = closed(findings, ZoneState.Maintenance, ZoneState.Unavailable);
         if (!returning.isEmpty()) {
@@ -144,6 +143,25 @@ final class Catalogue {
         return Alternative.in(
                 "an Active interconnect " + pair + " for account " + account,
                 findings.scene().with(findings.request(), findings.snapshot().linked(account, a, b)));
+    }
+
+    /** How replicas get to other zones than where they are: by moves, if there is room for some, or all anew. */
+    static String assignedAgain(Findings findings, String where, Collection<String> from) {
+        return proposals(findings, from).map(ways -> ways + "; or ").orElse("")
+                + "recreate the placement to have its replicas assigned " + where;
+    }
+
+    /** How to have moves proposed; empty where they are already, where none can be spared, or nobody could go anywhere. */
+    static Optional<String> proposals(Findings findings, Collection<String> from) {
+        Request request = findings.request();
+        boolean settled = findings.heldBack() == null && findings.unplaced() == 0;
+        boolean spared = findings.assignment().total() > request.minAvailable();
+        boolean room = requestedZones(findings).stream()
+                .filter(zone -> !from.contains(zone.name()) && open(zone, findings))
+                .anyMatch(zone -> findings.snapshot().free(zone, request.machineType()) > 0);
+        return settled && spared && room && !request.movesOnApproval()
+                ? Optional.of("set spec.rebalance to OnApproval to have moves proposed")
+                : Optional.empty();
     }
 
     /** The first region that holds replicas, in the order of preference; empty where none is placed. */

@@ -55,7 +55,7 @@ public record LoadBalancerRule(String name) implements Rule {
 
     @Override
     public Stream<Alternative> alternatives(Findings findings) {
-        return Stream.of(Alternative.without("spec.loadBalancers without " + name, findings, this));
+        return Stream.of(Alternative.without("taking " + name + " out of spec.loadBalancers", findings, this));
     }
 
     @Override
@@ -133,12 +133,18 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     private String remedy(String region, List<Site> outside, Findings findings) {
-        String without = "take " + name + " out of spec.loadBalancers and use one in each region";
+        List<String> regions = findings.request().regions();
+        List<String> other = outside.isEmpty()
+                ? regions
+                : findings.occupied().stream().map(Site::region).distinct().toList();
+        String without = "take " + name + " out of spec.loadBalancers"
+                + (other.size() == 1
+                        ? ", and name one of " + other.get(0) + " in its place"
+                        : ": none binds machines of two regions");
         if (outside.isEmpty()) {
-            return findings.request().regions().contains(region)
-                    ? without
-                    : "add " + region + " to spec.regions; or " + without;
+            return regions.contains(region) ? without : "add " + region + " to spec.regions; or " + without;
         }
-        return "recreate the placement to have its replicas assigned in " + region + "; or " + without;
+        List<String> zones = outside.stream().map(Site::name).toList();
+        return Catalogue.assignedAgain(findings, "in " + region, zones) + "; or " + without;
     }
 }

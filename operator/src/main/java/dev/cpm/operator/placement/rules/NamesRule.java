@@ -23,7 +23,7 @@ public record NamesRule() implements Rule {
         return Catalogue.otherRegions(findings).stream()
                 .limit(Opened.TRIED)
                 .map(region -> Alternative.in(
-                        region + " in spec.regions",
+                        "adding " + region + " to spec.regions",
                         findings.scene().with(findings.request().alsoIn(region), findings.snapshot())));
     }
 

@@ -84,7 +84,8 @@ public record PeerRule(PlacementKey peer) implements Rule {
                 : Optional.of(new Refusal(
                         BlockerReason.PeerUnreachable,
                         "peer " + name(request) + " is in " + Words.list(unreachable) + ", and account "
-                                + request.account() + " has no Active interconnect from " + site.region()));
+                                + request.account() + " has no Active interconnect from " + site.region()
+                                + " to there"));
     }
 
     @Override
@@ -102,7 +103,8 @@ public record PeerRule(PlacementKey peer) implements Rule {
                         .map(other -> Catalogue.linked(findings, region, other)));
         return Stream.concat(
                 links,
-                Stream.of(Alternative.without("spec.peers without " + name(findings.request()), findings, this)));
+                Stream.of(Alternative.without(
+                        "taking " + name(findings.request()) + " out of spec.peers", findings, this)));
     }
 
     @Override

@@ -55,6 +55,7 @@ public record SingleZoneRule() implements Rule {
         }
         if (!alternatives.isEmpty()) {
             ways.add("scale up, since new replicas go to " + Words.list(alternatives, "or") + " first");
+            Catalogue.proposals(findings, List.of(site.name())).ifPresent(ways::add);
         }
         Catalogue.moreZones(findings).ifPresent(ways::add);
         return ways.isEmpty()

@@ -43,6 +43,30 @@ public record ZoneListsRule() implements Rule {
                 .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
     }
 
+    /** What to edit so that zones are allowed: "take r1-b out of spec.excludedZones". */
+    static String edits(List<ZoneInfo> zones, PlacementSpec spec, String last) {
+        Map<String, List<String>> byEdit = new LinkedHashMap<>();
+        zones.forEach(zone ->
+                byEdit.computeIfAbsent(edit(zone, spec), e -> new ArrayList<>()).add(zone.name()));
+        return byEdit.entrySet().stream()
+                .map(e -> e.getKey().replace("{}", Words.list(e.getValue(), last)))
+                .collect(Collectors.joining(" " + last + " "));
+    }
+
+    private static String edit(ZoneInfo zone, PlacementSpec spec) {
+        List<String> edits = new ArrayList<>();
+        if (!spec.zones().isEmpty() && !spec.zones().contains(zone.name())) {
+            edits.add("add {} to spec.zones");
+        }
+        if (spec.excludedZones().contains(zone.name())) {
+            edits.add("take {} out of spec.excludedZones");
+        }
+        if (Selectors.mismatch(spec.zoneSelector(), zone.labels()).isPresent()) {
+            edits.add("let spec.zoneSelector match {}");
+        }
+        return String.join(" and ", edits);
+    }
+
     @Override
     public Optional<Refusal> refuses(Site site, Scene scene) {
         if (!site.requested()) {
@@ -92,14 +116,14 @@ public record ZoneListsRule() implements Rule {
                 .filter(region -> !region.isEmpty())
                 .distinct()
                 .toList();
-        List<String> zones =
-                strays.stream().filter(site -> !outside(site)).map(Site::name).toList();
+        List<ZoneInfo> zones =
+                strays.stream().filter(site -> !outside(site)).map(Site::zone).toList();
         List<String> ways = new ArrayList<>();
         if (!regions.isEmpty()) {
             ways.add("add " + Words.list(regions) + " to spec.regions again");
         }
         if (!zones.isEmpty()) {
-            ways.add("allow " + Words.list(zones) + " again in spec.zones, spec.excludedZones and spec.zoneSelector");
+            ways.add(edits(zones, findings.request().spec(), "and"));
         }
         return Stream.of(Words.violation(
                 ViolationType.ZoneNotAllowed,
@@ -111,7 +135,7 @@ public record ZoneListsRule() implements Rule {
                                 .collect(Collectors.joining("; ")),
                 String.join(" and ", ways)
                         + (ways.isEmpty() ? "" : "; or ")
-                        + "recreate the placement to have its replicas assigned elsewhere",
+                        + Catalogue.assignedAgain(findings, "elsewhere", names),
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
     }

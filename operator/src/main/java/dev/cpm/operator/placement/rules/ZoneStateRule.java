@@ -14,6 +14,7 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public record ZoneStateRule() implements Rule {
                 .filter(findings::wouldTake)
                 .limit(Opened.TRIED)
                 .map(zone -> Alternative.instead(
-                        "Zone " + zone.name() + " Available", findings, this, new Opened(this, zone.name())));
+                        zone.name() + ", once it is Available,", findings, this, new Opened(this, zone.name())));
     }
 
     @Override
@@ -114,7 +115,9 @@ public record ZoneStateRule() implements Rule {
                 warning ? Severity.Warning : Severity.Error,
                 state.equals(GONE)
                         ? where + ", but there is no such Zone"
-                        : where + ", which is " + words(state)
+                        : where
+                                + (names.size() == 1 ? ", which is " : ", which are ")
+                                + words(state)
                                 + (replaced(state, findings) ? unreplaced(findings) : ""),
                 remedy(state, names, findings),
                 names,
@@ -148,21 +151,25 @@ public record ZoneStateRule() implements Rule {
 
     private static String remedy(String state, List<String> names, Findings findings) {
         String zones = Words.list(names);
+        boolean one = names.size() == 1;
+        String waiting = "wait until " + zones + (one ? " is" : " are") + " Available again";
         if (replaced(state, findings)) {
-            return "nothing to do once " + zones + " is Available again, or another zone takes the replicas"
-                    + Catalogue.moreZones(findings).map(ways -> ": " + ways).orElse("");
+            List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
+            String machines = full.isEmpty()
+                    ? ""
+                    : "provide " + findings.request().machineType() + " in " + Words.list(full, "or") + "; or ";
+            return machines + Catalogue.moreZones(findings).orElse(waiting);
         }
         return switch (state) {
             case GONE -> "create Zone " + zones + " again, or scale down until no replica is left there";
             case "Maintenance" ->
-                "nothing to do if the maintenance of " + zones
-                        + " ends; the replicas stay where they are and new ones go elsewhere";
-            case "ComingSoon" -> "set the state of Zone " + zones + " to Available once it is open";
+                "wait until the maintenance of " + zones + " ends; the replicas there stay, and new ones go elsewhere";
+            case "ComingSoon" ->
+                "set the state of Zone " + zones + " to Available once " + (one ? "it is" : "they are") + " open";
             case "Unavailable" ->
-                "wait until " + zones
-                        + " is Available again, or set spec.onZoneUnavailable to Replace to have its replicas assigned"
-                        + " elsewhere";
-            default -> "recreate the placement to have its replicas assigned elsewhere";
+                waiting + "; or set spec.onZoneUnavailable to Replace to have " + (one ? "its" : "their")
+                        + " replicas assigned elsewhere";
+            default -> Catalogue.assignedAgain(findings, "elsewhere", names);
         };
     }
 }
