@@ -17,20 +17,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
  * reference model and against {@code plan} after each settles.
  *
- * <p>{@code -Dwalks=N} walks more or less; {@code -Dwalk.seed=S} walks one of them again.
+ * <p>By default as many of 200 walks as four minutes allow; {@code -Dwalks=N} walks N, however long that takes; {@code
+ * -Dwalk.seed=S} walks one of them again.
  */
 @ExtendWith(RealApiServer.class)
 class RandomWalkIT {
     private static final int WALKS = Integer.getInteger("walks", 200);
     private static final Long ONLY = Long.getLong("walk.seed");
-    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final long ENOUGH_NANOS =
+            Integer.getInteger("walks") == null ? Duration.ofMinutes(4).toNanos() : Long.MAX_VALUE;
+    private static final Duration SHORT = Duration.ofMillis(50);
     private static final int RESTART_EVERY = 10;
 
     /** Long enough that the edits of a step always come in one batch (rule 9). */
-    private static final Duration LONG = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMillis(400);
 
     /** A step's edits may come in two batches where the machine is busy, and then end otherwise: seldom. */
-    private static final int TORN_AT_MOST = 1 + WALKS / 20;
+    private static final int TORN_AT_MOST = 2 + WALKS / 10;
 
     private static final int FAILURES_AT_MOST = Integer.getInteger("walk.failures", 1);
 
@@ -52,7 +55,12 @@ class RandomWalkIT {
         List<String> failures = new ArrayList<>();
         long begun = System.nanoTime();
         long[] seeds = ONLY == null ? LongStream.rangeClosed(1, WALKS).toArray() : new long[] {ONLY};
+        int walked = 0;
         for (long seed : seeds) {
+            if (System.nanoTime() - begun > ENOUGH_NANOS) {
+                break;
+            }
+            walked++;
             try {
                 walk(seed, SHORT, seed % RESTART_EVERY == 0);
             } catch (AssertionError once) {
@@ -71,7 +79,7 @@ class RandomWalkIT {
         }
         System.out.printf(
                 "%d walks, %d steps, %d edits in %d s; walked twice: %s; %s%n",
-                seeds.length,
+                walked,
                 cluster.steps(),
                 cluster.edits(),
                 (System.nanoTime() - begun) / 1_000_000_000,
@@ -85,12 +93,14 @@ class RandomWalkIT {
         cluster.empty();
         cluster.settle(settle);
         Walk walk = new Walk(seed);
-        int length = 5 + (int) (seed % 4);
+        int length = 4 + (int) (seed % 4);
         List<String> story = new ArrayList<>();
+        List<Edit> catalogue = walk.shuffled(walk.catalogue());
+        cluster.make(catalogue);
+        story.add("# beginning\n" + manifests(catalogue));
         for (int step = 0; step < length; step++) {
-            List<Edit> edits = walk.shuffled(step == 0 ? walk.beginning() : walk.next(cluster.objects()));
-            story.add("# step " + step + "\n"
-                    + String.join("---\n", edits.stream().map(Edit::toString).toList()));
+            List<Edit> edits = walk.shuffled(step == 0 ? walk.placements() : walk.next(cluster.objects()));
+            story.add("# step " + step + "\n" + manifests(edits));
             try {
                 cluster.step(edits);
                 if (restart && step == length - 1) {
@@ -104,5 +114,9 @@ class RandomWalkIT {
                         e);
             }
         }
+    }
+
+    private static String manifests(List<Edit> edits) {
+        return String.join("---\n", edits.stream().map(Edit::toString).toList());
     }
 }

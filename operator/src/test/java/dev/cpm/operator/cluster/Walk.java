@@ -39,16 +39,19 @@ final class Walk {
         specs = new WalkSpecs(random, REGIONS, ZONES, PLACEMENTS);
     }
 
-    /** Nearly all of the world, in the order of its kinds. */
-    List<Edit> beginning() {
+    /** Nearly all of the world but its placements. */
+    List<Edit> catalogue() {
         List<Edit> edits = new ArrayList<>();
         REGIONS.forEach(name -> edits.add(region(name)));
         ZONES.forEach(name -> edits.add(zone(name)));
         LINKS.stream().filter(name -> mostly()).forEach(name -> edits.add(link(name)));
         List.of("team", "shop").forEach(name -> edits.add(namespace(name)));
         LOAD_BALANCERS.stream().filter(name -> mostly()).forEach(name -> edits.add(loadBalancer(name)));
-        PLACEMENTS.forEach(name -> edits.add(placement(name)));
         return edits;
+    }
+
+    List<Edit> placements() {
+        return PLACEMENTS.stream().map(this::placement).toList();
     }
 
     /** The edits of the next step, of one to four objects. */

@@ -12,11 +12,13 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +41,7 @@ import java.util.stream.Collectors;
 final class WalkCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Nothing is written any more once nothing was for so long: some settling times. */
-    private static final int QUIET = 3;
+    private static final int QUIET = 2;
 
     private final Cluster cluster;
     private final KubernetesClient client;
@@ -114,6 +116,14 @@ final class WalkCluster implements AutoCloseable {
         created = Instant.EPOCH;
     }
 
+    /** Makes the first edits, of all but placements; nobody is to judge what came of them. */
+    void make(List<Edit> first) {
+        edits += first.size();
+        edited(Map.of(), first.stream().collect(Collectors.toMap(Edit::key, edit -> edit)));
+        awaitQuiet(System.nanoTime());
+        settled = everyStep.versions();
+    }
+
     /** Makes the edits of a step together, waits until it has settled as planned, and judges it. */
     void step(List<Edit> step) {
         steps++;
@@ -184,6 +194,7 @@ final class WalkCluster implements AutoCloseable {
         Map<String, Future<HasMetadata>> sent = new HashMap<>();
         byKey.forEach((key, edit) -> sent.put(key, senders.submit(() -> send(edit, before.get(key)))));
         Map<String, HasMetadata> now = new TreeMap<>(before);
+        sent.values().forEach(WalkCluster::await);
         sent.forEach((key, future) -> {
             HasMetadata object = join(future);
             if (object == null) {
@@ -362,8 +373,23 @@ final class WalkCluster implements AutoCloseable {
     private static <T> T join(Future<T> future) {
         try {
             return future.get();
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubernetesClientException failed
+                    && failed.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                throw new AssertionError("written after it had settled: " + failed.getMessage(), e);
+            }
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits, whatever comes of it. */
+    private static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            // Whoever asks for the result is told.
         }
     }
 

@@ -1,0 +1,68 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.PlainCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Whole worlds applied at once (rule 9): in whatever order their objects arrive they end the same, as {@code plan} said.
+ */
+@ExtendWith(RealApiServer.class)
+class PlanAgreesIT {
+    private static final int WORLDS = Integer.getInteger("worlds", 30);
+    private static final Duration SETTLE = Duration.ofMillis(400);
+
+    private WalkCluster cluster;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new WalkCluster(controlPlane);
+        cluster.settle(SETTLE);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void anyOrderOfArrivalEndsAsPlanned() {
+        for (long seed = 1001; seed <= 1000 + WORLDS; seed++) {
+            Walk walk = new Walk(seed);
+            List<Edit> world = new ArrayList<>(walk.catalogue());
+            world.addAll(walk.placements());
+            assertThat(ends(seed, walk.shuffled(world)))
+                    .as("world %s in another order", seed)
+                    .isEqualTo(ends(seed, walk.shuffled(world)));
+        }
+    }
+
+    private Map<String, SortedMap<Integer, String>> ends(long seed, List<Edit> edits) {
+        cluster.empty();
+        try {
+            cluster.step(edits);
+        } catch (AssertionError e) {
+            throw new AssertionError("world " + seed + ": " + e.getMessage() + "\n" + edits, e);
+        }
+        Map<String, SortedMap<Integer, String>> zones = new TreeMap<>();
+        cluster.objects().forEach((key, object) -> {
+            if (object instanceof Placement placement) {
+                zones.put(key, PlainCheck.byIndex(placement));
+            }
+        });
+        return zones;
+    }
+}
