@@ -45,7 +45,7 @@ class LoadBalancerViolationsTest {
                         Type.SingleZone,
                         "all that is behind it is in one zone",
                         world -> world.apply(web(2).onlyIn("r1-a")),
-                        "all 2 replicas behind it are in r1-a",
+                        "both replicas behind it are in r1-a",
                         world -> world.apply(web(3).onlyIn("r1-a")),
                         "place replicas in r1-b too",
                         world -> world.apply(web(4))),
