@@ -184,7 +184,7 @@ public final class Statuses {
         String judged = (violations.isEmpty()
                         ? "no topology rule is broken"
                         : violations.stream().map(Violation::message).collect(Collectors.joining("; ")))
-                + (evenness.words().isEmpty() ? "" : "; " + evenness.words());
+                + (evenness.words().isEmpty() ? "" : " (" + evenness.words() + ")");
         Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now)
                 .add("Ready", ready, reason, readyMessage(violations, scheduled))
                 .add("Scheduled", allPlaced(), allPlaced() ? "AllPlaced" : unscheduledReason(), scheduled)

@@ -8,8 +8,10 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -26,7 +28,9 @@ class RemediesPropertiesTest {
     private static final Pattern LINK =
             Pattern.compile("(?:an Active interconnect|the interconnect) (\\S+)–(\\S+) (?:for|of) account (\\S+)");
     private static final Pattern REGIONS = Pattern.compile("add (.*?) to spec.regions again");
-    private static final Pattern ZONES = Pattern.compile("allow (.*?) again in spec.zones");
+    private static final String NAMES = "([-\\w]+(?:(?:, | and )[-\\w]+)*)";
+    private static final Pattern ZONES = Pattern.compile("add " + NAMES + " to spec\\.zones|take " + NAMES
+            + " out of spec\\.excludedZones|let spec\\.zoneSelector match " + NAMES);
 
     @Provide
     Arbitrary<List<List<Change>>> stories() {
@@ -148,7 +152,10 @@ class RemediesPropertiesTest {
             return;
         }
         regions.forEach(found -> List.of(found.group(1).split(", | and ")).forEach(deeds::addRegion));
-        zones.forEach(found -> List.of(found.group(1).split(", | and ")).forEach(deeds::allow));
+        zones.forEach(found -> Stream.of(found.group(1), found.group(2), found.group(3))
+                .filter(Objects::nonNull)
+                .flatMap(names -> Stream.of(names.split(", | and ")))
+                .forEach(deeds::allow));
         gone(ViolationType.ZoneNotAllowed, deeds.decided());
     }
 

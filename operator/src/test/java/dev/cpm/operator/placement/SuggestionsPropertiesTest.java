@@ -24,7 +24,7 @@ class SuggestionsPropertiesTest {
     private static final Pattern LINK = Pattern.compile("an Active interconnect (\\S+)–(\\S+) for account (\\S+)");
     private static final Pattern AFFINITY =
             Pattern.compile("ScheduleAnyway for (\\S+) (\\S+)(?: over (zone|region)s)?");
-    private static final Pattern WITHOUT = Pattern.compile("spec\\.(loadBalancers|peers) without (\\S+)");
+    private static final Pattern WITHOUT = Pattern.compile("taking (\\S+) out of spec\\.(loadBalancers|peers)");
 
     @Provide
     Arbitrary<List<List<Change>>> stories() {
@@ -85,15 +85,15 @@ class SuggestionsPropertiesTest {
         } else if (affinity.matches()) {
             deeds.scheduleAnyway(affinity.group(1), affinity.group(2), affinity.group(3));
         } else if (without.matches()) {
-            deeds.without(without.group(1), without.group(2));
+            deeds.without(without.group(2), without.group(1));
         } else if (word[0].equals("minAvailable")) {
             deeds.minAvailable(Integer.parseInt(word[1]));
-        } else if (word[0].equals("Zone") && word[2].equals("Available")) {
-            deeds.open(word[1]);
+        } else if (words.endsWith(", once it is Available,")) {
+            deeds.open(word[0]);
         } else if (word[0].equals("allowing")) {
             deeds.allow(word[1]);
-        } else if (words.endsWith(" in spec.regions")) {
-            deeds.addRegion(word[0]);
+        } else if (words.startsWith("adding ")) {
+            deeds.addRegion(word[1]);
         } else {
             provide(words, deeds);
         }

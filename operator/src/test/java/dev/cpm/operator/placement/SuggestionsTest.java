@@ -102,9 +102,9 @@ class SuggestionsTest {
         assertThat(suggestions(world, web(4)))
                 .as("those that place most first; what is retired does not come back")
                 .containsExactly(
-                        "Zone r1-c Available places 4 of 4",
+                        "r1-c, once it is Available, places 4 of 4",
                         "2 more m1 in r1-a place 4 of 4",
-                        "Zone r1-b Available places 3 of 4");
+                        "r1-b, once it is Available, places 3 of 4");
     }
 
     @Test
@@ -131,7 +131,7 @@ class SuggestionsTest {
     void anotherRegion() {
         TestWorld world = new TestWorld().zone("r1-a", 2).zone("r2-a", 9);
         assertThat(suggestions(world, web(4).publicNetwork()))
-                .containsExactly("r2 in spec.regions places 4 of 4", "2 more m1 in r1-a place 4 of 4");
+                .containsExactly("adding r2 to spec.regions places 4 of 4", "2 more m1 in r1-a place 4 of 4");
         assertThat(suggestions(world, web(4)))
                 .as("without a link, those that are placed stay where they are")
                 .containsExactly("2 more m1 in r1-a place 4 of 4");
@@ -141,13 +141,14 @@ class SuggestionsTest {
     void withoutALoadBalancerOrAPeer() {
         TestWorld world = new TestWorld().zone("r1-a", 9).zone("r2-a", 9).loadBalancer("lb", "r2");
         assertThat(suggestions(world, web(2).behind("lb")))
-                .containsExactly("r2 in spec.regions places 2 of 2", "spec.loadBalancers without lb places 2 of 2");
+                .containsExactly(
+                        "adding r2 to spec.regions places 2 of 2", "taking lb out of spec.loadBalancers places 2 of 2");
         world.delete("web").apply(ask("db").in("r2")).settle();
         assertThat(suggestions(world, web(2).peers("db")))
                 .containsExactly(
-                        "r2 in spec.regions places 2 of 2",
+                        "adding r2 to spec.regions places 2 of 2",
                         "an Active interconnect r1–r2 for account default places 2 of 2",
-                        "spec.peers without db places 2 of 2");
+                        "taking db out of spec.peers places 2 of 2");
     }
 
     @Test
@@ -199,7 +200,7 @@ class SuggestionsTest {
                 .zone("r1-a", ZoneState.Unavailable, 2)
                 .zone("r1-b", ZoneState.ComingSoon, 1)
                 .settle();
-        assertThat(world.status("web").suggestions()).contains("Zone r1-b Available places 3 of 3");
+        assertThat(world.status("web").suggestions()).contains("r1-b, once it is Available, places 3 of 3");
         world.zone("r1-b", 1).settle();
         assertThat(world.status("web").placed()).isEqualTo(3);
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2, "r1-b", 1));

@@ -82,7 +82,8 @@ public record SpreadRule(Spread spread) implements Rule {
     /** Where the fewest replicas are, or why that counts as 0. */
     private String fewest(SkewReport skew) {
         return skew.fewestIn().isEmpty()
-                ? " (there are fewer " + spread.domains() + " than minDomains " + spread.minDomains() + ")"
+                ? " (fewer than the " + spread.minDomains() + " " + spread.domains()
+                        + " of minDomains can take replicas)"
                 : " in " + Words.list(skew.fewestIn());
     }
 
@@ -191,7 +192,7 @@ public record SpreadRule(Spread spread) implements Rule {
 
     private String waiting(SkewReport skew) {
         if (skew.fewestIn().isEmpty()) {
-            return ": fewest counts as 0" + fewest(skew);
+            return ": the fewest replicas count as 0" + fewest(skew);
         }
         String have = skew.fewestIn().size() == 1 ? " has " : " have ";
         boolean full = skew.fewestWithoutRoom().size() == skew.fewestIn().size();
@@ -206,6 +207,9 @@ public record SpreadRule(Spread spread) implements Rule {
         } else if (broken && full.isEmpty() && !skew.fewestIn().isEmpty()) {
             ways.add("scale up by " + skew.shortOf(spread.maxSkew()) + ", since new replicas go to "
                     + Words.list(skew.fewestIn(), "or") + " first");
+        }
+        if (broken && !cause) {
+            Catalogue.proposals(findings, skew.fullestDomains()).ifPresent(ways::add);
         }
         OptionalInt larger = cause ? largerSkew(findings) : OptionalInt.empty();
         int enough = Math.max(larger.orElse(spread.maxSkew() + 1), broken ? skew.skew() : 0);
