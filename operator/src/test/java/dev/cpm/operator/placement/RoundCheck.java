@@ -118,9 +118,15 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         if (approved(answer)) {
             moved(answer, was, is);
             int[] counts = rules.zones().counts(counts(is));
-            assertThat(rules.eligible())
-                    .as("where new ones could go: %s to %s in %s", was, is, rules.zones())
-                    .anyMatch(eligible -> rules.allowed(counts, eligible));
+            int[] before = rules.zones().counts(counts(was));
+            for (int i = 0; i < counts.length; i++) {
+                int more = counts[i] - before[i];
+                assertThat(more <= 0
+                                || rules.zones().open()[i]
+                                        && more <= rules.zones().free()[i])
+                        .as("moved to an open zone with machines: %s to %s in %s", was, is, rules.zones())
+                        .isTrue();
+            }
             return;
         }
         SortedMap<Integer, String> lost = lost(spec, was);
