@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,25 @@ import java.util.TreeMap;
 public final class Batch {
     private Batch() {}
 
-    /** What is new for each waiting request: its assignment, or an answer; takes its machines from the snapshot. */
+    /**
+     * What is new for each waiting request: its assignment, or an answer; takes its machines from the snapshot.
+     *
+     * @param unplaced others that count for the order, so that it is the same whoever else happens to wait
+     */
     static Map<PlacementKey, Decision> decide(
             List<Request> waiting,
+            List<Request> unplaced,
             Map<PlacementKey, Assignment> current,
             Map<PlacementKey, Approval> approvals,
             Snapshot snapshot) {
         Map<PlacementKey, Decision> changed = new TreeMap<>();
-        for (Request request : BatchOrder.of(waiting, current)) {
-            Assignment now = current.getOrDefault(request.key(), Assignment.NONE);
+        List<Request> all = new ArrayList<>(waiting);
+        all.addAll(unplaced);
+        for (Request request : BatchOrder.of(all, current)) {
+            Assignment now = current.get(request.key());
+            if (now == null) {
+                continue;
+            }
             Decision decision = Deciding.decide(
                     Scene.of(request, snapshot, now), Optional.ofNullable(approvals.get(request.key())));
             Assignment next = decision.assignment();

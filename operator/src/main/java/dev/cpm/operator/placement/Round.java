@@ -4,7 +4,9 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,32 @@ public final class Round {
                 Approval.of(known).ifPresent(approval -> approvals.put(key, approval));
             }
         }
-        return Batch.decide(Arrivals.aged(waiting, fresh), current, approvals, snapshot);
+        return Batch.decide(
+                Arrivals.aged(waiting, fresh), unplaced(world, waiting, current), current, approvals, snapshot);
+    }
+
+    /** Unplaced ones that do not wait, but are named by unplaced ones that do, or by such again: these go after those. */
+    private static List<Request> unplaced(World world, List<Request> waiting, Map<PlacementKey, Assignment> current) {
+        Deque<Request> naming = new ArrayDeque<>();
+        waiting.stream()
+                .filter(request -> current.get(request.key()).total() == 0)
+                .forEach(naming::add);
+        Map<PlacementKey, Request> found = new TreeMap<>();
+        while (!naming.isEmpty()) {
+            naming.poll().named().forEach(key -> {
+                Known known = world.placement(key);
+                if (known != null
+                        && !current.containsKey(key)
+                        && !found.containsKey(key)
+                        && known.assignment().total() == 0
+                        && !known.terminating()
+                        && known.errors().isEmpty()) {
+                    found.put(key, world.request(known));
+                    naming.add(found.get(key));
+                }
+            });
+        }
+        return List.copyOf(found.values());
     }
 
     private static Set<String> typesOf(World world, Set<PlacementKey> keys) {

@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 
 /** Judges the answers of a round by the words of rules 1 to 7, one placement after another in the order of rule 7. */
 final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answer>> {
-    private static final Comparator<Round.Answer> RULE_7 = Comparator.comparing((Round.Answer a) ->
-                    a.known().spec().priority() == null ? 0 : a.known().spec().priority())
+    private static final Comparator<Known> RULE_7 = Comparator.comparing((Known known) ->
+                    known.spec().priority() == null ? 0 : known.spec().priority())
             .reversed()
-            .thenComparing(a -> a.known().created())
-            .thenComparing(a -> a.known().key().namespace())
-            .thenComparing(a -> a.known().key().name());
+            .thenComparing(Known::created)
+            .thenComparing(known -> known.key().namespace())
+            .thenComparing(known -> known.key().name());
 
     private final Story story;
 
@@ -47,7 +47,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
             where.put(known.key(), known.assignment().toStatus());
             where.get(known.key()).forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas()));
         }
-        for (Round.Answer answer : inOrder(concerned, answers)) {
+        for (Round.Answer answer : inOrder(answers)) {
             SortedMap<Integer, String> was = byIndex(answer.known().assignment().toStatus());
             SortedMap<Integer, String> is = byIndex(answer.status().zones());
             assertThat(is)
@@ -64,28 +64,29 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         }
     }
 
-    /** Rule 7; but a new placement that names a new one of its account and priority lets that one go first. */
-    private List<Round.Answer> inOrder(Set<PlacementKey> concerned, List<Round.Answer> answers) {
-        List<Round.Answer> left =
-                new ArrayList<>(answers.stream().sorted(RULE_7).toList());
+    /** Rule 7; but an unplaced one that names another one of its account and priority lets that one go first. */
+    private List<Round.Answer> inOrder(List<Round.Answer> answers) {
+        List<Known> left = new ArrayList<>(
+                story.world().placements().stream().sorted(RULE_7).toList());
+        Map<PlacementKey, Round.Answer> byKey = new TreeMap<>();
+        answers.forEach(answer -> byKey.put(answer.known().key(), answer));
         List<Round.Answer> order = new ArrayList<>();
         while (!left.isEmpty()) {
-            Round.Answer next = left.stream()
-                    .filter(one -> left.stream().noneMatch(other -> goesFirst(other, one, concerned)))
+            Known next = left.stream()
+                    .filter(one -> left.stream().noneMatch(other -> goesFirst(other, one)))
                     .findFirst()
                     .orElse(left.get(0));
             left.remove(next);
-            order.add(next);
+            if (byKey.containsKey(next.key())) {
+                order.add(byKey.get(next.key()));
+            }
         }
         return order;
     }
 
-    private boolean goesFirst(Round.Answer other, Round.Answer one, Set<PlacementKey> concerned) {
-        Known a = other.known();
-        Known b = one.known();
+    private boolean goesFirst(Known a, Known b) {
         return Stream.of(a, b)
-                        .allMatch(known -> concerned.contains(known.key())
-                                && known.assignment().total() == 0
+                        .allMatch(known -> known.assignment().total() == 0
                                 && known.errors().isEmpty())
                 && account(a).equals(account(b))
                 && Objects.equals(a.spec().priority(), b.spec().priority())
@@ -117,9 +118,15 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         if (approved(answer)) {
             moved(answer, was, is);
             int[] counts = rules.zones().counts(counts(is));
-            assertThat(rules.eligible())
-                    .as("where new ones could go: %s to %s in %s", was, is, rules.zones())
-                    .anyMatch(eligible -> rules.allowed(counts, eligible));
+            int[] before = rules.zones().counts(counts(was));
+            for (int i = 0; i < counts.length; i++) {
+                int more = counts[i] - before[i];
+                assertThat(more <= 0
+                                || rules.zones().open()[i]
+                                        && more <= rules.zones().free()[i])
+                        .as("moved to an open zone with machines: %s to %s in %s", was, is, rules.zones())
+                        .isTrue();
+            }
             return;
         }
         SortedMap<Integer, String> lost = lost(spec, was);
