@@ -140,28 +140,6 @@ public record PlacementSpec(
         peers = Lists.copy(peers);
     }
 
-    /** The same spec with other regions. */
-    public PlacementSpec withRegions(List<String> others) {
-        return new PlacementSpec(
-                account,
-                machineType,
-                replicas,
-                others,
-                zones,
-                excludedZones,
-                zoneSelector,
-                privateNetwork,
-                topologySpreadConstraints,
-                availability,
-                loadBalancers,
-                peers,
-                affinity,
-                priority,
-                onZoneUnavailable,
-                rebalance,
-                suspend);
-    }
-
     /** Whether all replicas must reach each other over the private network. */
     public enum PrivateNetwork {
         Required,

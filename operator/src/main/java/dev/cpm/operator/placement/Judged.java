@@ -1,7 +1,6 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ import java.util.List;
  * @param strays replicas in zones that would not take them today
  * @param zoneSkew as in {@code status.topology}
  */
-record Judged(Findings findings, int placed, List<Violation> violations, int strays, int zoneSkew) {
+record Judged(Findings findings, int placed, List<Breach> breaches, int strays, int zoneSkew) {
 
     static Judged of(Findings findings) {
         List<Rule> rules = Rules.of(findings.request());
@@ -47,7 +46,7 @@ record Judged(Findings findings, int placed, List<Violation> violations, int str
     }
 
     private int count(Severity severity) {
-        return (int) violations.stream().filter(v -> v.severity() == severity).count();
+        return (int) breaches.stream().filter(v -> v.severity() == severity).count();
     }
 
     /** What is mended first: replicas without a zone, then errors, then warnings; smaller is better. */
@@ -62,6 +61,6 @@ record Judged(Findings findings, int placed, List<Violation> violations, int str
     /** No worse, and nothing is broken that was not before: one trouble is not given for another. */
     boolean onlyBetterThan(Judged other) {
         return noWorseThan(other)
-                && violations.stream().allMatch(v -> other.violations.stream().anyMatch(o -> o.type() == v.type()));
+                && breaches.stream().allMatch(v -> other.breaches.stream().anyMatch(o -> o.type() == v.type()));
     }
 }

@@ -4,20 +4,17 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.Violation;
-import dev.cpm.operator.api.ViolationType;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a status says of moves: those that are proposed, what they mend, and what became of the last approval.
  *
- * @param proposal or null
  * @param last or null
  */
-record Offers(Proposal proposal, Set<ViolationType> mends, LastProposal last) {
+record Offers(Optional<Proposals.Offer> offer, LastProposal last) {
 
     static Offers none(PlacementStatus told) {
-        return new Offers(null, Set.of(), told == null ? null : told.lastProposal());
+        return new Offers(Optional.empty(), told == null ? null : told.lastProposal());
     }
 
     static Offers of(Findings findings, Decision decision, Known known, String now) {
@@ -27,16 +24,25 @@ record Offers(Proposal proposal, Set<ViolationType> mends, LastProposal last) {
         LastProposal last = decision.answer()
                 .map(answer -> answer.toStatus(proposal, now))
                 .orElse(none(known.told()).last());
-        return new Offers(proposal, offer.map(Proposals.Offer::mends).orElse(Set.of()), last);
+        return new Offers(offer, last);
+    }
+
+    /** The moves that are proposed, or null. */
+    Proposal proposal() {
+        return offer.map(Proposals.Offer::proposal).orElse(null);
     }
 
     /** A violation that the proposed moves lead out of names them first. */
     Violation remedied(Violation violation) {
-        if (proposal == null || !mends.contains(violation.type())) {
-            return violation;
-        }
-        int moves = proposal.moves().size();
-        String approve = "approve proposal " + proposal.id() + " (" + moves + (moves == 1 ? " move)" : " moves)");
+        return offer.filter(made -> made.mends().contains(violation.type()))
+                .map(made -> approving(made, violation))
+                .orElse(violation);
+    }
+
+    private static Violation approving(Proposals.Offer made, Violation violation) {
+        int moves = made.proposal().moves().size();
+        String approve = "approve proposal " + made.proposal().id() + " (" + moves
+                + (moves < made.all() ? " of " + made.all() : "") + (made.all() == 1 ? " move)" : " moves)");
         return new Violation(
                 violation.type(),
                 violation.severity(),

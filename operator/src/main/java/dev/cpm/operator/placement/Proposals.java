@@ -3,9 +3,7 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +18,13 @@ import java.util.stream.IntStream;
 final class Proposals {
     private static final int ONE_BY_ONE = 32;
 
-    /** What is proposed, and the types of the violations that are gone once all of it is carried out. */
-    record Offer(Proposal proposal, Set<ViolationType> mends) {}
+    /**
+     * What is proposed.
+     *
+     * @param all moves that are to come in all, those of this proposal first
+     * @param mends the types of the violations that are gone, or less, once all of them are made
+     */
+    record Offer(Proposal proposal, int all, Set<ViolationType> mends) {}
 
     private Proposals() {}
 
@@ -54,13 +57,12 @@ final class Proposals {
         int after = moves.size() == plan.moves().size()
                 ? plan.then().zoneSkew()
                 : Judged.after(scene, Moving.apply(scene, moves)).zoneSkew();
-        Set<ViolationType> mends = types(now.violations());
-        mends.removeAll(types(plan.then().violations()));
-        return new Offer(new Proposal(id(scene.current(), moves, told, lastId), moves, now.zoneSkew(), after), mends);
-    }
-
-    private static Set<ViolationType> types(List<Violation> violations) {
-        return violations.stream().map(Violation::type).collect(Collectors.toCollection(HashSet::new));
+        Set<ViolationType> mends = now.breaches().stream()
+                .map(Breach::type)
+                .filter(type -> new Trial(now, type, false).helps(plan.then()))
+                .collect(Collectors.toSet());
+        Proposal proposal = new Proposal(id(scene.current(), moves, told, lastId), moves, now.zoneSkew(), after);
+        return new Offer(proposal, plan.moves().size(), mends);
     }
 
     /** As many of the first moves as can be spared at once, break no hard rule and make nothing worse. */

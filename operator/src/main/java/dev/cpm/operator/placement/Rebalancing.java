@@ -40,7 +40,7 @@ final class Rebalancing {
 
     /** The best plan; empty where no move makes anything better. */
     static Optional<Plan> best(Judged now) {
-        if (now.placed() == 0 || now.violations().isEmpty() && now.zoneSkew() == 0) {
+        if (now.placed() == 0 || now.breaches().isEmpty() && now.zoneSkew() == 0) {
             return Optional.empty();
         }
         Rebalancing search = new Rebalancing(now);

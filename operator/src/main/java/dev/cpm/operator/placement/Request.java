@@ -3,10 +3,11 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.MinAvailable;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.SpecEdit;
 import dev.cpm.operator.api.WhenUnsatisfiable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -68,11 +69,9 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         return new Request(key, spec, account, labelAccount, time);
     }
 
-    /** The same request with one more region, the last in preference. */
-    public Request alsoIn(String region) {
-        List<String> regions = new ArrayList<>(spec.regions());
-        regions.add(region);
-        return new Request(key, spec.withRegions(regions), account, labelAccount, created);
+    /** The same request after an edit of its spec. */
+    public Request edited(UnaryOperator<SpecEdit> edit) {
+        return new Request(key, edit.apply(new SpecEdit(spec)).done(), account, labelAccount, created);
     }
 
     /** The other placements that the spec names, as peers or in its affinity. */

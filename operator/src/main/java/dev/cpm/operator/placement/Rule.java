@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,7 @@ public interface Rule {
     }
 
     /** What the finished assignment, or the spec, breaks of this rule. */
-    default Stream<Violation> judge(Findings findings) {
+    default Stream<Breach> judge(Findings findings) {
         return Stream.empty();
     }
 }

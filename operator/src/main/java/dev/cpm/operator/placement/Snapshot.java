@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * All that a decision may look at. The catalogue is immutable; only {@link #allocations()} and {@link
@@ -53,8 +54,17 @@ public final class Snapshot {
 
     /** The same with one of its zones Available. */
     public Snapshot opened(String name) {
+        return with(name, ZoneInfo::opened);
+    }
+
+    /** The same with so many machines of a type more in one of its zones. */
+    public Snapshot provided(String name, String machineType, int more) {
+        return with(name, zone -> zone.provided(machineType, more));
+    }
+
+    private Snapshot with(String name, UnaryOperator<ZoneInfo> change) {
         List<ZoneInfo> others = zones.values().stream()
-                .map(zone -> zone.name().equals(name) ? zone.opened() : zone)
+                .map(zone -> zone.name().equals(name) ? change.apply(zone) : zone)
                 .toList();
         return new Snapshot(regions, others, links, allocations, neighbours);
     }

@@ -126,6 +126,7 @@ public final class Statuses {
     private List<Violation> violations() {
         List<Violation> found = Rules.of(findings.request()).stream()
                 .flatMap(rule -> rule.judge(findings))
+                .map(Breach::violation)
                 .map(offers::remedied)
                 .sorted(Comparator.comparing(Violation::severity)
                         .thenComparing(violation -> violation.type().name()))

@@ -1,8 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
-import dev.cpm.operator.api.ViolationType;
 import java.util.Collection;
 import java.util.List;
 
@@ -38,19 +35,5 @@ public final class Words {
             return String.join("", all);
         }
         return String.join(", ", all.subList(0, all.size() - 1)) + " " + last + " " + all.get(all.size() - 1);
-    }
-
-    /** A violation that is yet to get its time. */
-    public static Violation violation(
-            ViolationType type,
-            Severity severity,
-            String message,
-            String remedy,
-            Collection<String> zones,
-            Collection<String> regions) {
-        // A zone that is gone may have left no word of its region.
-        List<String> known =
-                regions.stream().filter(region -> !region.isEmpty()).toList();
-        return new Violation(type, severity, message, remedy, List.copyOf(zones), known, null);
     }
 }

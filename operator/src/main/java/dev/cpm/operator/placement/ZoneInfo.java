@@ -64,6 +64,16 @@ public record ZoneInfo(
                 : new ZoneInfo(name, region, displayName, ZoneState.Available, labels, capacity);
     }
 
+    /** The same zone with so many machines of a type more; without a list it has any number anyway. */
+    ZoneInfo provided(String machineType, int more) {
+        if (capacity == null) {
+            return this;
+        }
+        Map<String, Integer> larger = new TreeMap<>(capacity);
+        larger.merge(machineType, more, Integer::sum);
+        return new ZoneInfo(name, region, displayName, state, labels, larger);
+    }
+
     public boolean offers(String machineType) {
         return capacity == null || capacity.containsKey(machineType);
     }

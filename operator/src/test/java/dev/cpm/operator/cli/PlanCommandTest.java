@@ -87,9 +87,10 @@ class PlanCommandTest {
 
                         default/web: 9 of 10 replicas are placed in 2 zones
                           Error     CapacityExceeded: 1 replica has no machine: no free m1 in r1-a and r1-b
-                                    To mend it: provide 1 more m1 in r1-a; or scale down what else uses m1 in r1-a or r1-b.
+                                    To mend it: provide 1 more m1 in r1-a; or r1-c opens later; or scale down what else uses
+                                    m1 in r1-a or r1-b.
                           Warning   SkewExceeded: skew over zones is 7, maxSkew is 1: 8 in r1-b, 1 in r1-a
-                                    To mend it: raise maxSkew to 7.
+                                    To mend it: ask for maxSkew 7 in spec.topologySpreadConstraints, without which it is 1.
                           Helps     r1-c, once it is Available, places 10 of 10
                           Helps     1 more m1 in r1-a places 10 of 10
                           Helps     1 more m1 in r1-b places 10 of 10

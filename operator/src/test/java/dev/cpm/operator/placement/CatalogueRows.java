@@ -91,9 +91,7 @@ final class CatalogueRows {
                         .says("no open zone offers m1: r1-a has only m2")
                         .blocked("r1-a", "MachineTypeNotOffered")
                         .stays(world -> offering(world, "r1-a", Map.of("m2", 5, "m3", 1)), "only m2 and m3")
-                        .mended(
-                                "add r2 to spec.regions, where it is offered",
-                                world -> world.apply(web(2).in("r1", "r2")))
+                        .mended("add r2 to spec.regions", world -> world.apply(web(2).in("r1", "r2")))
                         .mended(
                                 "recreate the placement with a type that is offered",
                                 world -> world.delete("web").apply(web(2).type("m2"))),
@@ -126,7 +124,7 @@ final class CatalogueRows {
                                 "scale down what else uses m1 in r1-a",
                                 world -> world.apply(ask("db").replicas(2)))
                         .mended(
-                                "add r2 to spec.regions, where m1 is free",
+                                "add r2 to spec.regions and an Active interconnect r1–r2 for account default",
                                 world -> world.apply(web(1).in("r1", "r2"))),
                 error(CapacityExceeded, "a placement is scaled beyond what is left")
                         .given(world -> world.zone("r1-a", 2).apply(web(2)))
@@ -179,7 +177,9 @@ final class CatalogueRows {
                         .broken(world -> world.noZone("r1-a"))
                         .says("2 replicas are in r1-a, but there is no such Zone")
                         .mended("create Zone r1-a again", world -> world.zone("r1-a", 9))
-                        .mended("scale down until no replica is left there", world -> world.apply(web(0))),
+                        .mended(
+                                "recreate the placement to have its replicas assigned elsewhere",
+                                world -> world.delete("web").apply(web(4))),
                 error(ZoneNotAllowed, "replicas are in a zone that is excluded since")
                         .given(CatalogueRows::twoZones)
                         .broken(world -> world.apply(web(4).notIn("r1-a")))

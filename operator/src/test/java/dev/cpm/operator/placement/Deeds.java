@@ -53,7 +53,10 @@ final class Deeds implements AutoCloseable {
                 .mapToInt(ZoneAssignment::replicas)
                 .max()
                 .orElse(0);
-        return new Result(next.total(), largest, judged.violations());
+        return new Result(
+                next.total(),
+                largest,
+                judged.breaches().stream().map(Breach::violation).toList());
     }
 
     Deeds edit(Consumer<ObjectNode> change) {

@@ -230,7 +230,9 @@ final class NeighbourRows {
                                 .apply(web(2)))
                         .broken(world -> world.apply(hard))
                         .says("2 replicas are in r1-a, but db, which the placement is to be separated from, is in that")
-                        .mended("once other zones take them: r1-b opens later", world -> world.zone("r1-b", 9))
+                        .mended(
+                                "r1-b opens later; to use that, set spec.rebalance to OnApproval",
+                                world -> world.zone("r1-b", 9))
                         .and(
                                 "recreate the placement to have its replicas assigned away from r1-a; or",
                                 world -> world.delete("web").apply(hard))
@@ -280,7 +282,7 @@ final class NeighbourRows {
                         .broken(world -> world.zone("r1-b", 9).apply(hard))
                         .says("2 replicas are held back by colocateWith db, which is only in r1-a")
                         .blocked("r1-a", "InsufficientCapacity", "r1-b", "AffinityNotSatisfied")
-                        .mended("allow and make room in r1-a", world -> world.zone("r1-a", 9))
+                        .mended("provide 2 more m1 in r1-a", world -> world.zone("r1-a", 9))
                         .mended("set whenUnsatisfiable to ScheduleAnyway", world -> world.apply(soft)),
                 error(AffinityNotSatisfied, "new replicas must go near what does not exist")
                         .given(world -> world.zone("r1-a", 9))

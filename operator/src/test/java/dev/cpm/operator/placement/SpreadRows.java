@@ -69,7 +69,7 @@ final class SpreadRows {
                         .says("2 replicas are held back by maxSkew 1 over zones: r1-a has 1 and no room for more")
                         .blocked("r1-a", "InsufficientCapacity", "r1-b", "MaxSkewExceeded")
                         .stays(world -> world.apply(web(6).hard(1)), "3 replicas are held back")
-                        .mended("provide m1 in r1-a", world -> world.zone("r1-a", 9))
+                        .mended("provide 2 more m1 in r1-a", world -> world.zone("r1-a", 9))
                         .mended("raise maxSkew to 4, which places 6 of 6", world -> world.apply(web(6).hard(4)))
                         .mended("set capacityPolicy to Honor", world -> world.apply(web(6).hardHonoringCapacity(1))),
                 error(SkewExceeded, "a zone opens beside those that replicas are in")
@@ -86,7 +86,7 @@ final class SpreadRows {
                         .broken(world -> world.apply(regions(5, 1)))
                         .says("2 replicas are held back by maxSkew 1 over regions: r1 has 1 and no room for more")
                         .blocked("r1-a", "InsufficientCapacity", "r2-a", "MaxSkewExceeded")
-                        .mended("provide m1 in r1", world -> world.zone("r1-b", 9))
+                        .mended("provide 2 more m1 in r1-a", world -> world.zone("r1-b", 9))
                         .mended("raise maxSkew to 3, which places 5 of 5", world -> world.apply(regions(5, 3))),
                 warning(SkewExceeded, "new replicas go where there is room")
                         .given(world -> world.zone("r1-a", 1).zone("r1-b", 9))
@@ -99,7 +99,9 @@ final class SpreadRows {
                         .broken(world -> world.zone("r1-c", 9))
                         .says("skew over zones is 3, maxSkew is 1")
                         .stays(world -> world.apply(web(7)), "skew over zones is 2, maxSkew is 1")
-                        .mended("raise maxSkew to 2", world -> world.apply(web(7).soft(2))));
+                        .mended(
+                                "ask for maxSkew 2 in spec.topologySpreadConstraints",
+                                world -> world.apply(web(7).soft(2))));
     }
 
     private static Ask quorum(int replicas) {
@@ -147,7 +149,7 @@ final class SpreadRows {
                         .broken(world -> world.apply(web(2).survive(new IntOrString("100%"), ScheduleAnyway)))
                         .says("the loss of r1-a or r1-b leaves 1 replica, minAvailable is 2")
                         .mended(
-                                "lower minAvailable below 2",
+                                "lower minAvailable to 1",
                                 world -> world.apply(web(2).survive(new IntOrString(1), ScheduleAnyway))),
                 warning(SingleZone, "all replicas are in the only open zone")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", ZoneState.ComingSoon, 9))
@@ -155,7 +157,7 @@ final class SpreadRows {
                         .says("both replicas are in r1-a: if that zone fails, none is left")
                         .stays(world -> world.apply(web(3)), "all 3 replicas are in r1-a")
                         .mended("r1-b opens later", world -> world.zone("r1-b", 9))
-                        .and("scale up, since new replicas go to r1-b first", world -> world.apply(web(4))),
+                        .and("scale up by 1, since new replicas go to r1-b first", world -> world.apply(web(4))),
                 warning(SingleZone, "all replicas are in the only zone of the region, and there is another region")
                         .given(world -> world.zone("r1-a", 9).zone("r2-a", 9))
                         .broken(world -> world.apply(web(2)))
@@ -165,7 +167,7 @@ final class SpreadRows {
                                 world -> world.link("default", "r1", "r2", InterconnectState.Active)
                                         .apply(web(2).in("r1", "r2")))
                         .and(
-                                "scale up, since new replicas go to r2-a first",
+                                "scale up by 1, since new replicas go to r2-a first",
                                 world -> world.apply(web(3).in("r1", "r2"))));
     }
 }

@@ -133,7 +133,7 @@ final class StatusFields {
                                         ViolationType.CapacityExceeded,
                                         Severity.Error,
                                         "1 replica has no machine: no free m1 in r1-a",
-                                        "provide 1 more m1 in r1-a",
+                                        "provide 1 more m1 in r1-a; or r1-b opens later",
                                         List.of("r1-a"),
                                         List.of("r1"),
                                         TestWorld.NOW)),

@@ -3,14 +3,13 @@ package dev.cpm.operator.placement.rules;
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,16 +25,16 @@ public record AccountRule() implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Request request = findings.request();
         if (!mismatch(request)) {
             return Stream.empty();
         }
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.AccountMismatch,
                 Severity.Error,
                 message(request),
-                "recreate the placement with spec.account " + request.labelAccount()
+                () -> "recreate the placement with spec.account " + request.labelAccount()
                         + " or without it, or move it to a namespace of account "
                         + request.spec().account(),
                 List.of(),

@@ -5,10 +5,10 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec.Affinity;
 import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Neighbour;
 import dev.cpm.operator.placement.Neighbours;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -147,7 +146,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     /** {@code AffinityNotSatisfied}: "colocateWith or separateFrom is broken", or leaves replicas unplaced. */
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Set<String> domains = domains(findings.request(), findings.snapshot());
         List<Site> strays = findings.occupied().stream()
                 .filter(site -> !allows(site, domains))
@@ -156,11 +155,11 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
             return Stream.empty();
         }
         List<String> zones = strays.stream().map(Site::name).toList();
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.AffinityNotSatisfied,
                 hard ? Severity.Error : Severity.Warning,
                 message(zones, domains, findings),
-                remedy(zones, domains, findings),
+                () -> remedy(zones, domains, findings),
                 zones,
                 strays.stream().map(Site::region).distinct().toList()));
     }
@@ -195,30 +194,41 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     private String remedy(List<String> strays, Set<String> domains, Findings findings) {
         String name = other.seenFrom(findings.request().key().namespace());
-        String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
+        Ways ways = Ways.outOf(ViolationType.AffinityNotSatisfied, findings, findings.isCause(this));
+        String out = "take " + name + " out of spec.affinity." + field();
         if (!strays.isEmpty()) {
-            Optional<String> way = together && domains.isEmpty()
-                    ? Optional.of("create " + name + " where the replicas are")
-                    : recreate(domains, findings);
-            return Stream.of(
-                            Catalogue.proposals(findings, strays),
-                            way,
-                            Optional.of("take " + name + " out of spec.affinity." + field()))
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.joining("; or "));
+            return ways.moves()
+                    .say(
+                            together && domains.isEmpty()
+                                    ? Optional.of("create " + name + " where the replicas are")
+                                    : recreate(domains, findings))
+                    .orOpenedAndUsed()
+                    .say(out)
+                    .or(out);
         }
-        if (!together) {
-            return Catalogue.moreZones(findings).map(ways -> ways + "; or ").orElse("") + soft;
+        String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
+        if (!together || !domains.isEmpty()) {
+            return ways.say(CapacityRule.provide(findings))
+                    .opened()
+                    .say(softened(soft, findings))
+                    .or(soft + ", and mend what else holds the replicas back: neither places more by itself");
         }
-        if (domains.isEmpty()) {
-            return find(findings.request(), findings.snapshot()).isEmpty()
-                    ? "create placement " + name + " for account "
-                            + findings.request().account() + ", or take it out of spec.affinity.colocateWith"
-                    : waitsInTurn(findings)
-                            ? soft + ", here or in " + name + ", so that one of the two can go first"
-                            : "nothing to do once " + name + " is placed; or " + soft;
+        if (find(findings.request(), findings.snapshot()).isEmpty()) {
+            return "create placement " + name + " for account "
+                    + findings.request().account() + ", or take it out of spec.affinity.colocateWith";
         }
-        return "allow and make room in " + Words.list(domains, "or") + "; or " + soft;
+        return waitsInTurn(findings)
+                ? soft
+                        + (waitsForMe(findings)
+                                ? ", here or in " + name + ", so that one of the two can go first"
+                                : ", here or in one that waits in turn, so that one of them can go first")
+                : "nothing to do once " + name + " is placed; or " + soft;
+    }
+
+    private Optional<String> softened(String words, Findings findings) {
+        boolean more = Alternative.instead(words, findings, this, soft(true)).placed()
+                > findings.assignment().total();
+        return more ? Optional.of(words) : Optional.empty();
     }
 
     /** How to recreate the placement so that the term is kept, as deciding it from nothing shows; empty where it cannot be. */
@@ -244,9 +254,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 return machines;
             }
         }
-        return together
-                ? Optional.empty()
-                : Catalogue.moreZones(findings).map(ways -> again + where + " once other zones take them: " + ways);
+        return Optional.empty();
     }
 
     /**
@@ -270,6 +278,13 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
             }
         }
         return false;
+    }
+
+    /** Whether the other placement waits for this one without any other between them. */
+    private boolean waitsForMe(Findings findings) {
+        return find(findings.request(), findings.snapshot())
+                .filter(found -> waitsFor(found).contains(findings.request().key()))
+                .isPresent();
     }
 
     /** The placements near which another one must go. */

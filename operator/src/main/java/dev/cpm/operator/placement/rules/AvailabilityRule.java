@@ -4,10 +4,10 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.MinAvailable;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Placing;
@@ -21,7 +21,6 @@ import dev.cpm.operator.placement.fill.Wish;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,7 +104,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
 
     /** {@code AvailabilityAtRisk}: "losing one zone leaves less than minAvailable, or replicas unplaced because of it". */
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         int total = findings.assignment().total();
         List<Site> occupied = findings.occupied();
         int largest = occupied.stream().mapToInt(Site::held).max().orElse(0);
@@ -125,11 +124,11 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
                                 + ", minAvailable is " + minAvailable;
         String heldBack =
                 findings.isCause(this) ? "; " + Words.replicasAre(findings.unplaced()) + " held back for it" : "";
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.AvailabilityAtRisk,
                 hard ? Severity.Error : Severity.Warning,
                 loss + heldBack,
-                remedy(findings),
+                () -> remedy(findings),
                 worst,
                 occupied.stream()
                         .filter(s -> worst.contains(s.name()))
@@ -138,38 +137,25 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
                         .toList()));
     }
 
-    /** More replicas over the zones there are; more zones; a smaller wish. */
+    /** More replicas over the zones there are; other zones; a smaller wish. */
     private String remedy(Findings findings) {
-        if (minAvailable > replicas) {
-            return "lower minAvailable to less than " + replicas + ", or raise replicas above " + minAvailable;
+        Ways ways = Ways.outOf(ViolationType.AvailabilityAtRisk, findings, findings.isCause(this))
+                .say(enough(findings));
+        if (ways.none()) {
+            ways.say(CapacityRule.provide(findings)).moves().anew("anew");
         }
-        if (cap() == 0) {
-            return "lower minAvailable below " + replicas + ", since any zone that holds a replica can be lost";
+        int zones = usable(findings);
+        int kept = replicas - (replicas + zones - 1) / Math.max(1, zones);
+        OptionalInt less = lower(Math.min(kept, minAvailable - 1), findings);
+        if (less.isPresent()) {
+            ways.openedAndUsed().say("lower minAvailable to " + less.getAsInt());
+        } else {
+            ways.openedAndUsed();
         }
-        List<String> ways = new ArrayList<>();
-        enough(findings).ifPresent(ways::add);
-        int zones = Math.max(2, (replicas + cap() - 1) / cap());
-        if (usable(findings) >= zones && ways.isEmpty()) {
-            better(findings).ifPresent(ways::add);
-        }
-        Catalogue.moreZones(findings)
-                .filter(more -> usable(findings) < zones)
-                .ifPresent(
-                        more -> ways.add("spread " + replicas + " replicas over " + zones + " or more zones: " + more));
-        int kept = replicas - (replicas + usable(findings) - 1) / Math.max(1, usable(findings));
-        lower(Math.min(kept, minAvailable - 1), findings).ifPresent(less -> ways.add("lower minAvailable to " + less));
-        return ways.isEmpty()
-                ? "spread " + replicas + " replicas over " + zones
-                        + " or more zones; no other one in the catalogue could take any now"
-                : String.join("; or ", ways);
-    }
-
-    /** Machines in the zones that may hold more than they do; where these have some, moves. */
-    private static Optional<String> better(Findings findings) {
-        List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
-        return full.isEmpty()
-                ? Optional.of(Catalogue.assignedAgain(findings, "anew", List.of()))
-                : Optional.of("provide " + findings.request().machineType() + " in " + Words.list(full, "or"));
+        int needed = cap() > 0 ? Math.max(2, (replicas + cap() - 1) / cap()) : 2;
+        return ways.or((cap() > 0 ? "" : "lower minAvailable below " + replicas + " and ") + "spread "
+                + Words.replicas(replicas) + " over " + needed
+                + " or more zones; no other one in the catalogue could take any now");
     }
 
     /** The largest wish, this or a little smaller, that is kept without holding a replica back, as the decision finds. */

@@ -2,9 +2,9 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Refusal;
@@ -13,7 +13,6 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -162,22 +161,22 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         return Stream.concat(exceeded(findings), overcommitted(findings));
     }
 
-    private Stream<Violation> exceeded(Findings findings) {
+    private Stream<Breach> exceeded(Findings findings) {
         if (!findings.isCause(this)) {
             return Stream.empty();
         }
         String type = findings.request().machineType();
         List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.CapacityExceeded,
                 Severity.Error,
                 Words.replicas(findings.unplaced()) + (findings.unplaced() == 1 ? " has" : " have")
                         + " no machine: no free " + type + " in " + Words.list(full),
-                remedy(findings, full),
+                () -> remedy(findings, full),
                 full,
                 full.stream()
                         .map(zone -> findings.snapshot().zone(zone).region())
@@ -185,28 +184,34 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         .toList()));
     }
 
-    /** The machines that would do, as the decision itself would use them; or machines that are there elsewhere. */
-    private String remedy(Findings findings, List<String> full) {
+    /** "provide 2 more m1 in r1-b": the machines that would do, as the decision itself would use them. */
+    static Optional<String> provide(Findings findings) {
+        return findings.rules().stream()
+                .filter(CapacityRule.class::isInstance)
+                .map(rule -> ((CapacityRule) rule).needed(findings))
+                .filter(needed -> !needed.isEmpty())
+                .map(needed -> "provide " + words(needed, findings.request().machineType()))
+                .findFirst();
+    }
+
+    /** Machines more, or zones more, or machines that others use now. */
+    private static String remedy(Findings findings, List<String> full) {
         String type = findings.request().machineType();
-        List<String> ways = new ArrayList<>();
-        SortedMap<String, Integer> needed = needed(findings);
-        if (!needed.isEmpty()) {
-            ways.add("provide " + words(needed, type));
-        }
-        Catalogue.regionWithFree(findings).ifPresent(ways::add);
         List<String> shared = full.stream()
                 .filter(zone -> findings.snapshot().allocations().taken(zone, type)
                         > findings.assignment().count(zone))
                 .toList();
-        if (!shared.isEmpty()) {
-            ways.add("scale down what else uses " + type + " in " + Words.list(shared, "or"));
-        }
-        return ways.isEmpty()
-                ? "provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
-                : String.join("; or ", ways);
+        return Ways.outOf(ViolationType.CapacityExceeded, findings, true)
+                .say(provide(findings))
+                .opened()
+                .say(
+                        shared.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of("scale down what else uses " + type + " in " + Words.list(shared, "or")))
+                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
     }
 
-    private static Stream<Violation> overcommitted(Findings findings) {
+    private static Stream<Breach> overcommitted(Findings findings) {
         String type = findings.request().machineType();
         List<Site> over = findings.occupied().stream()
                 .filter(site -> site.zone() != null && site.left() < 0)
@@ -221,11 +226,11 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                                 ? " has no " + type
                                 : " has only " + site.zone().capacityOf(type) + " " + type))
                 .toList();
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.ZoneOvercommitted,
                 Severity.Warning,
                 "more replicas are assigned than there are machines: " + Words.list(numbers),
-                "correct the capacity of Zone " + Words.list(names, "or")
+                () -> "correct the capacity of Zone " + Words.list(names, "or")
                         + ", or scale down; nothing is moved by itself",
                 names,
                 over.stream().map(Site::region).distinct().toList()));

@@ -1,10 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,15 +53,15 @@ final class LinkGaps {
     }
 
     /** {@code message} is given the regions, and the pairs of them in words; what is wrong with those is added. */
-    Stream<Violation> violations(BiFunction<Set<String>, String, String> message) {
+    Stream<Breach> violations(BiFunction<Set<String>, String, String> message) {
         return Stream.of(missing, inactive)
                 .filter(gap -> !gap.regions.isEmpty())
-                .map(gap -> Words.violation(
+                .map(gap -> Breach.of(
                         gap.type,
                         Severity.Error,
                         message.apply(gap.regions, String.join(", ", gap.pairs)) + ": " + gap.trouble + " for account "
                                 + findings.request().account(),
-                        String.join("; and ", gap.remedies),
+                        () -> String.join("; and ", gap.remedies),
                         List.of(),
                         gap.regions));
     }

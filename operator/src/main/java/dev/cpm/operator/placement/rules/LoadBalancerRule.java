@@ -2,9 +2,9 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.Refusal;
@@ -59,27 +59,27 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Optional<LoadBalancerInfo> found = find(findings.request(), findings.snapshot());
         return Stream.of(
                         found.map(LoadBalancerInfo::region).isEmpty()
                                 ? notFound(found.isPresent(), findings)
-                                : Optional.<Violation>empty(),
+                                : Optional.<Breach>empty(),
                         found.flatMap(info -> mismatch(info, findings)),
                         found.map(LoadBalancerInfo::region).flatMap(region -> crossRegion(region, findings)))
                 .flatMap(Optional::stream);
     }
 
     /** {@code LoadBalancerNotFound}: "it does not exist (it restricts nothing)". */
-    private Optional<Violation> notFound(boolean exists, Findings findings) {
-        return Optional.of(Words.violation(
+    private Optional<Breach> notFound(boolean exists, Findings findings) {
+        return Optional.of(Breach.of(
                 ViolationType.LoadBalancerNotFound,
                 Severity.Error,
                 exists
                         ? "load balancer " + name + " cannot bind anything: its spec is invalid"
                         : "spec.loadBalancers names " + name + ", which does not exist in namespace "
                                 + findings.request().key().namespace(),
-                exists
+                () -> exists
                         ? "correct LoadBalancer " + name + "; its status says what is wrong with it"
                         : "create LoadBalancer " + name + ", or take it out of spec.loadBalancers",
                 List.of(),
@@ -87,7 +87,7 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     /** {@code LoadBalancerAccountMismatch}: "the load balancer belongs to another account". */
-    private Optional<Violation> mismatch(LoadBalancerInfo info, Findings findings) {
+    private Optional<Breach> mismatch(LoadBalancerInfo info, Findings findings) {
         Request request = findings.request();
         String claimed = info.account();
         String owner = Request.effectiveAccount(info.key().namespace(), claimed, request.labelAccount());
@@ -96,19 +96,19 @@ public record LoadBalancerRule(String name) implements Rule {
             return Optional.empty();
         }
         // Whose it is, is none of this account's business.
-        return Optional.of(Words.violation(
+        return Optional.of(Breach.of(
                 ViolationType.LoadBalancerAccountMismatch,
                 Severity.Error,
                 "load balancer " + name + " belongs to another account: it cannot bind machines of account "
                         + request.account(),
-                "recreate LoadBalancer " + name + " for account " + request.account()
+                () -> "recreate LoadBalancer " + name + " for account " + request.account()
                         + ", or take it out of spec.loadBalancers",
                 List.of(),
                 List.of()));
     }
 
     /** {@code LoadBalancerCrossRegion}: "replicas outside the load balancer's region, or unplaced because of it". */
-    private Optional<Violation> crossRegion(String region, Findings findings) {
+    private Optional<Breach> crossRegion(String region, Findings findings) {
         List<Site> outside = findings.occupied().stream()
                 .filter(site -> !site.region().equals(region))
                 .toList();
@@ -121,11 +121,11 @@ public record LoadBalancerRule(String name) implements Rule {
                         + region + " only"
                 : Words.replicasAre(findings.count(zones)) + " in " + Words.list(zones) + ", but load balancer " + name
                         + " binds machines of " + region + " only";
-        return Optional.of(Words.violation(
+        return Optional.of(Breach.of(
                 ViolationType.LoadBalancerCrossRegion,
                 Severity.Error,
                 message,
-                remedy(region, outside, findings),
+                () -> remedy(region, outside, findings),
                 zones,
                 outside.isEmpty()
                         ? List.of(region)
@@ -133,18 +133,18 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     private String remedy(String region, List<Site> outside, Findings findings) {
-        List<String> regions = findings.request().regions();
         List<String> other = outside.isEmpty()
-                ? regions
+                ? findings.request().regions()
                 : findings.occupied().stream().map(Site::region).distinct().toList();
         String without = "take " + name + " out of spec.loadBalancers"
                 + (other.size() == 1
                         ? ", and name one of " + other.get(0) + " in its place"
                         : ": none binds machines of two regions");
-        if (outside.isEmpty()) {
-            return regions.contains(region) ? without : "add " + region + " to spec.regions; or " + without;
-        }
-        List<String> zones = outside.stream().map(Site::name).toList();
-        return Catalogue.assignedAgain(findings, "in " + region, zones) + "; or " + without;
+        Ways ways = Ways.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
+        return (outside.isEmpty()
+                        ? ways.opened()
+                        : ways.moves().anew("in " + region).orOpenedAndUsed())
+                .say(without)
+                .or(without);
     }
 }

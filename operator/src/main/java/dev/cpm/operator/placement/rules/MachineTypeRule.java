@@ -2,9 +2,9 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
@@ -13,7 +13,6 @@ import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ public record MachineTypeRule() implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Request request = findings.request();
         List<ZoneInfo> open = Catalogue.requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.Available && ZoneListsRule.allows(zone, request.spec()))
@@ -42,24 +41,22 @@ public record MachineTypeRule() implements Rule {
             return Stream.empty();
         }
         List<String> names = open.stream().map(ZoneInfo::name).toList();
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.MachineTypeNotOffered,
                 Severity.Error,
                 "no open zone offers " + request.machineType() + ": " + Words.list(names)
                         + (names.size() == 1 ? " has " : " have ") + offered(open),
-                remedy(findings, open),
+                () -> remedy(findings, open),
                 names,
                 open.stream().map(ZoneInfo::region).distinct().toList()));
     }
 
     private static String remedy(Findings findings, List<ZoneInfo> open) {
-        List<String> ways = new ArrayList<>();
-        List<String> elsewhere = Catalogue.otherRegions(findings);
-        if (!elsewhere.isEmpty()) {
-            ways.add("add " + Words.list(elsewhere, "or") + " to spec.regions, where it is offered");
-        }
-        ways.add("recreate the placement with a type that is offered (" + offered(open) + ")");
-        return String.join("; or ", ways);
+        String other = "recreate the placement with a type that is offered (" + offered(open) + ")";
+        return Ways.outOf(ViolationType.MachineTypeNotOffered, findings)
+                .opened()
+                .say(other)
+                .or(other);
     }
 
     private static String offered(List<ZoneInfo> open) {

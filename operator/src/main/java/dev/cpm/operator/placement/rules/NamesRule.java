@@ -1,9 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Snapshot;
@@ -24,11 +24,14 @@ public record NamesRule() implements Rule {
                 .limit(Opened.TRIED)
                 .map(region -> Alternative.in(
                         "adding " + region + " to spec.regions",
-                        findings.scene().with(findings.request().alsoIn(region), findings.snapshot())));
+                        findings.scene()
+                                .with(
+                                        findings.request().edited(spec -> spec.addRegions(List.of(region))),
+                                        findings.snapshot())));
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Snapshot snapshot = findings.snapshot();
         List<String> regions = findings.request().regions().stream()
                 .distinct()
@@ -49,7 +52,7 @@ public record NamesRule() implements Rule {
                 .stream().map(ZoneInfo::name).toList();
     }
 
-    private static Stream<Violation> unknown(
+    private static Stream<Breach> unknown(
             ViolationType type,
             String kind,
             Collection<String> names,
@@ -62,12 +65,12 @@ public record NamesRule() implements Rule {
         String there = known.isEmpty()
                 ? "there are none yet"
                 : "there " + (known.size() == 1 ? "is " : "are ") + Words.list(known);
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 type,
                 Severity.Error,
                 "the spec names " + kind + (names.size() == 1 ? " " : "s ") + Words.list(names)
                         + (names.size() == 1 ? ", which does not exist" : ", which do not exist"),
-                "correct the name (" + there + "), or create the " + (kind.equals("zone") ? "Zone" : "Region"),
+                () -> "correct the name (" + there + "), or create the " + (kind.equals("zone") ? "Zone" : "Region"),
                 zones,
                 regions));
     }

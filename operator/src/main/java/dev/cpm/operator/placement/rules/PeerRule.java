@@ -2,9 +2,9 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Links;
 import dev.cpm.operator.placement.PlacementKey;
@@ -108,24 +108,24 @@ public record PeerRule(PlacementKey peer) implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         Request request = findings.request();
         if (foreign(request, findings.snapshot())) {
-            return Stream.of(Words.violation(
+            return Stream.of(Breach.of(
                     ViolationType.CrossAccountPrivateNetwork,
                     Severity.Error,
                     foreignMessage(request),
-                    "take " + name(request)
+                    () -> "take " + name(request)
                             + " out of spec.peers, or put both placements into namespaces of one account",
                     List.of(),
                     List.of()));
         }
         if (findings.snapshot().neighbours().placement(peer, request.account()).isEmpty()) {
-            return Stream.of(Words.violation(
+            return Stream.of(Breach.of(
                     ViolationType.PeerNotFound,
                     Severity.Warning,
                     "spec.peers names " + name(request) + ", which does not exist; it restricts nothing until it does",
-                    "create placement " + name(request) + ", or take it out of spec.peers",
+                    () -> "create placement " + name(request) + ", or take it out of spec.peers",
                     List.of(),
                     List.of()));
         }
@@ -136,7 +136,7 @@ public record PeerRule(PlacementKey peer) implements Rule {
      * {@code CrossRegionWithoutInterconnect}, {@code InterconnectNotActive}: "replicas away from a peer's region, with no
      * interconnect of the account, or unplaced because of that".
      */
-    private Stream<Violation> apart(Findings findings) {
+    private Stream<Breach> apart(Findings findings) {
         Set<String> from = findings.occupied().stream()
                 .map(Site::region)
                 .filter(region -> !unreachable(region, findings.request(), findings.snapshot())
@@ -165,7 +165,7 @@ public record PeerRule(PlacementKey peer) implements Rule {
     }
 
     /** One violation for links that are missing, one for those that are not Active; {@code who} cannot reach the peer. */
-    private Stream<Violation> missingLinks(Set<String> from, Findings findings, String who) {
+    private Stream<Breach> missingLinks(Set<String> from, Findings findings, String who) {
         Request request = findings.request();
         LinkGaps gaps = new LinkGaps(findings);
         for (String region : from) {

@@ -1,13 +1,12 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
-import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,42 +23,38 @@ public record SingleZoneRule() implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         List<Site> occupied = findings.occupied();
         if (occupied.size() != 1 || findings.assignment().total() < 2) {
             return Stream.empty();
         }
         Site site = occupied.get(0);
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.SingleZone,
                 Severity.Warning,
                 (findings.assignment().total() == 2
                                 ? "both"
                                 : "all " + findings.assignment().total()) + " replicas are in " + site.name()
                         + ": if that zone fails, none is left",
-                remedy(findings, site),
+                () -> remedy(findings, site),
                 List.of(site.name()),
                 List.of(site.region())));
     }
 
     private static String remedy(Findings findings, Site site) {
-        List<String> ways = new ArrayList<>();
-        List<String> alternatives = new ArrayList<>();
+        List<String> roomy = new ArrayList<>();
         for (int i = 0; i < findings.scene().sites().size(); i++) {
             Site other = findings.scene().sites().get(i);
             if (findings.outcome().eligible()[i]
                     && other != site
                     && findings.scene().free(other) > 0) {
-                alternatives.add(other.name());
+                roomy.add(other.name());
             }
         }
-        if (!alternatives.isEmpty()) {
-            ways.add("scale up, since new replicas go to " + Words.list(alternatives, "or") + " first");
-            Catalogue.proposals(findings, List.of(site.name())).ifPresent(ways::add);
-        }
-        Catalogue.moreZones(findings).ifPresent(ways::add);
-        return ways.isEmpty()
-                ? "no other zone in the catalogue could take a replica now; it stays a single point of failure"
-                : String.join("; or ", ways);
+        return Ways.outOf(ViolationType.SingleZone, findings)
+                .growing(1, roomy)
+                .moves()
+                .openedAndUsed()
+                .or("no other zone in the catalogue could take a replica now; it stays a single point of failure");
     }
 }

@@ -2,9 +2,9 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Refusal;
@@ -138,7 +138,7 @@ public record SpreadRule(Spread spread) implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         SkewReport skew = report(findings.outcome());
         return Stream.concat(insufficientZones(findings, skew), skewExceeded(findings, skew));
     }
@@ -148,24 +148,22 @@ public record SpreadRule(Spread spread) implements Rule {
     }
 
     /** {@code InsufficientZones}: "fewer eligible domains than minDomains". */
-    private Stream<Violation> insufficientZones(Findings findings, SkewReport skew) {
+    private Stream<Breach> insufficientZones(Findings findings, SkewReport skew) {
         if (!tooFew(skew.eligibleDomains())) {
             return Stream.empty();
         }
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.InsufficientZones,
                 severity(),
                 "only " + skew.eligibleDomains() + " of the " + spread.minDomains() + " " + spread.domains()
                         + " that minDomains asks for can take replicas",
-                Catalogue.moreZones(findings)
-                        .map(ways -> ways + "; or lower minDomains to " + Math.max(1, skew.eligibleDomains()))
-                        .orElse("lower minDomains to " + Math.max(1, skew.eligibleDomains())),
+                () -> moreDomains(findings, skew.eligibleDomains()),
                 skew.eligibleZones(),
                 skew.eligibleRegions()));
     }
 
     /** {@code SkewExceeded}: "skew of the assignment above maxSkew, or replicas unplaced because of it". */
-    private Stream<Violation> skewExceeded(Findings findings, SkewReport skew) {
+    private Stream<Breach> skewExceeded(Findings findings, SkewReport skew) {
         boolean broken = skew.skew() > spread.maxSkew();
         boolean cause = findings.isCause(this);
         if (!broken && !cause) {
@@ -181,11 +179,11 @@ public record SpreadRule(Spread spread) implements Rule {
             said.add(Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
                     + spread.domains() + (broken ? "" : waiting(skew)));
         }
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.SkewExceeded,
                 severity(),
                 String.join("; ", said),
-                String.join("; or ", remedies(findings, skew, broken, cause)),
+                () -> remedy(findings, skew, broken, cause),
                 spread.overRegions() ? List.of() : fullest,
                 spread.overRegions() ? fullest : skew.regionsOf(fullest)));
     }
@@ -199,22 +197,27 @@ public record SpreadRule(Spread spread) implements Rule {
         return ": " + Words.list(skew.fewestIn()) + have + skew.fewest() + (full ? " and no room for more" : "");
     }
 
-    private List<String> remedies(Findings findings, SkewReport skew, boolean broken, boolean cause) {
-        List<String> ways = new ArrayList<>();
+    private String moreDomains(Findings findings, int eligible) {
+        Ways ways = Ways.outOf(ViolationType.InsufficientZones, findings).opened();
+        return (eligible == 0 ? ways : ways.say("lower minDomains to " + eligible))
+                .or("mend first what closes all " + spread.domains() + " to new replicas");
+    }
+
+    private String remedy(Findings findings, SkewReport skew, boolean broken, boolean cause) {
+        Ways ways = Ways.outOf(ViolationType.SkewExceeded, findings, cause);
         List<String> full = skew.fewestWithoutRoom();
         if (cause && !full.isEmpty()) {
-            ways.add("provide " + findings.request().machineType() + " in " + Words.list(full));
+            ways.say(CapacityRule.provide(findings));
         } else if (broken && full.isEmpty() && !skew.fewestIn().isEmpty()) {
-            ways.add("scale up by " + skew.shortOf(spread.maxSkew()) + ", since new replicas go to "
-                    + Words.list(skew.fewestIn(), "or") + " first");
+            ways.growing(skew.shortOf(spread.maxSkew()), skew.fewestIn());
         }
         if (broken && !cause) {
-            Catalogue.proposals(findings, skew.fullestDomains()).ifPresent(ways::add);
+            ways.moves();
         }
         OptionalInt larger = cause ? largerSkew(findings) : OptionalInt.empty();
         int enough = Math.max(larger.orElse(spread.maxSkew() + 1), broken ? skew.skew() : 0);
         if (broken || larger.isPresent()) {
-            ways.add("raise maxSkew to " + enough
+            ways.say(raise(enough, findings)
                     + (larger.isEmpty()
                             ? ""
                             : ", which places " + larger(enough, findings).placed() + " of "
@@ -223,12 +226,15 @@ public record SpreadRule(Spread spread) implements Rule {
         if (cause
                 && !spread.honorCapacity()
                 && honoring(findings).placed() > findings.assignment().total()) {
-            ways.add("set capacityPolicy to Honor, so that full " + spread.domains()
+            ways.say("set capacityPolicy to Honor, so that full " + spread.domains()
                     + " no longer hold the others back");
         }
-        if (ways.isEmpty()) {
-            ways.add("raise maxSkew, and mend what else holds the replicas back: neither places more by itself");
-        }
-        return ways;
+        return ways.or("raise maxSkew, and mend what else holds the replicas back: neither places more by itself");
+    }
+
+    private static String raise(int maxSkew, Findings findings) {
+        return findings.request().spec().topologySpreadConstraints().isEmpty()
+                ? "ask for maxSkew " + maxSkew + " in spec.topologySpreadConstraints, without which it is 1"
+                : "raise maxSkew to " + maxSkew;
     }
 }

@@ -3,10 +3,10 @@ package dev.cpm.operator.placement.rules;
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Rule;
@@ -92,7 +92,7 @@ public record ZoneListsRule() implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         List<Site> strays = findings.occupied().stream()
                 .filter(site -> refuses(site, findings.scene()).isPresent())
                 .toList();
@@ -127,7 +127,8 @@ public record ZoneListsRule() implements Rule {
         if (!zones.isEmpty()) {
             ways.add(edits(zones, findings.request().spec(), "and"));
         }
-        return Stream.of(Words.violation(
+        String edit = String.join(" and ", ways);
+        return Stream.of(Breach.of(
                 ViolationType.ZoneNotAllowed,
                 Severity.Error,
                 Words.replicasAre(findings.count(names)) + " in " + Words.list(names)
@@ -135,11 +136,17 @@ public record ZoneListsRule() implements Rule {
                         + byReason.entrySet().stream()
                                 .map(e -> Words.list(e.getValue()) + " " + e.getKey())
                                 .collect(Collectors.joining("; ")),
-                String.join(" and ", ways)
-                        + (ways.isEmpty() ? "" : "; or ")
-                        + Catalogue.assignedAgain(findings, "elsewhere", names),
+                () -> remedy(edit, findings),
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
+    }
+
+    private static String remedy(String edit, Findings findings) {
+        return Ways.outOf(ViolationType.ZoneNotAllowed, findings)
+                .say(edit.isEmpty() ? Optional.empty() : Optional.of(edit))
+                .moves()
+                .anew("elsewhere")
+                .or("no other zone in the catalogue could take them now");
     }
 
     private static boolean outside(Site site) {

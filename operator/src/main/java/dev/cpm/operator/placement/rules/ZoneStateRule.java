@@ -1,17 +1,20 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
+import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Closures;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Trial;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,11 +64,11 @@ public record ZoneStateRule() implements Rule {
     }
 
     @Override
-    public Stream<Violation> judge(Findings findings) {
+    public Stream<Breach> judge(Findings findings) {
         return Stream.concat(noOpenZone(findings), notAvailable(findings));
     }
 
-    private static Stream<Violation> noOpenZone(Findings findings) {
+    private static Stream<Breach> noOpenZone(Findings findings) {
         boolean open = Catalogue.requestedZones(findings).stream()
                 .anyMatch(zone -> zone.state() == ZoneState.Available
                         && ZoneListsRule.allows(zone, findings.request().spec()));
@@ -73,12 +76,12 @@ public record ZoneStateRule() implements Rule {
             return Stream.empty();
         }
         List<String> regions = findings.request().regions();
-        return Stream.of(Words.violation(
+        return Stream.of(Breach.of(
                 ViolationType.NoOpenZone,
                 Severity.Error,
                 "no zone of " + Words.list(regions) + " is open"
                         + (limited(findings) ? " and allowed by the spec" : ""),
-                openingRemedy(findings),
+                () -> openingRemedy(findings),
                 Catalogue.requestedZones(findings).stream()
                         .map(zone -> zone.name())
                         .toList(),
@@ -86,8 +89,9 @@ public record ZoneStateRule() implements Rule {
     }
 
     private static String openingRemedy(Findings findings) {
-        return Catalogue.moreZones(findings)
-                .orElse("create a Zone with state Available in "
+        return Ways.outOf(ViolationType.NoOpenZone, findings)
+                .opened()
+                .or("create a Zone with state Available in "
                         + Words.list(findings.request().regions(), "or"));
     }
 
@@ -96,7 +100,7 @@ public record ZoneStateRule() implements Rule {
     }
 
     /** One violation for each state in which zones with replicas are. */
-    private static Stream<Violation> notAvailable(Findings findings) {
+    private static Stream<Breach> notAvailable(Findings findings) {
         Map<String, List<Site>> byState = new TreeMap<>();
         for (Site site : findings.occupied()) {
             String state = site.zone() == null ? GONE : site.zone().state().name();
@@ -107,12 +111,12 @@ public record ZoneStateRule() implements Rule {
         return byState.entrySet().stream().map(e -> notAvailable(e.getKey(), e.getValue(), findings));
     }
 
-    private static Violation notAvailable(String state, List<Site> sites, Findings findings) {
+    private static Breach notAvailable(String state, List<Site> sites, Findings findings) {
         List<String> names = sites.stream().map(Site::name).toList();
         int replicas = names.stream().mapToInt(findings.assignment()::count).sum();
         String where = Words.replicasAre(replicas) + " in " + Words.list(names);
         boolean warning = state.equals(ZoneState.Maintenance.name());
-        return Words.violation(
+        return Breach.of(
                 ViolationType.ZoneNotAvailable,
                 warning ? Severity.Warning : Severity.Error,
                 state.equals(GONE)
@@ -121,7 +125,7 @@ public record ZoneStateRule() implements Rule {
                                 + (names.size() == 1 ? ", which is " : ", which are ")
                                 + words(state)
                                 + (replaced(state, findings) ? unreplaced(findings) : ""),
-                remedy(state, names, findings),
+                () -> remedy(state, names, findings),
                 names,
                 sites.stream().map(Site::region).distinct().toList());
     }
@@ -155,23 +159,54 @@ public record ZoneStateRule() implements Rule {
         String zones = Words.list(names);
         boolean one = names.size() == 1;
         String waiting = "wait until " + zones + (one ? " is" : " are") + " Available again";
+        Ways ways = Ways.outOf(ViolationType.ZoneNotAvailable, findings).apartFrom(names);
         if (replaced(state, findings)) {
-            List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
-            String machines = full.isEmpty()
-                    ? ""
-                    : "provide " + findings.request().machineType() + " in " + Words.list(full, "or") + "; or ";
-            return machines + Catalogue.moreZones(findings).orElse(waiting);
+            return findings.heldBack() != null
+                    ? ways.or(waiting)
+                    : ways.say(machines(names, findings)).opened().say(waiting).or(waiting);
         }
         return switch (state) {
-            case GONE -> "create Zone " + zones + " again, or scale down until no replica is left there";
+            case GONE ->
+                ways.say("create Zone " + zones + " again")
+                        .moves()
+                        .anew("elsewhere")
+                        .or("");
             case "Maintenance" ->
                 "wait until the maintenance of " + zones + " ends; the replicas there stay, and new ones go elsewhere";
             case "ComingSoon" ->
                 "set the state of Zone " + zones + " to Available once " + (one ? "it is" : "they are") + " open";
             case "Unavailable" ->
-                waiting + "; or set spec.onZoneUnavailable to Replace to have " + (one ? "its" : "their")
-                        + " replicas assigned elsewhere";
-            default -> Catalogue.assignedAgain(findings, "elsewhere", names);
+                ways.say(waiting)
+                        .tried(
+                                "set spec.onZoneUnavailable to Replace to have " + (one ? "its" : "their")
+                                        + " replicas assigned elsewhere",
+                                replacing(findings))
+                        .or(waiting);
+            default ->
+                ways.moves()
+                        .anew("elsewhere")
+                        .orOpenedAndUsed()
+                        .or("no other zone in the catalogue could take them now");
         };
+    }
+
+    private static Scene replacing(Findings findings) {
+        Request replacing = findings.request().edited(spec -> spec.onZoneUnavailable(OnZoneUnavailable.Replace));
+        return findings.scene().with(replacing, findings.snapshot());
+    }
+
+    /** Machines for all the lost replicas, in any one of the full zones that may take them. */
+    private static Optional<String> machines(List<String> lost, Findings findings) {
+        String type = findings.request().machineType();
+        int count = findings.count(lost);
+        Trial trial = new Trial(findings, ViolationType.ZoneNotAvailable, false);
+        List<String> zones = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)).stream()
+                .limit(Opened.TRIED)
+                .filter(zone -> trial.mends(findings.scene()
+                        .with(findings.request(), findings.snapshot().provided(zone, type, count))))
+                .toList();
+        return zones.isEmpty()
+                ? Optional.empty()
+                : Optional.of("provide " + count + " more " + type + " in " + Words.list(zones, "or"));
     }
 }

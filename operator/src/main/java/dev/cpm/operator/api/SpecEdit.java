@@ -1,0 +1,89 @@
+package dev.cpm.operator.api;
+
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
+import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An edit of a placement's spec, as a person might make it; the spec itself stays as it is. */
+public final class SpecEdit {
+    private final PlacementSpec spec;
+    private Integer replicas;
+    private List<String> regions;
+    private List<String> zones;
+    private List<String> excludedZones;
+    private ZoneSelector zoneSelector;
+    private OnZoneUnavailable onZoneUnavailable;
+    private Rebalance rebalance;
+    private Boolean suspend;
+
+    public SpecEdit(PlacementSpec spec) {
+        this.spec = spec;
+        this.replicas = spec.replicas();
+        this.regions = spec.regions();
+        this.zones = spec.zones();
+        this.excludedZones = spec.excludedZones();
+        this.zoneSelector = spec.zoneSelector();
+        this.onZoneUnavailable = spec.onZoneUnavailable();
+        this.rebalance = spec.rebalance();
+        this.suspend = spec.suspend();
+    }
+
+    public SpecEdit replicas(int count) {
+        replicas = count;
+        return this;
+    }
+
+    /** Adds regions, the last in preference. */
+    public SpecEdit addRegions(List<String> more) {
+        regions = new ArrayList<>(regions);
+        regions.addAll(more);
+        return this;
+    }
+
+    /** Allows these zones and no others, by the allow-list alone. */
+    public SpecEdit onlyZones(List<String> allowed) {
+        zones = allowed;
+        excludedZones = List.of();
+        zoneSelector = null;
+        return this;
+    }
+
+    public SpecEdit onZoneUnavailable(OnZoneUnavailable what) {
+        onZoneUnavailable = what;
+        return this;
+    }
+
+    public SpecEdit rebalance(Rebalance when) {
+        rebalance = when;
+        return this;
+    }
+
+    public SpecEdit suspend(boolean suspended) {
+        suspend = suspended;
+        return this;
+    }
+
+    /** The spec as it would be. */
+    public PlacementSpec done() {
+        return new PlacementSpec(
+                spec.account(),
+                spec.machineType(),
+                replicas,
+                regions,
+                zones,
+                excludedZones,
+                zoneSelector,
+                spec.privateNetwork(),
+                spec.topologySpreadConstraints(),
+                spec.availability(),
+                spec.loadBalancers(),
+                spec.peers(),
+                spec.affinity(),
+                spec.priority(),
+                onZoneUnavailable,
+                rebalance,
+                suspend);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Trial;
+import dev.cpm.operator.placement.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the ways out of a violation: those that are tried are said only if they help. */
+final class Ways {
+    private final Findings findings;
+    private final Trial trial;
+    private final List<String> said = new ArrayList<>();
+    private Collection<String> apart = List.of();
+
+    private Ways(Findings findings, Trial trial) {
+        this.findings = findings;
+        this.trial = trial;
+    }
+
+    /** Ways out of something that replicas suffer from where they are. */
+    static Ways outOf(ViolationType type, Findings findings) {
+        return new Ways(findings, new Trial(findings, type, false));
+    }
+
+    /** The same of something for which replicas may be unplaced: to place more of them is a way out too. */
+    static Ways outOf(ViolationType type, Findings findings, boolean waiting) {
+        return new Ways(findings, new Trial(findings, type, waiting));
+    }
+
+    /** How to have moves proposed, or to make those that will be. */
+    static String moves(Request request) {
+        return request.movesOnApproval()
+                ? "approve the moves that will be proposed"
+                : "set spec.rebalance to OnApproval to have moves proposed";
+    }
+
+    /** Zones that are spoken of otherwise, when they are closed. */
+    Ways apartFrom(Collection<String> zones) {
+        apart = zones;
+        return this;
+    }
+
+    Ways say(String way) {
+        said.add(way);
+        return this;
+    }
+
+    Ways say(Optional<String> way) {
+        way.ifPresent(said::add);
+        return this;
+    }
+
+    /** A way that is said if the scene it leads to is better. */
+    Ways tried(String way, Scene changed) {
+        return trial.mends(changed) ? say(way) : this;
+    }
+
+    /** Moves, where there are some that help; those that are proposed already are said elsewhere. */
+    Ways moves() {
+        boolean helps = !findings.request().movesOnApproval() && trial.mendsByMoves(findings.scene());
+        return helps ? say(moves(findings.request())) : this;
+    }
+
+    /** Scaling up by so many, since new replicas go to some zones first. */
+    Ways growing(int by, Collection<String> zones) {
+        return trial.mendsByGrowth(findings.scene(), by)
+                ? say("scale up by " + by + ", since new replicas go to " + Words.list(zones, "or") + " first")
+                : this;
+    }
+
+    /** All replicas decided from nothing; {@code where} they come to then. */
+    Ways anew(String where) {
+        return trial.mendsAnew(findings.scene())
+                ? say("recreate the placement to have its replicas assigned " + where)
+                : this;
+    }
+
+    /** More zones that mend by themselves. */
+    Ways opened() {
+        return say(new Openings(findings, trial, apart).mending());
+    }
+
+    /** More zones, with what it takes for the replicas to come there. */
+    Ways openedAndUsed() {
+        return say(new Openings(findings, trial, apart).used());
+    }
+
+    /** The same if there is no way yet. */
+    Ways orOpenedAndUsed() {
+        return said.isEmpty() ? openedAndUsed() : this;
+    }
+
+    boolean none() {
+        return said.isEmpty();
+    }
+
+    /** All that was said, or what holds everything back, or else this. */
+    String or(String otherwise) {
+        if (!said.isEmpty()) {
+            return String.join("; or ", said);
+        }
+        Refusal heldBack = findings.heldBack();
+        return heldBack == null
+                ? otherwise
+                : findings.request().suspended()
+                        ? "set spec.suspend to false: until then no replica is assigned or moved"
+                        : "mend first what holds back the whole placement: " + heldBack.message();
+    }
+}
