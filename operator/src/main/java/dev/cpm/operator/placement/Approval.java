@@ -76,10 +76,18 @@ record Approval(String id, PlacementStatus told) {
             return answer(Deciding.decide(scene), Result.NothingToDo, "no moves are proposed now; nothing was moved");
         }
         if (!present.get().id().equals(id)) {
-            return refuse(scene, "this is not the id of what is proposed");
+            return refuse(
+                    scene,
+                    wasProposed()
+                            ? "what was proposed with this id no longer fits"
+                            : "this is not the id of what is proposed");
         }
         Assignment moved = Moving.apply(scene, present.get().moves());
         return answer(moved, Result.Moved, "Moved " + present.get().moves().size() + ": " + inWords(present.get()));
+    }
+
+    private boolean wasProposed() {
+        return told != null && told.proposal() != null && told.proposal().id().equals(id);
     }
 
     private Decision refuse(Scene scene, String why) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * "Each violation that appears or goes is an Event once, with the type as its reason"; and so are replicas placed,
- * moved and released, specs that get invalid or valid, and what became of an approved proposal.
+ * moved and released, specs that get invalid or valid, and approvals that moved nothing.
  *
  * <p>All of it is the difference of two statuses that were stored one after the other. So nothing is told twice, by
  * this process or by the next one, and a batch tells each reason at most once an object.
@@ -83,12 +83,12 @@ public final class Happenings {
         if (is == null || is.result() == null || Objects.equals(was, is)) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (is.result()) {
-                    case Moved -> new Happening(Type.Normal, "ProposalCarriedOut", "Rebalancing", is.message());
-                    case NothingToDo -> new Happening(Type.Normal, "ProposalNotNeeded", "Rebalancing", is.message());
-                    case Refused -> new Happening(Type.Warning, "ProposalRefused", "Rebalancing", is.message());
-                });
+        return switch (is.result()) {
+            case Moved -> Optional.empty(); // The moves tell it.
+            case NothingToDo ->
+                Optional.of(new Happening(Type.Normal, "ProposalNotNeeded", "Rebalancing", is.message()));
+            case Refused -> Optional.of(new Happening(Type.Warning, "ProposalRefused", "Rebalancing", is.message()));
+        };
     }
 
     /** What lasts is found as {@code since} finds it: other words and numbers make no other violation. */

@@ -200,7 +200,7 @@ public final class Statuses {
                     true,
                     "Unschedulable",
                     findings.unplaced() + (findings.unplaced() == 1 ? " replica waits" : " replicas wait")
-                            + " and will be placed as soon as capacity, a zone or a link allows it");
+                            + " for what status.blockers names to change");
         }
         return conditions.toList();
     }

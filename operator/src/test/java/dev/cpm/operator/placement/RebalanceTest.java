@@ -102,6 +102,16 @@ class RebalanceTest {
     }
 
     @Test
+    void anIdThatFittedUntilThisMomentIsRefusedInOtherWords() {
+        TestWorld world = crowded(ask("web").replicas(4).rebalance());
+        String id = proposal(world).id();
+        world.zone("r1-b", 1).approve("web", id).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 4));
+        assertThat(last(world).message())
+                .startsWith("nothing was moved: what was proposed with this id no longer fits; proposed now: ");
+    }
+
+    @Test
     void whereNothingIsProposedThereIsNothingToDo() {
         TestWorld world = new TestWorld()
                 .zone("r1-a", 10)

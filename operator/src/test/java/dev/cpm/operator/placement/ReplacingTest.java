@@ -117,7 +117,7 @@ class ReplacingTest {
                 .as("c is full at 2, so a takes one more and no other")
                 .isEqualTo(Map.of("r1-a", 3, "r1-b", 1, "r1-c", 2));
         assertThat(notAvailable(world).message())
-                .isEqualTo("1 replica is in r1-b, which is Unavailable, and no other zone takes them: "
+                .isEqualTo("1 replica is in r1-b, which is Unavailable, and no other zone takes it: "
                         + "1 zone(s) Unavailable, 1 zone(s) had no free m1, 1 zone(s) would exceed maxSkew");
         world.zone("r1-c", 9).settle();
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 3, "r1-c", 3));
@@ -180,7 +180,7 @@ class ReplacingTest {
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r1-b", 2));
         assertThat(indexes(world, "r1-a")).as("the lowest index goes first").isEqualTo("2");
         assertThat(notAvailable(world).message())
-                .isEqualTo("1 replica is in r1-a, which is Unavailable, and no other zone takes them: "
+                .isEqualTo("1 replica is in r1-a, which is Unavailable, and no other zone takes it: "
                         + "1 zone(s) Unavailable, 1 zone(s) had no free m1");
         world.delete("db").settle();
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-b", 3));

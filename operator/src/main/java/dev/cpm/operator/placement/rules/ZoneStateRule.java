@@ -124,7 +124,7 @@ public record ZoneStateRule() implements Rule {
                         : where
                                 + (names.size() == 1 ? ", which is " : ", which are ")
                                 + words(state)
-                                + (replaced(state, findings) ? unreplaced(findings) : ""),
+                                + (replaced(state, findings) ? unreplaced(replicas, findings) : ""),
                 () -> remedy(state, names, findings),
                 names,
                 sites.stream().map(Site::region).distinct().toList());
@@ -143,10 +143,10 @@ public record ZoneStateRule() implements Rule {
     }
 
     /** With {@code onZoneUnavailable: Replace}, what is still there found no other zone. */
-    private static String unreplaced(Findings findings) {
+    private static String unreplaced(int replicas, Findings findings) {
         String why = Closures.summary(
                 findings.refusals().values(), findings.request().machineType());
-        return ", and no other zone takes them: "
+        return ", and no other zone takes " + (replicas == 1 ? "it: " : "them: ")
                 + (findings.heldBack() != null
                         ? findings.heldBack().message()
                         : why.isEmpty()
