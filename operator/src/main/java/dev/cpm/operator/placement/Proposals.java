@@ -6,8 +6,6 @@ import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.ViolationType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,9 +20,18 @@ final class Proposals {
      * What is proposed.
      *
      * @param all moves that are to come in all, those of this proposal first
-     * @param mends the types of the violations that are gone, or less, once all of them are made
+     * @param then what is said once all of them are made
      */
-    record Offer(Proposal proposal, int all, Set<ViolationType> mends) {}
+    record Offer(Proposal proposal, int all, Judged now, Judged then) {
+
+        /** Whether the violations of a type are gone then, or less. */
+        boolean mends(ViolationType type) {
+            return new Trial(now, type, false).helps(then);
+        }
+    }
+
+    /** As many of a plan's moves as can be made at once. */
+    record Beginning(Rebalancing.Plan plan, List<Move> moves) {}
 
     private Proposals() {}
 
@@ -35,43 +42,44 @@ final class Proposals {
      * @param lastId the id that was approved last, whatever became of it, or null
      */
     static Optional<Offer> of(Findings findings, PlacementStatus told, String lastId) {
-        Request request = findings.request();
-        boolean settled = findings.heldBack() == null
-                && findings.outcome().added() == 0
-                && findings.assignment().total() <= request.replicas();
-        if (!request.movesOnApproval() || !settled) {
-            return Optional.empty();
-        }
-        int spared = findings.assignment().total() - request.minAvailable();
-        if (spared <= 0) {
+        if (!findings.request().movesOnApproval()) {
             return Optional.empty();
         }
         Judged now = Judged.of(findings);
-        return Rebalancing.best(now)
-                .flatMap(plan -> beginning(plan, now, spared).map(moves -> offer(plan, moves, now, told, lastId)));
+        return beginning(now).map(beginning -> offer(beginning, now, told, lastId));
     }
 
-    private static Offer offer(
-            Rebalancing.Plan plan, List<Move> moves, Judged now, PlacementStatus told, String lastId) {
+    /** What could be proposed, were moves asked for: the best plan, and the moves of it that come first. */
+    static Optional<Beginning> beginning(Judged now) {
+        Findings findings = now.findings();
+        int placed = findings.assignment().total();
+        int spared = placed - findings.request().minAvailable();
+        boolean settled = findings.heldBack() == null
+                && findings.outcome().added() == 0
+                && placed <= findings.request().replicas();
+        return settled && spared > 0
+                ? Rebalancing.best(now).flatMap(plan -> beginning(plan, now, spared))
+                : Optional.empty();
+    }
+
+    private static Offer offer(Beginning beginning, Judged now, PlacementStatus told, String lastId) {
+        Rebalancing.Plan plan = beginning.plan();
+        List<Move> moves = beginning.moves();
         Scene scene = now.findings().scene();
         int after = moves.size() == plan.moves().size()
                 ? plan.then().zoneSkew()
                 : Judged.after(scene, Moving.apply(scene, moves)).zoneSkew();
-        Set<ViolationType> mends = now.breaches().stream()
-                .map(Breach::type)
-                .filter(type -> new Trial(now, type, false).helps(plan.then()))
-                .collect(Collectors.toSet());
         Proposal proposal = new Proposal(id(scene.current(), moves, told, lastId), moves, now.zoneSkew(), after);
-        return new Offer(proposal, plan.moves().size(), mends);
+        return new Offer(proposal, plan.moves().size(), now, plan.then());
     }
 
     /** As many of the first moves as can be spared at once, break no hard rule and make nothing worse. */
-    private static Optional<List<Move>> beginning(Rebalancing.Plan plan, Judged now, int spared) {
+    private static Optional<Beginning> beginning(Rebalancing.Plan plan, Judged now, int spared) {
         int most = Math.min(spared, plan.moves().size());
         for (int n = most; n > 0; n -= Math.max(1, n / ONE_BY_ONE)) {
             List<Move> moves = plan.moves().subList(0, n);
             if (allowed(plan, moves, now)) {
-                return Optional.of(List.copyOf(moves));
+                return Optional.of(new Beginning(plan, List.copyOf(moves)));
             }
         }
         return Optional.empty();

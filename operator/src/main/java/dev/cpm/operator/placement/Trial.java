@@ -1,18 +1,16 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.ViolationType;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * What a change would do about a violation of one kind, found by deciding: no remedy promises what does not come true.
  * A change is given as the scene that it leads to.
  */
 public final class Trial {
-    /** Scaling up by more than this is no advice. */
-    private static final int GROWTH = 8;
+    /** By how many replicas to scale up, if that is to be an advice. */
+    public static final List<Integer> GROWTH = List.of(1, 2, 3, 5, 8);
 
     private final Judged now;
     private final ViolationType type;
@@ -36,16 +34,15 @@ public final class Trial {
 
     /** Whether it is mended by the moves that would be proposed. */
     public boolean mendsByMoves(Scene changed) {
-        Judged start = settled(with(changed, changed.request().edited(spec -> spec.rebalance(Rebalance.OnApproval))));
-        return Proposals.of(start.findings(), null, null).isPresent()
-                && Rebalancing.best(start).filter(plan -> helps(plan.then())).isPresent();
+        return Proposals.beginning(settled(changed))
+                .filter(beginning -> helps(beginning.plan().then()))
+                .isPresent();
     }
 
-    /** By how few replicas to scale up so that it is mended; empty where a few would not do. */
-    public OptionalInt growth(Scene changed) {
-        return IntStream.rangeClosed(1, GROWTH)
-                .filter(more -> mendsByGrowth(changed, more))
-                .findFirst();
+    /** Whether a change that is no edit of the numbers could bring replicas to another zone by itself. */
+    public boolean restless() {
+        return now.findings().unplaced() > 0
+                || Replacing.lost(now.findings().scene()).total() > 0;
     }
 
     /** Whether it is mended by so many more replicas, all of them placed. */
@@ -68,7 +65,8 @@ public final class Trial {
     }
 
     private static Judged settled(Scene scene) {
-        return Judged.of(Explaining.explain(scene.moved(Deciding.decide(scene))));
+        Assignment next = Deciding.decide(scene);
+        return Judged.of(Explaining.explain(next.equals(scene.current()) ? scene : scene.moved(next)));
     }
 
     private boolean better(Judged then) {

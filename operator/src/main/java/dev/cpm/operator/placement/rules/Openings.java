@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,31 +66,26 @@ final class Openings {
      * scaling up, by moves, or anew.
      */
     Optional<String> used() {
-        return mending()
-                .or(() -> used(
-                        scene -> trial.growth(scene).isPresent(), ways -> "scale up by " + growth(ways) + orMove(ways)))
-                .or(() -> used(trial::mendsByMoves, ways -> Ways.moves(findings.request())))
-                .or(() -> used(trial::mendsAnew, ways -> "recreate the placement"));
+        Optional<String> alone = trial.restless() ? mending() : Optional.empty();
+        return alone.or(this::grown)
+                .or(() -> used(ways(trial::mendsByMoves), Ways.moves(findings.request())))
+                .or(() -> used(ways(trial::mendsAnew), "recreate the placement"));
     }
 
-    private Optional<String> used(Predicate<Scene> helps, Function<List<Way>, String> how) {
-        List<Way> ways = ways(helps);
+    private Optional<String> grown() {
+        return Trial.GROWTH.stream()
+                .flatMap(more -> {
+                    List<Way> ways = ways(scene -> trial.mendsByGrowth(scene, more));
+                    boolean move = ways.stream().allMatch(way -> trial.mendsByMoves(after(way)));
+                    return used(ways, "scale up by " + more + (move ? " or " + Ways.moves(findings.request()) : ""))
+                            .stream();
+                })
+                .findFirst();
+    }
+
+    private static Optional<String> used(List<Way> ways, String how) {
         return words(ways)
-                .map(words ->
-                        words + "; to use " + (ways.size() == 1 ? "that" : "one of those") + ", " + how.apply(ways));
-    }
-
-    private int growth(List<Way> ways) {
-        return ways.stream()
-                .mapToInt(way -> trial.growth(after(way)).orElseThrow())
-                .max()
-                .orElseThrow();
-    }
-
-    private String orMove(List<Way> ways) {
-        return ways.stream().allMatch(way -> trial.mendsByMoves(after(way)))
-                ? " or " + Ways.moves(findings.request())
-                : "";
+                .map(words -> words + "; to use " + (ways.size() == 1 ? "that" : "one of those") + ", " + how);
     }
 
     private static Optional<String> words(List<Way> ways) {

@@ -70,7 +70,7 @@ final class Ways {
 
     /** Scaling up by so many, since new replicas go to some zones first. */
     Ways growing(int by, Collection<String> zones) {
-        return trial.mendsByGrowth(findings.scene(), by)
+        return !zones.isEmpty() && trial.mendsByGrowth(findings.scene(), by)
                 ? say("scale up by " + by + ", since new replicas go to " + Words.list(zones, "or") + " first")
                 : this;
     }
