@@ -199,7 +199,7 @@ final class Answers {
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */
     private void tell(Round.Answer answer, Placement latest) {
         if (answer.status().equals(latest.getStatus())) {
-            events.record(latest, Happenings.of(answer.known().told(), answer.status()));
+            events.record(latest, () -> Happenings.of(answer.known().told(), answer.status()));
         }
     }
 
