@@ -110,17 +110,19 @@ final class Engine {
     private void load() {
         take(audit.all());
         log.info(
-                "Loaded {} placements, {} zones in {} regions.",
-                mirror.world().placements().size(),
-                mirror.world().zones().size(),
-                mirror.world().regions().size());
+                "Loaded {}, {} and {}.",
+                Counted.of(mirror.world().placements().size(), "placement"),
+                Counted.of(mirror.world().zones().size(), "zone"),
+                Counted.of(mirror.world().regions().size(), "region"));
         settling.changed(System.nanoTime());
     }
 
     private void fence() throws InterruptedException {
         List<Known> open =
                 mirror.world().placements().stream().filter(Fence::needed).toList();
-        log.info("Taking over from another leader; fencing {} placements.", open.size());
+        log.info(
+                "Taking over from another leader; writing {} first, so that what it may still send is refused.",
+                Counted.of(open.size(), "placement"));
         answers.fence(open, now());
     }
 
@@ -179,7 +181,7 @@ final class Engine {
             }
             return true;
         } catch (KubernetesClientException e) {
-            log.warn("Cannot see who holds the lease, deciding nothing: {}", e.getMessage());
+            log.warn("Cannot see who holds the lease, so nothing is decided: {}", e.getMessage());
             return false;
         }
     }
@@ -231,10 +233,10 @@ final class Engine {
         answers.write(changed);
         if (!changed.isEmpty()) {
             log.info(
-                    "Answered {} placements in {} ms, wrote {} in {} ms.",
-                    decisions.size(),
+                    "Answered {} in {} ms, wrote {} in {} ms.",
+                    Counted.of(decisions.size(), "placement"),
                     (decided - start) / 1_000_000,
-                    changed.size(),
+                    Counted.of(changed.size(), "status"),
                     (System.nanoTime() - decided) / 1_000_000);
             summaries.changed();
         }

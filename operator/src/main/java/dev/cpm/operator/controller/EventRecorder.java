@@ -88,7 +88,7 @@ final class EventRecorder implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            log.warn("The end came before {} Events were written.", 1 + queue.size() + dropped.get());
+            log.warn("The end came, with {} not written.", Counted.of(1 + queue.size() + dropped.get(), "Event"));
         }
     }
 
@@ -129,12 +129,12 @@ final class EventRecorder implements AutoCloseable {
 
     private void burstEnds() {
         if (failed > 1) {
-            log.warn("{} Events of this burst could not be written.", failed);
+            log.warn("{} of this burst could not be written.", Counted.of(failed, "Event"));
         }
         failed = 0;
         int lost = dropped.getAndSet(0);
         if (lost > 0) {
-            log.warn("{} Events were not written: more than {} were waiting.", lost, ROOM);
+            log.warn("Dropped {}: more than {} were waiting.", Counted.of(lost, "Event"), ROOM);
         }
     }
 
