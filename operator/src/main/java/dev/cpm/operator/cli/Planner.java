@@ -1,9 +1,11 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.Round;
@@ -121,9 +123,7 @@ public final class Planner {
             Class<R> kind, Supplier<R> create, Function<R, Summed<T>> summing) {
         return all(kind, create, object -> {
             Summed<T> summed = summing.apply(object);
-            String namespace = object.getMetadata().getNamespace();
-            String name = object.getMetadata().getName();
-            told(object.getKind() + " " + (namespace == null ? name : namespace + "/" + name), summed.failure());
+            told(Titles.of(object), summed.failure());
             return summed.status();
         });
     }
@@ -135,13 +135,7 @@ public final class Planner {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .sorted(BY_NAME)
-                .map(object -> {
-                    R answered = create.get();
-                    answered.setMetadata(object.getMetadata());
-                    answered.setSpec(object.getSpec());
-                    answered.setStatus(status.apply(object));
-                    return answered;
-                })
+                .map(object -> Copies.withStatus(object, create, status.apply(object)))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
@@ -215,11 +216,6 @@ final class Answers {
 
     /** The whole object: an old server takes what a status write leaves out for given up by whoever applied it. */
     private Placement withStatus(PlacementKey key, PlacementStatus status) {
-        Placement seen = mirror.placement(key);
-        Placement object = new Placement();
-        object.setMetadata(seen.getMetadata());
-        object.setSpec(seen.getSpec());
-        object.setStatus(status);
-        return object;
+        return Copies.withStatus(mirror.placement(key), Placement::new, status);
     }
 }

@@ -116,15 +116,8 @@ final class EventRecorder implements AutoCloseable {
                     event.getReason(),
                     event.getInvolvedObject().getKind(),
                     event.getInvolvedObject().getName(),
-                    reason(why));
+                    ServerMessage.of(why).orElse(why.toString()));
         }
-    }
-
-    private static String reason(RuntimeException why) {
-        boolean explained = why instanceof KubernetesClientException refusal
-                && refusal.getStatus() != null
-                && refusal.getStatus().getMessage() != null;
-        return explained ? ((KubernetesClientException) why).getStatus().getMessage() : why.toString();
     }
 
     private void burstEnds() {

@@ -150,8 +150,7 @@ final class StatusWriter implements AutoCloseable {
             cause = cause.getCause();
         }
         Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
-        boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;
-        String reason = told ? e.getStatus().getMessage() : String.valueOf(cause.getMessage());
+        String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
         return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
     }
 

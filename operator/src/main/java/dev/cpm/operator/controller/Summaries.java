@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
@@ -120,11 +121,8 @@ final class Summaries {
                 changed = true;
                 continue;
             }
-            T object = empty.get();
-            object.setMetadata(seen.getMetadata());
-            object.setSpec(seen.getSpec());
-            object.setStatus(next);
-            Future<Outcome<HasMetadata>> result = writer.writeBeside((HasMetadata) object, false);
+            HasMetadata object = Copies.withStatus(seen, empty, next);
+            Future<Outcome<HasMetadata>> result = writer.writeBeside(object, false);
             writes.put(key, new Pending(result, () -> happened.apply(seen.getStatus(), next)));
         }
     }

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Summary;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,7 +35,7 @@ final class Defect {
         boolean allPlaced = kept.placed() >= kept.replicas();
         List<Condition> conditions = new Conditions(
                         told == null ? List.of() : told.conditions(), known.generation(), now)
-                .add("Ready", false, REASON, message("Placement", known.key().toString(), "what is assigned stays"))
+                .add("Ready", false, REASON, message("Placement", "Placement " + known.key(), "what is assigned stays"))
                 .add(
                         "Scheduled",
                         allPlaced,
@@ -96,14 +97,17 @@ final class Defect {
 
     private static List<Condition> notReady(HasMetadata object, List<Condition> before, String now) {
         ObjectMeta meta = object.getMetadata();
-        String name = (meta.getNamespace() == null ? "" : meta.getNamespace() + "/") + meta.getName();
         return new Conditions(before, meta.getGeneration(), now)
-                .add("Ready", false, REASON, message(object.getKind(), name, "what is shown is from before"))
+                .add(
+                        "Ready",
+                        false,
+                        REASON,
+                        message(object.getKind(), Titles.of(object), "what is shown is from before"))
                 .toList();
     }
 
-    private static String message(String kind, String name, String kept) {
+    private static String message(String kind, String title, String kept) {
         return FAILED + " by a defect of its own; nothing is known to be wrong with this " + kind + ", and " + kept
-                + ". Please report it, with what the operator's log says of " + kind + " " + name;
+                + ". Please report it, with what the operator's log says of " + title;
     }
 }
