@@ -172,6 +172,11 @@ public final class Cluster implements AutoCloseable {
         return kubectl(manifest, "apply", "-f", "-");
     }
 
+    /** Wants so many machines for a placement of a {@link SmallWorld}. */
+    public void want(String name, int replicas) {
+        apply(SmallWorld.placement(name, replicas));
+    }
+
     public Placement placement(String name) {
         return client.resources(Placement.class)
                 .inNamespace("default")
@@ -191,6 +196,11 @@ public final class Cluster implements AutoCloseable {
             placement.getStatus().zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
         }
         return zones;
+    }
+
+    /** How many replicas have a zone. */
+    public int placed(String name) {
+        return zones(name).values().stream().mapToInt(n -> n).sum();
     }
 
     /** Whether the operator has answered the newest spec. */
@@ -225,6 +235,11 @@ public final class Cluster implements AutoCloseable {
         KINDS.forEach(kind ->
                 objects.addAll(client.resources(kind).inAnyNamespace().list().getItems()));
         return objects;
+    }
+
+    /** Takes the lease away, whoever held it: the next operator need not wait until it runs out. */
+    public void forgetLease() {
+        client.leases().inNamespace("default").withName(Settings.LEASE).delete();
     }
 
     /** Takes the labels off a namespace: without a controller manager none can be deleted. */

@@ -31,22 +31,7 @@ class FaultyWaysIT {
         cluster = new Cluster(controlPlane);
         way = new FaultyWay(controlPlane);
         cluster.startOperator(way.config());
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r1}
-                spec: {displayName: Region One}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-a}
-                spec: {region: r1, capacity: [{machineType: m1, count: 12}]}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-b}
-                spec: {region: r1, capacity: [{machineType: m1, count: 11}]}
-                """);
+        cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
     }
 
@@ -62,22 +47,12 @@ class FaultyWaysIT {
         }
     }
 
-    private static String placement(String name, int replicas) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                ---
-                """.formatted(name, replicas);
-    }
-
     /** The sick one first, so that it is decided first. */
     private void applySickAndTwentyOthers() {
-        cluster.apply(placement("sick", 3));
+        cluster.want("sick", 3);
         Cluster.await("the sick one was tried", () -> !way.failed("PUT", SICK).isEmpty());
         StringBuilder others = new StringBuilder();
-        others().forEach(name -> others.append(placement(name, 1)));
+        others().forEach(name -> others.append(SmallWorld.placement(name, 1)));
         cluster.apply(others.toString());
     }
 
@@ -85,12 +60,8 @@ class FaultyWaysIT {
         return IntStream.range(0, 20).mapToObj(i -> "other-" + i).toList();
     }
 
-    private int placed(String name) {
-        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
-    }
-
     private void awaitTheOthers() {
-        Cluster.await("the others are placed", () -> others().stream().allMatch(name -> placed(name) == 1));
+        Cluster.await("the others are placed", () -> others().stream().allMatch(name -> cluster.placed(name) == 1));
     }
 
     @Test
@@ -99,14 +70,14 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // Whether the sick one has its three machines is not certain, so nobody else gets them.
-        cluster.apply(placement("greedy", 5));
+        cluster.want("greedy", 5);
         Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
         Cluster.pause(Duration.ofSeconds(2));
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("greedy")).isZero();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("greedy")).isZero();
     }
 
     @Test
@@ -116,10 +87,10 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         never.countDown(); // All those writes arrive now, and come too late.
         cluster.converge();
-        assertThat(placed("sick")).isEqualTo(3);
+        assertThat(cluster.placed("sick")).isEqualTo(3);
     }
 
     @Test
@@ -128,12 +99,12 @@ class FaultyWaysIT {
         way.failStatus("sick", way.arriveAfter(late));
         applySickAndTwentyOthers();
         awaitTheOthers();
-        cluster.apply(placement("greedy", 5));
+        cluster.want("greedy", 5);
         Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
         late.countDown();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("greedy")).isZero();
     }
 
     @Test
@@ -141,14 +112,14 @@ class FaultyWaysIT {
         way.failStatus("sick", way.loseTheAnswer());
         way.fail("GET", "/placements/sick", FaultyWay.answer(500));
         applySickAndTwentyOthers();
-        cluster.apply(placement("rest", MACHINES));
+        cluster.want("rest", MACHINES);
         cluster.converge();
         awaitTheOthers();
-        assertThat(placed("sick")).isEqualTo(3);
-        assertThat(placed("rest")).isZero();
-        cluster.apply(placement("sick", 1));
-        Cluster.await("the freed machines are used", () -> placed("rest") == 2);
-        assertThat(placed("sick")).isEqualTo(1);
+        assertThat(cluster.placed("sick")).isEqualTo(3);
+        assertThat(cluster.placed("rest")).isZero();
+        cluster.want("sick", 1);
+        Cluster.await("the freed machines are used", () -> cluster.placed("rest") == 2);
+        assertThat(cluster.placed("sick")).isEqualTo(1);
     }
 
     @Test
@@ -157,12 +128,12 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // What is refused is not stored, so its machines are free for others.
-        cluster.apply(placement("greedy", 2));
-        Cluster.await("the greedy one is placed", () -> placed("greedy") == 2);
+        cluster.want("greedy", 2);
+        Cluster.await("the greedy one is placed", () -> cluster.placed("greedy") == 2);
         Cluster.pause(Duration.ofSeconds(8));
         assertThat(way.failed("PUT", SICK)).hasSizeBetween(3, 12);
         way.heal();
-        Cluster.await("the sick one gets what is left", () -> placed("sick") == 1);
+        Cluster.await("the sick one gets what is left", () -> cluster.placed("sick") == 1);
         cluster.converge();
     }
 
@@ -177,7 +148,7 @@ class FaultyWaysIT {
         assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofSeconds(4));
         assertThat(way.failed("GET", "/placements/sick")).isEmpty();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
     }
 
     @Test
@@ -185,9 +156,9 @@ class FaultyWaysIT {
         CountDownLatch never = new CountDownLatch(1);
         way.fail("PUT", "/zones/r1-a/status", way.arriveAfter(never));
         for (String name : others()) {
-            cluster.apply(placement(name, 1));
+            cluster.want(name, 1);
             long start = System.nanoTime();
-            Cluster.await(name + " is placed", () -> placed(name) == 1);
+            Cluster.await(name + " is placed", () -> cluster.placed(name) == 1);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         }
         way.heal();
@@ -206,10 +177,10 @@ class FaultyWaysIT {
         cluster.stopOperator();
         way.fail("GET", "/placements", way.loseDeletions());
         cluster.startOperator(way.config());
-        cluster.apply(placement("first", MACHINES));
-        Cluster.await("it is placed", () -> placed("first") == MACHINES);
+        cluster.want("first", MACHINES);
+        Cluster.await("it is placed", () -> cluster.placed("first") == MACHINES);
         cluster.kubectl("", "delete", "pl", "first");
-        cluster.apply(placement("second", 2));
-        Cluster.await("the freed machines are used", () -> placed("second") == 2);
+        cluster.want("second", 2);
+        Cluster.await("the freed machines are used", () -> cluster.placed("second") == 2);
     }
 }

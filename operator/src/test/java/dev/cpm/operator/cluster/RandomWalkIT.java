@@ -84,7 +84,7 @@ class RandomWalkIT {
                 cluster.edits(),
                 (System.nanoTime() - begun) / 1_000_000_000,
                 torn,
-                cluster.seen());
+                cluster.tally());
         assertThat(failures.stream().reduce("", (a, b) -> a + "\n\n" + b)).isEmpty();
         assertThat(torn).as("walks that ended otherwise the second time").hasSizeLessThanOrEqualTo(TORN_AT_MOST);
     }

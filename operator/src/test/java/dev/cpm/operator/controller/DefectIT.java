@@ -3,6 +3,7 @@ package dev.cpm.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.PlacementKey;
@@ -32,17 +33,10 @@ class DefectIT {
     void theOthersAreAnsweredAndTheOneThatFailsIsDecidedAgainWhenItChanges(LocalControlPlane controlPlane) {
         Settings settings = new Settings(Cluster.SETTLE, false, "default", "test", -1);
         try (Cluster cluster = new Cluster(controlPlane)) {
-            cluster.apply("""
-                    apiVersion: cpm.dev/v1alpha1
-                    kind: Region
-                    metadata: {name: r1}
-                    spec: {displayName: Region One}
-                    ---
-                    apiVersion: cpm.dev/v1alpha1
-                    kind: Zone
-                    metadata: {name: r1-a}
-                    spec: {region: r1}
-                    """ + placement("app", 1) + placement("broken", 1) + placement("web", 2));
+            cluster.apply(SmallWorld.unlimited("r1-a"));
+            cluster.want("app", 1);
+            cluster.want("broken", 1);
+            cluster.want("web", 2);
             Engine engine = new Engine(cluster.client(), settings, Clock.systemUTC(), () -> true, this::rounds);
             try {
                 engine.lead(false);
@@ -56,22 +50,12 @@ class DefectIT {
                 assertThat(cluster.zones("broken")).isEmpty();
                 assertThat(engine.alive()).isTrue();
                 broken = false;
-                cluster.apply(placement("broken", 3));
+                cluster.want("broken", 3);
                 engine.seen(cluster.placement("broken"), false);
                 Cluster.await("it is placed", () -> cluster.zones("broken").equals(Map.of("r1-a", 3)));
             } finally {
                 engine.end();
             }
         }
-    }
-
-    private static String placement(String name, int replicas) {
-        return """
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                """.formatted(name, replicas);
     }
 }
