@@ -56,6 +56,9 @@ class EventsIT {
 
         cluster.apply(SmallWorld.zone("r1-b", "Maintenance", 3));
         cluster.converge();
+        Cluster.await(
+                "it is judged",
+                () -> !cluster.placement("web").getStatus().violations().isEmpty());
         String closed = cluster.placement("web").getStatus().violations().get(0).message();
         for (int i = 0; i < 20; i++) {
             cluster.want("web", 4);
@@ -69,8 +72,8 @@ class EventsIT {
         cluster.apply(SmallWorld.zone("r1-b", "Available", 3));
         cluster.want("web", 1);
         cluster.converge();
+        Cluster.await("all is told", () -> cluster.told("web").size() == 4);
         List<String> told = cluster.told("web");
-        assertThat(told).hasSize(4);
         assertThat(told.subList(2, 4))
                 .containsExactlyInAnyOrder(
                         "Normal Released: released 3 replicas: 1 in r1-a, 2 in r1-b",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultyWaysIT {
     private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 12, "r1-b", 11);
     private static final int MACHINES = 23;
+    private static final Duration LESS_THAN_A_WRITE_HANGS = Duration.ofSeconds(4);
     private static final String SICK = "/placements/sick/status";
 
     private Cluster cluster;
@@ -47,7 +48,10 @@ class FaultyWaysIT {
         }
     }
 
-    /** The sick one first, so that it is decided first. */
+    /**
+     * The sick one first, so that it is decided first; also whenever it is decided together with the thirsty one, since it
+     * is older, or as old and before it by name.
+     */
     private void applySickAndTwentyOthers() {
         cluster.want("sick", 3);
         Cluster.await("the sick one was tried", () -> !way.failed("PUT", SICK).isEmpty());
@@ -70,14 +74,14 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // Whether the sick one has its three machines is not certain, so nobody else gets them.
-        cluster.want("greedy", 5);
-        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        cluster.want("thirsty", 5);
+        Cluster.await("the thirsty one is answered", () -> cluster.observed(cluster.placement("thirsty")));
         Cluster.pause(Duration.ofSeconds(2));
-        assertThat(cluster.placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
         way.heal();
         Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(cluster.placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
     }
 
     @Test
@@ -99,12 +103,12 @@ class FaultyWaysIT {
         way.failStatus("sick", way.arriveAfter(late));
         applySickAndTwentyOthers();
         awaitTheOthers();
-        cluster.want("greedy", 5);
-        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        cluster.want("thirsty", 5);
+        Cluster.await("the thirsty one is answered", () -> cluster.observed(cluster.placement("thirsty")));
         late.countDown();
         Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(cluster.placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
     }
 
     @Test
@@ -128,8 +132,8 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // What is refused is not stored, so its machines are free for others.
-        cluster.want("greedy", 2);
-        Cluster.await("the greedy one is placed", () -> cluster.placed("greedy") == 2);
+        cluster.want("thirsty", 2);
+        Cluster.await("the thirsty one is placed", () -> cluster.placed("thirsty") == 2);
         Cluster.pause(Duration.ofSeconds(8));
         assertThat(way.failed("PUT", SICK)).hasSizeBetween(3, 12);
         way.heal();
@@ -159,7 +163,7 @@ class FaultyWaysIT {
             cluster.want(name, 1);
             long start = System.nanoTime();
             Cluster.await(name + " is placed", () -> cluster.placed(name) == 1);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LESS_THAN_A_WRITE_HANGS);
         }
         way.heal();
         Cluster.await("the zone sums up all that is in it", () -> {

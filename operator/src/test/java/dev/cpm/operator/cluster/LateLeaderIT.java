@@ -71,7 +71,7 @@ class LateLeaderIT {
 
     @Test
     void oneThatSleepsBetweenSeeingAndDecidingDecidesNothing() throws InterruptedException {
-        twoOperators(Duration.ofSeconds(4));
+        twoOperators(Duration.ofSeconds(20));
         cluster.want("early", 3);
         Cluster.pause(Duration.ofMillis(1500));
         leader.freeze(); // It has seen the early one, and waits for more.
