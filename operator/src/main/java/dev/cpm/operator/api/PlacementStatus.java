@@ -81,6 +81,26 @@ public record PlacementStatus(
         conditions = Lists.copy(conditions);
     }
 
+    /** The same with another summary and other conditions. */
+    public PlacementStatus with(Summary otherSummary, List<Condition> otherConditions) {
+        return new PlacementStatus(
+                observedGeneration,
+                account,
+                specAccount,
+                machineType,
+                replicas,
+                placed,
+                zones,
+                topology,
+                blockers,
+                suggestions,
+                violations,
+                proposal,
+                lastProposal,
+                otherSummary,
+                otherConditions);
+    }
+
     /** The replicas in one zone; {@code indexes} as in a Job's status, like {@code 0,2,4-6}. */
     @Marks.Status
     public record ZoneAssignment(

@@ -1,6 +1,6 @@
 package dev.cpm.operator.cli;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import dev.cpm.operator.controller.ServerMessage;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +16,7 @@ final class NoStartException extends Exception {
     /** What went wrong in the end, in a line. */
     static String reason(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null && !told(cause) && !(cause instanceof ConnectException)) {
+        while (cause.getCause() != null && ServerMessage.of(cause).isEmpty() && !(cause instanceof ConnectException)) {
             cause = cause.getCause();
         }
         if (cause instanceof UnresolvedAddressException) {
@@ -28,17 +28,9 @@ final class NoStartException extends Exception {
         if (cause instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         }
-        String message =
-                told(cause) ? ((KubernetesClientException) cause).getStatus().getMessage() : cause.getMessage();
+        String message = ServerMessage.of(cause).orElse(cause.getMessage());
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElseThrow();
-    }
-
-    /** Whether the API server itself said why. */
-    private static boolean told(Throwable e) {
-        return e instanceof KubernetesClientException refused
-                && refused.getStatus() != null
-                && refused.getStatus().getMessage() != null;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -46,9 +47,9 @@ final class ObjectList {
 
     private static Map<String, Object> list(Plan plan, Manifests manifests) {
         Map<String, Map<String, Object>> written = new TreeMap<>();
-        manifests.ours().forEach(manifest -> written.put(key(manifest.object()), manifest.written()));
+        manifests.ours().forEach(manifest -> written.put(Titles.of(manifest.object()), manifest.written()));
         List<Map<String, Object>> items = plan.objects().stream()
-                .map(object -> item(written.get(key(object)), object))
+                .map(object -> item(written.get(Titles.of(object)), object))
                 .toList();
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("apiVersion", "v1");
@@ -56,11 +57,6 @@ final class ObjectList {
         list.put("kind", "List");
         list.put("metadata", new LinkedHashMap<>(Map.of("resourceVersion", "")));
         return list;
-    }
-
-    private static String key(HasMetadata object) {
-        return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
-                + object.getMetadata().getName();
     }
 
     private static Map<String, Object> item(Map<String, Object> written, HasMetadata object) {

@@ -8,15 +8,21 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** What the operator would answer: every object with its status, each kind by namespace and name. */
+/**
+ * What the operator would answer: every object with its status, each kind by namespace and name.
+ *
+ * @param defects of the operator, by the kind and name of the object at which each came to light
+ */
 public record Plan(
         List<Interconnect> interconnects,
         List<LoadBalancer> loadBalancers,
         List<Placement> placements,
         List<Region> regions,
-        List<Zone> zones) {
+        List<Zone> zones,
+        SortedMap<String, RuntimeException> defects) {
 
     /** All objects, by kind, namespace and name. */
     public List<HasMetadata> objects() {

@@ -7,11 +7,13 @@ import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.Report;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,13 +29,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:everything is Ready", "1:something is not", "2:the input is wrong"})
+        exitCodeList = {
+            "0:everything is Ready",
+            "1:something is not",
+            "2:the input is wrong, or the operator failed by a defect of its own"
+        })
 final class PlanCommand implements Callable<Integer> {
     private static final int NOT_READY = 1;
     private static final int BAD_INPUT = 2;
+    private static final int DEFECT = 2;
     private static final int MIN_WIDTH = 60;
     private static final int WIDTH = 100;
     private static final int MAX_WIDTH = 120;
+
+    private final BiFunction<List<HasMetadata>, Instant, Plan> planner;
 
     @Spec
     private CommandSpec spec;
@@ -68,6 +77,14 @@ final class PlanCommand implements Callable<Integer> {
         json
     }
 
+    PlanCommand() {
+        this(Planner::plan);
+    }
+
+    PlanCommand(BiFunction<List<HasMetadata>, Instant, Plan> planner) {
+        this.planner = planner;
+    }
+
     @Override
     public Integer call() {
         if (!namespace.matches(Bounds.DNS_LABEL) || namespace.length() > Bounds.LABEL) {
@@ -90,8 +107,16 @@ final class PlanCommand implements Callable<Integer> {
         List<Mistake> wrongSpecs = manifests.specMistakes();
         wrongSpecs.forEach(err::println);
         err.flush();
-        Plan plan = Planner.plan(manifests.objects(), Instant.now());
+        Plan plan = planner.apply(manifests.objects(), Instant.now());
         print(plan, manifests);
+        plan.defects().forEach((object, defect) -> {
+            err.println("The operator failed at " + object + ", by a defect of its own. Please report it:");
+            defect.printStackTrace(err);
+        });
+        err.flush();
+        if (!plan.defects().isEmpty()) {
+            return DEFECT;
+        }
         return !wrongSpecs.isEmpty() ? BAD_INPUT : plan.ready() ? 0 : NOT_READY;
     }
 

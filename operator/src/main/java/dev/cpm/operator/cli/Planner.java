@@ -1,17 +1,18 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.InterconnectStatuses;
 import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.LoadBalancerStatuses;
-import dev.cpm.operator.placement.RegionStatuses;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Summing;
+import dev.cpm.operator.placement.Summing.Summed;
 import dev.cpm.operator.placement.World;
-import dev.cpm.operator.placement.ZoneStatuses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -20,7 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,10 +37,13 @@ public final class Planner {
 
     private final Collection<? extends HasMetadata> objects;
     private final String now;
+    private final Rounds rounds;
     private final World world = new World();
+    private final SortedMap<String, RuntimeException> defects = new TreeMap<>();
 
-    private Planner(Collection<? extends HasMetadata> objects, Instant now) {
+    private Planner(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
         this.objects = objects;
+        this.rounds = rounds;
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -47,7 +52,11 @@ public final class Planner {
      * state; an object without a creation time is as old as {@code now}.
      */
     public static Plan plan(Collection<? extends HasMetadata> objects, Instant now) {
-        Planner planner = new Planner(objects, now);
+        return plan(objects, now, Round::of);
+    }
+
+    static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
+        Planner planner = new Planner(objects, now, rounds);
         objects.forEach(planner::put);
         planner.settle();
         return planner.answers();
@@ -77,7 +86,8 @@ public final class Planner {
 
     private void settle() {
         while (world.hasConcerned()) {
-            for (Round.Answer answer : Round.of(world, world.takeConcerned(), now)) {
+            for (Round.Answer answer : rounds.of(world, world.takeConcerned(), now)) {
+                told("Placement " + answer.known().key(), answer.failure());
                 if (answer.changed()) {
                     world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
                 } else {
@@ -87,21 +97,35 @@ public final class Planner {
         }
     }
 
+    /** What came of an object in the end: how the operator failed there, or null where it did not. */
+    private void told(String object, RuntimeException failure) {
+        defects.remove(object);
+        if (failure != null) {
+            defects.put(object, failure);
+        }
+    }
+
     private Plan answers() {
-        Map<String, Integer> holders = ZoneStatuses.holders(world.placements());
+        Summing summing = new Summing(world, now);
         return new Plan(
-                all(Interconnect.class, Interconnect::new, o -> InterconnectStatuses.of(o, world.regions(), now)),
-                all(LoadBalancer.class, LoadBalancer::new, o -> LoadBalancerStatuses.of(o, world, now)),
+                summaries(Interconnect.class, Interconnect::new, summing::interconnect),
+                summaries(LoadBalancer.class, LoadBalancer::new, summing::loadBalancer),
                 all(
                         Placement.class,
                         Placement::new,
                         o -> world.placement(Known.of(o).key()).status()),
-                all(Region.class, Region::new, o -> RegionStatuses.of(o, world.zones(), now)),
-                all(
-                        Zone.class,
-                        Zone::new,
-                        o -> ZoneStatuses.of(
-                                o, holders.getOrDefault(o.getMetadata().getName(), 0), world.allocations(), now)));
+                summaries(Region.class, Region::new, summing::region),
+                summaries(Zone.class, Zone::new, summing::zone),
+                defects);
+    }
+
+    private <S, T, R extends CustomResource<S, T>> List<R> summaries(
+            Class<R> kind, Supplier<R> create, Function<R, Summed<T>> summing) {
+        return all(kind, create, object -> {
+            Summed<T> summed = summing.apply(object);
+            told(Titles.of(object), summed.failure());
+            return summed.status();
+        });
     }
 
     /** The objects of a kind, each with the status that it would have. */
@@ -111,13 +135,7 @@ public final class Planner {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .sorted(BY_NAME)
-                .map(object -> {
-                    R answered = create.get();
-                    answered.setMetadata(object.getMetadata());
-                    answered.setSpec(object.getSpec());
-                    answered.setStatus(status.apply(object));
-                    return answered;
-                })
+                .map(object -> Copies.withStatus(object, create, status.apply(object)))
                 .toList();
     }
 }

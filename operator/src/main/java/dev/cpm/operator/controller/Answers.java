@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
@@ -199,7 +200,7 @@ final class Answers {
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */
     private void tell(Round.Answer answer, Placement latest) {
         if (answer.status().equals(latest.getStatus())) {
-            events.record(latest, Happenings.of(answer.known().told(), answer.status()));
+            events.record(latest, () -> Happenings.of(answer.known().told(), answer.status()));
         }
     }
 
@@ -215,11 +216,6 @@ final class Answers {
 
     /** The whole object: an old server takes what a status write leaves out for given up by whoever applied it. */
     private Placement withStatus(PlacementKey key, PlacementStatus status) {
-        Placement seen = mirror.placement(key);
-        Placement object = new Placement();
-        object.setMetadata(seen.getMetadata());
-        object.setSpec(seen.getSpec());
-        object.setStatus(status);
-        return object;
+        return Copies.withStatus(mirror.placement(key), Placement::new, status);
     }
 }

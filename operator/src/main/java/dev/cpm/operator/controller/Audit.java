@@ -61,7 +61,10 @@ final class Audit {
         try {
             return all();
         } catch (KubernetesClientException e) {
-            log.warn("Cannot look whether a change was missed: {}", e.getMessage());
+            log.warn(
+                    "Cannot check whether a change was missed, trying again in {}: {}",
+                    Counted.of((int) APART.toMinutes(), "minute"),
+                    e.getMessage());
             return List.of();
         } finally {
             next = System.nanoTime() + APART.toNanos();

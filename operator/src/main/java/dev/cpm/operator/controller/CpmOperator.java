@@ -109,7 +109,7 @@ public final class CpmOperator implements AutoCloseable {
     private LeaderElectionConfiguration leaderElection() {
         LeaderCallbacks callbacks = new LeaderCallbacks(
                 () -> {
-                    log.info("{} leads.", settings.identity());
+                    log.info("This process leads, as {}.", settings.identity());
                     engine.lead(sawAnotherLeader.get());
                 },
                 () -> {

@@ -1,9 +1,11 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,6 +32,7 @@ final class Engine {
 
     private final Clock clock;
     private final BooleanSupplier leads;
+    private final Rounds rounds;
     private final Inbox inbox = new Inbox();
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
@@ -37,6 +40,7 @@ final class Engine {
     private final EventRecorder events;
     private final Settling settling;
     private final Answers answers;
+    private final Defects defects = new Defects();
     private final Summaries summaries;
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
@@ -45,14 +49,19 @@ final class Engine {
 
     /** {@code leads} asks the API server whether this process still holds the lease; it may throw. */
     Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads) {
+        this(client, settings, clock, leads, Round::of);
+    }
+
+    Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads, Rounds rounds) {
         this.clock = clock;
+        this.rounds = rounds;
         this.leads = leads;
         this.writer = new StatusWriter(client);
         this.events = new EventRecorder(client, settings.identity(), clock);
         this.audit = new Audit(client, mirror);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
-        this.summaries = new Summaries(mirror, writer, events, settings.summaries());
+        this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
     /** What a watch saw. */
@@ -101,17 +110,19 @@ final class Engine {
     private void load() {
         take(audit.all());
         log.info(
-                "Loaded {} placements, {} zones in {} regions.",
-                mirror.world().placements().size(),
-                mirror.world().zones().size(),
-                mirror.world().regions().size());
+                "Loaded {}, {} and {}.",
+                Counted.of(mirror.world().placements().size(), "placement"),
+                Counted.of(mirror.world().zones().size(), "zone"),
+                Counted.of(mirror.world().regions().size(), "region"));
         settling.changed(System.nanoTime());
     }
 
     private void fence() throws InterruptedException {
         List<Known> open =
                 mirror.world().placements().stream().filter(Fence::needed).toList();
-        log.info("Taking over from another leader; fencing {} placements.", open.size());
+        log.info(
+                "Taking over from another leader; writing {} first, so that what it may still send is refused.",
+                Counted.of(open.size(), "placement"));
         answers.fence(open, now());
     }
 
@@ -170,7 +181,7 @@ final class Engine {
             }
             return true;
         } catch (KubernetesClientException e) {
-            log.warn("Cannot see who holds the lease, deciding nothing: {}", e.getMessage());
+            log.warn("Cannot see who holds the lease, so nothing is decided: {}", e.getMessage());
             return false;
         }
     }
@@ -180,6 +191,9 @@ final class Engine {
             HasMetadata object = seen.object();
             if (!mirror.seen(object, seen.deleted())) {
                 continue;
+            }
+            if (seen.deleted()) {
+                defects.gone(Key.of(object));
             }
             if (object instanceof Placement) {
                 answers.seen(new PlacementKey(
@@ -201,9 +215,10 @@ final class Engine {
             return;
         }
         long start = System.nanoTime();
-        List<Round.Answer> decisions = Round.of(world, concerned, now());
+        List<Round.Answer> decisions = rounds.of(world, concerned, now());
         List<Round.Answer> changed = new ArrayList<>();
         for (Round.Answer answer : decisions) {
+            defects.told(Key.of(answer.known().key()), answer.failure());
             if (answers.heldBack(answer.known().key())) {
                 continue;
             }
@@ -218,10 +233,10 @@ final class Engine {
         answers.write(changed);
         if (!changed.isEmpty()) {
             log.info(
-                    "Answered {} placements in {} ms, wrote {} in {} ms.",
-                    decisions.size(),
+                    "Answered {} in {} ms, wrote {} in {} ms.",
+                    Counted.of(decisions.size(), "placement"),
                     (decided - start) / 1_000_000,
-                    changed.size(),
+                    Counted.of(changed.size(), "status"),
                     (System.nanoTime() - decided) / 1_000_000);
             summaries.changed();
         }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Happening;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +57,19 @@ final class EventRecorder implements AutoCloseable {
         thread.start();
     }
 
-    /** Tells what happened to an object, which is given as it was stored by that. Returns at once. */
-    void record(HasMetadata object, List<Happening> happenings) {
-        for (Happening happening : happenings) {
-            if (!queue.offer(EventObject.of(object, happening, identity, clock.instant()))) {
-                dropped.incrementAndGet();
+    /**
+     * Tells what happened to an object, which is given as it was stored by that. Returns at once, and always: a defect in
+     * finding out what there is to tell costs those Events, and nothing else.
+     */
+    void record(HasMetadata object, Supplier<List<Happening>> happened) {
+        try {
+            for (Happening happening : happened.get()) {
+                if (!queue.offer(EventObject.of(object, happening, identity, clock.instant()))) {
+                    dropped.incrementAndGet();
+                }
             }
+        } catch (RuntimeException e) {
+            log.error("Cannot tell what happened to {}; this is a defect of the operator.", Key.of(object), e);
         }
     }
 
@@ -79,7 +88,7 @@ final class EventRecorder implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            log.warn("The end came before {} Events were written.", 1 + queue.size() + dropped.get());
+            log.warn("The end came, with {} not written.", Counted.of(1 + queue.size() + dropped.get(), "Event"));
         }
     }
 
@@ -107,25 +116,18 @@ final class EventRecorder implements AutoCloseable {
                     event.getReason(),
                     event.getInvolvedObject().getKind(),
                     event.getInvolvedObject().getName(),
-                    reason(why));
+                    ServerMessage.of(why).orElse(why.toString()));
         }
-    }
-
-    private static String reason(RuntimeException why) {
-        boolean explained = why instanceof KubernetesClientException refusal
-                && refusal.getStatus() != null
-                && refusal.getStatus().getMessage() != null;
-        return explained ? ((KubernetesClientException) why).getStatus().getMessage() : why.toString();
     }
 
     private void burstEnds() {
         if (failed > 1) {
-            log.warn("{} Events of this burst could not be written.", failed);
+            log.warn("{} of this burst could not be written.", Counted.of(failed, "Event"));
         }
         failed = 0;
         int lost = dropped.getAndSet(0);
         if (lost > 0) {
-            log.warn("{} Events were not written: more than {} were waiting.", lost, ROOM);
+            log.warn("Dropped {}: more than {} were waiting.", Counted.of(lost, "Event"), ROOM);
         }
     }
 

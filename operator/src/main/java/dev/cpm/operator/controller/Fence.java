@@ -66,7 +66,7 @@ final class Fence {
                     "Unconfirmed",
                     "it is not certain what was decided last; it is decided anew with the next batch"));
         }
-        return status == null ? first(conditions) : with(status, conditions);
+        return status == null ? first(conditions) : status.with(status.summary(), conditions);
     }
 
     private static PlacementStatus first(List<Condition> conditions) {
@@ -85,25 +85,6 @@ final class Fence {
                 null,
                 null,
                 null,
-                conditions);
-    }
-
-    private static PlacementStatus with(PlacementStatus s, List<Condition> conditions) {
-        return new PlacementStatus(
-                s.observedGeneration(),
-                s.account(),
-                s.specAccount(),
-                s.machineType(),
-                s.replicas(),
-                s.placed(),
-                s.zones(),
-                s.topology(),
-                s.blockers(),
-                s.suggestions(),
-                s.violations(),
-                s.proposal(),
-                s.lastProposal(),
-                s.summary(),
                 conditions);
     }
 }

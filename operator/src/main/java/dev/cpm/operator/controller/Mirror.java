@@ -29,6 +29,10 @@ final class Mirror {
                     object.getMetadata().getName());
         }
 
+        static Key of(PlacementKey placement) {
+            return new Key(Placement.class, placement.namespace(), placement.name());
+        }
+
         @Override
         public String toString() {
             return kind.getSimpleName() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;

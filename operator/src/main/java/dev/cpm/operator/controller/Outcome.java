@@ -19,6 +19,13 @@ sealed interface Outcome<T> {
      *
      * @param maybeStored the attempt, or one before, may be stored yet: its answer was lost. Else it was refused
      * @param retryAfter how long the server asks to be left alone; zero if it does not say
+     * @param defect what should never happen, such as an object that cannot be sent at all; null for a server's refusal
      */
-    record Failed<T>(boolean maybeStored, String reason, Duration retryAfter) implements Outcome<T> {}
+    record Failed<T>(boolean maybeStored, String reason, Duration retryAfter, RuntimeException defect)
+            implements Outcome<T> {
+
+        Failed(boolean maybeStored, String reason, Duration retryAfter) {
+            this(maybeStored, reason, retryAfter, null);
+        }
+    }
 }

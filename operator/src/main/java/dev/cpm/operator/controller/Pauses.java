@@ -36,7 +36,14 @@ final class Pauses<K> {
         pause.over = false;
         if (!failure.reason().equals(pause.reason)) {
             pause.reason = failure.reason();
-            log.warn("Cannot write the status of {}, trying again: {}", key, failure.reason());
+            if (failure.defect() == null) {
+                log.warn("Cannot write the status of {}, trying again: {}", key, failure.reason());
+            } else {
+                log.error(
+                        "Cannot write the status of {}, trying again; this is a defect of the operator.",
+                        key,
+                        failure.defect());
+            }
         }
     }
 

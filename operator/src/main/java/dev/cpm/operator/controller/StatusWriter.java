@@ -117,6 +117,12 @@ final class StatusWriter implements AutoCloseable {
             boolean another =
                     e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
             return failed.maybeStored() || another ? lookUp(object, failed) : failed;
+        } catch (RuntimeException e) {
+            if (stopped) {
+                throw new StoppedException();
+            }
+            // Whatever it is, it is this object's; and as long as it is not certain, it may be stored.
+            return lookUp(object, new Outcome.Failed<>(true, e.toString(), Duration.ZERO, e));
         }
     }
 
@@ -125,7 +131,7 @@ final class StatusWriter implements AutoCloseable {
         T latest;
         try {
             latest = once.resource(object).get();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             return failed;
         }
         if (latest == null
@@ -144,8 +150,7 @@ final class StatusWriter implements AutoCloseable {
             cause = cause.getCause();
         }
         Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
-        boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;
-        String reason = told ? e.getStatus().getMessage() : String.valueOf(cause.getMessage());
+        String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
         return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
     }
 

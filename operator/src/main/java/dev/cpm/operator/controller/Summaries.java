@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
@@ -11,11 +12,8 @@ import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Happening;
 import dev.cpm.operator.placement.Happenings;
-import dev.cpm.operator.placement.InterconnectStatuses;
-import dev.cpm.operator.placement.LoadBalancerStatuses;
-import dev.cpm.operator.placement.RegionStatuses;
-import dev.cpm.operator.placement.World;
-import dev.cpm.operator.placement.ZoneStatuses;
+import dev.cpm.operator.placement.Summing;
+import dev.cpm.operator.placement.Summing.Summed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -34,21 +32,23 @@ import java.util.function.Supplier;
  */
 final class Summaries {
     /** A write that is under way, and what is to be told once it is stored. */
-    private record Pending(Future<Outcome<HasMetadata>> result, List<Happening> happened) {}
+    private record Pending(Future<Outcome<HasMetadata>> result, Supplier<List<Happening>> happened) {}
 
     private final Mirror mirror;
     private final StatusWriter writer;
     private final Pauses<Key> pauses = new Pauses<>();
     private final Map<Key, Pending> writes = new HashMap<>();
     private final EventRecorder events;
+    private final Defects defects;
     private final long apart;
     private boolean changed;
     private long last;
 
-    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events, Duration apart) {
+    Summaries(Mirror mirror, StatusWriter writer, EventRecorder events, Defects defects, Duration apart) {
         this.mirror = mirror;
         this.writer = writer;
         this.events = events;
+        this.defects = defects;
         this.apart = apart.toNanos();
         this.last = System.nanoTime() - this.apart;
     }
@@ -91,29 +91,11 @@ final class Summaries {
     void flush(String now) {
         changed = false;
         last = System.nanoTime();
-        World world = mirror.world();
-        Map<String, Integer> placements = ZoneStatuses.holders(world.placements());
-        write(
-                Zone.class,
-                zone -> ZoneStatuses.of(
-                        zone, placements.getOrDefault(zone.getMetadata().getName(), 0), world.allocations(), now),
-                Zone::new,
-                specs(ZoneStatus::conditions));
-        write(
-                Region.class,
-                region -> RegionStatuses.of(region, world.zones(), now),
-                Region::new,
-                specs(RegionStatus::conditions));
-        write(
-                Interconnect.class,
-                interconnect -> InterconnectStatuses.of(interconnect, world.regions(), now),
-                Interconnect::new,
-                specs(InterconnectStatus::conditions));
-        write(
-                LoadBalancer.class,
-                loadBalancer -> LoadBalancerStatuses.of(loadBalancer, world, now),
-                LoadBalancer::new,
-                Happenings::of);
+        Summing summing = new Summing(mirror.world(), now);
+        write(Zone.class, summing::zone, Zone::new, specs(ZoneStatus::conditions));
+        write(Region.class, summing::region, Region::new, specs(RegionStatus::conditions));
+        write(Interconnect.class, summing::interconnect, Interconnect::new, specs(InterconnectStatus::conditions));
+        write(LoadBalancer.class, summing::loadBalancer, LoadBalancer::new, Happenings::of);
     }
 
     /** What is told of kinds that break no rules of placement: whether their spec is valid. */
@@ -123,10 +105,15 @@ final class Summaries {
     }
 
     private <P, S, T extends CustomResource<P, S>> void write(
-            Class<T> kind, Function<T, S> status, Supplier<T> empty, BiFunction<S, S, List<Happening>> happened) {
+            Class<T> kind,
+            Function<T, Summed<S>> summing,
+            Supplier<T> empty,
+            BiFunction<S, S, List<Happening>> happened) {
         for (T seen : mirror.all(kind)) {
-            S next = status.apply(seen);
             Key key = Key.of(seen);
+            Summed<S> summed = summing.apply(seen);
+            defects.told(key, summed.failure());
+            S next = summed.status();
             if (next.equals(seen.getStatus()) || pauses.pausing(key)) {
                 continue;
             }
@@ -134,14 +121,9 @@ final class Summaries {
                 changed = true;
                 continue;
             }
-            T object = empty.get();
-            object.setMetadata(seen.getMetadata());
-            object.setSpec(seen.getSpec());
-            object.setStatus(next);
-            writes.put(
-                    key,
-                    new Pending(
-                            writer.writeBeside((HasMetadata) object, false), happened.apply(seen.getStatus(), next)));
+            HasMetadata object = Copies.withStatus(seen, empty, next);
+            Future<Outcome<HasMetadata>> result = writer.writeBeside(object, false);
+            writes.put(key, new Pending(result, () -> happened.apply(seen.getStatus(), next)));
         }
     }
 }

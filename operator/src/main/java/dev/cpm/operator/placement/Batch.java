@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Rule 9: "all waiting placements are decided in the order of rule 7 against one snapshot".
@@ -20,13 +21,14 @@ public final class Batch {
      * What is new for each waiting request: its assignment, or an answer; takes its machines from the snapshot.
      *
      * @param unplaced others that count for the order, so that it is the same whoever else happens to wait
+     * @param deciding decides one against that snapshot; where nothing comes out, it keeps what it has
      */
     static Map<PlacementKey, Decision> decide(
             List<Request> waiting,
             List<Request> unplaced,
             Map<PlacementKey, Assignment> current,
-            Map<PlacementKey, Approval> approvals,
-            Snapshot snapshot) {
+            Snapshot snapshot,
+            BiFunction<Request, Assignment, Optional<Decision>> deciding) {
         Map<PlacementKey, Decision> changed = new TreeMap<>();
         List<Request> all = new ArrayList<>(waiting);
         all.addAll(unplaced);
@@ -35,16 +37,14 @@ public final class Batch {
             if (now == null) {
                 continue;
             }
-            Decision decision = Deciding.decide(
-                    Scene.of(request, snapshot, now), Optional.ofNullable(approvals.get(request.key())));
-            Assignment next = decision.assignment();
+            Optional<Decision> decision = deciding.apply(request, now);
+            Assignment next = decision.map(Decision::assignment).orElse(now);
             if (!next.equals(now)) {
                 take(snapshot.allocations(), request.machineType(), now, next);
                 snapshot.neighbours().decided(request.key(), next);
             }
-            if (!next.equals(now) || decision.answer().isPresent()) {
-                changed.put(request.key(), decision);
-            }
+            decision.filter(d -> !next.equals(now) || d.answer().isPresent())
+                    .ifPresent(d -> changed.put(request.key(), d));
         }
         return changed;
     }

@@ -19,7 +19,15 @@ public final class Conditions {
     }
 
     public Conditions add(String type, boolean status, String reason, String message) {
-        String text = status ? "True" : "False";
+        return add(type, status ? "True" : "False", reason, message);
+    }
+
+    /** A condition of which it is not known whether it holds. */
+    Conditions addUnknown(String type, String reason, String message) {
+        return add(type, "Unknown", reason, message);
+    }
+
+    private Conditions add(String type, String text, String reason, String message) {
         String since = previous.stream()
                 .filter(c -> type.equals(c.type()) && text.equals(c.status()) && c.lastTransitionTime() != null)
                 .map(Condition::lastTransitionTime)

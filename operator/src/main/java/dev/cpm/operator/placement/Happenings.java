@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class Happenings {
     private static final String NO_LONGER = "no longer: ";
-    private static final String NO_LONGER_JUDGED = "no longer judged, since the spec is invalid: ";
+    private static final String NO_LONGER_JUDGED = "no longer judged, since ";
 
     private Happenings() {}
 
@@ -59,23 +59,27 @@ public final class Happenings {
         return happened;
     }
 
-    /** Whether the spec of an object of any kind became invalid, or valid again, by the conditions of its statuses. */
+    /**
+     * Whether the spec of an object of any kind became invalid, or valid again, by the conditions of its statuses; and
+     * the same of a defect of the operator that came to light there.
+     */
     public static List<Happening> ofSpec(List<Condition> before, List<Condition> after) {
-        Optional<String> was = invalid(before);
-        Optional<String> is = invalid(after);
-        if (was.isPresent() == is.isPresent()) {
+        Optional<Condition> was = unjudged(before);
+        Optional<Condition> is = unjudged(after);
+        if (was.map(Condition::reason).equals(is.map(Condition::reason))) {
             return List.of();
         }
-        return List.of(
-                is.isPresent()
-                        ? new Happening(Type.Warning, InvalidSpec.REASON, "Checking", is.get())
-                        : new Happening(Type.Normal, InvalidSpec.REASON, "Checking", NO_LONGER + was.orElseThrow()));
+        List<Happening> happened = new ArrayList<>();
+        was.ifPresent(c -> happened.add(new Happening(Type.Normal, c.reason(), "Checking", NO_LONGER + c.message())));
+        is.ifPresent(c -> happened.add(new Happening(Type.Warning, c.reason(), "Checking", c.message())));
+        return happened;
     }
 
-    private static Optional<String> invalid(List<Condition> conditions) {
+    /** The condition that says why nothing was judged, if nothing was. */
+    private static Optional<Condition> unjudged(List<Condition> conditions) {
         return conditions.stream()
-                .filter(condition -> "Ready".equals(condition.type()) && InvalidSpec.REASON.equals(condition.reason()))
-                .map(Condition::message)
+                .filter(condition -> "Ready".equals(condition.type())
+                        && (InvalidSpec.REASON.equals(condition.reason()) || Defect.REASON.equals(condition.reason())))
                 .findFirst();
     }
 
@@ -111,7 +115,10 @@ public final class Happenings {
         gone.stream()
                 .filter(violation -> !came.containsKey(violation.type()))
                 .forEach(violation -> add(went, violation.type(), violation.message()));
-        String prefix = invalid(conditions).isPresent() ? NO_LONGER_JUDGED : NO_LONGER;
+        String prefix = unjudged(conditions)
+                .map(why -> NO_LONGER_JUDGED
+                        + (Defect.REASON.equals(why.reason()) ? "the operator failed: " : "the spec is invalid: "))
+                .orElse(NO_LONGER);
         List<Happening> happened = new ArrayList<>();
         came.forEach((type, messages) ->
                 happened.add(new Happening(Type.Warning, type.name(), "Judging", String.join("; ", messages))));

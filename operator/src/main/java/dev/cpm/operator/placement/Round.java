@@ -15,9 +15,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One round of answers: decide all that are concerned, in order, then explain each against what came out. */
+/**
+ * One round of answers: decide all that are concerned, in order, then explain each against what came out. A defect that
+ * comes to light at one placement is told of that one; all others are answered as if that one had nothing to decide.
+ */
 public final class Round {
-    private Round() {}
+    private final World world;
+    private final String now;
+    private final Steps steps;
+    private final Failures failures = new Failures();
+
+    private Round(World world, String now, Steps steps) {
+        this.world = world;
+        this.now = now;
+        this.steps = steps;
+    }
 
     /**
      * What a placement is told.
@@ -26,8 +38,15 @@ public final class Round {
      * @param assignment its assignment from now on
      * @param status its status from now on; equal to the known one where nothing changed
      * @param certain whether what is said of its skew stays true whatever machines come and go
+     * @param failure the defect of the operator for which there is no better answer, or null
      */
-    public record Answer(Known known, Assignment assignment, PlacementStatus status, boolean certain) {
+    public record Answer(
+            Known known, Assignment assignment, PlacementStatus status, boolean certain, RuntimeException failure) {
+
+        /** It keeps what it has. */
+        public static Answer failed(Known known, RuntimeException failure, String now) {
+            return new Answer(known, known.assignment(), Defect.status(known, now), false, failure);
+        }
 
         public boolean changed() {
             return !status.equals(known.status());
@@ -62,44 +81,75 @@ public final class Round {
      * @param now RFC 3339 in UTC with whole seconds
      */
     public static List<Answer> of(World world, Set<PlacementKey> concerned, String now) {
-        Snapshot snapshot = world.snapshot();
-        Map<PlacementKey, Decision> changed = decide(world, concerned, snapshot);
-        Set<PlacementKey> explained = new TreeSet<>(concerned);
-        explained.addAll(world.unhappy(typesOf(world, changed.keySet())));
-        List<Answer> answers = new ArrayList<>();
-        for (PlacementKey key : explained) {
-            Known known = world.placement(key);
-            if (known != null) {
-                Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
-                answers.add(answer(world, known, decision, snapshot, now));
+        return of(world, concerned, now, new Steps() {});
+    }
+
+    static List<Answer> of(World world, Set<PlacementKey> concerned, String now, Steps steps) {
+        return new Round(world, now, steps).answers(concerned);
+    }
+
+    private List<Answer> answers(Set<PlacementKey> concerned) {
+        while (true) {
+            Snapshot snapshot = world.snapshot();
+            Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
+            Set<PlacementKey> explained = new TreeSet<>(concerned);
+            explained.addAll(world.unhappy(typesOf(changed.keySet())));
+            List<Answer> answers = new ArrayList<>();
+            for (PlacementKey key : explained) {
+                Known known = world.placement(key);
+                if (known != null) {
+                    Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
+                    answers.add(answer(known, decision, snapshot));
+                }
+            }
+            // One that was decided but cannot be explained keeps what it had, which the others were not decided for.
+            if (changed.keySet().stream().noneMatch(failures::has)) {
+                return answers;
             }
         }
-        return answers;
     }
 
     /** The valid ones that wait, in the order of rule 7. */
-    private static Map<PlacementKey, Decision> decide(World world, Set<PlacementKey> concerned, Snapshot snapshot) {
+    private Map<PlacementKey, Decision> decide(Set<PlacementKey> concerned, Snapshot snapshot) {
         List<Request> waiting = new ArrayList<>();
         Map<PlacementKey, Assignment> current = new TreeMap<>();
-        Map<PlacementKey, Approval> approvals = new TreeMap<>();
         Set<PlacementKey> fresh = new HashSet<>();
         for (PlacementKey key : concerned) {
             Known known = world.placement(key);
-            if (known != null && !known.terminating() && known.errors().isEmpty()) {
-                waiting.add(world.request(known));
+            Optional<Request> request = known == null ? Optional.empty() : request(known);
+            if (request.isPresent()) {
+                waiting.add(request.get());
                 current.put(key, known.assignment());
                 if (!known.answered()) {
                     fresh.add(key);
                 }
-                Approval.of(known).ifPresent(approval -> approvals.put(key, approval));
             }
         }
         return Batch.decide(
-                Arrivals.aged(waiting, fresh), unplaced(world, waiting, current), current, approvals, snapshot);
+                Arrivals.aged(waiting, fresh),
+                unplaced(waiting, current),
+                current,
+                snapshot,
+                (request, assignment) -> decide(request, assignment, snapshot));
+    }
+
+    private Optional<Decision> decide(Request request, Assignment assignment, Snapshot snapshot) {
+        PlacementKey key = request.key();
+        return failures.has(key)
+                ? Optional.empty()
+                : failures.attempt(
+                        key,
+                        () -> steps.decide(Scene.of(request, snapshot, assignment), Approval.of(world.placement(key))));
+    }
+
+    /** What a placement asks for; nothing where its spec is invalid or it is being deleted. */
+    private Optional<Request> request(Known known) {
+        return failures.attempt(
+                known.key(), () -> known.terminating() || !known.errors().isEmpty() ? null : world.request(known));
     }
 
     /** Unplaced ones that do not wait, but are named by unplaced ones that do, or by such again: these go after those. */
-    private static List<Request> unplaced(World world, List<Request> waiting, Map<PlacementKey, Assignment> current) {
+    private List<Request> unplaced(List<Request> waiting, Map<PlacementKey, Assignment> current) {
         Deque<Request> naming = new ArrayDeque<>();
         waiting.stream()
                 .filter(request -> current.get(request.key()).total() == 0)
@@ -111,38 +161,45 @@ public final class Round {
                 if (known != null
                         && !current.containsKey(key)
                         && !found.containsKey(key)
-                        && known.assignment().total() == 0
-                        && !known.terminating()
-                        && known.errors().isEmpty()) {
-                    found.put(key, world.request(known));
-                    naming.add(found.get(key));
+                        && known.assignment().total() == 0) {
+                    request(known).ifPresent(request -> {
+                        found.put(key, request);
+                        naming.add(request);
+                    });
                 }
             });
         }
         return List.copyOf(found.values());
     }
 
-    private static Set<String> typesOf(World world, Set<PlacementKey> keys) {
+    private Set<String> typesOf(Set<PlacementKey> keys) {
         Set<String> types = new HashSet<>();
         keys.forEach(key -> types.add(world.placement(key).spec().machineType()));
         return types;
     }
 
-    private static Answer answer(World world, Known known, Decision decision, Snapshot snapshot, String now) {
+    private Answer answer(Known known, Decision decision, Snapshot snapshot) {
+        PlacementKey key = known.key();
+        Optional<Answer> answer =
+                failures.has(key) ? Optional.empty() : failures.attempt(key, () -> explain(known, decision, snapshot));
+        return answer.orElseGet(() -> Answer.failed(known, failures.of(key), now));
+    }
+
+    private Answer explain(Known known, Decision decision, Snapshot snapshot) {
         Request request = world.request(known);
         Assignment assignment = decision.assignment();
         List<FieldError> errors = known.errors();
         if (!errors.isEmpty()) {
-            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now), true);
+            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now), true, null);
         }
-        Findings findings = Explaining.explain(Scene.of(request, snapshot, assignment));
+        Findings findings = steps.explain(Scene.of(request, snapshot, assignment));
+        Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
+        Evenness evenness = Evenness.of(findings);
+        PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
         if (findings.outcome().added() > 0 && !known.terminating()) {
             // Under Honor, a zone that others filled since this one was decided no longer holds it back.
             world.concern(known.key());
         }
-        Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
-        Evenness evenness = Evenness.of(findings);
-        PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
-        return new Answer(known, assignment, status, evenness.certain());
+        return new Answer(known, assignment, status, evenness.certain(), null);
     }
 }

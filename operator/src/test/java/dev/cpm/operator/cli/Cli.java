@@ -39,10 +39,14 @@ record Cli(Path folder) {
     }
 
     Result run(String... args) {
+        return run(Main.commandLine(), args);
+    }
+
+    /** Runs some command line, for what the real one does not do. */
+    Result run(CommandLine line, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Main.commandLine()
-                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        CommandLine commandLine = line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         List<String> real = List.of(args).stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -127,22 +128,8 @@ class StartIT {
             Settings settings = new Settings(Cluster.SETTLE, true, "cpm-system", "by-its-rights", -1);
             try (CpmOperator operator = new CpmOperator(connection.client(), settings)) {
                 operator.start();
-                cluster.apply("""
-                        apiVersion: cpm.dev/v1alpha1
-                        kind: Region
-                        metadata: {name: r1}
-                        spec: {displayName: Region One}
-                        ---
-                        apiVersion: cpm.dev/v1alpha1
-                        kind: Zone
-                        metadata: {name: r1-a}
-                        spec: {region: r1}
-                        ---
-                        apiVersion: cpm.dev/v1alpha1
-                        kind: Placement
-                        metadata: {name: web, namespace: default}
-                        spec: {machineType: m1, replicas: 2, regions: [r1]}
-                        """);
+                cluster.apply(SmallWorld.unlimited("r1-a"));
+                cluster.want("web", 2);
                 Cluster.await("it is placed", () -> cluster.zones("web").equals(Map.of("r1-a", 2)));
                 Cluster.await(
                         "the zone says so",

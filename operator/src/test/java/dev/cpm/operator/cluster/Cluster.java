@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** From the end of the settling time to the last write, on a slow machine, too. */
+    private static final Duration REACTION = Duration.ofMillis(1500);
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(Placement.class, LoadBalancer.class, Interconnect.class, Zone.class, Region.class);
@@ -44,6 +46,7 @@ public final class Cluster implements AutoCloseable {
     private final KubernetesClient client;
     private KubernetesClient operatorsClient;
     private CpmOperator operator;
+    private Duration settle = SETTLE;
 
     public Cluster(LocalControlPlane controlPlane) {
         this.controlPlane = controlPlane;
@@ -111,6 +114,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Cluster startOperator(Config config, Settings settings) {
+        settle = settings.settle();
         operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
         operator = new CpmOperator(operatorsClient, settings);
         operator.start();
@@ -172,6 +176,11 @@ public final class Cluster implements AutoCloseable {
         return kubectl(manifest, "apply", "-f", "-");
     }
 
+    /** Wants so many machines for a placement of a {@link SmallWorld}. */
+    public void want(String name, int replicas) {
+        apply(SmallWorld.placement(name, replicas));
+    }
+
     public Placement placement(String name) {
         return client.resources(Placement.class)
                 .inNamespace("default")
@@ -193,6 +202,11 @@ public final class Cluster implements AutoCloseable {
         return zones;
     }
 
+    /** How many replicas have a zone. */
+    public int placed(String name) {
+        return zones(name).values().stream().mapToInt(n -> n).sum();
+    }
+
     /** Whether the operator has answered the newest spec. */
     public boolean observed(Placement placement) {
         return placement != null
@@ -203,17 +217,22 @@ public final class Cluster implements AutoCloseable {
                         .equals(placement.getStatus().observedGeneration());
     }
 
-    /** Waits until every placement is answered and nothing has been written for a while. */
+    /**
+     * Waits until every placement is answered and nothing has been written for a while: for longer than it takes until
+     * the operator has answered what is in no placement's spec, such as a zone.
+     */
     public Cluster converge() {
         await(
                 "every placement is answered",
                 () -> client.resources(Placement.class).inAnyNamespace().list().getItems().stream()
                         .allMatch(this::observed));
+        Duration quiet = settle.plus(REACTION);
         Map<String, String> before = versions();
-        for (int quiet = 0; quiet < 4; quiet++) {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < quiet.toNanos()) {
             pause(Duration.ofMillis(400));
             Map<String, String> now = versions();
-            quiet = now.equals(before) ? quiet : -1;
+            since = now.equals(before) ? since : System.nanoTime();
             before = now;
         }
         return this;
@@ -225,6 +244,11 @@ public final class Cluster implements AutoCloseable {
         KINDS.forEach(kind ->
                 objects.addAll(client.resources(kind).inAnyNamespace().list().getItems()));
         return objects;
+    }
+
+    /** Takes the lease away, whoever held it: the next operator need not wait until it runs out. */
+    public void forgetLease() {
+        client.leases().inNamespace("default").withName(Settings.LEASE).delete();
     }
 
     /** Takes the labels off a namespace: without a controller manager none can be deleted. */

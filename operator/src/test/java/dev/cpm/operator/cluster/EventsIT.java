@@ -27,46 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Events on a real API server: each thing once, for people to read, and never in the way of placing. */
 @ExtendWith(RealApiServer.class)
 class EventsIT {
-    private static final String CATALOG = """
-            apiVersion: cpm.dev/v1alpha1
-            kind: Region
-            metadata: {name: r1}
-            spec: {displayName: Region One}
-            ---
-            """ + zone("r1-a", "Available") + zone("r1-b", "Available");
-
     private Cluster cluster;
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
         cluster.client().v1().events().inAnyNamespace().delete();
-        cluster.apply(CATALOG);
+        cluster.apply(SmallWorld.of(Map.of("r1-a", 3, "r1-b", 3)));
     }
 
     @AfterEach
     void stop() {
         cluster.close();
-    }
-
-    private static String zone(String name, String state) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: %s}
-                spec: {region: r1, state: %s, capacity: [{machineType: m1, count: 3}]}
-                ---
-                """.formatted(name, state);
-    }
-
-    private static String placement(String name, int replicas) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                ---
-                """.formatted(name, replicas);
     }
 
     private void awaitTold(String name, String... lines) {
@@ -78,15 +50,18 @@ class EventsIT {
     @Test
     void eachThingIsToldOnceWhateverIsAppliedOrRestarted() {
         cluster.startOperator();
-        cluster.apply(placement("web", 4));
+        cluster.want("web", 4);
         cluster.converge();
         awaitTold("web", "Normal Placed: placed 4 replicas: 2 in r1-a, 2 in r1-b");
 
-        cluster.apply(zone("r1-b", "Maintenance"));
+        cluster.apply(SmallWorld.zone("r1-b", "Maintenance", 3));
         cluster.converge();
+        Cluster.await(
+                "it is judged",
+                () -> !cluster.placement("web").getStatus().violations().isEmpty());
         String closed = cluster.placement("web").getStatus().violations().get(0).message();
         for (int i = 0; i < 20; i++) {
-            cluster.apply(placement("web", 4));
+            cluster.want("web", 4);
         }
         cluster.stopOperator();
         cluster.startOperator();
@@ -94,11 +69,11 @@ class EventsIT {
         awaitTold(
                 "web", "Normal Placed: placed 4 replicas: 2 in r1-a, 2 in r1-b", "Warning ZoneNotAvailable: " + closed);
 
-        cluster.apply(zone("r1-b", "Available"));
-        cluster.apply(placement("web", 1));
+        cluster.apply(SmallWorld.zone("r1-b", "Available", 3));
+        cluster.want("web", 1);
         cluster.converge();
+        Cluster.await("all is told", () -> cluster.told("web").size() == 4);
         List<String> told = cluster.told("web");
-        assertThat(told).hasSize(4);
         assertThat(told.subList(2, 4))
                 .containsExactlyInAnyOrder(
                         "Normal Released: released 3 replicas: 1 in r1-a, 2 in r1-b",
@@ -108,7 +83,7 @@ class EventsIT {
     @Test
     void describeAndGetEventsShowThem() {
         cluster.startOperator();
-        cluster.apply(placement("web", 7));
+        cluster.want("web", 7);
         cluster.converge();
         Cluster.await("all is told", () -> cluster.told("web").size() == 2);
         String described = cluster.kubectl("", "describe", "pl", "web");
@@ -141,12 +116,7 @@ class EventsIT {
         assertThat(cluster.told("front").get(0)).startsWith("Warning UnknownRegion: ");
         Cluster.await("the placement is told", () -> cluster.told("odd").size() == 1);
         assertThat(cluster.told("odd").get(0)).startsWith("Warning InvalidSpec: ");
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r9}
-                spec: {displayName: Region Nine}
-                """);
+        cluster.apply(SmallWorld.REGION.replace("r1", "r9"));
         Cluster.await("it is told that it is over", () -> cluster.told("front").size() == 2);
         assertThat(cluster.told("front").get(1)).startsWith("Normal UnknownRegion: no longer: ");
     }
@@ -154,7 +124,7 @@ class EventsIT {
     @Test
     void theOperatorsOwnRoleIsEnough() throws IOException {
         asServiceAccount(true, () -> {
-            cluster.apply(placement("web", 2));
+            cluster.want("web", 2);
             cluster.converge();
             awaitTold("web", "Normal Placed: placed 2 replicas: 1 in r1-a, 1 in r1-b");
         });
@@ -164,7 +134,7 @@ class EventsIT {
     void whereEventsAreForbiddenPlacingGoesOn() throws IOException {
         asServiceAccount(false, () -> {
             for (int i = 0; i < 3; i++) {
-                cluster.apply(placement("web-" + i, 2));
+                cluster.want("web-" + i, 2);
                 cluster.converge();
                 assertThat(cluster.zones("web-" + i)).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
                 assertThat(cluster.told("web-" + i)).isEmpty();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultyWaysIT {
     private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 12, "r1-b", 11);
     private static final int MACHINES = 23;
+    private static final Duration LESS_THAN_A_WRITE_HANGS = Duration.ofSeconds(4);
     private static final String SICK = "/placements/sick/status";
 
     private Cluster cluster;
@@ -31,22 +32,7 @@ class FaultyWaysIT {
         cluster = new Cluster(controlPlane);
         way = new FaultyWay(controlPlane);
         cluster.startOperator(way.config());
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r1}
-                spec: {displayName: Region One}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-a}
-                spec: {region: r1, capacity: [{machineType: m1, count: 12}]}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-b}
-                spec: {region: r1, capacity: [{machineType: m1, count: 11}]}
-                """);
+        cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
     }
 
@@ -62,22 +48,15 @@ class FaultyWaysIT {
         }
     }
 
-    private static String placement(String name, int replicas) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                ---
-                """.formatted(name, replicas);
-    }
-
-    /** The sick one first, so that it is decided first. */
+    /**
+     * The sick one first, so that it is decided first; also whenever it is decided together with the thirsty one, since it
+     * is older, or as old and before it by name.
+     */
     private void applySickAndTwentyOthers() {
-        cluster.apply(placement("sick", 3));
+        cluster.want("sick", 3);
         Cluster.await("the sick one was tried", () -> !way.failed("PUT", SICK).isEmpty());
         StringBuilder others = new StringBuilder();
-        others().forEach(name -> others.append(placement(name, 1)));
+        others().forEach(name -> others.append(SmallWorld.placement(name, 1)));
         cluster.apply(others.toString());
     }
 
@@ -85,12 +64,8 @@ class FaultyWaysIT {
         return IntStream.range(0, 20).mapToObj(i -> "other-" + i).toList();
     }
 
-    private int placed(String name) {
-        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
-    }
-
     private void awaitTheOthers() {
-        Cluster.await("the others are placed", () -> others().stream().allMatch(name -> placed(name) == 1));
+        Cluster.await("the others are placed", () -> others().stream().allMatch(name -> cluster.placed(name) == 1));
     }
 
     @Test
@@ -99,14 +74,14 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // Whether the sick one has its three machines is not certain, so nobody else gets them.
-        cluster.apply(placement("greedy", 5));
-        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        cluster.want("thirsty", 5);
+        Cluster.await("the thirsty one is answered", () -> cluster.observed(cluster.placement("thirsty")));
         Cluster.pause(Duration.ofSeconds(2));
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
     }
 
     @Test
@@ -116,10 +91,10 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         never.countDown(); // All those writes arrive now, and come too late.
         cluster.converge();
-        assertThat(placed("sick")).isEqualTo(3);
+        assertThat(cluster.placed("sick")).isEqualTo(3);
     }
 
     @Test
@@ -128,12 +103,12 @@ class FaultyWaysIT {
         way.failStatus("sick", way.arriveAfter(late));
         applySickAndTwentyOthers();
         awaitTheOthers();
-        cluster.apply(placement("greedy", 5));
-        Cluster.await("the greedy one is answered", () -> cluster.observed(cluster.placement("greedy")));
+        cluster.want("thirsty", 5);
+        Cluster.await("the thirsty one is answered", () -> cluster.observed(cluster.placement("thirsty")));
         late.countDown();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         cluster.converge();
-        assertThat(placed("greedy")).isZero();
+        assertThat(cluster.placed("thirsty")).isZero();
     }
 
     @Test
@@ -141,14 +116,14 @@ class FaultyWaysIT {
         way.failStatus("sick", way.loseTheAnswer());
         way.fail("GET", "/placements/sick", FaultyWay.answer(500));
         applySickAndTwentyOthers();
-        cluster.apply(placement("rest", MACHINES));
+        cluster.want("rest", MACHINES);
         cluster.converge();
         awaitTheOthers();
-        assertThat(placed("sick")).isEqualTo(3);
-        assertThat(placed("rest")).isZero();
-        cluster.apply(placement("sick", 1));
-        Cluster.await("the freed machines are used", () -> placed("rest") == 2);
-        assertThat(placed("sick")).isEqualTo(1);
+        assertThat(cluster.placed("sick")).isEqualTo(3);
+        assertThat(cluster.placed("rest")).isZero();
+        cluster.want("sick", 1);
+        Cluster.await("the freed machines are used", () -> cluster.placed("rest") == 2);
+        assertThat(cluster.placed("sick")).isEqualTo(1);
     }
 
     @Test
@@ -157,12 +132,12 @@ class FaultyWaysIT {
         applySickAndTwentyOthers();
         awaitTheOthers();
         // What is refused is not stored, so its machines are free for others.
-        cluster.apply(placement("greedy", 2));
-        Cluster.await("the greedy one is placed", () -> placed("greedy") == 2);
+        cluster.want("thirsty", 2);
+        Cluster.await("the thirsty one is placed", () -> cluster.placed("thirsty") == 2);
         Cluster.pause(Duration.ofSeconds(8));
         assertThat(way.failed("PUT", SICK)).hasSizeBetween(3, 12);
         way.heal();
-        Cluster.await("the sick one gets what is left", () -> placed("sick") == 1);
+        Cluster.await("the sick one gets what is left", () -> cluster.placed("sick") == 1);
         cluster.converge();
     }
 
@@ -177,7 +152,7 @@ class FaultyWaysIT {
         assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofSeconds(4));
         assertThat(way.failed("GET", "/placements/sick")).isEmpty();
         way.heal();
-        Cluster.await("the sick one is placed", () -> placed("sick") == 3);
+        Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
     }
 
     @Test
@@ -185,10 +160,10 @@ class FaultyWaysIT {
         CountDownLatch never = new CountDownLatch(1);
         way.fail("PUT", "/zones/r1-a/status", way.arriveAfter(never));
         for (String name : others()) {
-            cluster.apply(placement(name, 1));
+            cluster.want(name, 1);
             long start = System.nanoTime();
-            Cluster.await(name + " is placed", () -> placed(name) == 1);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            Cluster.await(name + " is placed", () -> cluster.placed(name) == 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LESS_THAN_A_WRITE_HANGS);
         }
         way.heal();
         Cluster.await("the zone sums up all that is in it", () -> {
@@ -206,10 +181,10 @@ class FaultyWaysIT {
         cluster.stopOperator();
         way.fail("GET", "/placements", way.loseDeletions());
         cluster.startOperator(way.config());
-        cluster.apply(placement("first", MACHINES));
-        Cluster.await("it is placed", () -> placed("first") == MACHINES);
+        cluster.want("first", MACHINES);
+        Cluster.await("it is placed", () -> cluster.placed("first") == MACHINES);
         cluster.kubectl("", "delete", "pl", "first");
-        cluster.apply(placement("second", 2));
-        Cluster.await("the freed machines are used", () -> placed("second") == 2);
+        cluster.want("second", 2);
+        Cluster.await("the freed machines are used", () -> cluster.placed("second") == 2);
     }
 }

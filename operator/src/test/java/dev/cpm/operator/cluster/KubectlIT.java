@@ -112,7 +112,7 @@ class KubectlIT {
 
     @Test
     void waitSeesReady() {
-        assertThat(cluster.kubectl("", "wait", "pl/web", "--for=condition=Ready", "--timeout=10s"))
+        assertThat(cluster.kubectl("", "wait", "pl/web", "--for=condition=Ready", "--timeout=30s"))
                 .contains("condition met");
     }
 
@@ -123,12 +123,12 @@ class KubectlIT {
             cluster.apply(LATE);
             assertThat(cluster.placement("late").getStatus().observedGeneration())
                     .isEqualTo(-1);
-            assertThat(waitReturns("late")).isFalse();
+            assertThat(waitReturns("late", "1s")).isFalse();
         } finally {
             cluster.startOperator();
         }
         Cluster.await("it is answered", () -> cluster.observed(cluster.placement("late")));
-        assertThat(waitReturns("late")).isTrue();
+        assertThat(waitReturns("late", "30s")).isTrue();
     }
 
     @Test
@@ -146,7 +146,7 @@ class KubectlIT {
                     .allMatch(condition -> condition.observedGeneration() == generation - 1);
             // Before 1.21, kubectl wait looked at no generation: there it may return on what is no longer true.
             if (looksAtGenerations(cluster.controlPlane().version())) {
-                assertThat(waitReturns("edited")).isFalse();
+                assertThat(waitReturns("edited", "1s")).isFalse();
             }
         } finally {
             cluster.startOperator();
@@ -158,13 +158,13 @@ class KubectlIT {
                 .allMatch(condition -> condition
                         .observedGeneration()
                         .equals(answered.getMetadata().getGeneration()));
-        assertThat(waitReturns("edited")).isTrue();
+        assertThat(waitReturns("edited", "30s")).isTrue();
     }
 
     /** Whether {@code kubectl wait} sees it Ready within a second. */
-    private static boolean waitReturns(String placement) {
+    private static boolean waitReturns(String placement, String within) {
         try {
-            cluster.kubectl("", "wait", "pl/" + placement, "--for=condition=Ready", "--timeout=1s");
+            cluster.kubectl("", "wait", "pl/" + placement, "--for=condition=Ready", "--timeout=" + within);
             return true;
         } catch (AssertionError e) {
             assertThat(e).hasMessageContaining("timed out waiting for the condition");

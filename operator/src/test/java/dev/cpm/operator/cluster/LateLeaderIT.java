@@ -27,27 +27,8 @@ class LateLeaderIT {
     @BeforeEach
     void fourMachines(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
-        cluster.client()
-                .leases()
-                .inNamespace("default")
-                .withName("cpm-operator")
-                .delete();
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r1}
-                spec: {displayName: Region One}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-a}
-                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-b}
-                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
-                """);
+        cluster.forgetLease();
+        cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
         leadersWay = new FaultyWay(controlPlane);
         nextsWay = new FaultyWay(controlPlane);
@@ -59,6 +40,17 @@ class LateLeaderIT {
         Cluster.await("the first leads", leader::leads);
         next = new OperatorProcess(nextsWay.kubeconfig(), "two", Cluster.SETTLE);
         Cluster.await("the second stands by", () -> next.said("standing by"));
+    }
+
+    /** The leader's grant of three machines to the early one, which arrives when the latch is counted down. */
+    private CountDownLatch grantOnItsWay() {
+        CountDownLatch late = new CountDownLatch(1);
+        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+        cluster.want("early", 3);
+        Cluster.await(
+                "the grant is sent",
+                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        return late;
     }
 
     @AfterEach
@@ -77,31 +69,18 @@ class LateLeaderIT {
         }
     }
 
-    private void want(String name, int replicas) {
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                """.formatted(name, replicas));
-    }
-
-    private int placed(String name) {
-        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
-    }
-
     @Test
     void oneThatSleepsBetweenSeeingAndDecidingDecidesNothing() throws InterruptedException {
-        twoOperators(Duration.ofSeconds(4));
-        want("early", 3);
+        twoOperators(Duration.ofSeconds(20));
+        cluster.want("early", 3);
         Cluster.pause(Duration.ofMillis(1500));
         leader.freeze(); // It has seen the early one, and waits for more.
         assertThat(cluster.placement("early").getStatus().zones()).isEmpty();
         Cluster.await("the next leads", next::leads);
-        Cluster.await("the next one places it", () -> placed("early") == 3);
-        want("early", 1);
-        want("late", 3);
-        Cluster.await("the machines are given anew", () -> placed("early") == 1 && placed("late") == 3);
+        Cluster.await("the next one places it", () -> cluster.placed("early") == 3);
+        cluster.want("early", 1);
+        cluster.want("late", 3);
+        Cluster.await("the machines are given anew", () -> cluster.placed("early") == 1 && cluster.placed("late") == 3);
         cluster.converge();
         Map<String, String> before = cluster.versions();
         leader.thaw();
@@ -113,42 +92,32 @@ class LateLeaderIT {
     @Test
     void aGrantThatArrivesAfterTheNextLeaderTookOverIsVoid() {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = new CountDownLatch(1);
-        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
-        want("early", 3);
-        Cluster.await(
-                "the grant is sent",
-                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        CountDownLatch late = grantOnItsWay();
         leader.kill();
         Cluster.await("the next leads", next::leads);
-        want("late", 2);
-        Cluster.await("the next one decides", () -> placed("early") == 3 && placed("late") == 1);
+        cluster.want("late", 2);
+        Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
         late.countDown();
         Cluster.pause(Duration.ofSeconds(2));
         cluster.converge();
-        assertThat(placed("early")).isEqualTo(3);
-        assertThat(placed("late")).isEqualTo(1);
+        assertThat(cluster.placed("early")).isEqualTo(3);
+        assertThat(cluster.placed("late")).isEqualTo(1);
     }
 
     @Test
     void aGrantThatTheNextLeaderCannotForestallKeepsItsMachines() {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = new CountDownLatch(1);
-        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
         nextsWay.failStatus("early", FaultyWay.answer(403));
-        want("early", 3);
-        Cluster.await(
-                "the grant is sent",
-                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        CountDownLatch late = grantOnItsWay();
         leader.kill();
         Cluster.await("the next leads", next::leads);
-        want("late", 3);
+        cluster.want("late", 3);
         Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
         Cluster.pause(Duration.ofSeconds(2));
-        assertThat(placed("late")).isZero();
+        assertThat(cluster.placed("late")).isZero();
         late.countDown();
-        Cluster.await("the grant arrives", () -> placed("early") == 3);
-        Cluster.await("what it left is given", () -> placed("late") == 1);
+        Cluster.await("the grant arrives", () -> cluster.placed("early") == 3);
+        Cluster.await("what it left is given", () -> cluster.placed("late") == 1);
         nextsWay.heal();
         cluster.converge();
     }
@@ -156,18 +125,13 @@ class LateLeaderIT {
     @Test
     void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = new CountDownLatch(1);
-        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
-        want("early", 3);
-        Cluster.await(
-                "the grant is sent",
-                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
+        CountDownLatch late = grantOnItsWay();
         leader.terminate();
         leader.exitCode(Duration.ofSeconds(60));
         assertThat(leader.log()).doesNotContain("The lease is given back.");
         Cluster.await("the next takes over", () -> next.said("Taking over from another leader"));
-        want("late", 3);
-        Cluster.await("the next one decides", () -> placed("early") == 3 && placed("late") == 1);
+        cluster.want("late", 3);
+        Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
         late.countDown();
         Cluster.pause(Duration.ofSeconds(2));
         cluster.converge();

@@ -24,36 +24,17 @@ class LeaderIT {
     @BeforeEach
     void twoOperators(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
-        cluster.client()
-                .leases()
-                .inNamespace("default")
-                .withName("cpm-operator")
-                .delete();
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r1}
-                spec: {displayName: Region One}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-a}
-                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-b}
-                spec: {region: r1, capacity: [{machineType: m1, count: 2}]}
-                """);
+        cluster.forgetLease();
+        cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
         leader = new OperatorProcess(controlPlane, "one");
         Cluster.await("the first leads", leader::leads);
         standby = new OperatorProcess(controlPlane, "two");
         Cluster.await("the second stands by", () -> standby.said("standing by"));
-        want("web", 3);
-        Cluster.await("the first is placed", () -> placed("web") == 3); // In one batch the names would decide.
-        want("waits", 3);
-        Cluster.await("the rest is given", () -> placed("waits") == 1);
+        cluster.want("web", 3);
+        Cluster.await("the first is placed", () -> cluster.placed("web") == 3); // In one batch the names would decide.
+        cluster.want("waits", 3);
+        Cluster.await("the rest is given", () -> cluster.placed("waits") == 1);
         cluster.converge();
     }
 
@@ -65,19 +46,6 @@ class LeaderIT {
         cluster.close();
     }
 
-    private void want(String name, int replicas) {
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                """.formatted(name, replicas));
-    }
-
-    private int placed(String name) {
-        return cluster.zones(name).values().stream().mapToInt(n -> n).sum();
-    }
-
     @Test
     void aLeaderThatEndsGivesTheLeaseBackAndTheNextWritesNothing() throws InterruptedException {
         Map<String, String> before = cluster.versions();
@@ -85,7 +53,7 @@ class LeaderIT {
         assertThat(leader.exitCode(Duration.ofSeconds(30))).isIn(0, 143);
         assertThat(leader.log()).contains("The lease is given back.");
         Cluster.await("the next leads", standby::leads);
-        want("later", 1);
+        cluster.want("later", 1);
         Cluster.await("the next one answers", () -> cluster.observed(cluster.placement("later")));
         assertThat(cluster.versions().get("Placement default/web")).isEqualTo(before.get("Placement default/web"));
         assertThat(everyVersion.violations()).isEmpty();
@@ -95,8 +63,8 @@ class LeaderIT {
     void aLeaderThatIsKilledIsReplacedAndNoMachineIsGivenTwice() {
         leader.kill();
         Cluster.await("the next leads", standby::leads);
-        want("web", 1);
-        Cluster.await("the freed machines are used", () -> placed("web") == 1 && placed("waits") == 3);
+        cluster.want("web", 1);
+        Cluster.await("the freed machines are used", () -> cluster.placed("web") == 1 && cluster.placed("waits") == 3);
         assertThat(everyVersion.violations()).isEmpty();
         Cluster.await(
                 "the next one tells what it did", () -> cluster.told("waits").size() == 4);
@@ -109,12 +77,12 @@ class LeaderIT {
     void aLeaderThatSleepsThroughTheLossOfItsLeaseEndsWithoutAWord() throws InterruptedException {
         leader.freeze();
         Cluster.await("the next leads", standby::leads);
-        want("web", 1);
-        Cluster.await("the freed machines are used", () -> placed("web") == 1 && placed("waits") == 3);
+        cluster.want("web", 1);
+        Cluster.await("the freed machines are used", () -> cluster.placed("web") == 1 && cluster.placed("waits") == 3);
         leader.thaw();
         assertThat(leader.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
         cluster.converge();
-        assertThat(placed("waits")).isEqualTo(3);
+        assertThat(cluster.placed("waits")).isEqualTo(3);
         assertThat(everyVersion.violations()).isEmpty();
     }
 }

@@ -16,29 +16,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The operator on a real API server: what it writes, when, and what it leaves alone. */
 @ExtendWith(RealApiServer.class)
 class OperatorIT {
-    private static final String CATALOG = """
-            apiVersion: cpm.dev/v1alpha1
-            kind: Region
-            metadata: {name: r1}
-            spec: {displayName: Region One}
-            ---
-            apiVersion: cpm.dev/v1alpha1
-            kind: Zone
-            metadata: {name: r1-a}
-            spec: {region: r1, capacity: [{machineType: m1, count: 3}]}
-            ---
-            apiVersion: cpm.dev/v1alpha1
-            kind: Zone
-            metadata: {name: r1-b}
-            spec: {region: r1, capacity: [{machineType: m1, count: 3}]}
-            """;
+    private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 3, "r1-b", 3);
 
     private Cluster cluster;
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane).startOperator();
-        cluster.apply(CATALOG);
+        cluster.apply(SmallWorld.of(CAPACITY));
     }
 
     @AfterEach
@@ -46,19 +31,10 @@ class OperatorIT {
         cluster.close();
     }
 
-    private static String placement(String name, int replicas) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                """.formatted(name, replicas);
-    }
-
     @Test
     void aRestartChangesNothing() {
-        cluster.apply(placement("web", 4));
-        cluster.apply(placement("waits", 9));
+        cluster.want("web", 4);
+        cluster.want("waits", 9);
         cluster.converge();
         Map<String, String> before = cluster.versions();
         cluster.stopOperator();
@@ -69,10 +45,10 @@ class OperatorIT {
 
     @Test
     void theSameManifestAHundredTimesWritesNothing() {
-        cluster.apply(placement("web", 4));
+        cluster.want("web", 4);
         cluster.converge();
         Map<String, String> before = cluster.versions();
-        String printed = cluster.apply((placement("web", 4) + "---\n").repeat(100));
+        String printed = cluster.apply(SmallWorld.placement("web", 4).repeat(100));
         assertThat(printed.lines()).hasSize(100).allMatch(line -> line.endsWith("web unchanged"));
         Cluster.pause(Duration.ofSeconds(2));
         assertThat(cluster.versions()).isEqualTo(before);
@@ -80,7 +56,7 @@ class OperatorIT {
 
     @Test
     void aStatusEditedByHandIsRestored() {
-        cluster.apply(placement("web", 4));
+        cluster.want("web", 4);
         cluster.converge();
         PlacementStatus told = cluster.placement("web").getStatus();
         cluster.client()
@@ -114,14 +90,9 @@ class OperatorIT {
 
     @Test
     void ofManyWhoRaceForTheLastMachinesEachMachineGoesToOne() {
-        Map<String, Integer> capacity = Map.of("r1-a", 3, "r1-b", 3);
-        try (EveryVersion everyVersion = new EveryVersion(cluster.client(), capacity)) {
+        try (EveryVersion everyVersion = new EveryVersion(cluster.client(), CAPACITY)) {
             for (int i = 0; i < 12; i++) {
-                cluster.client()
-                        .resource(cluster.client()
-                                .getKubernetesSerialization()
-                                .unmarshal(placement("racer-" + i, 1), Placement.class))
-                        .create();
+                create("racer-" + i, 1);
                 Cluster.pause(Duration.ofMillis(i * 15L));
             }
             cluster.converge();
@@ -135,21 +106,21 @@ class OperatorIT {
 
     @Test
     void anOutageOfTheApiServerIsSurvived(LocalControlPlane controlPlane) {
-        cluster.apply(placement("web", 2));
+        cluster.want("web", 2);
         cluster.converge();
         controlPlane.stopApiServer();
         Cluster.pause(Duration.ofSeconds(3));
         controlPlane.startApiServer();
-        cluster.apply(placement("after", 2));
+        cluster.want("after", 2);
         Cluster.await("the new one is placed", () -> cluster.zones("after").size() == 2);
         assertThat(cluster.zones("web")).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
     }
 
     @Test
     void machinesOfADeletedPlacementGoToWhoWaits() {
-        cluster.apply(placement("first", 6));
+        cluster.want("first", 6);
         cluster.converge();
-        cluster.apply(placement("second", 2));
+        cluster.want("second", 2);
         cluster.converge();
         assertThat(cluster.zones("second")).isEmpty();
         cluster.kubectl("", "delete", "pl", "first");
@@ -160,7 +131,7 @@ class OperatorIT {
     @Test
     void oneThatIsDeletedAndMadeAnewIsAnotherOne() {
         for (int i = 0; i < 60; i++) {
-            cluster.client().resource(read(placement("phoenix", 6))).create();
+            create("phoenix", 6);
             Cluster.pause(Duration.ofMillis(i * 7L % 400));
             cluster.client()
                     .resources(Placement.class)
@@ -168,13 +139,15 @@ class OperatorIT {
                     .withName("phoenix")
                     .delete();
         }
-        cluster.apply(placement("after", 6));
-        Cluster.await(
-                "no machine is lost to the dead",
-                () -> cluster.zones("after").values().stream().mapToInt(n -> n).sum() == 6);
+        cluster.want("after", 6);
+        Cluster.await("no machine is lost to the dead", () -> cluster.placed("after") == 6);
     }
 
-    private Placement read(String manifest) {
-        return cluster.client().getKubernetesSerialization().unmarshal(manifest, Placement.class);
+    /** At once, without kubectl. */
+    private void create(String name, int replicas) {
+        Placement placement = cluster.client()
+                .getKubernetesSerialization()
+                .unmarshal(SmallWorld.placement(name, replicas), Placement.class);
+        cluster.client().resource(placement).create();
     }
 }

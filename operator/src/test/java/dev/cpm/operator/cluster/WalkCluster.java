@@ -1,40 +1,23 @@
 package dev.cpm.operator.cluster;
 
-import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.cli.Planner;
 import dev.cpm.operator.cluster.Edit.Verb;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.placement.PlainCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** A cluster in which steps of edits are made, each planned beforehand and judged when it has settled. */
@@ -44,11 +27,9 @@ final class WalkCluster implements AutoCloseable {
     private static final int QUIET = 2;
 
     private final Cluster cluster;
-    private final KubernetesClient client;
     private final EveryStep everyStep;
-    private final ExecutorService senders = Executors.newFixedThreadPool(4);
-    private final Map<String, HasMetadata> namespaces = new TreeMap<>();
-    private final Map<String, Integer> seen = new TreeMap<>();
+    private final Editor editor;
+    private final Tally tally = new Tally();
     private Duration settle;
     private Map<String, String> settled = Map.of();
     private Map<String, HasMetadata> input = Map.of();
@@ -58,12 +39,12 @@ final class WalkCluster implements AutoCloseable {
 
     WalkCluster(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
-        client = cluster.client();
+        editor = new Editor(cluster.client());
         Walk.NAMESPACES.forEach(name -> {
             cluster.namespace(name, Map.of());
-            label(unlabelled(name));
+            editor.unlabel(name);
         });
-        everyStep = new EveryStep(client);
+        everyStep = new EveryStep(cluster.client());
     }
 
     int steps() {
@@ -75,8 +56,8 @@ final class WalkCluster implements AutoCloseable {
     }
 
     /** What happened how often. */
-    Map<String, Integer> seen() {
-        return seen;
+    Tally tally() {
+        return tally;
     }
 
     Map<String, HasMetadata> objects() {
@@ -100,17 +81,10 @@ final class WalkCluster implements AutoCloseable {
     void empty() {
         everyStep.begin(Map.of(), Map.of(), Set.of());
         Cluster.await("all is gone", () -> {
-            everyStep.objects().values().stream()
-                    .<Future<?>>map(object ->
-                            senders.submit(() -> client.resource(object).delete()))
-                    .toList()
-                    .forEach(WalkCluster::join);
+            editor.delete(everyStep.objects().values());
             return everyStep.objects().isEmpty();
         });
-        namespaces.values().stream()
-                .filter(namespace -> !namespace.getMetadata().getLabels().isEmpty())
-                .toList()
-                .forEach(namespace -> label(unlabelled(namespace.getMetadata().getName())));
+        editor.unlabelAll();
         everyStep.violations();
         settled = Map.of();
         created = Instant.EPOCH;
@@ -119,7 +93,7 @@ final class WalkCluster implements AutoCloseable {
     /** Makes the first edits, of all but placements; nobody is to judge what came of them. */
     void make(List<Edit> first) {
         edits += first.size();
-        edited(Map.of(), first.stream().collect(Collectors.toMap(Edit::key, edit -> edit)));
+        editor.make(Map.of(), first.stream().collect(Collectors.toMap(Edit::key, edit -> edit)));
         awaitQuiet(System.nanoTime());
         settled = everyStep.versions();
     }
@@ -147,10 +121,10 @@ final class WalkCluster implements AutoCloseable {
         awaitCreation(step, before);
         Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long start = System.nanoTime();
-        input = edited(before, byKey);
+        input = editor.make(before, byKey);
         long sent = System.nanoTime();
         List<HasMetadata> objects = new ArrayList<>(input.values());
-        objects.addAll(namespaces.values());
+        objects.addAll(editor.namespaces());
         Answers planned = new Answers(Planner.plan(objects, Instant.now()).objects(), begun);
         awaitAnswers(planned);
         awaitQuiet(Math.max(start, sent));
@@ -158,7 +132,7 @@ final class WalkCluster implements AutoCloseable {
         Map<String, HasMetadata> after = everyStep.objects();
         settled = everyStep.versions();
         List<HasMetadata> end = new ArrayList<>(after.values());
-        end.addAll(namespaces.values());
+        end.addAll(editor.namespaces());
         try {
             PlainCheck.step(objects, end);
         } catch (AssertionError e) {
@@ -168,7 +142,7 @@ final class WalkCluster implements AutoCloseable {
         if (!violations.isEmpty()) {
             throw new AssertionError("against the rules on the way: " + String.join("\n", violations));
         }
-        note(step, before, after);
+        tally.note(step, before, after);
     }
 
     /** Creation times count in whole seconds: what is created in one step has one, and none before it has the same. */
@@ -187,94 +161,6 @@ final class WalkCluster implements AutoCloseable {
             Cluster.pause(Duration.ofMillis(1010 - intoSecond));
         }
         created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** Makes the edits; the objects as they are then, with the statuses that the operator knows of. */
-    private Map<String, HasMetadata> edited(Map<String, HasMetadata> before, Map<String, Edit> byKey) {
-        Map<String, Future<HasMetadata>> sent = new HashMap<>();
-        byKey.forEach((key, edit) -> sent.put(key, senders.submit(() -> send(edit, before.get(key)))));
-        Map<String, HasMetadata> now = new TreeMap<>(before);
-        sent.values().forEach(WalkCluster::await);
-        sent.forEach((key, future) -> {
-            HasMetadata object = join(future);
-            if (object == null) {
-                now.remove(key);
-            } else if (object instanceof Namespace) {
-                namespaces.put(key, object);
-            } else {
-                boolean remembered =
-                        object instanceof Placement && byKey.get(key).verb() == Verb.EDIT_STATUS;
-                now.put(key, remembered ? before.get(key) : object);
-            }
-        });
-        return now;
-    }
-
-    private HasMetadata send(Edit edit, HasMetadata stored) {
-        HasMetadata object = edit.object();
-        if (object instanceof Namespace namespace) {
-            return label(namespace);
-        }
-        return switch (edit.verb()) {
-            case APPLY -> stored == null ? client.resource(object).create() : put(stored, object);
-            case DELETE -> {
-                client.resource(object).delete();
-                yield null;
-            }
-            case RECREATE -> {
-                client.resource(object).delete();
-                yield client.resource(object).create();
-            }
-            case ANNOTATE -> {
-                HasMetadata copy = Serialization.clone(stored);
-                Map<String, String> annotations = new TreeMap<>(
-                        Objects.requireNonNullElse(copy.getMetadata().getAnnotations(), Map.of()));
-                annotations.putAll(object.getMetadata().getAnnotations());
-                copy.getMetadata().setAnnotations(annotations);
-                yield client.resource(copy).update();
-            }
-            case EDIT_STATUS -> {
-                HasMetadata copy = Serialization.clone(stored);
-                setStatus(copy, object);
-                yield client.resource(copy).updateStatus();
-            }
-        };
-    }
-
-    private HasMetadata put(HasMetadata stored, HasMetadata wanted) {
-        wanted.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
-        wanted.getMetadata().setAnnotations(stored.getMetadata().getAnnotations());
-        return client.resource(wanted).update();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void setStatus(HasMetadata object, HasMetadata from) {
-        ((CustomResource<?, Object>) object).setStatus(((CustomResource<?, ?>) from).getStatus());
-    }
-
-    private static Namespace unlabelled(String name) {
-        return new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .build();
-    }
-
-    /** Gives a namespace the account label that is wanted, or takes it off. */
-    private Namespace label(Namespace wanted) {
-        String account = Objects.requireNonNullElse(wanted.getMetadata().getLabels(), Map.<String, String>of())
-                .get(Cpm.ACCOUNT_LABEL);
-        Namespace namespace = client.namespaces()
-                .withName(wanted.getMetadata().getName())
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"labels\":{\"%s\":%s}}}"
-                                .formatted(Cpm.ACCOUNT_LABEL, account == null ? "null" : "\"" + account + "\""));
-        if (namespace.getMetadata().getLabels() == null) {
-            namespace.getMetadata().setLabels(Map.of());
-        }
-        namespaces.put(Edit.key(namespace), namespace);
-        return namespace;
     }
 
     private void awaitAnswers(Answers planned) {
@@ -321,48 +207,12 @@ final class WalkCluster implements AutoCloseable {
         }
     }
 
-    /** Counts what the walks came by, so that it shows whether they come by everything. */
-    private void note(List<Edit> step, Map<String, HasMetadata> before, Map<String, HasMetadata> after) {
-        step.forEach(edit -> count(edit.verb().toString()));
-        after.forEach((key, object) -> {
-            if (object instanceof Placement placement) {
-                PlacementStatus status = placement.getStatus();
-                Placement was = before.get(key) instanceof Placement p ? p : null;
-                status.violations().forEach(violation -> count(violation.type().name()));
-                if (status.proposal() != null) {
-                    count("proposals");
-                }
-                if (was != null
-                        && !Objects.equals(
-                                status.lastProposal(), was.getStatus().lastProposal())
-                        && status.lastProposal() != null) {
-                    count("approvals " + status.lastProposal().result());
-                }
-                if (was != null
-                        && was.getMetadata()
-                                .getUid()
-                                .equals(placement.getMetadata().getUid())) {
-                    Map<Integer, String> had = PlainCheck.byIndex(was);
-                    PlainCheck.byIndex(placement).forEach((index, zone) -> {
-                        if (had.containsKey(index) && !had.get(index).equals(zone)) {
-                            count("replicas moved");
-                        }
-                    });
-                }
-            }
-        });
-    }
-
-    private void count(String what) {
-        seen.merge(what, 1, Integer::sum);
-    }
-
     /** Writes down what the last step started from, for {@code plan}; says where. */
     String keep(long seed) {
         try {
             Path file = Files.createDirectories(Path.of("target", "walks")).resolve(seed + ".yaml");
             List<HasMetadata> objects = new ArrayList<>(input.values());
-            objects.addAll(namespaces.values());
+            objects.addAll(editor.namespaces());
             Files.writeString(file, objects.stream().map(Serialization::asYaml).collect(Collectors.joining()));
             return "The objects of the step, with the statuses from before it: operator/" + file;
         } catch (IOException e) {
@@ -370,34 +220,11 @@ final class WalkCluster implements AutoCloseable {
         }
     }
 
-    private static <T> T join(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KubernetesClientException failed
-                    && failed.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                throw new AssertionError("written after it had settled: " + failed.getMessage(), e);
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Waits, whatever comes of it. */
-    private static void await(Future<?> future) {
-        try {
-            future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            // Whoever asks for the result is told.
-        }
-    }
-
     @Override
     public void close() {
         empty();
         everyStep.close();
-        senders.shutdown();
+        editor.close();
         cluster.close();
     }
 }

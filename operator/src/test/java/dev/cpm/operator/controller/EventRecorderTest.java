@@ -78,8 +78,8 @@ class EventRecorderTest {
     private void tell(int times) {
         Placement placement = EventObjectTest.placement("web");
         for (int i = 0; i < times; i++) {
-            recorder.record(
-                    placement, List.of(new Happening(Happening.Type.Normal, "Placed", "Placing", "placed " + i)));
+            List<Happening> placed = List.of(new Happening(Happening.Type.Normal, "Placed", "Placing", "placed " + i));
+            recorder.record(placement, () -> placed);
         }
     }
 
@@ -102,6 +102,15 @@ class EventRecorderTest {
         Cluster.await("the next one is written", () -> asked.get() == 13);
         Cluster.pause(Duration.ofMillis(300));
         assertThat(asked).hasValue(13);
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsNotToldAndTheNextOnesAreWritten() {
+        recorder.record(EventObjectTest.placement("web"), () -> {
+            throw new IllegalStateException("injected by a test");
+        });
+        tell(1);
+        Cluster.await("the next one is written", () -> asked.get() == 1);
     }
 
     @Test

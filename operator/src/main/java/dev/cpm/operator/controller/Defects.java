@@ -1,0 +1,47 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.controller.Mirror.Key;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs at which objects the operator failed, by a defect of its own. It says so once of each, until it fails there in
+ * another way, or no longer.
+ */
+final class Defects {
+    private static final Logger log = LoggerFactory.getLogger(Defects.class);
+
+    private final Map<Key, String> known = new HashMap<>();
+
+    /** What came of an object: how it failed, or null where it did not. True if that is news of a failure. */
+    boolean told(Key key, RuntimeException failure) {
+        if (failure == null) {
+            if (known.remove(key) != null) {
+                log.info("The operator no longer fails at {}.", key);
+            }
+            return false;
+        }
+        String way = way(failure);
+        boolean news = !way.equals(known.put(key, way));
+        if (news) {
+            log.error(
+                    "The operator fails at {}, by a defect of its own; all others go on. Please report it.",
+                    key,
+                    failure);
+        }
+        return news;
+    }
+
+    /** An object is gone; another one of its name is another. */
+    void gone(Key key) {
+        known.remove(key);
+    }
+
+    /** What it says and where it comes from; a virtual machine may leave out the latter if it happens often. */
+    private static String way(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

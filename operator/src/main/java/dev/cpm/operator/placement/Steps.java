@@ -1,0 +1,15 @@
+package dev.cpm.operator.placement;
+
+import java.util.Optional;
+
+/** What a round does for one placement by itself, by the rules; whatever fails in it is that placement's alone. */
+interface Steps {
+
+    default Decision decide(Scene scene, Optional<Approval> approval) {
+        return Deciding.decide(scene, approval);
+    }
+
+    default Findings explain(Scene scene) {
+        return Explaining.explain(scene);
+    }
+}

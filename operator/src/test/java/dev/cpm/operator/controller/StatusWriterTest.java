@@ -1,0 +1,52 @@
+package dev.cpm.operator.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Placement;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each write has its own outcome, whatever becomes of the others. */
+class StatusWriterTest {
+
+    /** Cannot even be asked for its name. */
+    @Group(Cpm.GROUP)
+    @Version(Cpm.VERSION)
+    @Kind("Placement")
+    private static final class Broken extends Placement {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ObjectMeta getMetadata() {
+            throw new IllegalStateException("injected by a test");
+        }
+    }
+
+    @Test
+    void aDefectIsTheOutcomeOfTheWriteInWhichItComesToLight() {
+        Config nobody = new ConfigBuilder(Config.empty())
+                .withMasterUrl("http://127.0.0.1:1")
+                .build();
+        try (KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(nobody).build();
+                StatusWriter writer = new StatusWriter(client)) {
+            List<Outcome<Placement>> outcomes = writer.write(List.of(new Broken(), Seen.web("one", 1)));
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    Outcome.Failed.class,
+                                    failed -> assertThat(failed.maybeStored()).isTrue()));
+            assertThat(((Outcome.Failed<Placement>) outcomes.get(0)).defect()).hasMessage("injected by a test");
+            assertThat(((Outcome.Failed<Placement>) outcomes.get(1)).defect()).isNull();
+        }
+    }
+}
