@@ -36,7 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RacingEditsIT {
     private static final int PLACEMENTS = 25;
     private static final int EDITS_EACH = 40;
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    /** An answer takes a second or two on a busy machine; one that is lost never comes. */
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private Cluster cluster;
