@@ -29,7 +29,9 @@ public final class Words {
     public static String list(Collection<String> names, String last) {
         List<String> all = List.copyOf(names);
         if (all.size() > LISTED) {
-            return String.join(", ", all.subList(0, LISTED - 1)) + " and " + (all.size() - LISTED + 1) + " more";
+            int more = all.size() - LISTED + 1;
+            return String.join(", ", all.subList(0, LISTED - 1)) + " " + last + (last.equals("or") ? " one of " : " ")
+                    + more + " more";
         }
         if (all.size() < 2) {
             return String.join("", all);
