@@ -2,7 +2,11 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
+import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.ViolationType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -11,6 +15,12 @@ import java.util.stream.IntStream;
  * A change is given as the scene that it leads to.
  */
 public final class Trial {
+    /** What is said where moves are proposed and there is no other way; the proposal is named in its place. */
+    public static final String APPROVE = "approve the moves that are proposed";
+
+    /** To approve more proposals than this, one after the other, is no advice. */
+    private static final int PROPOSALS = 8;
+
     /** Scaling up by more than this is no advice. */
     private static final int GROWTH = 8;
 
@@ -34,28 +44,56 @@ public final class Trial {
         return better(settled(changed));
     }
 
-    /** Whether it is mended by the moves that would be proposed. */
+    /** Whether it is mended by the moves that would be proposed, once all are made that are proposed one after the other. */
     public boolean mendsByMoves(Scene changed) {
-        Judged start = settled(with(changed, changed.request().edited(spec -> spec.rebalance(Rebalance.OnApproval))));
-        return Proposals.of(start.findings(), null, null).isPresent()
-                && Rebalancing.best(start).filter(plan -> helps(plan.then())).isPresent();
+        Judged then = settled(with(changed, changed.request().edited(spec -> spec.rebalance(Rebalance.OnApproval))));
+        for (int proposals = 0; proposals < PROPOSALS; proposals++) {
+            Optional<Proposals.Offer> offer = Proposals.of(then.findings(), null, null);
+            if (offer.isEmpty()) {
+                return proposals > 0 && helps(then);
+            }
+            List<Move> moves = offer.get().proposal().moves();
+            Scene scene = then.findings().scene();
+            then = settled(scene.moved(Moving.apply(scene, moves)));
+            if (moves.size() == offer.get().all()) {
+                return helps(then);
+            }
+        }
+        return false;
     }
 
-    /** By how few replicas to scale up so that it is mended; empty where a few would not do. */
-    public OptionalInt growth(Scene changed) {
+    /** Whether it is mended by moves that are proposed as things are. */
+    public boolean mendsAsProposed() {
+        return now.findings().request().movesOnApproval()
+                && new Trial(now, type, false).mendsByMoves(now.findings().scene());
+    }
+
+    /** By how few replicas to scale up so that it is mended in each of some scenes; empty where a few would not do. */
+    public OptionalInt growth(Collection<Scene> changed) {
         return IntStream.rangeClosed(1, GROWTH)
-                .filter(more -> mendsByGrowth(changed, more))
+                .filter(more -> changed.stream()
+                        .allMatch(
+                                scene -> grown(scene, more).filter(this::fewer).isPresent()))
                 .findFirst();
     }
 
-    /** Whether it is mended by so many more replicas, all of them placed. */
-    public boolean mendsByGrowth(Scene changed, int more) {
+    /** Whether it is mended by so many more replicas, all of them placed, and all new ones in some zones or regions. */
+    public boolean mendsByGrowth(Scene changed, int more, Collection<String> domains) {
+        return grown(changed, more)
+                .filter(this::fewer)
+                .filter(grown -> grown.findings().occupied().stream()
+                        .filter(site -> site.held() > changed.current().count(site.name()))
+                        .allMatch(site -> domains.contains(site.name()) || domains.contains(site.region())))
+                .isPresent();
+    }
+
+    /** With so many more replicas, if all of them are placed. */
+    private Optional<Judged> grown(Scene changed, int more) {
         int wanted = changed.request().replicas() + more;
-        if (wanted > Cpm.MAX_REPLICAS) {
-            return false;
-        }
-        Judged grown = settled(with(changed, changed.request().edited(spec -> spec.replicas(wanted))));
-        return grown.placed() == wanted && fewer(grown);
+        return wanted > Cpm.MAX_REPLICAS
+                ? Optional.empty()
+                : Optional.of(settled(with(changed, changed.request().edited(spec -> spec.replicas(wanted)))))
+                        .filter(grown -> grown.placed() == wanted);
     }
 
     /** Whether it is mended by recreating the placement, so that all its replicas are decided from nothing. */
@@ -90,10 +128,24 @@ public final class Trial {
         return better(then) || then.onlyBetterThan(now) && suffering(then) < suffering(now);
     }
 
+    /** How bad it is, where that has a measure: how far beyond what is asked for, or how many replicas suffer from it. */
     private int suffering(Judged judged) {
-        return judged.breaches().stream()
-                .filter(breach -> breach.type() == type)
-                .mapToInt(breach -> judged.findings().count(breach.zones()))
-                .sum();
+        Findings findings = judged.findings();
+        return switch (type) {
+            case SkewExceeded ->
+                findings.request().spreads().stream()
+                        .mapToInt(spread ->
+                                SkewReport.of(findings.outcome(), spread).skew() - spread.maxSkew())
+                        .map(beyond -> Math.max(0, beyond))
+                        .sum();
+            case AvailabilityAtRisk ->
+                findings.occupied().stream().mapToInt(Site::held).max().orElse(0);
+            case ZoneNotAvailable, ZoneNotAllowed, ZoneOvercommitted, AffinityNotSatisfied, LoadBalancerCrossRegion ->
+                judged.breaches().stream()
+                        .filter(breach -> breach.type() == type)
+                        .mapToInt(breach -> findings.count(breach.zones()))
+                        .sum();
+            default -> 0;
+        };
     }
 }

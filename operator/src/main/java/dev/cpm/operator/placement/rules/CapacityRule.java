@@ -184,31 +184,36 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         .toList()));
     }
 
-    /** "provide 2 more m1 in r1-b": the machines that would do, as the decision itself would use them. */
-    static Optional<String> provide(Findings findings) {
+    /** The machines by which replicas could be placed, as the decision itself would use them; empty where none would do. */
+    static SortedMap<String, Integer> lacking(Findings findings) {
         return findings.rules().stream()
                 .filter(CapacityRule.class::isInstance)
                 .map(rule -> ((CapacityRule) rule).needed(findings))
-                .filter(needed -> !needed.isEmpty())
-                .map(needed -> "provide " + words(needed, findings.request().machineType()))
-                .findFirst();
+                .findFirst()
+                .orElse(new TreeMap<>());
     }
 
     /** Machines more, or zones more, or machines that others use now. */
     private static String remedy(Findings findings, List<String> full) {
         String type = findings.request().machineType();
         List<String> shared = full.stream()
-                .filter(zone -> findings.snapshot().allocations().taken(zone, type)
-                        > findings.assignment().count(zone))
+                .filter(zone -> others(zone, findings) > 0 && AffinityRule.noneWantedIn(zone, findings))
                 .toList();
         return Ways.outOf(ViolationType.CapacityExceeded, findings, true)
-                .say(provide(findings))
+                .provided()
                 .opened()
-                .say(
-                        shared.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of("scale down what else uses " + type + " in " + Words.list(shared, "or")))
-                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
+                .either(
+                        shared,
+                        zone -> findings.snapshot().freed(zone, type, others(zone, findings)),
+                        zones -> "scale down what else uses " + type + " in " + zones)
+                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
+                        + ", and mend what else holds the replicas back: neither places more by itself");
+    }
+
+    /** Machines of the type in a zone that other placements hold. */
+    private static int others(String zone, Findings findings) {
+        return findings.snapshot().allocations().taken(zone, findings.request().machineType())
+                - findings.assignment().count(zone);
     }
 
     private static Stream<Breach> overcommitted(Findings findings) {

@@ -15,10 +15,10 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -38,13 +38,23 @@ final class Openings {
             BiFunction<List<String>, String, String> words,
             BiFunction<List<String>, Scene, Scene> change) {
 
-        Way way(List<String> some, String last) {
-            return new Way(words.apply(some, last), scene -> change.apply(some, scene));
+        /** All of them together. */
+        Way all(List<String> some) {
+            return new Way(words.apply(some, "and"), List.of(scene -> change.apply(some, scene)));
+        }
+
+        /** Any one of them. */
+        Way any(List<String> some) {
+            return new Way(words.apply(some, "or"), some.stream().map(this::one).toList());
+        }
+
+        UnaryOperator<Scene> one(String name) {
+            return scene -> change.apply(List.of(name), scene);
         }
     }
 
-    /** What a person would do, and what the scene is after it. */
-    private record Way(String words, UnaryOperator<Scene> change) {}
+    /** What a person would do, and what the scene is after it, for each way to read it. */
+    private record Way(String words, List<UnaryOperator<Scene>> changes) {}
 
     private final Findings findings;
     private final Trial trial;
@@ -68,30 +78,30 @@ final class Openings {
      */
     Optional<String> used() {
         return mending()
-                .or(() -> used(
-                        scene -> trial.growth(scene).isPresent(), ways -> "scale up by " + growth(ways) + orMove(ways)))
-                .or(() -> used(trial::mendsByMoves, ways -> Ways.moves(findings.request())))
-                .or(() -> used(trial::mendsAnew, ways -> "recreate the placement"));
+                .or(this::growing)
+                .or(() -> used(ways(trial::mendsByMoves), Ways.moves(findings.request())))
+                .or(() -> used(ways(trial::mendsAnew), "recreate the placement"));
     }
 
-    private Optional<String> used(Predicate<Scene> helps, Function<List<Way>, String> how) {
-        List<Way> ways = ways(helps);
+    /** By as many replicas as do for all the ways; else only those for which the fewest do. */
+    private Optional<String> growing() {
+        List<Way> all = ways(scene -> trial.growth(List.of(scene)).isPresent());
+        int least = after(all).stream()
+                .mapToInt(scene -> trial.growth(List.of(scene)).orElseThrow())
+                .min()
+                .orElse(0);
+        OptionalInt common = trial.growth(after(all));
+        List<Way> ways = common.isPresent()
+                ? all
+                : ways(scene -> trial.growth(List.of(scene)).equals(OptionalInt.of(least)));
+        boolean moving = after(ways).stream().allMatch(trial::mendsByMoves);
+        return used(
+                ways, "scale up by " + common.orElse(least) + (moving ? " or " + Ways.moves(findings.request()) : ""));
+    }
+
+    private static Optional<String> used(List<Way> ways, String how) {
         return words(ways)
-                .map(words ->
-                        words + "; to use " + (ways.size() == 1 ? "that" : "one of those") + ", " + how.apply(ways));
-    }
-
-    private int growth(List<Way> ways) {
-        return ways.stream()
-                .mapToInt(way -> trial.growth(after(way)).orElseThrow())
-                .max()
-                .orElseThrow();
-    }
-
-    private String orMove(List<Way> ways) {
-        return ways.stream().allMatch(way -> trial.mendsByMoves(after(way)))
-                ? " or " + Ways.moves(findings.request())
-                : "";
+                .map(words -> words + "; to use " + (ways.size() == 1 ? "that" : "one of those") + ", " + how);
     }
 
     private static Optional<String> words(List<Way> ways) {
@@ -100,8 +110,11 @@ final class Openings {
                 : Optional.of(ways.stream().map(Way::words).collect(Collectors.joining("; or ")));
     }
 
-    private Scene after(Way way) {
-        return way.change().apply(findings.scene());
+    private List<Scene> after(List<Way> ways) {
+        return ways.stream()
+                .flatMap(way -> way.changes().stream())
+                .map(change -> change.apply(findings.scene()))
+                .toList();
     }
 
     private List<Way> ways(Predicate<Scene> helps) {
@@ -114,10 +127,10 @@ final class Openings {
     /** Those of a kind that help, each by itself; the first of them where one has words of its own. */
     private Optional<Way> alone(Kind kind, Predicate<Scene> helps) {
         List<String> helping = kind.names().stream()
-                .filter(name -> helps.test(after(kind.way(List.of(name), "or"))))
+                .filter(name -> helps.test(kind.one(name).apply(findings.scene())))
                 .limit(kind.first() ? 1 : Opened.TRIED)
                 .toList();
-        return helping.isEmpty() ? Optional.empty() : Optional.of(kind.way(helping, "or"));
+        return helping.isEmpty() ? Optional.empty() : Optional.of(kind.any(helping));
     }
 
     /** The first ones of all kinds that help together, without those that are not needed. */
@@ -127,7 +140,7 @@ final class Openings {
         for (int i = 0; i < kinds.size(); i++) {
             for (String name : kinds.get(i).names()) {
                 chosen.get(i).add(name);
-                if (helps.test(after(joined(kinds, chosen)))) {
+                if (help(kinds, chosen, helps)) {
                     drop(kinds, chosen, helps);
                     return Optional.of(joined(kinds, chosen));
                 }
@@ -141,25 +154,29 @@ final class Openings {
             for (String name : List.copyOf(some)) {
                 int place = some.indexOf(name);
                 some.remove(place);
-                if (!helps.test(after(joined(kinds, chosen)))) {
+                if (!help(kinds, chosen, helps)) {
                     some.add(place, name);
                 }
             }
         }
     }
 
+    private boolean help(List<Kind> kinds, List<List<String>> chosen, Predicate<Scene> helps) {
+        return after(List.of(joined(kinds, chosen))).stream().allMatch(helps);
+    }
+
     private static Way joined(List<Kind> kinds, List<List<String>> chosen) {
         List<Way> ways = IntStream.range(0, kinds.size())
                 .filter(i -> !chosen.get(i).isEmpty())
-                .mapToObj(i -> kinds.get(i).way(List.copyOf(chosen.get(i)), "and"))
+                .mapToObj(i -> kinds.get(i).all(List.copyOf(chosen.get(i))))
                 .toList();
-        return new Way(ways.stream().map(Way::words).collect(Collectors.joining(", and ")), scene -> {
+        return new Way(ways.stream().map(Way::words).collect(Collectors.joining(", and ")), List.of(scene -> {
             Scene changed = scene;
             for (Way way : ways) {
-                changed = way.change().apply(changed);
+                changed = way.changes().get(0).apply(changed);
             }
             return changed;
-        });
+        }));
     }
 
     private List<Kind> kinds() {
