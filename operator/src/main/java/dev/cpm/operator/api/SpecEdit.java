@@ -1,8 +1,10 @@
 package dev.cpm.operator.api;
 
+import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,8 @@ public final class SpecEdit {
     private List<String> zones;
     private List<String> excludedZones;
     private ZoneSelector zoneSelector;
+    private Availability availability;
+    private List<String> loadBalancers;
     private OnZoneUnavailable onZoneUnavailable;
     private Rebalance rebalance;
     private Boolean suspend;
@@ -25,6 +29,8 @@ public final class SpecEdit {
         this.zones = spec.zones();
         this.excludedZones = spec.excludedZones();
         this.zoneSelector = spec.zoneSelector();
+        this.availability = spec.availability();
+        this.loadBalancers = spec.loadBalancers();
         this.onZoneUnavailable = spec.onZoneUnavailable();
         this.rebalance = spec.rebalance();
         this.suspend = spec.suspend();
@@ -47,6 +53,18 @@ public final class SpecEdit {
         zones = allowed;
         excludedZones = List.of();
         zoneSelector = null;
+        return this;
+    }
+
+    /** Another {@code minAvailable}; as hard as it was. */
+    public SpecEdit minAvailable(int count) {
+        availability = new Availability(new IntOrString(count), availability.whenUnsatisfiable());
+        return this;
+    }
+
+    public SpecEdit withoutLoadBalancer(String name) {
+        loadBalancers =
+                loadBalancers.stream().filter(other -> !other.equals(name)).toList();
         return this;
     }
 
@@ -77,8 +95,8 @@ public final class SpecEdit {
                 zoneSelector,
                 spec.privateNetwork(),
                 spec.topologySpreadConstraints(),
-                spec.availability(),
-                spec.loadBalancers(),
+                availability,
+                loadBalancers,
                 spec.peers(),
                 spec.affinity(),
                 spec.priority(),

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the operator, against the cluster of KUBECONFIG or the one it runs in. */
@@ -70,6 +71,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (healthPort < -1 || healthPort > 65535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--health-port: " + healthPort + " is no port; it must be -1 or 0 to 65535");
+        }
         try {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
             try (Connection connection = Connection.to(config)) {

@@ -70,17 +70,20 @@ record Approval(String id, PlacementStatus told) {
         if (scene.current().total() > request.replicas()) {
             return refuse(scene, "the placement is being scaled down");
         }
-        Optional<Proposal> present =
-                Proposals.of(Explaining.explain(scene), told, lastId(told)).map(Proposals.Offer::proposal);
+        Findings findings = Explaining.explain(scene);
+        Optional<Proposal> present = Proposals.of(findings, told, lastId(told)).map(Proposals.Offer::proposal);
+        boolean fits = present.filter(proposal -> proposal.id().equals(id)).isPresent();
+        if (!fits && wasProposed()) {
+            return refuse(scene, "what was proposed with this id no longer fits");
+        }
+        if (!fits && findings.outcome().added() > 0) {
+            return refuse(scene, "replicas that had no zone are assigned first");
+        }
         if (present.isEmpty()) {
             return answer(Deciding.decide(scene), Result.NothingToDo, "no moves are proposed now; nothing was moved");
         }
-        if (!present.get().id().equals(id)) {
-            return refuse(
-                    scene,
-                    wasProposed()
-                            ? "what was proposed with this id no longer fits"
-                            : "this is not the id of what is proposed");
+        if (!fits) {
+            return refuse(scene, "this is not the id of what is proposed");
         }
         Assignment moved = Moving.apply(scene, present.get().moves());
         return answer(moved, Result.Moved, "Moved " + present.get().moves().size() + ": " + inWords(present.get()));

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /**
  * The order of a batch: rule 7, "by priority (high first), then creation time, then namespace/name".
  *
- * <p>With one delay: a new placement that names another new one of its account and priority, as a peer or in its
- * affinity, is decided after it. It could not keep away from, or close to, what has no zone yet. Nobody is decided
- * earlier for that, so that no machine is won by naming somebody; where placements name each other in a circle, rule 7
- * alone decides.
+ * <p>With one delay: of new placements that are equally old and of one account and priority, one that names another, as
+ * a peer or in its affinity, is decided after it. It could not keep away from, or close to, what has no zone yet. Nobody
+ * is decided earlier for that, so that no machine is won by naming somebody; where placements name each other in a
+ * circle, rule 7 alone decides.
  */
 final class BatchOrder {
     private BatchOrder() {}
@@ -65,6 +65,7 @@ final class BatchOrder {
             Request other = fresh.get(key);
             if (other != null
                     && other.priority() == request.priority()
+                    && other.created().equals(request.created())
                     && other.account().equals(request.account())) {
                 first.add(key);
             }

@@ -107,8 +107,9 @@ public final class Happenings {
         Map<ViolationType, List<String>> came = new EnumMap<>(ViolationType.class);
         for (int i = 0; i < after.size(); i++) {
             Violation violation = after.get(i);
-            if (lasting.get(i) == null) {
-                add(came, violation.type(), severityChanged(violation, gone) + violation.message());
+            Violation old = lasting.get(i);
+            if (old == null || old.severity() != violation.severity()) {
+                add(came, violation.type(), severityChanged(old, violation) + violation.message());
             }
         }
         Map<ViolationType, List<String>> went = new EnumMap<>(ViolationType.class);
@@ -136,10 +137,9 @@ public final class Happenings {
         return messages.isEmpty() ? "" : "; still: " + String.join("; ", messages);
     }
 
-    /** One of a type goes while another comes only where its severity changes: that is told as one thing. */
-    private static String severityChanged(Violation violation, List<Violation> gone) {
-        boolean changed = gone.stream().anyMatch(old -> old.type() == violation.type());
-        return !changed ? "" : violation.severity() == Severity.Error ? "now an Error: " : "now a Warning: ";
+    /** The same violation may weigh more or less than before: that is told as one thing. */
+    private static String severityChanged(Violation before, Violation now) {
+        return before == null ? "" : now.severity() == Severity.Error ? "now an Error: " : "now a Warning: ";
     }
 
     private static void add(Map<ViolationType, List<String>> messages, ViolationType type, String message) {

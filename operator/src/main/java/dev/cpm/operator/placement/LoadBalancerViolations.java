@@ -9,6 +9,7 @@ import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.LoadBalancerStatuses.Backends;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param owner its effective account
  */
 record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner, Backends backends, World world) {
+    /** How many of the placements behind it are asked where else they could go; the first stand for the others. */
+    private static final int TRIED = 8;
 
     /** Whether it claims another account than the one that its namespace belongs to. */
     static boolean disowned(LoadBalancerInfo info, String owner) {
@@ -54,8 +57,9 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 (one ? "1 placement" : backends.foreign() + " placements") + " of another account "
                         + (one ? "names" : "name") + " it; "
                         + (one ? "its" : "their") + " machines cannot be bound",
-                "have " + info.key().name() + " taken out of spec.loadBalancers there; what this account has behind it"
-                        + " is bound all the same",
+                "take " + info.key().name() + " out of spec.loadBalancers "
+                        + (one ? "of that placement" : "of those placements") + "; those of this account are bound all"
+                        + " the same",
                 List.of(),
                 List.of()));
     }
@@ -75,8 +79,8 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 Type.LoadBalancerCrossRegion,
                 Words.replicas(replicas) + " of " + Words.list(names) + " in " + Words.list(zones)
                         + " cannot be bound: it binds machines of " + info.region() + " only",
-                "recreate " + Words.list(names) + " to have the replicas assigned in " + info.region()
-                        + ", or create a load balancer in the region of those replicas",
+                "the status of " + Words.list(names) + " says what mends it; or create a load balancer in the region of"
+                        + " those replicas, and name that one there",
                 zones,
                 zones.stream()
                         .map(this::region)
@@ -120,31 +124,52 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
             return Optional.empty();
         }
         String zone = zones.get(0);
-        List<String> others = others(zone, ZoneState.Available);
-        List<String> later = others(zone, ZoneState.ComingSoon);
         return Optional.of(new LoadBalancerViolation(
                 Type.SingleZone,
                 Severity.Warning,
                 (backends.replicas() == 2 ? "both" : "all " + backends.replicas()) + " replicas behind it are in "
                         + zone + ": if that zone fails, none is left",
-                others.isEmpty()
-                        ? (later.isEmpty()
-                                        ? "no other zone of " + info.region() + " is Available"
-                                        : Words.list(later) + (later.size() == 1 ? " opens later" : " open later"))
-                                + "; or have a second load balancer with placements in another region"
-                        : "place replicas in " + Words.list(others, "or") + " too",
+                spreading(zone),
                 List.of(zone),
                 Stream.of(region(zone)).filter(region -> !region.isEmpty()).toList(),
                 null));
     }
 
-    /** The other zones of its region that are in a state. */
-    private List<String> others(String zone, ZoneState state) {
-        return world.zones().stream()
+    /** Other zones of its region that would take replicas of a placement behind it now, or later. */
+    private String spreading(String zone) {
+        String another = "have a second load balancer with placements in another region";
+        List<String> others = world.behind(info.key()).stream()
+                .filter(backend -> backend.account().equals(owner))
+                .limit(TRIED)
+                .map(backend -> world.placement(backend.key()))
+                .filter(known -> known.errors().isEmpty())
+                .map(known -> Scene.of(world.request(known), world.snapshot(), known.assignment()))
+                .flatMap(scene -> taking(scene).stream())
+                .filter(name -> !name.equals(zone))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!others.isEmpty()) {
+            return "scale up what is behind it, or have moves proposed there, since " + Words.list(others)
+                    + (others.size() == 1 ? " takes" : " take") + " replicas too";
+        }
+        List<String> later = world.zones().stream()
                 .filter(other ->
                         other.region().equals(info.region()) && !other.name().equals(zone))
-                .filter(other -> other.state() == state)
+                .filter(other -> other.state() == ZoneState.ComingSoon)
                 .map(ZoneInfo::name)
+                .toList();
+        return later.isEmpty()
+                ? another + ", since no other zone of " + info.region() + " takes replicas of them now"
+                : Words.list(later) + (later.size() == 1 ? " opens later; or " : " open later; or ") + another;
+    }
+
+    /** The zones with a free machine that no filter closes to a placement. */
+    private static List<String> taking(Scene scene) {
+        boolean[] open = Placing.open(scene, Rules.of(scene.request()));
+        return IntStream.range(0, open.length)
+                .filter(i -> open[i] && scene.free(scene.sites().get(i)) > 0)
+                .mapToObj(i -> scene.sites().get(i).name())
                 .toList();
     }
 

@@ -47,7 +47,7 @@ record Offers(Optional<Proposals.Offer> offer, LastProposal last) {
                 violation.type(),
                 violation.severity(),
                 violation.message(),
-                approve + "; or " + violation.remedy(),
+                violation.remedy().equals(Trial.APPROVE) ? approve : approve + "; or " + violation.remedy(),
                 violation.zones(),
                 violation.regions(),
                 violation.since());

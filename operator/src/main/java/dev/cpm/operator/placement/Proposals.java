@@ -4,9 +4,13 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * {@code status.proposal}: moves that wait for approval. A moved replica is away until its new machine is in service,
@@ -31,7 +35,13 @@ final class Proposals {
     }
 
     /** As many of a plan's moves as can be made at once. */
-    record Beginning(Rebalancing.Plan plan, List<Move> moves) {}
+    record Beginning(Rebalancing.Plan plan, List<Move> moves) {
+
+        /** Whether these are all of them. */
+        boolean whole() {
+            return moves.size() == plan.moves().size();
+        }
+    }
 
     private Proposals() {}
 
@@ -52,14 +62,10 @@ final class Proposals {
     /** What could be proposed, were moves asked for: the best plan, and the moves of it that come first. */
     static Optional<Beginning> beginning(Judged now) {
         Findings findings = now.findings();
-        int placed = findings.assignment().total();
-        int spared = placed - findings.request().minAvailable();
         boolean settled = findings.heldBack() == null
                 && findings.outcome().added() == 0
-                && placed <= findings.request().replicas();
-        return settled && spared > 0
-                ? Rebalancing.best(now).flatMap(plan -> beginning(plan, now, spared))
-                : Optional.empty();
+                && findings.assignment().total() <= findings.request().replicas();
+        return settled ? Rebalancing.best(now).flatMap(plan -> beginning(plan, now)) : Optional.empty();
     }
 
     private static Offer offer(Beginning beginning, Judged now, PlacementStatus told, String lastId) {
@@ -69,20 +75,39 @@ final class Proposals {
         int after = moves.size() == plan.moves().size()
                 ? plan.then().zoneSkew()
                 : Judged.after(scene, Moving.apply(scene, moves)).zoneSkew();
-        Proposal proposal = new Proposal(id(scene.current(), moves, told, lastId), moves, now.zoneSkew(), after);
+        Proposal proposal = new Proposal(id(scene, moves, told, lastId), moves, now.zoneSkew(), after);
         return new Offer(proposal, plan.moves().size(), now, plan.then());
     }
 
-    /** As many of the first moves as can be spared at once, break no hard rule and make nothing worse. */
-    private static Optional<Beginning> beginning(Rebalancing.Plan plan, Judged now, int spared) {
-        int most = Math.min(spared, plan.moves().size());
-        for (int n = most; n > 0; n -= Math.max(1, n / ONE_BY_ONE)) {
-            List<Move> moves = plan.moves().subList(0, n);
+    /** As many of the moves as can be made at once, break no hard rule and make nothing worse. */
+    private static Optional<Beginning> beginning(Rebalancing.Plan plan, Judged now) {
+        List<Move> affordable = affordable(plan.moves(), now.findings());
+        for (int n = affordable.size(); n > 0; n -= Math.max(1, n / ONE_BY_ONE)) {
+            List<Move> moves = affordable.subList(0, n);
             if (allowed(plan, moves, now)) {
                 return Optional.of(new Beginning(plan, List.copyOf(moves)));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The moves that leave {@code minAvailable} replicas in service: all of those that are lost already, which come
+     * first, and as many of the others as can be spared.
+     */
+    private static List<Move> affordable(List<Move> moves, Findings findings) {
+        Set<String> lost = findings.occupied().stream()
+                .filter(site -> site.zone() != null && site.zone().state() == ZoneState.Unavailable)
+                .map(Site::name)
+                .collect(Collectors.toSet());
+        int inService = findings.assignment().total() - findings.count(lost);
+        int spared = Math.max(0, inService - findings.request().minAvailable());
+        return Stream.concat(
+                        moves.stream().filter(move -> lost.contains(move.from())),
+                        moves.stream()
+                                .filter(move -> !lost.contains(move.from()))
+                                .limit(spared))
+                .toList();
     }
 
     private static boolean allowed(Rebalancing.Plan plan, List<Move> moves, Judged now) {
@@ -111,19 +136,19 @@ final class Proposals {
     }
 
     /**
-     * The id stays while the same is proposed for the same assignment. Otherwise it is made of both and of the id that
+     * The id stays while the same is proposed for the same assignment. Otherwise it is made of whose it is, of both, and of the id that
      * was approved last, so that no approval fits a second time, even if everything comes back to where it was.
      */
-    private static String id(Assignment now, List<Move> moves, PlacementStatus told, String lastId) {
+    private static String id(Scene scene, List<Move> moves, PlacementStatus told, String lastId) {
         Proposal before = told == null ? null : told.proposal();
         if (before != null
                 && before.id() != null
                 && !before.id().equals(lastId)
                 && before.moves().equals(moves)
-                && Assignment.of(told.zones()).equals(now)) {
+                && Assignment.of(told.zones()).equals(scene.current())) {
             return before.id();
         }
-        return hash(now + " " + moves + " " + lastId);
+        return hash(scene.request().key() + " " + scene.current() + " " + moves + " " + lastId);
     }
 
     /** Ten hexadecimal digits of a hash that is the same everywhere (FNV-1a, its bits mixed once more). */

@@ -8,13 +8,19 @@ import java.util.function.BiPredicate;
 
 /** "{@code since} does not change while the violation lasts": finds each violation in the previous status again. */
 final class Since {
-    /** How a violation is known again, the surest first: its numbers may change, its zones may, its kind may not. */
+    /** How a violation is known again, the surest first: its numbers, zones and severity may change, its type may not. */
     private static final List<BiPredicate<Violation, Violation>> SAME = List.of(
-            (a, b) -> a.message().equals(b.message()),
-            (a, b) -> a.zones().equals(b.zones()) && a.regions().equals(b.regions()),
+            (a, b) -> a.severity() == b.severity() && a.message().equals(b.message()),
+            (a, b) -> a.severity() == b.severity() && samePlaces(a, b),
+            (a, b) -> a.severity() == b.severity(),
+            Since::samePlaces,
             (a, b) -> true);
 
     private Since() {}
+
+    private static boolean samePlaces(Violation a, Violation b) {
+        return a.zones().equals(b.zones()) && a.regions().equals(b.regions());
+    }
 
     static List<Violation> keep(List<Violation> found, List<Violation> previous, String now) {
         List<Violation> lasting = lasting(found, previous);
@@ -43,7 +49,7 @@ final class Since {
                 Violation violation = found.get(i);
                 if (lasting[i] == null) {
                     lasting[i] = left.stream()
-                            .filter(old -> old.type() == violation.type() && old.severity() == violation.severity())
+                            .filter(old -> old.type() == violation.type())
                             .filter(old -> same.test(violation, old))
                             .findFirst()
                             .orElse(null);

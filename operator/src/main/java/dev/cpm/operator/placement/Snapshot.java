@@ -62,6 +62,13 @@ public final class Snapshot {
         return with(name, zone -> zone.provided(machineType, more));
     }
 
+    /** The same with so many machines of a type given back in one of its zones. */
+    public Snapshot freed(String name, String machineType, int machines) {
+        Allocations then = allocations.overlay();
+        then.take(name, machineType, -machines);
+        return new Snapshot(this, then, neighbours);
+    }
+
     private Snapshot with(String name, UnaryOperator<ZoneInfo> change) {
         List<ZoneInfo> others = zones.values().stream()
                 .map(zone -> zone.name().equals(name) ? change.apply(zone) : zone)

@@ -163,17 +163,18 @@ public final class Statuses {
     private String reason(List<Violation> violations) {
         Optional<Violation> stalling =
                 violations.stream().filter(Statuses::stalls).findFirst();
-        if (stalling.isPresent()) {
-            return stalling.get().type().name();
-        }
-        if (findings.heldBack() != null && !allPlaced()) {
+        if (stalling.isEmpty() && findings.heldBack() != null && !allPlaced()) {
             return findings.heldBack().reason().name();
         }
-        return violations.stream()
-                .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
-                .min(Comparator.comparing(violation -> -NOTHING_TO_USE.indexOf(violation.type())))
+        return stalling.or(() -> worst(violations))
                 .map(violation -> violation.type().name())
                 .orElse(allPlaced() ? "AllPlaced" : "Unschedulable");
+    }
+
+    private Optional<Violation> worst(List<Violation> violations) {
+        return violations.stream()
+                .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
+                .min(Comparator.comparing(violation -> -NOTHING_TO_USE.indexOf(violation.type())));
     }
 
     private List<Condition> conditions(List<Violation> violations, String placed, String reason) {
@@ -219,7 +220,14 @@ public final class Statuses {
     }
 
     private String readyMessage(List<Violation> violations, String scheduled) {
-        return allPlaced() && !violations.isEmpty() ? violations.get(0).message() : scheduled;
+        return !allPlaced()
+                ? scheduled
+                : violations.stream()
+                        .filter(Statuses::stalls)
+                        .findFirst()
+                        .or(() -> worst(violations))
+                        .map(Violation::message)
+                        .orElse(scheduled);
     }
 
     /** Nothing but an edit of this object or its namespace can mend it. */

@@ -2,13 +2,21 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.ViolationType;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a change would do about a violation of one kind, found by deciding: no remedy promises what does not come true.
  * A change is given as the scene that it leads to.
  */
 public final class Trial {
+    /** What is said where moves are proposed and there is no other way; the proposal is named in its place. */
+    public static final String APPROVE = "approve the moves that are proposed";
+
+    /** To approve more proposals than this, one after the other, is no advice. */
+    private static final int PROPOSALS = 8;
+
     /** By how many replicas to scale up, if that is to be an advice. */
     public static final List<Integer> GROWTH = List.of(1, 2, 3, 5, 8);
 
@@ -32,11 +40,27 @@ public final class Trial {
         return better(settled(changed));
     }
 
-    /** Whether it is mended by the moves that would be proposed. */
+    /** Whether none of it, or less, is left then: more than that replicas were placed. */
+    public boolean ends(Scene changed) {
+        Judged then = settled(changed);
+        return then.placed() >= now.placed() && fewer(then);
+    }
+
+    /** Whether it is mended by the moves that would be proposed, once all are made that are proposed one after the other. */
     public boolean mendsByMoves(Scene changed) {
-        return Proposals.beginning(settled(changed))
-                .filter(beginning -> helps(beginning.plan().then()))
-                .isPresent();
+        Judged then = settled(changed);
+        for (int proposals = 0; proposals < PROPOSALS; proposals++) {
+            Optional<Proposals.Beginning> next = Proposals.beginning(then);
+            if (next.isEmpty()) {
+                return proposals > 0 && helps(then);
+            }
+            if (next.get().whole()) {
+                return helps(next.get().plan().then());
+            }
+            Scene scene = then.findings().scene();
+            then = settled(scene.moved(Moving.apply(scene, next.get().moves())));
+        }
+        return false;
     }
 
     /** Whether a change that is no edit of the numbers could bring replicas to another zone by itself. */
@@ -45,14 +69,34 @@ public final class Trial {
                 || Replacing.lost(now.findings().scene()).total() > 0;
     }
 
+    /** Whether it is mended by moves that are proposed as things are. */
+    public boolean mendsAsProposed() {
+        return now.findings().request().movesOnApproval()
+                && new Trial(now, type, false).mendsByMoves(now.findings().scene());
+    }
+
     /** Whether it is mended by so many more replicas, all of them placed. */
     public boolean mendsByGrowth(Scene changed, int more) {
+        return grown(changed, more).filter(this::fewer).isPresent();
+    }
+
+    /** The same with all new ones in some zones or regions. */
+    public boolean mendsByGrowth(Scene changed, int more, Collection<String> domains) {
+        return grown(changed, more)
+                .filter(this::fewer)
+                .filter(grown -> grown.findings().occupied().stream()
+                        .filter(site -> site.held() > changed.current().count(site.name()))
+                        .allMatch(site -> domains.contains(site.name()) || domains.contains(site.region())))
+                .isPresent();
+    }
+
+    /** With so many more replicas, if all of them are placed. */
+    private Optional<Judged> grown(Scene changed, int more) {
         int wanted = changed.request().replicas() + more;
-        if (wanted > Cpm.MAX_REPLICAS) {
-            return false;
-        }
-        Judged grown = settled(with(changed, changed.request().edited(spec -> spec.replicas(wanted))));
-        return grown.placed() == wanted && fewer(grown);
+        return wanted > Cpm.MAX_REPLICAS
+                ? Optional.empty()
+                : Optional.of(settled(with(changed, changed.request().edited(spec -> spec.replicas(wanted)))))
+                        .filter(grown -> grown.placed() == wanted);
     }
 
     /** Whether it is mended by recreating the placement, so that all its replicas are decided from nothing. */
@@ -88,10 +132,24 @@ public final class Trial {
         return better(then) || then.onlyBetterThan(now) && suffering(then) < suffering(now);
     }
 
+    /** How bad it is, where that has a measure: how far beyond what is asked for, or how many replicas suffer from it. */
     private int suffering(Judged judged) {
-        return judged.breaches().stream()
-                .filter(breach -> breach.type() == type)
-                .mapToInt(breach -> judged.findings().count(breach.zones()))
-                .sum();
+        Findings findings = judged.findings();
+        return switch (type) {
+            case SkewExceeded ->
+                findings.request().spreads().stream()
+                        .mapToInt(spread ->
+                                SkewReport.of(findings.outcome(), spread).skew() - spread.maxSkew())
+                        .map(beyond -> Math.max(0, beyond))
+                        .sum();
+            case AvailabilityAtRisk ->
+                findings.occupied().stream().mapToInt(Site::held).max().orElse(0);
+            case ZoneNotAvailable, ZoneNotAllowed, ZoneOvercommitted, AffinityNotSatisfied, LoadBalancerCrossRegion ->
+                judged.breaches().stream()
+                        .filter(breach -> breach.type() == type)
+                        .mapToInt(breach -> findings.count(breach.zones()))
+                        .sum();
+            default -> 0;
+        };
     }
 }

@@ -84,7 +84,7 @@ public final class World {
     }
 
     private Neighbours neighbours() {
-        return new Neighbours(this::neighbour, loadBalancers::get, accountLabels::get);
+        return new Neighbours(this::neighbour, loadBalancers::get, accountLabels::get, interests::inZone);
     }
 
     private Neighbour neighbour(PlacementKey key) {
@@ -197,6 +197,7 @@ public final class World {
         if (!Objects.equals(before, accountLabel)) {
             waking.concern(PlacementKey.within(placements, name).keySet());
             waking.concern(interests.namingIn(name));
+            waking.concernUnhappy();
         }
     }
 

@@ -87,17 +87,16 @@ class PlanCommandTest {
 
                         default/web: 9 of 10 replicas are placed in 2 zones
                           Error     CapacityExceeded: 1 replica has no machine: no free m1 in r1-a and r1-b
-                                    To mend it: provide 1 more m1 in r1-a; or r1-c opens later; or scale down what else uses
-                                    m1 in r1-a or r1-b.
+                                    To mend it: provide 1 more m1 in r1-a; or r1-c opens later.
                           Warning   SkewExceeded: skew over zones is 7, maxSkew is 1: 8 in r1-b, 1 in r1-a
                                     To mend it: ask for maxSkew 7 in spec.topologySpreadConstraints, without which it is 1.
                           Helps     r1-c, once it is Available, places 10 of 10
                           Helps     1 more m1 in r1-a places 10 of 10
                           Helps     1 more m1 in r1-b places 10 of 10
-                          Blocked   r1-a: InsufficientCapacity, no free m1 in One A: it has 4, 1 in use by this placement
-                                    and the rest by others
-                          Blocked   r1-b: InsufficientCapacity, no free m1 in One B: it has 12, 8 in use by this placement
-                                    and the rest by others
+                          Blocked   r1-a: InsufficientCapacity, no free m1 in One A: it has 4, all in use, 1 by this
+                                    placement
+                          Blocked   r1-b: InsufficientCapacity, no free m1 in One B: it has 12, all in use, 8 by this
+                                    placement
                           Blocked   r1-c: ZoneComingSoon, One C is not open yet (ComingSoon)
                         """);
         assertThat(result.err()).isEmpty();

@@ -154,6 +154,29 @@ class PlanMistakesTest {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {zone: a, indexes: "O"}           | [0].indexes: Invalid value: "O": write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {zone: a, indexes: "5-1"}         | [0].indexes: Invalid value: "5-1": write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {zone: a, indexes: "0,0"}         | [0].indexes: Invalid value: "0,0": write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {zone: a, indexes: ""}            | [0].indexes: Invalid value: "": write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {zone: a}                         | [0].indexes: Required value: write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {indexes: "0"}                    | [0].zone: Required value: name the zone that holds these replicas
+                    {zone: a, indexes: "0-99999999"}  | [0].indexes: Invalid value: "0-99999999": write each index from 0 to 9999 once, such as "0,2,4-6"
+                    {zone: a, indexes: "0", replicas: 9} | [0].replicas: Invalid value: 9: indexes "0" are 1
+                    {zone: a, indexes: "0"}, {zone: b, indexes: "0"} | [1].indexes: Duplicate value: 0: it is in a too; a replica is in one zone
+                    {zone: a, indexes: "0"}, {zone: a, indexes: "1"} | [1].zone: Duplicate value: "a": status.zones[0] has it; put its indexes into one
+                    """)
+    void inWhatAStatusSaysIsAssigned(String zones, String message) {
+        Result result = cli.file(
+                        "p.yaml", HEAD + "spec: {machineType: m1, regions: [r1]}\nstatus:\n  zones: [" + zones + "]\n")
+                .plan();
+        assertThat(result.err())
+                .isEqualTo("DIR/p.yaml:6: Placement default/web: status.zones" + message
+                        + "\n1 mistake; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void inWhatToRead() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
@@ -174,10 +197,11 @@ class PlanMistakesTest {
                     plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json]
                     plan DIR -n A_b         | --namespace: 'A_b' is no namespace's name
                     pln DIR                 | Unmatched arguments from index 0: 'pln'
+                    run --health-port 99999 | --health-port: 99999 is no port; it must be -1 or 0 to 65535
                     """)
     void inTheCommand(String command, String message) {
         Result result = cli.run(command.strip().split(" "));
-        assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan)? --help\n$");
+        assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan| run)? --help\n$");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 }

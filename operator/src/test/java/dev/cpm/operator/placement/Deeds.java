@@ -8,72 +8,111 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.api.InterconnectSpec;
-import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
-import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
-import dev.cpm.operator.api.Violation;
-import dev.cpm.operator.api.ZoneState;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/**
- * What a person does who follows advice to the letter: edits to one placement's spec and to the catalogue. They are
- * undone at the end, so that a story can go on.
- */
-final class Deeds implements AutoCloseable {
+/** What a person does to one placement, who follows advice to the letter, and what is decided for it then. */
+final class Deeds extends WorldDeeds {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ENOUGH = 100;
 
-    private final Story story;
     private final Known before;
-    private final Deque<Runnable> undo = new ArrayDeque<>();
 
     Deeds(Story story, Known known) {
-        this.story = story;
+        super(story);
         this.before = known;
+        undoBy(() -> world().placement(known));
+    }
+
+    PlacementKey key() {
+        return before.key();
+    }
+
+    private Known now() {
+        return world().placement(before.key());
+    }
+
+    PlacementSpec spec() {
+        return now().spec();
+    }
+
+    private Scene scene() {
+        return Scene.of(world().request(now()), world().snapshot(), now().assignment());
     }
 
     /** What is decided for the placement now, and what its status would say of that. */
-    record Result(int placed, int largest, List<Violation> violations) {}
-
     Result decided() {
-        World world = story.world();
-        Known now = world.placement(before.key());
-        assertThat(now.errors()).as("the spec as it was edited").isEmpty();
-        Scene scene = Scene.of(world.request(now), world.snapshot(), now.assignment());
+        assertThat(now().errors()).as("the spec as it was edited").isEmpty();
+        Scene scene = scene();
         Assignment next = Deciding.decide(scene);
-        Judged judged = Judged.of(Explaining.explain(scene.moved(next)));
-        int largest = next.toStatus().stream()
-                .mapToInt(ZoneAssignment::replicas)
-                .max()
-                .orElse(0);
-        return new Result(
-                next.total(),
-                largest,
-                judged.breaches().stream().map(Breach::violation).toList());
+        while (!next.equals(scene.current())) {
+            world().placement(with(now(), spec(), next));
+            scene = scene();
+            next = Deciding.decide(scene);
+        }
+        return new Result(Judged.of(Explaining.explain(scene)));
+    }
+
+    /** Approves what is proposed, one proposal after the other, until there is none; the first must be there. */
+    void approveAll() {
+        assertThat(proposal()).as("the proposal").isNotEmpty();
+        for (int approvals = 0; proposal().isPresent(); approvals++) {
+            assertThat(approvals).as("approvals").isLessThan(ENOUGH);
+            String id = proposal().get().proposal().id();
+            Assignment moved = new Approval(id, before.told()).decide(scene()).assignment();
+            world().placement(with(now(), spec(), moved));
+        }
+    }
+
+    Optional<Proposals.Offer> proposal() {
+        return Proposals.of(decided().judged().findings(), before.told(), Approval.lastId(before.told()));
+    }
+
+    /** Deletes the placement and creates it with an edited spec. */
+    void recreate(Consumer<ObjectNode> change) {
+        world().placement(new Known(
+                key(),
+                edited(change),
+                1L,
+                before.created(),
+                Assignment.NONE,
+                null,
+                null,
+                null,
+                before.terminating(),
+                null));
     }
 
     Deeds edit(Consumer<ObjectNode> change) {
-        ObjectNode spec = JSON.valueToTree(story.world().placement(before.key()).spec());
+        new Change.Apply(before.key(), edited(change), before.created()).to(world());
+        return this;
+    }
+
+    private PlacementSpec edited(Consumer<ObjectNode> change) {
+        return edited(now(), change);
+    }
+
+    private static PlacementSpec edited(Known known, Consumer<ObjectNode> change) {
+        ObjectNode spec = JSON.valueToTree(known.spec());
         change.accept(spec);
         try {
-            PlacementSpec changed = JSON.treeToValue(spec, PlacementSpec.class);
-            new Change.Apply(before.key(), changed, before.created()).to(story.world());
+            return JSON.treeToValue(spec, PlacementSpec.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(spec.toString(), e);
         }
-        undo.push(() -> story.world().placement(before));
-        return this;
     }
 
     Deeds replicas(int count) {
         return edit(spec -> spec.put("replicas", count));
+    }
+
+    Deeds scaleUp(int by) {
+        return replicas(world().request(now()).replicas() + by);
     }
 
     Deeds minAvailable(int count) {
@@ -100,20 +139,49 @@ final class Deeds implements AutoCloseable {
 
     /** Softens the hard terms about a placement, those over zones or regions (null: whichever there are). */
     Deeds scheduleAnyway(String field, String name, String domains) {
-        return edit(spec -> {
-            for (JsonNode term : spec.get("affinity").get(field)) {
-                boolean meant = means(term, name)
-                        && (domains == null
-                                || term.get("topologyKey").asText().equals("topology.kubernetes.io/" + domains));
-                if (meant) {
-                    ((ObjectNode) term).put("whenUnsatisfiable", "ScheduleAnyway");
-                }
-            }
-        });
+        return edit(spec -> when("ScheduleAnyway", spec, field, name, domains));
     }
 
+    /** Softens what another placement asks of a third one, so that it finds a place. */
+    void softened(PlacementKey other, String field, PlacementKey about) {
+        Known known = world().placement(other);
+        other(with(
+                known,
+                edited(known, spec -> {
+                    for (JsonNode term : spec.get("affinity").get(field)) {
+                        if (named(term, other.namespace()).equals(about)) {
+                            ((ObjectNode) term).put("whenUnsatisfiable", "ScheduleAnyway");
+                        }
+                    }
+                }),
+                known.assignment()));
+        Known soft = world().placement(other);
+        Assignment next = Deciding.decide(Scene.of(world().request(soft), world().snapshot(), known.assignment()));
+        assertThat(next.total()).as("%s goes first", other).isPositive();
+    }
+
+    /** Sets whenUnsatisfiable of the terms about a placement. */
+    void when(String value, ObjectNode spec, String field, String name, String domains) {
+        for (JsonNode term : spec.get("affinity").get(field)) {
+            boolean meant = means(term, name)
+                    && (domains == null
+                            || term.get("topologyKey").asText().equals("topology.kubernetes.io/" + domains));
+            if (meant) {
+                ((ObjectNode) term).put("whenUnsatisfiable", value);
+            }
+        }
+    }
+
+    /** Takes a name out of a list of the spec, which may be one of the affinity's. */
     Deeds without(String field, String name) {
-        return edit(spec -> remove(list(spec, field), item -> means(item, name)));
+        return edit(spec -> {
+            boolean affinity = field.startsWith("affinity.");
+            ObjectNode holder = affinity ? (ObjectNode) spec.get("affinity") : spec;
+            ArrayNode items = list(holder, field.replace("affinity.", ""));
+            int size = items.size();
+            remove(items, item -> means(item, name));
+            assertThat(items.size()).as("%s without %s", field, name).isLessThan(size);
+        });
     }
 
     /** A list item that names an object: by its name alone, or as a reference. */
@@ -121,18 +189,22 @@ final class Deeds implements AutoCloseable {
         if (item.isTextual()) {
             return item.asText().equals(name);
         }
-        JsonNode namespace = item.get("namespace");
-        PlacementKey named = new PlacementKey(
-                namespace == null || namespace.isNull() ? before.key().namespace() : namespace.asText(),
-                item.get("name").asText());
-        return named.seenFrom(before.key().namespace()).equals(name);
+        String namespace = before.key().namespace();
+        return named(item, namespace).seenFrom(namespace).equals(name);
     }
 
-    private static ArrayNode list(ObjectNode spec, String field) {
+    private static PlacementKey named(JsonNode reference, String from) {
+        JsonNode namespace = reference.get("namespace");
+        return new PlacementKey(
+                namespace == null || namespace.isNull() ? from : namespace.asText(),
+                reference.get("name").asText());
+    }
+
+    static ArrayNode list(ObjectNode spec, String field) {
         return spec.get(field) instanceof ArrayNode list ? list : spec.putArray(field);
     }
 
-    private static void remove(ArrayNode items, Predicate<JsonNode> which) {
+    static void remove(ArrayNode items, Predicate<JsonNode> which) {
         for (int i = items.size() - 1; i >= 0; i--) {
             if (which.test(items.get(i))) {
                 items.remove(i);
@@ -144,8 +216,25 @@ final class Deeds implements AutoCloseable {
         return edit(spec -> list(spec, "regions").add(region));
     }
 
+    Deeds addZone(String zone) {
+        return edit(spec -> list(spec, "zones").add(zone));
+    }
+
+    /** Has the selector match a zone, by giving it such labels. */
+    void select(String zone) {
+        ZoneSelector selector = spec().zoneSelector();
+        for (Map<String, String> labels :
+                List.of(zone(zone).labels(), Map.of("tier", "gold"), Map.<String, String>of())) {
+            label(zone, labels);
+            if (selector == null || PlainZones.selects(selector, zone(zone))) {
+                return;
+            }
+        }
+        throw new AssertionError("no labels match " + selector);
+    }
+
     /** Allows a zone by all the lists; where it does not match the selector, its labels are set so that it does. */
-    Deeds allow(String zone) {
+    void allow(String zone) {
         edit(spec -> {
             ArrayNode zones = list(spec, "zones");
             if (!zones.isEmpty()) {
@@ -154,52 +243,6 @@ final class Deeds implements AutoCloseable {
             }
             remove(list(spec, "excludedZones"), item -> item.asText().equals(zone));
         });
-        ZoneSelector selector = before.spec().zoneSelector();
-        ZoneInfo info = story.catalogue().zones.get(zone);
-        for (Map<String, String> labels : List.of(info.labels(), Map.of("tier", "gold"), Map.<String, String>of())) {
-            ZoneInfo labelled =
-                    new ZoneInfo(zone, info.region(), info.displayName(), info.state(), labels, info.capacity());
-            if (selector == null || PlainZones.selects(selector, labelled)) {
-                return zone(labelled);
-            }
-        }
-        throw new AssertionError("no labels match " + selector);
-    }
-
-    Deeds link(String account, String a, String b) {
-        String name = "advised-" + undo.size();
-        story.world().interconnect(name, new InterconnectSpec(account, List.of(a, b), InterconnectState.Active));
-        undo.push(() -> story.world().interconnect(name, null));
-        return this;
-    }
-
-    Deeds open(String zone) {
-        ZoneInfo z = story.catalogue().zones.get(zone);
-        return zone(new ZoneInfo(zone, z.region(), z.displayName(), ZoneState.Available, z.labels(), z.capacity()));
-    }
-
-    Deeds machines(String zone, String type, int more) {
-        ZoneInfo z = story.catalogue().zones.get(zone);
-        Map<String, Integer> capacity = new TreeMap<>(z.capacity());
-        capacity.merge(type, more, Integer::sum);
-        return zone(new ZoneInfo(zone, z.region(), z.displayName(), z.state(), z.labels(), capacity));
-    }
-
-    /** Applies a zone; it may be new. */
-    Deeds zone(ZoneInfo zone) {
-        story.world().zone(zone.name(), zone);
-        undo.push(() -> story.world().zone(zone.name(), story.catalogue().zones.get(zone.name())));
-        return this;
-    }
-
-    Deeds region(String name) {
-        story.world().region(name, true);
-        undo.push(() -> story.world().region(name, story.catalogue().regions.contains(name)));
-        return this;
-    }
-
-    @Override
-    public void close() {
-        undo.forEach(Runnable::run);
+        select(zone);
     }
 }

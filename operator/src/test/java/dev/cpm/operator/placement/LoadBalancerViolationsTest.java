@@ -47,7 +47,7 @@ class LoadBalancerViolationsTest {
                         world -> world.apply(web(2).onlyIn("r1-a")),
                         "both replicas behind it are in r1-a",
                         world -> world.apply(web(3).onlyIn("r1-a")),
-                        "place replicas in r1-b too",
+                        "since no other zone of r1 takes replicas of them now",
                         world -> world.apply(web(4))),
                 new Row(
                         Type.LoadBalancerCrossRegion,
@@ -58,7 +58,7 @@ class LoadBalancerViolationsTest {
                         "2 replicas of far in r2-a cannot be bound: it binds machines of r1 only",
                         world -> world.apply(
                                 ask("far").replicas(1).in("r2", "r1").behind("lb")),
-                        "recreate far to have the replicas assigned in r1",
+                        "the status of far says what mends it",
                         world -> world.delete("far")
                                 .settle()
                                 .apply(ask("far").replicas(1).in("r2", "r1").behind("lb"))),
@@ -68,7 +68,7 @@ class LoadBalancerViolationsTest {
                         world -> world.apply(ask("thief").account("omega").behind("lb")),
                         "1 placement of another account names it; its machines cannot be bound",
                         world -> world.apply(ask("robber").account("omega").behind("lb")),
-                        "have lb taken out of spec.loadBalancers there",
+                        "take lb out of spec.loadBalancers of those placements",
                         world -> world.apply(ask("thief").account("omega"))
                                 .apply(ask("robber").account("omega"))),
                 new Row(

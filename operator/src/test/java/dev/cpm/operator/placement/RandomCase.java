@@ -197,7 +197,8 @@ record RandomCase(
                 key -> loadBalancers.containsKey(key)
                         ? new LoadBalancerInfo(key, null, loadBalancers.get(key).region())
                         : null,
-                namespace -> null);
+                namespace -> null,
+                zone -> List.of());
         Request request = Request.of(KEY, spec, null, TestWorld.NOW);
         return Scene.of(request, new Snapshot(regions, catalogue, active, allocations, neighbours), Assignment.of(has));
     }

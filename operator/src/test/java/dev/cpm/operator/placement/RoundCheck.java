@@ -64,7 +64,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
         }
     }
 
-    /** Rule 7; but an unplaced one that names another one of its account and priority lets that one go first. */
+    /** Rule 7; but an unplaced one that names another one of its account, priority and age lets that one go first. */
     private List<Round.Answer> inOrder(List<Round.Answer> answers) {
         List<Known> left = new ArrayList<>(
                 story.world().placements().stream().sorted(RULE_7).toList());
@@ -90,6 +90,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
                                 && known.errors().isEmpty())
                 && account(a).equals(account(b))
                 && Objects.equals(a.spec().priority(), b.spec().priority())
+                && a.created().equals(b.created())
                 && PlainNames.of(b).contains(a.key());
     }
 

@@ -118,7 +118,7 @@ final class StatusFields {
                                         new Blocker(
                                                 "r1-a",
                                                 BlockerReason.InsufficientCapacity,
-                                                "no free m1 in r1-a: it has 2, in use by this placement"),
+                                                "no free m1 in r1-a: it has 2, all in use by this placement"),
                                         new Blocker(
                                                 "r1-b",
                                                 BlockerReason.ZoneComingSoon,
@@ -279,8 +279,8 @@ final class StatusFields {
                                         LoadBalancerViolation.Type.LoadBalancerCrossRegion,
                                         Severity.Error,
                                         "2 replicas of web in r1-a cannot be bound: it binds machines of r2 only",
-                                        "recreate web to have the replicas assigned in r2, or create a load balancer in"
-                                                + " the region of those replicas",
+                                        "the status of web says what mends it; or create a load balancer in the region of those"
+                                                + " replicas, and name that one there",
                                         List.of("r1-a"),
                                         List.of("r1"),
                                         TestWorld.NOW)),

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.cli.manifest.Node.Sequence;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -154,7 +155,13 @@ public final class ManifestReader {
             return;
         }
         try {
-            add(new Manifest(file.name(), tree, kind.object(meta, tree)));
+            Manifest manifest = new Manifest(file.name(), tree, kind.object(meta, tree));
+            if (manifest.object() instanceof Placement placement) {
+                Assigned.check(
+                        placement.getStatus(),
+                        (field, message) -> mistake(tree.lineOf(field), title, field + ": " + message));
+            }
+            add(manifest);
         } catch (IllegalArgumentException e) {
             unreadable(tree, title, e);
         }

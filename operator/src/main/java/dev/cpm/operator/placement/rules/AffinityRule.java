@@ -11,7 +11,6 @@ import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Neighbour;
-import dev.cpm.operator.placement.Neighbours;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
@@ -22,10 +21,7 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +36,7 @@ import java.util.stream.Stream;
  * @param other the other placement
  */
 public record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
-    private static final int LONGEST_CIRCLE = 64;
+    private static final String ALONE = ", and mend what else holds the replicas back: neither places more by itself";
 
     /** The rules of a request: one for each term. */
     public static Stream<AffinityRule> of(Request request) {
@@ -60,7 +56,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 term.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway);
     }
 
-    private Optional<Neighbour> find(Request request, Snapshot snapshot) {
+    Optional<Neighbour> find(Request request, Snapshot snapshot) {
         return snapshot.neighbours().placement(other, request.account());
     }
 
@@ -187,7 +183,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 + (find(findings.request(), findings.snapshot()).isEmpty()
                         ? ", which does not exist for account "
                                 + findings.request().account()
-                        : waitsInTurn(findings)
+                        : new Turns(this, findings).inTurn()
                                 ? ", which has no replica and waits for this placement in turn"
                                 : ", which has no replica yet");
     }
@@ -198,37 +194,92 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         String out = "take " + name + " out of spec.affinity." + field();
         if (!strays.isEmpty()) {
             return ways.moves()
-                    .say(
-                            together && domains.isEmpty()
-                                    ? Optional.of("create " + name + " where the replicas are")
-                                    : recreate(domains, findings))
+                    .say(together && domains.isEmpty() ? there(name, findings) : recreate(domains, findings))
                     .orOpenedAndUsed()
                     .say(out)
                     .or(out);
         }
         String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
         if (!together || !domains.isEmpty()) {
-            return ways.say(CapacityRule.provide(findings))
+            return ways.provided()
                     .opened()
-                    .say(softened(soft, findings))
-                    .or(soft + ", and mend what else holds the replicas back: neither places more by itself");
+                    .say(softer(findings) ? Optional.of(soft) : Optional.empty())
+                    .or(soft + ALONE);
         }
         if (find(findings.request(), findings.snapshot()).isEmpty()) {
-            return "create placement " + name + " for account "
-                    + findings.request().account() + ", or take it out of spec.affinity.colocateWith";
+            String alone = softer(findings) ? "" : ALONE;
+            return mayExist(findings)
+                    ? "create placement " + name + " for account "
+                            + findings.request().account() + ", or take it out of spec.affinity.colocateWith" + alone
+                    : out + alone;
         }
-        return waitsInTurn(findings)
-                ? soft
-                        + (waitsForMe(findings)
+        if (!softer(findings)) {
+            return soft + ALONE;
+        }
+        Turns turns = new Turns(this, findings);
+        if (!turns.inTurn()) {
+            return separated(findings) ? soft : coming(name, findings) + "; or " + soft;
+        }
+        return soft
+                + (!turns.eachOther()
+                        ? ", here or in one that waits in turn, so that one of them can go first"
+                        : turns.otherCouldGoFirst()
                                 ? ", here or in " + name + ", so that one of the two can go first"
-                                : ", here or in one that waits in turn, so that one of them can go first")
-                : "nothing to do once " + name + " is placed; or " + soft;
+                                : ", so that this placement can go before " + name);
     }
 
-    private Optional<String> softened(String words, Findings findings) {
-        boolean more = Alternative.instead(words, findings, this, soft(true)).placed()
+    /** What is to become of the other placement, which has no replica. */
+    private String coming(String name, Findings findings) {
+        boolean wantsNone = find(findings.request(), findings.snapshot())
+                .filter(found -> Integer.valueOf(0).equals(found.spec().replicas()))
+                .isPresent();
+        return wantsNone ? "scale up " + name : "nothing to do once " + name + " is placed";
+    }
+
+    /** Whether no placement with replicas in a zone is one that the request is to be colocated with. */
+    static boolean noneWantedIn(String zone, Findings findings) {
+        return of(findings.request())
+                .filter(AffinityRule::together)
+                .flatMap(term -> term.find(findings.request(), findings.snapshot()).stream())
+                .allMatch(wanted -> wanted.assignment().count(zone) == 0);
+    }
+
+    /** How the other placement may come to where the replicas are; empty where there can be none of this account. */
+    private Optional<String> there(String name, Findings findings) {
+        if (find(findings.request(), findings.snapshot()).isPresent()) {
+            return Optional.of("have " + name + " placed where the replicas are");
+        }
+        return mayExist(findings) ? Optional.of("create " + name + " where the replicas are") : Optional.empty();
+    }
+
+    /** Whether it can be created for this account, to be near: all that a labelled namespace holds is of its account. */
+    private boolean mayExist(Findings findings) {
+        String label = findings.snapshot().neighbours().accountLabel(other.namespace());
+        boolean ours = label == null
+                || label.isEmpty()
+                || label.equals(findings.request().account());
+        return ours && !separated(findings);
+    }
+
+    /** Whether the request is to be separated from the same placement. */
+    private boolean separated(Findings findings) {
+        return of(findings.request()).anyMatch(term -> !term.together && term.hard && term.other.equals(other));
+    }
+
+    /** Whether more would be placed, were all the terms soft that say this of the other placement. */
+    private boolean softer(Findings findings) {
+        return soft(findings.rules(), other, findings.scene()).placed()
                 > findings.assignment().total();
-        return more ? Optional.of(words) : Optional.empty();
+    }
+
+    /** A scene decided with the terms soft that are like this one and about a placement. */
+    Alternative soft(List<Rule> rules, PlacementKey about, Scene scene) {
+        List<Rule> softer = rules.stream()
+                .map(rule -> rule instanceof AffinityRule term && term.other.equals(about) && term.together == together
+                        ? term.soft(true)
+                        : rule)
+                .toList();
+        return new Alternative("", false, scene, softer);
     }
 
     /** How to recreate the placement so that the term is kept, as deciding it from nothing shows; empty where it cannot be. */
@@ -255,46 +306,5 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * Whether the other placement, or one that it waits for, waits for this one: then none of them can go first. Looks
-     * at no more than a few dozen: a longer circle is one that nobody would find by reading either.
-     */
-    private boolean waitsInTurn(Findings findings) {
-        Neighbours neighbours = findings.snapshot().neighbours();
-        Set<PlacementKey> seen = new LinkedHashSet<>();
-        Deque<PlacementKey> next = new ArrayDeque<>(List.of(other));
-        while (!next.isEmpty() && seen.size() < LONGEST_CIRCLE) {
-            PlacementKey key = next.poll();
-            if (key.equals(findings.request().key())) {
-                return true;
-            }
-            if (seen.add(key)) {
-                neighbours
-                        .placement(key, findings.request().account())
-                        .filter(found -> found.assignment().total() == 0)
-                        .ifPresent(found -> next.addAll(waitsFor(found)));
-            }
-        }
-        return false;
-    }
-
-    /** Whether the other placement waits for this one without any other between them. */
-    private boolean waitsForMe(Findings findings) {
-        return find(findings.request(), findings.snapshot())
-                .filter(found -> waitsFor(found).contains(findings.request().key()))
-                .isPresent();
-    }
-
-    /** The placements near which another one must go. */
-    private static List<PlacementKey> waitsFor(Neighbour waiting) {
-        Affinity affinity = waiting.spec().affinity();
-        return affinity == null
-                ? List.of()
-                : affinity.colocateWith().stream()
-                        .filter(term -> term != null && term.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway)
-                        .map(term -> waiting.key().referredTo(term.reference()))
-                        .toList();
     }
 }

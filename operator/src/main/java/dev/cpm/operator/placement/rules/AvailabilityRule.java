@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Shape;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Trial;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -142,33 +143,35 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         Ways ways = Ways.outOf(ViolationType.AvailabilityAtRisk, findings, findings.isCause(this))
                 .say(enough(findings));
         if (ways.none()) {
-            ways.say(CapacityRule.provide(findings)).moves().anew("anew");
+            ways.provided().moves().anew("anew");
         }
+        ways.openedAndUsed();
         int zones = usable(findings);
         int kept = replicas - (replicas + zones - 1) / Math.max(1, zones);
         OptionalInt less = lower(Math.min(kept, minAvailable - 1), findings);
         if (less.isPresent()) {
-            ways.openedAndUsed().say("lower minAvailable to " + less.getAsInt());
-        } else {
-            ways.openedAndUsed();
+            ways.say("lower minAvailable to " + less.getAsInt());
         }
-        int needed = cap() > 0 ? Math.max(2, (replicas + cap() - 1) / cap()) : 2;
-        return ways.or((cap() > 0 ? "" : "lower minAvailable below " + replicas + " and ") + "spread "
-                + Words.replicas(replicas) + " over " + needed
-                + " or more zones; no other one in the catalogue could take any now");
+        return ways.or(
+                replicas == 1
+                        ? "take availability out of the spec: a single replica does not outlive its zone"
+                        : spread());
+    }
+
+    private String spread() {
+        int half = replicas / 2;
+        int needed = cap() > 0 ? (replicas + cap() - 1) / cap() : 2;
+        return (cap() > 0 ? "" : "lower minAvailable to " + half + " and ") + "spread " + Words.replicas(replicas)
+                + " over " + Math.max(2, needed)
+                + " or more zones; those that could take them now are not enough";
     }
 
     /** The largest wish, this or a little smaller, that is kept without holding a replica back, as the decision finds. */
     private OptionalInt lower(int most, Findings findings) {
+        Trial trial = new Trial(findings, ViolationType.AvailabilityAtRisk, false);
         return IntStream.iterate(most, wish -> wish > Math.max(0, most - SMALLER), wish -> wish - 1)
-                .filter(wish -> {
-                    List<Rule> rules = new ArrayList<>(findings.rules());
-                    rules.set(rules.indexOf(this), new AvailabilityRule(new IntOrString(wish), wish, replicas, hard));
-                    Outcome outcome = Placing.place(findings.scene(), rules, findings.unplaced());
-                    int largest = Arrays.stream(outcome.counts()).max().orElse(0);
-                    boolean free = !hard || outcome.total() >= replicas || largest < replicas - wish;
-                    return free && outcome.total() - largest >= wish;
-                })
+                .filter(wish -> trial.mends(findings.scene()
+                        .with(findings.request().edited(spec -> spec.minAvailable(wish)), findings.snapshot())))
                 .findFirst();
     }
 
@@ -183,7 +186,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
 
     /** "9 replicas over 3 zones keep 6 after a loss": the fewest replicas that would do, as the decision finds. */
     private Optional<String> enough(Findings findings) {
-        int zones = usable(findings);
+        int zones = findings.heldBack() == null ? usable(findings) : 0;
         int tried = 0;
         for (int wanted = replicas + 1; zones > 1 && tried < LARGER && wanted <= Cpm.MAX_REPLICAS; wanted++) {
             AvailabilityRule grown = of(asked, wanted, hard);

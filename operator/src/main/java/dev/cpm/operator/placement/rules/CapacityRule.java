@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Shape;
@@ -63,11 +64,11 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         + (capacity == 0 ? ": it has none" : ": it has " + capacity + taken(held, capacity))));
     }
 
-    /** Who holds machines that are all in use; whose the others are, is not told. */
+    /** Who else holds machines is not told: it may be another account. */
     private static String taken(int held, int capacity) {
-        return held >= capacity
-                ? ", in use by this placement"
-                : held == 0 ? ", in use by others" : ", " + held + " in use by this placement and the rest by others";
+        return held == 0
+                ? ", all in use"
+                : held >= capacity ? ", all in use by this placement" : ", all in use, " + held + " by this placement";
     }
 
     @Override
@@ -184,31 +185,37 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         .toList()));
     }
 
-    /** "provide 2 more m1 in r1-b": the machines that would do, as the decision itself would use them. */
-    static Optional<String> provide(Findings findings) {
+    /** The machines by which replicas could be placed, as the decision itself would use them; empty where none would do. */
+    static SortedMap<String, Integer> lacking(Findings findings) {
         return findings.rules().stream()
                 .filter(CapacityRule.class::isInstance)
                 .map(rule -> ((CapacityRule) rule).needed(findings))
-                .filter(needed -> !needed.isEmpty())
-                .map(needed -> "provide " + words(needed, findings.request().machineType()))
-                .findFirst();
+                .findFirst()
+                .orElse(new TreeMap<>());
     }
 
     /** Machines more, or zones more, or machines that others use now. */
     private static String remedy(Findings findings, List<String> full) {
         String type = findings.request().machineType();
         List<String> shared = full.stream()
-                .filter(zone -> findings.snapshot().allocations().taken(zone, type)
-                        > findings.assignment().count(zone))
+                .filter(zone -> others(zone, findings) > 0 && AffinityRule.noneWantedIn(zone, findings))
                 .toList();
         return Ways.outOf(ViolationType.CapacityExceeded, findings, true)
-                .say(provide(findings))
+                .provided()
                 .opened()
-                .say(
-                        shared.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of("scale down what else uses " + type + " in " + Words.list(shared, "or")))
-                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
+                .either(
+                        shared,
+                        zone -> findings.snapshot().freed(zone, type, others(zone, findings)),
+                        zones -> "scale down what else uses " + type + " in " + zones)
+                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
+                        + ", and mend what else holds the replicas back: neither places more by itself");
+    }
+
+    /** Machines of the type in a zone that other placements of the account hold; what others have is not its business. */
+    private static int others(String zone, Findings findings) {
+        Request request = findings.request();
+        return findings.snapshot().neighbours().held(zone, request.machineType(), request.account())
+                - findings.assignment().count(zone);
     }
 
     private static Stream<Breach> overcommitted(Findings findings) {

@@ -11,8 +11,10 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,8 +124,9 @@ public record InterconnectRule() implements Rule {
     /** One more Active interconnect: from a region in use to another, or where none is in use, between any two. */
     @Override
     public Stream<Alternative> alternatives(Findings findings) {
-        List<String> regions = findings.request().regions();
         Set<String> occupied = findings.scene().occupiedRegions();
+        Set<String> regions = new TreeSet<>(findings.request().regions());
+        regions.addAll(occupied);
         Links links = findings.snapshot().links();
         String account = findings.request().account();
         return regions.stream()
@@ -153,27 +156,55 @@ public record InterconnectRule() implements Rule {
                 : Words.replicasAre(waiting(findings)) + " unplaced because " + pairs + " are not joined");
     }
 
-    /** How many replicas the missing links keep from being placed: by themselves, or with others. */
+    /** How many replicas the links that are named keep from being placed: by themselves, or with others. */
     private int waiting(Findings findings) {
-        int more = findings.moreWithout(this);
+        int more =
+                placed(wantedPairs(findings), findings) - findings.assignment().total();
         return more > 0 ? more : findings.unplaced();
     }
 
     /**
-     * The regions in use, each with the one region that would take replicas if it were linked to all of them; if none
-     * would by that alone, with the first one that waits for a link.
+     * The regions in use and the first one that would take replicas, linked to each other; with as many more of those
+     * that wait for a link as it takes for a replica to be placed. If none is by links alone, without them.
      */
     private List<List<String>> wantedPairs(Findings findings) {
         Set<String> occupied = new TreeSet<>(findings.scene().occupiedRegions());
         Set<String> gaining = findings.regionsWithout(this);
         gaining.removeAll(occupied);
-        Set<String> wanted = gaining.isEmpty() ? findings.regionsRefusedFor(BlockerReason.NoInterconnect) : gaining;
-        return findings.request().regions().stream()
-                .filter(wanted::contains)
+        Set<String> waiting = findings.regionsRefusedFor(BlockerReason.NoInterconnect);
+        List<String> regions = findings.request().regions().stream()
+                .filter(region -> gaining.contains(region) || waiting.contains(region))
+                .sorted(Comparator.comparing(region -> !gaining.contains(region)))
+                .toList();
+        return IntStream.rangeClosed(1, regions.size())
+                .mapToObj(count -> pairs(occupied, regions.subList(0, count)))
+                .filter(pairs -> places(pairs, findings))
                 .findFirst()
-                .map(region -> occupied.stream()
-                        .map(other -> region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region))
-                        .toList())
-                .orElse(List.of());
+                .orElseGet(() -> pairs(occupied, regions.stream().limit(1).toList()));
+    }
+
+    /** Each of some regions with each of those in use, and with each other. */
+    private static List<List<String>> pairs(Set<String> occupied, List<String> regions) {
+        List<List<String>> pairs = new ArrayList<>();
+        Set<String> joined = new TreeSet<>(occupied);
+        for (String region : regions) {
+            joined.forEach(
+                    other -> pairs.add(region.compareTo(other) < 0 ? List.of(region, other) : List.of(other, region)));
+            joined.add(region);
+        }
+        return pairs;
+    }
+
+    private static boolean places(List<List<String>> pairs, Findings findings) {
+        return placed(pairs, findings) > findings.assignment().total();
+    }
+
+    private static int placed(List<List<String>> pairs, Findings findings) {
+        Snapshot linked = findings.snapshot();
+        for (List<String> pair : pairs) {
+            linked = linked.linked(findings.request().account(), pair.get(0), pair.get(1));
+        }
+        return Alternative.in("", findings.scene().with(findings.request(), linked))
+                .placed();
     }
 }

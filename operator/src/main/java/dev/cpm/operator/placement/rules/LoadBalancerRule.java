@@ -133,18 +133,21 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     private String remedy(String region, List<Site> outside, Findings findings) {
-        List<String> other = outside.isEmpty()
-                ? findings.request().regions()
-                : findings.occupied().stream().map(Site::region).distinct().toList();
-        String without = "take " + name + " out of spec.loadBalancers"
+        Stream<String> wanted = outside.isEmpty() ? findings.request().regions().stream() : Stream.empty();
+        List<String> other = Stream.concat(wanted, findings.occupied().stream().map(Site::region))
+                .distinct()
+                .toList();
+        String take = "take " + name + " out of spec.loadBalancers";
+        String without = take
                 + (other.size() == 1
                         ? ", and name one of " + other.get(0) + " in its place"
                         : ": none binds machines of two regions");
         Ways ways = Ways.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
+        Request bare = findings.request().edited(spec -> spec.withoutLoadBalancer(name));
         return (outside.isEmpty()
                         ? ways.opened()
                         : ways.moves().anew("in " + region).orOpenedAndUsed())
-                .say(without)
-                .or(without);
+                .tried(without, findings.scene().with(bare, findings.snapshot()))
+                .or(take + ", and mend what else holds the replicas back: neither places more by itself");
     }
 }

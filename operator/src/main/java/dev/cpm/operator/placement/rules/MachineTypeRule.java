@@ -52,11 +52,20 @@ public record MachineTypeRule() implements Rule {
     }
 
     private static String remedy(Findings findings, List<ZoneInfo> open) {
-        String other = "recreate the placement with a type that is offered (" + offered(open) + ")";
+        boolean nothing = open.stream().allMatch(zone -> zone.capacity().isEmpty());
+        String type = findings.request().machineType();
         return Ways.outOf(ViolationType.MachineTypeNotOffered, findings)
                 .opened()
-                .say(other)
-                .or(other);
+                .say(
+                        nothing
+                                ? "provide 1 or more " + type + " in "
+                                        + Words.list(
+                                                open.stream()
+                                                        .map(ZoneInfo::name)
+                                                        .toList(),
+                                                "or")
+                                : "recreate the placement with a type that is offered (" + offered(open) + ")")
+                .or("");
     }
 
     private static String offered(List<ZoneInfo> open) {

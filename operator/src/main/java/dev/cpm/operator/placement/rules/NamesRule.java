@@ -62,15 +62,16 @@ public record NamesRule() implements Rule {
         if (names.isEmpty()) {
             return Stream.empty();
         }
-        String there = known.isEmpty()
-                ? "there are none yet"
-                : "there " + (known.size() == 1 ? "is " : "are ") + Words.list(known);
+        String create = "create the " + (kind.equals("zone") ? "Zone" : "Region");
+        String there = "there " + (known.size() == 1 ? "is " : "are ") + Words.list(known);
         return Stream.of(Breach.of(
                 type,
                 Severity.Error,
                 "the spec names " + kind + (names.size() == 1 ? " " : "s ") + Words.list(names)
                         + (names.size() == 1 ? ", which does not exist" : ", which do not exist"),
-                () -> "correct the name (" + there + "), or create the " + (kind.equals("zone") ? "Zone" : "Region"),
+                () -> known.isEmpty()
+                        ? create + ", of which there are none yet"
+                        : "correct the name (" + there + "), or " + create,
                 zones,
                 regions));
     }

@@ -37,13 +37,23 @@ final class Openings {
             BiFunction<List<String>, String, String> words,
             BiFunction<List<String>, Scene, Scene> change) {
 
-        Way way(List<String> some, String last) {
-            return new Way(words.apply(some, last), scene -> change.apply(some, scene));
+        /** All of them together. */
+        Way all(List<String> some) {
+            return new Way(words.apply(some, "and"), List.of(scene -> change.apply(some, scene)));
+        }
+
+        /** Any one of them. */
+        Way any(List<String> some) {
+            return new Way(words.apply(some, "or"), some.stream().map(this::one).toList());
+        }
+
+        UnaryOperator<Scene> one(String name) {
+            return scene -> change.apply(List.of(name), scene);
         }
     }
 
-    /** What a person would do, and what the scene is after it. */
-    private record Way(String words, UnaryOperator<Scene> change) {}
+    /** What a person would do, and what the scene is after it, for each way to read it. */
+    private record Way(String words, List<UnaryOperator<Scene>> changes) {}
 
     private final Findings findings;
     private final Trial trial;
@@ -56,7 +66,12 @@ final class Openings {
         this.apart = apart;
     }
 
-    /** The ways that mend by themselves: "r1-b opens later; or add r2 to spec.regions". */
+    /** The ways that end it by themselves: "r1-b opens later; or add r2 to spec.regions". */
+    Optional<String> ending() {
+        return words(ways(trial::ends));
+    }
+
+    /** The ways that end it, or place more of the replicas that wait because of it. */
     Optional<String> mending() {
         return words(ways(trial::mends));
     }
@@ -76,7 +91,7 @@ final class Openings {
         return Trial.GROWTH.stream()
                 .flatMap(more -> {
                     List<Way> ways = ways(scene -> trial.mendsByGrowth(scene, more));
-                    boolean move = ways.stream().allMatch(way -> trial.mendsByMoves(after(way)));
+                    boolean move = after(ways).stream().allMatch(trial::mendsByMoves);
                     return used(ways, "scale up by " + more + (move ? " or " + Ways.moves(findings.request()) : ""))
                             .stream();
                 })
@@ -94,8 +109,11 @@ final class Openings {
                 : Optional.of(ways.stream().map(Way::words).collect(Collectors.joining("; or ")));
     }
 
-    private Scene after(Way way) {
-        return way.change().apply(findings.scene());
+    private List<Scene> after(List<Way> ways) {
+        return ways.stream()
+                .flatMap(way -> way.changes().stream())
+                .map(change -> change.apply(findings.scene()))
+                .toList();
     }
 
     private List<Way> ways(Predicate<Scene> helps) {
@@ -108,10 +126,10 @@ final class Openings {
     /** Those of a kind that help, each by itself; the first of them where one has words of its own. */
     private Optional<Way> alone(Kind kind, Predicate<Scene> helps) {
         List<String> helping = kind.names().stream()
-                .filter(name -> helps.test(after(kind.way(List.of(name), "or"))))
+                .filter(name -> helps.test(kind.one(name).apply(findings.scene())))
                 .limit(kind.first() ? 1 : Opened.TRIED)
                 .toList();
-        return helping.isEmpty() ? Optional.empty() : Optional.of(kind.way(helping, "or"));
+        return helping.isEmpty() ? Optional.empty() : Optional.of(kind.any(helping));
     }
 
     /** The first ones of all kinds that help together, without those that are not needed. */
@@ -121,7 +139,7 @@ final class Openings {
         for (int i = 0; i < kinds.size(); i++) {
             for (String name : kinds.get(i).names()) {
                 chosen.get(i).add(name);
-                if (helps.test(after(joined(kinds, chosen)))) {
+                if (help(kinds, chosen, helps)) {
                     drop(kinds, chosen, helps);
                     return Optional.of(joined(kinds, chosen));
                 }
@@ -135,25 +153,29 @@ final class Openings {
             for (String name : List.copyOf(some)) {
                 int place = some.indexOf(name);
                 some.remove(place);
-                if (!helps.test(after(joined(kinds, chosen)))) {
+                if (!help(kinds, chosen, helps)) {
                     some.add(place, name);
                 }
             }
         }
     }
 
+    private boolean help(List<Kind> kinds, List<List<String>> chosen, Predicate<Scene> helps) {
+        return after(List.of(joined(kinds, chosen))).stream().allMatch(helps);
+    }
+
     private static Way joined(List<Kind> kinds, List<List<String>> chosen) {
         List<Way> ways = IntStream.range(0, kinds.size())
                 .filter(i -> !chosen.get(i).isEmpty())
-                .mapToObj(i -> kinds.get(i).way(List.copyOf(chosen.get(i)), "and"))
+                .mapToObj(i -> kinds.get(i).all(List.copyOf(chosen.get(i))))
                 .toList();
-        return new Way(ways.stream().map(Way::words).collect(Collectors.joining(", and ")), scene -> {
+        return new Way(ways.stream().map(Way::words).collect(Collectors.joining(", and ")), List.of(scene -> {
             Scene changed = scene;
             for (Way way : ways) {
-                changed = way.change().apply(changed);
+                changed = way.changes().get(0).apply(changed);
             }
             return changed;
-        });
+        }));
     }
 
     private List<Kind> kinds() {
@@ -171,7 +193,7 @@ final class Openings {
                         (zones, last) ->
                                 Words.list(zones, last) + (several(zones, last) ? " open later" : " opens later"),
                         Openings::opened),
-                new Kind(unlinked(), true, (regions, last) -> links(regions), this::linked),
+                new Kind(unlinked(), true, (regions, last) -> Words.list(links(regions)), this::linked),
                 new Kind(others(), true, (regions, last) -> adding(regions), this::added));
     }
 
@@ -205,7 +227,6 @@ final class Openings {
     private List<String> closed(Set<ZoneState> states) {
         return Catalogue.requestedZones(findings).stream()
                 .filter(zone -> states.contains(zone.state()) && !apart.contains(zone.name()))
-                .filter(findings::wouldTake)
                 .map(ZoneInfo::name)
                 .limit(Opened.TRIED)
                 .toList();
@@ -266,10 +287,10 @@ final class Openings {
         return pairs;
     }
 
-    private String links(List<String> regions) {
-        return Words.list(missing(regions).stream()
+    private List<String> links(List<String> regions) {
+        return missing(regions).stream()
                 .map(pair -> Catalogue.link(findings, pair.get(0), pair.get(1)))
-                .toList());
+                .toList();
     }
 
     private Scene linked(List<String> regions, Scene scene) {
@@ -281,9 +302,11 @@ final class Openings {
     }
 
     private String adding(List<String> regions) {
-        String links = links(regions);
-        return "add " + Words.list(regions) + " to spec.regions"
-                + (links.isEmpty() ? "" : " and " + links.replaceFirst("^request ", ""));
+        String add = "add " + Words.list(regions) + " to spec.regions";
+        List<String> links = links(regions);
+        return links.size() == 1
+                ? add + " and " + links.get(0).replaceFirst("^request ", "")
+                : Words.list(Stream.concat(Stream.of(add), links.stream()).toList());
     }
 
     private Scene added(List<String> regions, Scene scene) {

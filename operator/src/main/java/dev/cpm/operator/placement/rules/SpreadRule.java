@@ -207,7 +207,7 @@ public record SpreadRule(Spread spread) implements Rule {
         Ways ways = Ways.outOf(ViolationType.SkewExceeded, findings, cause);
         List<String> full = skew.fewestWithoutRoom();
         if (cause && !full.isEmpty()) {
-            ways.say(CapacityRule.provide(findings));
+            ways.provided();
         } else if (broken && full.isEmpty() && !skew.fewestIn().isEmpty()) {
             ways.growing(skew.shortOf(spread.maxSkew()), skew.fewestIn());
         }

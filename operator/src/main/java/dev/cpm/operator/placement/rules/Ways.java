@@ -5,12 +5,16 @@ import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Trial;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Collects the ways out of a violation: those that are tried are said only if they help. */
 final class Ways {
@@ -18,6 +22,7 @@ final class Ways {
     private final Trial trial;
     private final List<String> said = new ArrayList<>();
     private Collection<String> apart = List.of();
+    private boolean placing;
 
     private Ways(Findings findings, Trial trial) {
         this.findings = findings;
@@ -62,16 +67,41 @@ final class Ways {
         return trial.mends(changed) ? say(way) : this;
     }
 
+    /** A way that is said of those of some zones where it is enough by itself; of the first ones that were tried. */
+    Ways either(Collection<String> zones, Function<String, Snapshot> change, UnaryOperator<String> way) {
+        List<String> helping = zones.stream()
+                .limit(Opened.TRIED)
+                .filter(zone -> trial.mends(findings.scene().with(findings.request(), change.apply(zone))))
+                .toList();
+        return helping.isEmpty() ? this : say(way.apply(Words.list(helping, "or")));
+    }
+
+    /** The machines that are lacking, if they are enough. */
+    Ways provided() {
+        Map<String, Integer> lacking = CapacityRule.lacking(findings);
+        String type = findings.request().machineType();
+        Snapshot provided = findings.snapshot();
+        for (Map.Entry<String, Integer> zone : lacking.entrySet()) {
+            provided = provided.provided(zone.getKey(), type, zone.getValue());
+        }
+        return lacking.isEmpty()
+                ? this
+                : tried(
+                        "provide " + CapacityRule.words(lacking, type),
+                        findings.scene().with(findings.request(), provided));
+    }
+
     /** Moves, where there are some that help; those that are proposed already are said elsewhere. */
     Ways moves() {
+        placing = true;
         boolean helps = !findings.request().movesOnApproval() && trial.mendsByMoves(findings.scene());
         return helps ? say(moves(findings.request())) : this;
     }
 
-    /** Scaling up by so many, since new replicas go to some zones first. */
-    Ways growing(int by, Collection<String> zones) {
-        return !zones.isEmpty() && trial.mendsByGrowth(findings.scene(), by)
-                ? say("scale up by " + by + ", since new replicas go to " + Words.list(zones, "or") + " first")
+    /** Scaling up by so many, since new replicas go to some zones or regions first. */
+    Ways growing(int by, Collection<String> domains) {
+        return !domains.isEmpty() && trial.mendsByGrowth(findings.scene(), by, domains)
+                ? say("scale up by " + by + ", since new replicas go to " + Words.list(domains, "or") + " first")
                 : this;
     }
 
@@ -82,9 +112,11 @@ final class Ways {
                 : this;
     }
 
-    /** More zones that mend by themselves. */
+    /** More zones that mend by themselves; where nothing does, those that place more at least. */
     Ways opened() {
-        return say(new Openings(findings, trial, apart).mending());
+        Openings openings = new Openings(findings, trial, apart);
+        say(openings.ending());
+        return said.isEmpty() ? say(openings.mending()) : this;
     }
 
     /** More zones, with what it takes for the replicas to come there. */
@@ -106,11 +138,15 @@ final class Ways {
         if (!said.isEmpty()) {
             return String.join("; or ", said);
         }
+        if (trial.mendsAsProposed()) {
+            return Trial.APPROVE;
+        }
         Refusal heldBack = findings.heldBack();
-        return heldBack == null
-                ? otherwise
-                : findings.request().suspended()
-                        ? "set spec.suspend to false: until then no replica is assigned or moved"
-                        : "mend first what holds back the whole placement: " + heldBack.message();
+        if (heldBack == null || findings.request().suspended() && !placing) {
+            return otherwise;
+        }
+        return findings.request().suspended()
+                ? "set spec.suspend to false: until then no replica is assigned or moved"
+                : "mend first what holds back the whole placement: " + heldBack.message();
     }
 }

@@ -134,11 +134,16 @@ public record ZoneListsRule() implements Rule {
                 Words.replicasAre(findings.count(names)) + " in " + Words.list(names)
                         + ", which the spec no longer allows: "
                         + byReason.entrySet().stream()
-                                .map(e -> Words.list(e.getValue()) + " " + e.getKey())
+                                .map(e -> Words.list(e.getValue()) + " "
+                                        + (e.getValue().size() == 1 ? e.getKey() : several(e.getKey())))
                                 .collect(Collectors.joining("; ")),
                 () -> remedy(edit, findings),
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
+    }
+
+    private static String several(String isSo) {
+        return isSo.replaceFirst("^is ", "are ").replaceFirst("^does ", "do ");
     }
 
     private static String remedy(String edit, Findings findings) {

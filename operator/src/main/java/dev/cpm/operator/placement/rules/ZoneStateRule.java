@@ -14,7 +14,6 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
-import dev.cpm.operator.placement.Trial;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -92,7 +91,7 @@ public record ZoneStateRule() implements Rule {
         return Ways.outOf(ViolationType.NoOpenZone, findings)
                 .opened()
                 .or("create a Zone with state Available in "
-                        + Words.list(findings.request().regions(), "or"));
+                        + Words.list(findings.request().regions(), "or") + " that the spec allows");
     }
 
     private static boolean limited(Findings findings) {
@@ -163,7 +162,7 @@ public record ZoneStateRule() implements Rule {
         if (replaced(state, findings)) {
             return findings.heldBack() != null
                     ? ways.or(waiting)
-                    : ways.say(machines(names, findings)).opened().say(waiting).or(waiting);
+                    : machines(ways, names, findings).opened().say(waiting).or(waiting);
         }
         return switch (state) {
             case GONE ->
@@ -196,17 +195,12 @@ public record ZoneStateRule() implements Rule {
     }
 
     /** Machines for all the lost replicas, in any one of the full zones that may take them. */
-    private static Optional<String> machines(List<String> lost, Findings findings) {
+    private static Ways machines(Ways ways, List<String> lost, Findings findings) {
         String type = findings.request().machineType();
         int count = findings.count(lost);
-        Trial trial = new Trial(findings, ViolationType.ZoneNotAvailable, false);
-        List<String> zones = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)).stream()
-                .limit(Opened.TRIED)
-                .filter(zone -> trial.mends(findings.scene()
-                        .with(findings.request(), findings.snapshot().provided(zone, type, count))))
-                .toList();
-        return zones.isEmpty()
-                ? Optional.empty()
-                : Optional.of("provide " + count + " more " + type + " in " + Words.list(zones, "or"));
+        return ways.either(
+                findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)),
+                zone -> findings.snapshot().provided(zone, type, count),
+                zones -> "provide " + count + " more " + type + " in " + zones);
     }
 }
