@@ -25,7 +25,7 @@ final class ObjectPhrases {
                     (words, c) -> each(
                             words.group(1),
                             region -> Way.helping(deeds -> {
-                                deeds.zone(zone("r9-new", region, Map.of(), c));
+                                deeds.zone(zone("r9-new", region));
                                 if (words.group(2) != null) {
                                     deeds.allow("r9-new");
                                 }
@@ -153,8 +153,8 @@ final class ObjectPhrases {
                 .toList();
     }
 
-    private static ZoneInfo zone(String name, String region, Map<String, String> labels, Complaint complaint) {
-        return new ZoneInfo(name, region, name, ZoneState.Available, labels, null);
+    private static ZoneInfo zone(String name, String region) {
+        return new ZoneInfo(name, region, name, ZoneState.Available, Map.of(), null);
     }
 
     /** Has another placement placed where that is of use: in one of the zones, or in all. */
@@ -172,10 +172,7 @@ final class ObjectPhrases {
                     if (complaint.type() == ViolationType.UnknownRegion) {
                         complaint.violation().regions().forEach(deeds::region);
                     } else {
-                        complaint
-                                .violation()
-                                .zones()
-                                .forEach(name -> deeds.zone(zone(name, name.substring(0, 2), Map.of(), complaint)));
+                        complaint.violation().zones().forEach(name -> deeds.zone(zone(name, name.substring(0, 2))));
                     }
                 },
                 Complaint::saidNoMore);

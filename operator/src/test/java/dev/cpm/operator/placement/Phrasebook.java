@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class Phrasebook {
     }
 
     /** The same where there is one way to do it. */
-    Phrasebook sayOne(String words, java.util.function.BiFunction<MatchResult, Complaint, Way> meaning) {
+    Phrasebook sayOne(String words, BiFunction<MatchResult, Complaint, Way> meaning) {
         return say(words, (found, complaint) -> List.of(meaning.apply(found, complaint)));
     }
 

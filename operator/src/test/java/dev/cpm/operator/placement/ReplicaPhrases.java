@@ -105,7 +105,7 @@ final class ReplicaPhrases {
         return Way.helping(
                 deeds -> deeds.recreate(spec -> {
                     if (words.group(2) != null) {
-                        deeds.when("DoNotSchedule", spec, field, complaint.other(), null);
+                        deeds.when("DoNotSchedule", spec, field, complaint.other(), level(words));
                     }
                 }),
                 (c, after) -> {
@@ -117,6 +117,11 @@ final class ReplicaPhrases {
                                             .as("%s is %s %s", zone, words.group(3), domains)
                                             .isEqualTo(words.group(3).equals("in")));
                 });
+    }
+
+    /** Of two terms about one placement, that one is meant which is about what is named: zones ("r1-a"), or regions. */
+    private static String level(MatchResult words) {
+        return words.group(4).contains("-") ? "zone" : "region";
     }
 
     private static List<Way> maintained(List<String> zones) {
