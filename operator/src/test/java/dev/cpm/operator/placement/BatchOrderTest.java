@@ -9,22 +9,31 @@ import org.junit.jupiter.api.Test;
 
 /** Who is decided first in a batch, where somebody names another. */
 class BatchOrderTest {
-    private static final Ask NAMED = ask("z").type("m2");
-    private static final Ask NAMES_IT = ask("a").separateFrom("z", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway);
-    private static final Ask OTHER = ask("m");
+    private final Ask named = ask("z").type("m2");
+    private final Ask namesIt = ask("a").separateFrom("z", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway);
+    private final Ask other = ask("m");
 
     private final TestWorld world = new TestWorld().zone("r1-a", 1);
 
     @Test
     void whoNamesAnUnplacedOneIsDecidedAfterIt() {
-        world.apply(NAMED).apply(NAMES_IT).apply(OTHER).settle();
+        world.apply(named).apply(namesIt).apply(other).settle();
         assertThat(world.zones("m")).containsOnlyKeys("r1-a");
     }
 
     @Test
+    void butNotIfItIsOlder() {
+        world.apply(named.created("2026-01-01T00:01:00Z"))
+                .apply(namesIt.created("2026-01-01T00:00:00Z"))
+                .apply(other.created("2026-01-01T00:00:30Z"))
+                .settle();
+        assertThat(world.zones("a")).containsOnlyKeys("r1-a");
+    }
+
+    @Test
     void itIsTheSameWhereTheUnplacedOneHasItsAnswerAlready() {
-        world.apply(NAMED).settle();
-        world.apply(NAMES_IT).apply(OTHER).settle();
+        world.apply(named).settle();
+        world.apply(namesIt).apply(other).settle();
         assertThat(world.zones("m")).containsOnlyKeys("r1-a");
     }
 }

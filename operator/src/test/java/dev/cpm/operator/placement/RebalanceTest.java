@@ -112,6 +112,50 @@ class RebalanceTest {
     }
 
     @Test
+    void anApprovalThatComesWithMoreReplicasIsRefusedAndNotTakenForNothingToDo() {
+        TestWorld world = crowded(ask("web").replicas(4).rebalance());
+        world.approve("web", proposal(world).id())
+                .apply(ask("web").replicas(5).rebalance())
+                .settle();
+        assertThat(last(world).result()).isEqualTo(Result.Refused);
+        assertThat(last(world).message())
+                .startsWith("nothing was moved: what was proposed with this id no longer fits");
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 4, "r1-b", 1));
+    }
+
+    @Test
+    void whatIsLostMovesFirstAndNoneInServiceIsTakenThatIsNeeded() {
+        Ask web = ask("web")
+                .replicas(6)
+                .survive(new IntOrString(4), WhenUnsatisfiable.ScheduleAnyway)
+                .rebalance();
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 2)
+                .zone("r1-b", 9)
+                .apply(web)
+                .settle()
+                .zone("r1-a", ZoneState.Unavailable, 2)
+                .zone("r1-c", 9)
+                .settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2, "r1-b", 4));
+        assertThat(proposal(world).moves())
+                .as("four are in service and four must be")
+                .isNotEmpty()
+                .allSatisfy(move -> assertThat(move.from()).isEqualTo("r1-a"));
+    }
+
+    @Test
+    void anIdIsThatOfOnePlacement() {
+        TestWorld world = crowded(ask("web").replicas(4).rebalance());
+        Ask other = ask("twin").type("m1").replicas(4).rebalance();
+        TestWorld twins = crowded(other);
+        assertThat(twins.status("twin").proposal().moves())
+                .isEqualTo(proposal(world).moves());
+        assertThat(twins.status("twin").proposal().id())
+                .isNotEqualTo(proposal(world).id());
+    }
+
+    @Test
     void whereNothingIsProposedThereIsNothingToDo() {
         TestWorld world = new TestWorld()
                 .zone("r1-a", 10)

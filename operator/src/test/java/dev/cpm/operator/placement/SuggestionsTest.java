@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
@@ -21,6 +22,27 @@ class SuggestionsTest {
 
     private static List<String> suggestions(TestWorld world, Ask web) {
         return world.apply(web).settle().status("web").suggestions();
+    }
+
+    @Test
+    void aLinkToARegionThatIsHeldButNoLongerAskedFor() {
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 9)
+                .zone("r2-a", 9)
+                .apply(web(2).in("r1"))
+                .settle();
+        assertThat(suggestions(world, web(3).in("r2")))
+                .contains("an Active interconnect r1–r2 for account default places 3 of 3");
+    }
+
+    @Test
+    void ofSeveralMissingLinksTheOneThatIsNamedIsCounted() {
+        TestWorld world = new TestWorld().zone("r1-a", 1).zone("r2-a", 1).zone("r3-a", 1);
+        world.apply(web(3).in("r1", "r2", "r3")).settle();
+        assertThat(world.status("web").violations())
+                .extracting(Violation::message)
+                .contains(
+                        "1 replica is unplaced because r1 and r2 are not joined: no interconnect for account default");
     }
 
     @Test

@@ -88,6 +88,24 @@ class TenancyTest {
         return new Change.Apply(apply.key(), TenantStories.naming(apply.spec(), loadBalancers, peers), apply.created());
     }
 
+    /** Who else has the machines of a full zone is told only of the own account. */
+    @Test
+    void whoHasTheMachinesIsNotTold() {
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 5)
+                .namespace("zoo", "omega")
+                .apply(ask("zoo/yak").replicas(3))
+                .settle()
+                .apply(ask("web").replicas(4))
+                .settle();
+        assertThat(world.status("web").blockers().get(0).message())
+                .isEqualTo("no free m1 in r1-a: it has 5, all in use, 2 by this placement");
+        assertThat(world.status("web").violations().get(0).remedy()).isEqualTo("provide 2 more m1 in r1-a");
+        world.namespace("zoo", "default").settle();
+        assertThat(world.status("web").violations().get(0).remedy())
+                .isEqualTo("provide 2 more m1 in r1-a; or scale down what else uses m1 in r1-a");
+    }
+
     /** A peer in a namespace of another account is another's, whether it is there or not. */
     @Test
     void whatALabelledNamespaceHoldsIsNotTold() {
