@@ -28,8 +28,11 @@ record Evenness(String words, boolean certain) {
             return new Evenness(skew + " is the best possible for " + total + " replicas in " + zones + " zones", true);
         }
         SkewReport anew = anew(findings, spread);
-        if (anew.most() == 0 || anew.skew() > now.skew()) {
-            return new Evenness(skew, false);
+        if (anew.most() == 0) {
+            return new Evenness(skew + ", and placed anew not all replicas would find a zone", false);
+        }
+        if (anew.skew() > now.skew()) {
+            return new Evenness(skew + ", and placed anew it would be " + anew.skew(), false);
         }
         return new Evenness(
                 anew.skew() == now.skew()

@@ -141,9 +141,10 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     /** More replicas over the zones there are; other zones; a smaller wish. */
     private String remedy(Findings findings) {
         Ways ways = Ways.outOf(ViolationType.AvailabilityAtRisk, findings, findings.isCause(this))
-                .say(enough(findings));
+                .say(enough(findings))
+                .moves();
         if (ways.none()) {
-            ways.provided().moves().anew("anew");
+            ways.provided().anew("anew");
         }
         ways.openedAndUsed();
         int zones = usable(findings);
