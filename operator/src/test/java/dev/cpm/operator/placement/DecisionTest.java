@@ -286,4 +286,18 @@ class DecisionTest {
                 .isEqualTo(before.violations().get(0).since());
         assertThat(world.status("web").conditions().get(0).lastTransitionTime()).isEqualTo(TestWorld.NOW);
     }
+
+    @Test
+    void readyHasReasonAndMessageOfOneViolation() {
+        TestWorld world = new TestWorld().zone("r1-a", 9);
+        world.apply(ask("web").replicas(0).in("r9").minDomains(4)).settle();
+        var status = world.status("web");
+        var ready = status.conditions().get(0);
+        assertThat(status.violations()).hasSizeGreaterThan(1);
+        assertThat(status.violations())
+                .filteredOn(violation -> violation.type().name().equals(ready.reason()))
+                .extracting(violation -> violation.message())
+                .contains(ready.message());
+        assertThat(status.summary().reason()).isEqualTo(ready.reason());
+    }
 }
