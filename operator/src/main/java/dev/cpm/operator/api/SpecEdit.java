@@ -2,7 +2,6 @@ package dev.cpm.operator.api;
 
 import dev.cpm.operator.api.PlacementSpec.Availability;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
-import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ public final class SpecEdit {
     private Availability availability;
     private List<String> loadBalancers;
     private OnZoneUnavailable onZoneUnavailable;
-    private Rebalance rebalance;
-    private Boolean suspend;
 
     public SpecEdit(PlacementSpec spec) {
         this.spec = spec;
@@ -32,8 +29,6 @@ public final class SpecEdit {
         this.availability = spec.availability();
         this.loadBalancers = spec.loadBalancers();
         this.onZoneUnavailable = spec.onZoneUnavailable();
-        this.rebalance = spec.rebalance();
-        this.suspend = spec.suspend();
     }
 
     public SpecEdit replicas(int count) {
@@ -73,16 +68,6 @@ public final class SpecEdit {
         return this;
     }
 
-    public SpecEdit rebalance(Rebalance when) {
-        rebalance = when;
-        return this;
-    }
-
-    public SpecEdit suspend(boolean suspended) {
-        suspend = suspended;
-        return this;
-    }
-
     /** The spec as it would be. */
     public PlacementSpec done() {
         return new PlacementSpec(
@@ -101,7 +86,7 @@ public final class SpecEdit {
                 spec.affinity(),
                 spec.priority(),
                 onZoneUnavailable,
-                rebalance,
-                suspend);
+                spec.rebalance(),
+                spec.suspend());
     }
 }

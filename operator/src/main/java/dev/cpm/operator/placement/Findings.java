@@ -72,11 +72,6 @@ public record Findings(
         return causes.containsKey(rule);
     }
 
-    /** How many more replicas could be placed without this rule alone; 0 if it is no cause by itself. */
-    public int moreWithout(Rule rule) {
-        return isCause(rule) ? causes.get(rule).added() : 0;
-    }
-
     /** How many more replicas each zone would get without this rule alone; empty if it is no cause by itself. */
     public SortedMap<String, Integer> zonesWithout(Rule rule) {
         SortedMap<String, Integer> more = new TreeMap<>();

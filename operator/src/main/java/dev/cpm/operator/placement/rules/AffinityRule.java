@@ -36,8 +36,6 @@ import java.util.stream.Stream;
  * @param other the other placement
  */
 public record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
-    private static final String ALONE = ", and mend what else holds the replicas back: neither places more by itself";
-
     /** The rules of a request: one for each term. */
     public static Stream<AffinityRule> of(Request request) {
         Affinity affinity = request.spec().affinity();
@@ -190,7 +188,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     private String remedy(List<String> strays, Set<String> domains, Findings findings) {
         String name = other.seenFrom(findings.request().key().namespace());
-        Ways ways = Ways.outOf(ViolationType.AffinityNotSatisfied, findings, findings.isCause(this));
+        Remedies ways = Remedies.outOf(ViolationType.AffinityNotSatisfied, findings, findings.isCause(this));
         String out = "take " + name + " out of spec.affinity." + field();
         if (!strays.isEmpty()) {
             return ways.moves()
@@ -204,17 +202,17 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
             return ways.provided()
                     .opened()
                     .say(softer(findings) ? Optional.of(soft) : Optional.empty())
-                    .or(soft + ALONE);
+                    .or(soft + Remedies.NOT_ALONE);
         }
         if (find(findings.request(), findings.snapshot()).isEmpty()) {
-            String alone = softer(findings) ? "" : ALONE;
+            String alone = softer(findings) ? "" : Remedies.NOT_ALONE;
             return mayExist(findings)
                     ? "create placement " + name + " for account "
                             + findings.request().account() + ", or take it out of spec.affinity.colocateWith" + alone
                     : out + alone;
         }
         if (!softer(findings)) {
-            return soft + ALONE;
+            return soft + Remedies.NOT_ALONE;
         }
         Turns turns = new Turns(this, findings);
         if (!turns.inTurn()) {

@@ -140,7 +140,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
 
     /** More replicas over the zones there are; other zones; a smaller wish. */
     private String remedy(Findings findings) {
-        Ways ways = Ways.outOf(ViolationType.AvailabilityAtRisk, findings, findings.isCause(this))
+        Remedies ways = Remedies.outOf(ViolationType.AvailabilityAtRisk, findings, findings.isCause(this))
                 .say(enough(findings))
                 .moves();
         if (ways.none()) {

@@ -200,7 +200,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         List<String> shared = full.stream()
                 .filter(zone -> others(zone, findings) > 0 && AffinityRule.noneWantedIn(zone, findings))
                 .toList();
-        return Ways.outOf(ViolationType.CapacityExceeded, findings, true)
+        return Remedies.outOf(ViolationType.CapacityExceeded, findings, true)
                 .provided()
                 .opened()
                 .either(
@@ -208,7 +208,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         zone -> findings.snapshot().freed(zone, type, others(zone, findings)),
                         zones -> "scale down what else uses " + type + " in " + zones)
                 .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
-                        + ", and mend what else holds the replicas back: neither places more by itself");
+                        + Remedies.NOT_ALONE);
     }
 
     /** Machines of the type in a zone that other placements of the account hold; what others have is not its business. */

@@ -142,12 +142,12 @@ public record LoadBalancerRule(String name) implements Rule {
                 + (other.size() == 1
                         ? ", and name one of " + other.get(0) + " in its place"
                         : ": none binds machines of two regions");
-        Ways ways = Ways.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
+        Remedies ways = Remedies.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
         Request bare = findings.request().edited(spec -> spec.withoutLoadBalancer(name));
         return (outside.isEmpty()
                         ? ways.opened()
                         : ways.moves().anew("in " + region).orOpenedAndUsed())
                 .tried(without, findings.scene().with(bare, findings.snapshot()))
-                .or(take + ", and mend what else holds the replicas back: neither places more by itself");
+                .or(take + Remedies.NOT_ALONE);
     }
 }

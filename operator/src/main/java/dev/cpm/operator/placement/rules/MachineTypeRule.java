@@ -54,7 +54,7 @@ public record MachineTypeRule() implements Rule {
     private static String remedy(Findings findings, List<ZoneInfo> open) {
         boolean nothing = open.stream().allMatch(zone -> zone.capacity().isEmpty());
         String type = findings.request().machineType();
-        return Ways.outOf(ViolationType.MachineTypeNotOffered, findings)
+        return Remedies.outOf(ViolationType.MachineTypeNotOffered, findings)
                 .opened()
                 .say(
                         nothing

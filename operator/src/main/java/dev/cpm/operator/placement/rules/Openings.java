@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Ways to more zones than a request can use now. Only those that were tried and help: each by itself, or where none
+ * Remedies to more zones than a request can use now. Only those that were tried and help: each by itself, or where none
  * does, as few together as do.
  */
 final class Openings {
@@ -46,7 +46,7 @@ final class Openings {
     Optional<String> used() {
         Optional<String> alone = trial.restless() ? mending() : Optional.empty();
         return alone.or(this::grown)
-                .or(() -> used(ways(trial::mendsByMoves), Ways.moves(findings.request())))
+                .or(() -> used(ways(trial::mendsByMoves), Remedies.moves(findings.request())))
                 .or(() -> used(ways(trial::mendsAnew), "recreate the placement"));
     }
 
@@ -55,7 +55,7 @@ final class Openings {
                 .flatMap(more -> {
                     List<Way> ways = ways(scene -> trial.mendsByGrowth(scene, more));
                     boolean move = after(ways).stream().allMatch(trial::mendsByMoves);
-                    return used(ways, "scale up by " + more + (move ? " or " + Ways.moves(findings.request()) : ""))
+                    return used(ways, "scale up by " + more + (move ? " or " + Remedies.moves(findings.request()) : ""))
                             .stream();
                 })
                 .findFirst();

@@ -51,7 +51,7 @@ public record SingleZoneRule() implements Rule {
                 roomy.add(other.name());
             }
         }
-        return Ways.outOf(ViolationType.SingleZone, findings)
+        return Remedies.outOf(ViolationType.SingleZone, findings)
                 .growing(1, roomy)
                 .moves()
                 .openedAndUsed()

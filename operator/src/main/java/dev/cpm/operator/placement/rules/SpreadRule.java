@@ -198,13 +198,14 @@ public record SpreadRule(Spread spread) implements Rule {
     }
 
     private String moreDomains(Findings findings, int eligible) {
-        Ways ways = Ways.outOf(ViolationType.InsufficientZones, findings).opened();
+        Remedies ways =
+                Remedies.outOf(ViolationType.InsufficientZones, findings).opened();
         return (eligible == 0 ? ways : ways.say("lower minDomains to " + eligible))
                 .or("mend first what closes all " + spread.domains() + " to new replicas");
     }
 
     private String remedy(Findings findings, SkewReport skew, boolean broken, boolean cause) {
-        Ways ways = Ways.outOf(ViolationType.SkewExceeded, findings, cause);
+        Remedies ways = Remedies.outOf(ViolationType.SkewExceeded, findings, cause);
         List<String> full = skew.fewestWithoutRoom();
         if (cause && !full.isEmpty()) {
             ways.provided();
@@ -229,7 +230,7 @@ public record SpreadRule(Spread spread) implements Rule {
             ways.say("set capacityPolicy to Honor, so that full " + spread.domains()
                     + " no longer hold the others back");
         }
-        return ways.or("raise maxSkew, and mend what else holds the replicas back: neither places more by itself");
+        return ways.or("raise maxSkew" + Remedies.NOT_ALONE);
     }
 
     private static String raise(int maxSkew, Findings findings) {

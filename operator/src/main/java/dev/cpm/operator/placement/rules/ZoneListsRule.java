@@ -147,7 +147,7 @@ public record ZoneListsRule() implements Rule {
     }
 
     private static String remedy(String edit, Findings findings) {
-        return Ways.outOf(ViolationType.ZoneNotAllowed, findings)
+        return Remedies.outOf(ViolationType.ZoneNotAllowed, findings)
                 .say(edit.isEmpty() ? Optional.empty() : Optional.of(edit))
                 .moves()
                 .anew("elsewhere")

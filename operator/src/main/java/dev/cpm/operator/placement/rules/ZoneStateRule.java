@@ -88,7 +88,7 @@ public record ZoneStateRule() implements Rule {
     }
 
     private static String openingRemedy(Findings findings) {
-        return Ways.outOf(ViolationType.NoOpenZone, findings)
+        return Remedies.outOf(ViolationType.NoOpenZone, findings)
                 .opened()
                 .or("create a Zone with state Available in "
                         + Words.list(findings.request().regions(), "or") + " that the spec allows");
@@ -158,7 +158,7 @@ public record ZoneStateRule() implements Rule {
         String zones = Words.list(names);
         boolean one = names.size() == 1;
         String waiting = "wait until " + zones + (one ? " is" : " are") + " Available again";
-        Ways ways = Ways.outOf(ViolationType.ZoneNotAvailable, findings).apartFrom(names);
+        Remedies ways = Remedies.outOf(ViolationType.ZoneNotAvailable, findings).apartFrom(names);
         if (replaced(state, findings)) {
             return findings.heldBack() != null
                     ? ways.or(waiting)
@@ -195,7 +195,7 @@ public record ZoneStateRule() implements Rule {
     }
 
     /** Machines for all the lost replicas, in any one of the full zones that may take them. */
-    private static Ways machines(Ways ways, List<String> lost, Findings findings) {
+    private static Remedies machines(Remedies ways, List<String> lost, Findings findings) {
         String type = findings.request().machineType();
         int count = findings.count(lost);
         return ways.either(

@@ -1,2 +1,5 @@
-/** The rules of the contract, one file each: what a rule closes, what it limits, what breaks it and what mends it. */
+/**
+ * The rules of the contract, one file each, named {@code …Rule}: what a rule closes, what it limits, what breaks it. What
+ * mends it goes through {@code Remedies}; the other files are what several rules share.
+ */
 package dev.cpm.operator.placement.rules;

@@ -16,27 +16,30 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Collects the ways out of a violation: those that are tried are said only if they help. */
-final class Ways {
+/** Collects the ways out of a violation, which together are its remedy. Those that are tried are said only if they help. */
+final class Remedies {
+    /** Ends a way that does not help by itself. */
+    static final String NOT_ALONE = ", and mend what else holds the replicas back: neither places more by itself";
+
     private final Findings findings;
     private final Trial trial;
     private final List<String> said = new ArrayList<>();
     private Collection<String> apart = List.of();
     private boolean placing;
 
-    private Ways(Findings findings, Trial trial) {
+    private Remedies(Findings findings, Trial trial) {
         this.findings = findings;
         this.trial = trial;
     }
 
-    /** Ways out of something that replicas suffer from where they are. */
-    static Ways outOf(ViolationType type, Findings findings) {
-        return new Ways(findings, new Trial(findings, type, false));
+    /** Remedies out of something that replicas suffer from where they are. */
+    static Remedies outOf(ViolationType type, Findings findings) {
+        return new Remedies(findings, new Trial(findings, type, false));
     }
 
     /** The same of something for which replicas may be unplaced: to place more of them is a way out too. */
-    static Ways outOf(ViolationType type, Findings findings, boolean waiting) {
-        return new Ways(findings, new Trial(findings, type, waiting));
+    static Remedies outOf(ViolationType type, Findings findings, boolean waiting) {
+        return new Remedies(findings, new Trial(findings, type, waiting));
     }
 
     /** How to have moves proposed, or to make those that will be. */
@@ -47,28 +50,28 @@ final class Ways {
     }
 
     /** Zones that are spoken of otherwise, when they are closed. */
-    Ways apartFrom(Collection<String> zones) {
+    Remedies apartFrom(Collection<String> zones) {
         apart = zones;
         return this;
     }
 
-    Ways say(String way) {
+    Remedies say(String way) {
         said.add(way);
         return this;
     }
 
-    Ways say(Optional<String> way) {
+    Remedies say(Optional<String> way) {
         way.ifPresent(said::add);
         return this;
     }
 
     /** A way that is said if the scene it leads to is better. */
-    Ways tried(String way, Scene changed) {
+    Remedies tried(String way, Scene changed) {
         return trial.mends(changed) ? say(way) : this;
     }
 
     /** A way that is said of those of some zones where it is enough by itself; of the first ones that were tried. */
-    Ways either(Collection<String> zones, Function<String, Snapshot> change, UnaryOperator<String> way) {
+    Remedies either(Collection<String> zones, Function<String, Snapshot> change, UnaryOperator<String> way) {
         List<String> helping = zones.stream()
                 .limit(Opened.TRIED)
                 .filter(zone -> trial.mends(findings.scene().with(findings.request(), change.apply(zone))))
@@ -77,7 +80,7 @@ final class Ways {
     }
 
     /** The machines that are lacking, if they are enough. */
-    Ways provided() {
+    Remedies provided() {
         Map<String, Integer> lacking = CapacityRule.lacking(findings);
         String type = findings.request().machineType();
         Snapshot provided = findings.snapshot();
@@ -92,40 +95,40 @@ final class Ways {
     }
 
     /** Moves, where there are some that help; those that are proposed already are said elsewhere. */
-    Ways moves() {
+    Remedies moves() {
         placing = true;
         boolean helps = !findings.request().movesOnApproval() && trial.mendsByMoves(findings.scene());
         return helps ? say(moves(findings.request())) : this;
     }
 
     /** Scaling up by so many, since new replicas go to some zones or regions first. */
-    Ways growing(int by, Collection<String> domains) {
+    Remedies growing(int by, Collection<String> domains) {
         return !domains.isEmpty() && trial.mendsByGrowth(findings.scene(), by, domains)
                 ? say("scale up by " + by + ", since new replicas go to " + Words.list(domains, "or") + " first")
                 : this;
     }
 
     /** All replicas decided from nothing; {@code where} they come to then. */
-    Ways anew(String where) {
+    Remedies anew(String where) {
         return trial.mendsAnew(findings.scene())
                 ? say("recreate the placement to have its replicas assigned " + where)
                 : this;
     }
 
     /** More zones that mend by themselves; where nothing does, those that place more at least. */
-    Ways opened() {
+    Remedies opened() {
         Openings openings = new Openings(findings, trial, apart);
         say(openings.ending());
         return said.isEmpty() ? say(openings.mending()) : this;
     }
 
     /** More zones, with what it takes for the replicas to come there. */
-    Ways openedAndUsed() {
+    Remedies openedAndUsed() {
         return say(new Openings(findings, trial, apart).used());
     }
 
     /** The same if there is no way yet. */
-    Ways orOpenedAndUsed() {
+    Remedies orOpenedAndUsed() {
         return said.isEmpty() ? openedAndUsed() : this;
     }
 
