@@ -9,7 +9,6 @@ import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.LoadBalancerStatuses.Backends;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -135,7 +134,7 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 null));
     }
 
-    /** Other zones of its region that would take replicas of a placement behind it now, or later. */
+    /** Other zones of its region to which a placement behind it would grow now, or that open later. */
     private String spreading(String zone) {
         String another = "have a second load balancer with placements in another region";
         List<String> others = world.behind(info.key()).stream()
@@ -144,14 +143,13 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 .map(backend -> world.placement(backend.key()))
                 .filter(known -> known.errors().isEmpty())
                 .map(known -> Scene.of(world.request(known), world.snapshot(), known.assignment()))
-                .flatMap(scene -> taking(scene).stream())
+                .flatMap(scene -> growing(scene).stream())
                 .filter(name -> !name.equals(zone))
                 .distinct()
                 .sorted()
                 .toList();
         if (!others.isEmpty()) {
-            return "scale up what is behind it, or have moves proposed there, since " + Words.list(others)
-                    + (others.size() == 1 ? " takes" : " take") + " replicas too";
+            return "scale up what is behind it, since new replicas go to " + Words.list(others, "or");
         }
         List<String> later = world.zones().stream()
                 .filter(other ->
@@ -164,12 +162,13 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 : Words.list(later) + (later.size() == 1 ? " opens later; or " : " open later; or ") + another;
     }
 
-    /** The zones with a free machine that no filter closes to a placement. */
-    private static List<String> taking(Scene scene) {
-        boolean[] open = Placing.open(scene, Rules.of(scene.request()));
-        return IntStream.range(0, open.length)
-                .filter(i -> open[i] && scene.free(scene.sites().get(i)) > 0)
-                .mapToObj(i -> scene.sites().get(i).name())
+    /** The zones to which one more replica of a placement would bring new ones, as deciding shows. */
+    private static List<String> growing(Scene scene) {
+        Request grown =
+                scene.request().edited(spec -> spec.replicas(scene.request().replicas() + 1));
+        Assignment next = Deciding.decide(scene.with(grown, scene.snapshot()));
+        return next.shares().keySet().stream()
+                .filter(zone -> next.count(zone) > scene.current().count(zone))
                 .toList();
     }
 

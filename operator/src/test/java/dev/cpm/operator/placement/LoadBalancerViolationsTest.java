@@ -107,6 +107,30 @@ class LoadBalancerViolationsTest {
     }
 
     @Test
+    void whereOneMoreWouldGoIsSaidAndComesTrue() {
+        Ask behind = ask("web").replicas(2).behind("lb");
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 9)
+                .loadBalancer("lb", "r1")
+                .apply(behind)
+                .settle()
+                .zone("r1-b", 9)
+                .settle();
+        assertThat(world.loadBalancer("lb").violations().get(0).remedy())
+                .isEqualTo("scale up what is behind it, since new replicas go to r1-b");
+        assertThat(world.apply(ask("web").replicas(2).behind("lb").suspended(true))
+                        .settle()
+                        .loadBalancer("lb")
+                        .violations()
+                        .get(0)
+                        .remedy())
+                .as("nobody grows who is suspended")
+                .doesNotContain("scale up");
+        world.apply(ask("web").replicas(3).behind("lb")).settle();
+        assertThat(world.loadBalancerViolations("lb")).isEmpty();
+    }
+
+    @Test
     void noTypeIsLeftOut() {
         assertThat(rows()).extracting(Row::type).contains(Type.values());
     }
