@@ -7,12 +7,9 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.local.AccountToken;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.dsl.ServiceAccountResource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,24 +33,6 @@ class StartIT {
     @AfterEach
     void stop() {
         new Cluster(controlPlane).close(); // puts back what a test took away
-    }
-
-    /** With an account's own token, as a pod has it. */
-    private Config as(String namespace, String account) {
-        ServiceAccountResource resource =
-                cluster.client().serviceAccounts().inNamespace(namespace).withName(account);
-        String token = resource.tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .withExpirationSeconds(3_600L)
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getToken();
-        return new ConfigBuilder(controlPlane.clientConfig())
-                .withClientCertData(null)
-                .withClientKeyData(null)
-                .withOauthToken(token)
-                .build();
     }
 
     private void takeAway(String... definitions) {
@@ -110,7 +89,7 @@ class StartIT {
                 == null) {
             cluster.kubectl("", "create", "serviceaccount", "somebody", "-n", "default");
         }
-        try (Connection connection = Connection.to(as("default", "somebody"))) {
+        try (Connection connection = Connection.to(AccountToken.of(controlPlane, "default", "somebody"))) {
             assertThatThrownBy(() -> connection.awaitKinds(Duration.ZERO))
                     .isInstanceOf(NoStartException.class)
                     .hasMessageContaining("does not allow it: ")
@@ -121,8 +100,7 @@ class StartIT {
 
     @Test
     void theRightsOfTheDeploymentAreEnough() throws Exception {
-        cluster.kubectl("", "apply", "-f", "../deploy/namespace.yaml", "-f", "../deploy/operator-access.yaml");
-        try (Connection connection = Connection.to(as("cpm-system", "cpm-operator"))) {
+        try (Connection connection = Connection.to(cluster.access().config("by-its-rights"))) {
             connection.awaitKinds(Duration.ZERO);
             connection.requireNamespace("cpm-system");
             Settings settings = new Settings(Cluster.SETTLE, true, "cpm-system", "by-its-rights", -1);

@@ -8,6 +8,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.OperatorAccess;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -32,9 +33,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An empty cluster with our kinds, for one test class; and in a line each what a user does with it. */
+/**
+ * An empty cluster with our kinds and roles, for one test class; and in a line each what a user does with it. The user is
+ * an administrator; the operator has the rights that {@code deploy/} gives it.
+ */
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
+    private static final Path DEPLOY = Path.of("..", "deploy");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
@@ -44,6 +49,7 @@ public final class Cluster implements AutoCloseable {
 
     private final LocalControlPlane controlPlane;
     private final KubernetesClient client;
+    private final OperatorAccess access;
     private KubernetesClient operatorsClient;
     private CpmOperator operator;
     private Duration settle = SETTLE;
@@ -52,6 +58,7 @@ public final class Cluster implements AutoCloseable {
         this.controlPlane = controlPlane;
         this.client = controlPlane.client();
         installDefinitions();
+        this.access = OperatorAccess.install(controlPlane, DEPLOY);
         await("the kinds are served", () -> KINDS.stream().allMatch(this::served));
         clear();
     }
@@ -92,9 +99,14 @@ public final class Cluster implements AutoCloseable {
         return controlPlane;
     }
 
+    /** The operator's way in. */
+    public OperatorAccess access() {
+        return access;
+    }
+
     /** Starts the operator in this process, with a short settling time and no election. */
     public Cluster startOperator() {
-        return startOperator(controlPlane.clientConfig());
+        return startOperator(access.config());
     }
 
     /** The same, over a way of its own to the API server. */
@@ -102,15 +114,20 @@ public final class Cluster implements AutoCloseable {
         return startOperator(config, SETTLE);
     }
 
-    /** The same, with a settling time of its own. */
+    /** The same, over such a way, with a settling time of its own. */
     public Cluster startOperator(Config config, Duration settle) {
-        return startOperator(config, new Settings(settle, false, "default", "test", -1));
+        return startOperator(config, new Settings(settle, false, OperatorAccess.NAMESPACE, "test", -1));
+    }
+
+    /** The same, with a settling time of its own. */
+    public Cluster startOperator(Duration settle) {
+        return startOperator(access.config(), settle);
     }
 
     /** The same, and with summaries at another pace. */
     public Cluster startOperator(Duration settle, Duration summaries) {
         return startOperator(
-                controlPlane.clientConfig(), new Settings(settle, false, "default", "test", -1, summaries));
+                access.config(), new Settings(settle, false, OperatorAccess.NAMESPACE, "test", -1, summaries));
     }
 
     private Cluster startOperator(Config config, Settings settings) {
@@ -248,7 +265,10 @@ public final class Cluster implements AutoCloseable {
 
     /** Takes the lease away, whoever held it: the next operator need not wait until it runs out. */
     public void forgetLease() {
-        client.leases().inNamespace("default").withName(Settings.LEASE).delete();
+        client.leases()
+                .inNamespace(OperatorAccess.NAMESPACE)
+                .withName(Settings.LEASE)
+                .delete();
     }
 
     /** Takes the labels off a namespace: without a controller manager none can be deleted. */

@@ -3,7 +3,7 @@ package dev.cpm.operator.cluster;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.KubeconfigFile;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,9 +51,11 @@ final class FaultyWay implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> times = new ConcurrentHashMap<>();
+    private final List<Path> kubeconfigs = new ArrayList<>();
 
-    FaultyWay(LocalControlPlane controlPlane) {
-        direct = controlPlane.clientConfig();
+    /** Leads to where {@code direct} leads, for the user that it names by a token. */
+    FaultyWay(Config direct) {
+        this.direct = direct;
         try {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -75,9 +78,9 @@ final class FaultyWay implements AutoCloseable {
 
     /** What a client in this process connects with. */
     Config config() {
-        return new ConfigBuilder(Config.empty())
+        return new ConfigBuilder(direct)
                 .withMasterUrl(url())
-                .withNamespace("default")
+                .withCaCertData(null)
                 .withOnlyHttpWatches(true)
                 .build();
     }
@@ -85,21 +88,12 @@ final class FaultyWay implements AutoCloseable {
     /** What another process connects with. */
     Path kubeconfig() {
         try {
-            return writeKubeconfig();
+            Path file = KubeconfigFile.write(Files.createTempFile("faulty", ".kubeconfig"), config());
+            kubeconfigs.add(file);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path writeKubeconfig() throws IOException {
-        return Files.writeString(Files.createTempFile("faulty", ".kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: faulty, cluster: {server: "%s"}}]
-                users: [{name: nobody, user: {}}]
-                contexts: [{name: faulty, context: {cluster: faulty, user: nobody, namespace: default}}]
-                current-context: faulty
-                """.formatted(url()));
     }
 
     /** Lets every request of a method to a path that ends like this fail. */
@@ -247,5 +241,12 @@ final class FaultyWay implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        try {
+            for (Path file : kubeconfigs) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

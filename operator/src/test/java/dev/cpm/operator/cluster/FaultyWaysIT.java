@@ -30,7 +30,7 @@ class FaultyWaysIT {
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
-        way = new FaultyWay(controlPlane);
+        way = new FaultyWay(cluster.access().config());
         cluster.startOperator(way.config());
         cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);

@@ -30,8 +30,8 @@ class LateLeaderIT {
         cluster.forgetLease();
         cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
-        leadersWay = new FaultyWay(controlPlane);
-        nextsWay = new FaultyWay(controlPlane);
+        leadersWay = new FaultyWay(cluster.access().config("one"));
+        nextsWay = new FaultyWay(cluster.access().config("two"));
     }
 
     /** With a settling time of the first, long enough to stop it before it decides. */

@@ -27,9 +27,9 @@ class LeaderIT {
         cluster.forgetLease();
         cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
-        leader = new OperatorProcess(controlPlane, "one");
+        leader = new OperatorProcess(cluster.access(), "one");
         Cluster.await("the first leads", leader::leads);
-        standby = new OperatorProcess(controlPlane, "two");
+        standby = new OperatorProcess(cluster.access(), "two");
         Cluster.await("the second stands by", () -> standby.said("standing by"));
         cluster.want("web", 3);
         Cluster.await("the first is placed", () -> cluster.placed("web") == 3); // In one batch the names would decide.

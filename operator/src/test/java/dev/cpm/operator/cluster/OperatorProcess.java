@@ -1,6 +1,6 @@
 package dev.cpm.operator.cluster;
 
-import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.OperatorAccess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +15,9 @@ final class OperatorProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    OperatorProcess(LocalControlPlane controlPlane, String name) {
-        this(controlPlane.kubeconfig(), name, Cluster.SETTLE);
+    /** In the Pod of that name, as far as the API server can tell. */
+    OperatorProcess(OperatorAccess access, String name) {
+        this(access.kubeconfig(name), name, Cluster.SETTLE);
     }
 
     OperatorProcess(Path kubeconfig, String name, Duration settle) {
@@ -30,7 +31,6 @@ final class OperatorProcess implements AutoCloseable {
                             "dev.cpm.operator.cli.Main",
                             "run",
                             "--settle=" + settle.toMillis() + "ms",
-                            "--lease-namespace=default",
                             "--health-port=0"))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

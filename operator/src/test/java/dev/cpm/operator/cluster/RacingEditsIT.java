@@ -47,7 +47,7 @@ class RacingEditsIT {
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
-        way = new FaultyWay(controlPlane);
+        way = new FaultyWay(cluster.access().config());
         racers = IntStream.range(0, PLACEMENTS).mapToObj(Racer::new).toList();
         racers.forEach(racer -> way.failStatus(racer.name, racer::race));
         cluster.startOperator(way.config(), Duration.ofMillis(1));

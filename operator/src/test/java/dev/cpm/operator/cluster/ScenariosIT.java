@@ -40,7 +40,7 @@ class ScenariosIT {
 
     private static List<String> differences(LocalControlPlane controlPlane, Scenario scenario) {
         List<String> differences = new ArrayList<>();
-        try (Cluster cluster = new Cluster(controlPlane).startOperator(controlPlane.clientConfig(), SETTLE)) {
+        try (Cluster cluster = new Cluster(controlPlane).startOperator(SETTLE)) {
             scenario.catalog().forEach(object -> apply(cluster, object));
             for (Scenario.Step step : scenario.steps()) {
                 step.changes().forEach(change -> {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +34,16 @@ class DefectIT {
 
     @Test
     void theOthersAreAnsweredAndTheOneThatFailsIsDecidedAgainWhenItChanges(LocalControlPlane controlPlane) {
-        Settings settings = new Settings(Cluster.SETTLE, false, "default", "test", -1);
-        try (Cluster cluster = new Cluster(controlPlane)) {
+        Settings settings = new Settings(Cluster.SETTLE, false, OperatorAccess.NAMESPACE, "test", -1);
+        try (Cluster cluster = new Cluster(controlPlane);
+                KubernetesClient operatorsClient = new KubernetesClientBuilder()
+                        .withConfig(cluster.access().config())
+                        .build()) {
             cluster.apply(SmallWorld.unlimited("r1-a"));
             cluster.want("app", 1);
             cluster.want("broken", 1);
             cluster.want("web", 2);
-            Engine engine = new Engine(cluster.client(), settings, Clock.systemUTC(), () -> true, this::rounds);
+            Engine engine = new Engine(operatorsClient, settings, Clock.systemUTC(), () -> true, this::rounds);
             try {
                 engine.lead(false);
                 Cluster.await(

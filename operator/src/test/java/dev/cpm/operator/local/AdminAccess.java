@@ -3,7 +3,6 @@ package dev.cpm.operator.local;
 import io.fabric8.kubeapitest.cert.CertManager;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class AdminAccess {
                 .withClientCertData(base64(clientCertificate()))
                 .withClientKeyData(base64(certificates.getClientKeyPath()))
                 .build();
-        kubeconfig = Files.writeString(home.resolve("kubeconfig"), Serialization.asYaml(kubeconfigModel()));
+        kubeconfig = KubeconfigFile.write(home.resolve("kubeconfig"), config);
     }
 
     Config config() {
@@ -49,34 +48,6 @@ final class AdminAccess {
 
     String clientCertificate() {
         return certificates.getClientCertPath();
-    }
-
-    private io.fabric8.kubernetes.api.model.Config kubeconfigModel() {
-        return new io.fabric8.kubernetes.api.model.ConfigBuilder()
-                .addNewCluster()
-                .withName("local")
-                .withNewCluster()
-                .withServer(config.getMasterUrl())
-                .withCertificateAuthorityData(config.getCaCertData())
-                .endCluster()
-                .endCluster()
-                .addNewUser()
-                .withName("admin")
-                .withNewUser()
-                .withClientCertificateData(config.getClientCertData())
-                .withClientKeyData(config.getClientKeyData())
-                .endUser()
-                .endUser()
-                .addNewContext()
-                .withName("local")
-                .withNewContext()
-                .withCluster("local")
-                .withUser("admin")
-                .withNamespace("default")
-                .endContext()
-                .endContext()
-                .withCurrentContext("local")
-                .build();
     }
 
     private static String base64(String file) throws IOException {

@@ -20,10 +20,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@code deploy/local/up} runs: a real control plane with the definitions, the catalogue and the samples in it, and
- * the operator's jar beside it. Prints the placements whenever they change, until Ctrl-C ends all of it.
+ * What {@code deploy/local/up} runs: a real control plane with the definitions, the roles, the catalogue and the samples
+ * in it, and the operator's jar beside it, with the rights of its own account alone. Prints the placements whenever they change, until Ctrl-C ends all of it.
  */
 public final class LocalDemo {
+    private static final Path DEPLOY = Path.of("deploy");
     private static final Path LOG = Path.of("operator/target/local-operator.log");
 
     private final Semaphore changes = new Semaphore(0);
@@ -53,6 +54,7 @@ public final class LocalDemo {
         controlPlane = timed(
                 "Starting etcd and kube-apiserver " + binaries.version(), () -> LocalControlPlane.start(binaries));
         timed("Installing the definitions of crds/", this::installDefinitions);
+        timed("Installing the operator's account and the roles of deploy/", this::installRoles);
         timed("Applying the catalogue and the stories of deploy/samples/", this::applySamples);
         startOperator();
         System.out.printf(
@@ -79,6 +81,14 @@ public final class LocalDemo {
         return null;
     }
 
+    private Void installRoles() throws IOException, InterruptedException {
+        List<String> apply = new ArrayList<>(List.of("apply"));
+        OperatorAccess.FILES.forEach(
+                file -> apply.addAll(List.of("-f", DEPLOY.resolve(file).toString())));
+        kubectl(apply);
+        return null;
+    }
+
     /** As a user would, so that the user's own apply finds what it expects. A kind just defined may be served a little later. */
     private Void applySamples() throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
@@ -97,6 +107,7 @@ public final class LocalDemo {
     private void startOperator() throws IOException {
         System.out.println("Starting the operator; its log is " + LOG);
         Files.deleteIfExists(LOG);
+        Path kubeconfig = OperatorAccess.installed(controlPlane, DEPLOY).kubeconfig();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -105,7 +116,7 @@ public final class LocalDemo {
                 "--no-leader-election",
                 "--health-port",
                 "0");
-        operator = ServerProcess.start("the operator", LOG, environment(), command);
+        operator = ServerProcess.start("the operator", LOG, environment(kubeconfig), command);
     }
 
     /** Waits a second at most for a change; returns the rows that were printed last. */
@@ -157,7 +168,7 @@ public final class LocalDemo {
         command.add("--cache-dir=" + controlPlane.kubeconfig().resolveSibling("kubectl-cache"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment());
+        builder.environment().putAll(environment(controlPlane.kubeconfig()));
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
@@ -167,9 +178,8 @@ public final class LocalDemo {
     }
 
     /** A proxy that the user may have set for the internet is no way to this machine itself. */
-    private Map<String, String> environment() {
-        return Map.of(
-                "KUBECONFIG", controlPlane.kubeconfig().toString(), "NO_PROXY", "127.0.0.1", "no_proxy", "127.0.0.1");
+    private static Map<String, String> environment(Path kubeconfig) {
+        return Map.of("KUBECONFIG", kubeconfig.toString(), "NO_PROXY", "127.0.0.1", "no_proxy", "127.0.0.1");
     }
 
     /** What is only just being started is not waited for: it ends with this process, see {@link ServerProcess}. */
