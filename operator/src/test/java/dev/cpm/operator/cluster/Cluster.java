@@ -7,6 +7,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.local.AuditLog;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import io.fabric8.kubernetes.api.model.Event;
@@ -50,6 +51,7 @@ public final class Cluster implements AutoCloseable {
     private final LocalControlPlane controlPlane;
     private final KubernetesClient client;
     private final OperatorAccess access;
+    private final AuditLog asked;
     private KubernetesClient operatorsClient;
     private CpmOperator operator;
     private Duration settle = SETTLE;
@@ -59,6 +61,7 @@ public final class Cluster implements AutoCloseable {
         this.client = controlPlane.client();
         installDefinitions();
         this.access = OperatorAccess.install(controlPlane, DEPLOY);
+        this.asked = controlPlane.auditLog();
         await("the kinds are served", () -> KINDS.stream().allMatch(this::served));
         clear();
     }
@@ -271,6 +274,11 @@ public final class Cluster implements AutoCloseable {
                 .delete();
     }
 
+    /** What the operator asked for since the last call though its roles do not allow it. */
+    public List<AuditLog.Request> refused() {
+        return asked.next().stream().filter(request -> !request.allowed()).toList();
+    }
+
     /** Takes the labels off a namespace: without a controller manager none can be deleted. */
     public void resetNamespace(String name) {
         client.namespaces().withName(name).edit(namespace -> {
@@ -329,10 +337,15 @@ public final class Cluster implements AutoCloseable {
         KINDS.forEach(kind -> client.resources(kind).inAnyNamespace().delete());
     }
 
-    /** Stops the operator and deletes every object of ours. */
+    /** Stops the operator and deletes every object of ours; fails if the operator asked for what it has no right to. */
     @Override
     public void close() {
         stopOperator();
         clear();
+        List<AuditLog.Request> refused = refused();
+        if (!refused.isEmpty()) {
+            throw new AssertionError(
+                    "the operator asked for what deploy/operator-access.yaml does not grant: " + refused);
+        }
     }
 }

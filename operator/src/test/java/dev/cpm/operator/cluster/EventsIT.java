@@ -120,6 +120,11 @@ class EventsIT {
             assertThat(cluster.zones("web-" + i)).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
             assertThat(cluster.told("web-" + i)).isEmpty();
         }
+        cluster.stopOperator();
+        assertThat(cluster.refused())
+                .isNotEmpty()
+                .allMatch(request ->
+                        request.verb().equals("create") && request.resource().equals("events"));
     }
 
     /** Takes the rule on events out of the operator's role; the next cluster puts it back. */

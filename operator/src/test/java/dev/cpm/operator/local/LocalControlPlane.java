@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,7 +45,9 @@ public final class LocalControlPlane implements AutoCloseable {
         int etcdPort = freePort();
         access = new AdminAccess(home, apiServerPort);
         client = newClient();
-        apiServerCommand = ServerCommands.kubeApiServer(binaries, home, access, apiServerPort, etcdPort, extraFlags);
+        List<String> flags = new ArrayList<>(AuditLog.flags(home));
+        flags.addAll(extraFlags);
+        apiServerCommand = ServerCommands.kubeApiServer(binaries, home, access, apiServerPort, etcdPort, flags);
         // The word is asked for by etcd 3.4 on arm64 and read nowhere else.
         Map<String, String> environment = Map.of("ETCD_UNSUPPORTED_ARCH", "arm64");
         etcd = ServerProcess.start(
@@ -100,6 +103,11 @@ public final class LocalControlPlane implements AutoCloseable {
     /** What {@link #client()} connects with, to copy and change: another user, other timeouts. */
     public Config clientConfig() {
         return access.config();
+    }
+
+    /** What the operator will ask for from now on. */
+    public AuditLog auditLog() {
+        return AuditLog.fromNowOn(home);
     }
 
     /** Kills the API server: an outage. Its data stay in etcd, and clients are refused until {@link #startApiServer()}. */

@@ -68,6 +68,11 @@ public final class OperatorAccess {
         }
     }
 
+    /** The objects of a file of {@code deploy/}. */
+    public List<HasMetadata> objects(String file) {
+        return read(controlPlane.client(), deploy.resolve(file));
+    }
+
     /** What an operator connects with that is in no pod. */
     public Config config() {
         return config;
@@ -157,7 +162,7 @@ public final class OperatorAccess {
     }
 
     private Pod newPod(String name) {
-        PodTemplateSpec template = read(controlPlane.client(), deploy.resolve("operator.yaml")).stream()
+        PodTemplateSpec template = objects("operator.yaml").stream()
                 .filter(Deployment.class::isInstance)
                 .map(Deployment.class::cast)
                 .findFirst()
