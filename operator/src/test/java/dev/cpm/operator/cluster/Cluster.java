@@ -159,6 +159,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Runs kubectl, feeding it {@code input}; fails unless it exits with 0. Returns what it printed. */
     public String kubectl(String input, String... arguments) {
+        return kubectl(controlPlane, input, arguments);
+    }
+
+    /** The same on any control plane. */
+    public static String kubectl(LocalControlPlane controlPlane, String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 controlPlane.kubectl().toString(),
                 "--kubeconfig",
