@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  */
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
-    private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final Path DEPLOY = Path.of("..", "deploy", "base");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
