@@ -89,7 +89,7 @@ final class Connection implements AutoCloseable {
             case HttpURLConnection.HTTP_UNAUTHORIZED -> server + " does not accept these credentials: " + reason;
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 server + " does not allow it: " + reason
-                        + "; deploy/operator-access.yaml has all that the operator needs";
+                        + "; deploy/base/operator-access.yaml has all that the operator needs";
             default -> server + " answers: " + reason;
         };
     }

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  */
 public final class BenchWorld {
     static final PlacementKey KEY = new PlacementKey("default", "web");
-    private static final String TYPE = "m1";
-    private static final String ACCOUNT = "acme";
+    static final String TYPE = "m1";
+    static final String ACCOUNT = "acme";
     private static final int ZONES_OF_OTHERS = 3;
 
     /** The spread constraints of the placement. */
@@ -147,7 +147,7 @@ public final class BenchWorld {
         return Known.of(placement);
     }
 
-    private static PlacementSpec spec(int replicas, List<String> regions, List<TopologySpreadConstraint> constraints) {
+    static PlacementSpec spec(int replicas, List<String> regions, List<TopologySpreadConstraint> constraints) {
         return new PlacementSpec(
                 ACCOUNT,
                 TYPE,

@@ -94,7 +94,7 @@ class StartIT {
                     .isInstanceOf(NoStartException.class)
                     .hasMessageContaining("does not allow it: ")
                     .hasMessageContaining("User \"system:serviceaccount:default:somebody\" cannot list resource")
-                    .hasMessageEndingWith("deploy/operator-access.yaml has all that the operator needs");
+                    .hasMessageEndingWith("deploy/base/operator-access.yaml has all that the operator needs");
         }
     }
 

@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
-    private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final Path DEPLOY = Path.of("..", "deploy", "base");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
@@ -162,6 +162,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Runs kubectl, feeding it {@code input}; fails unless it exits with 0. Returns what it printed. */
     public String kubectl(String input, String... arguments) {
+        return kubectl(controlPlane, input, arguments);
+    }
+
+    /** The same on any control plane. */
+    public static String kubectl(LocalControlPlane controlPlane, String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 controlPlane.kubectl().toString(),
                 "--kubeconfig",

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * in it, and the operator's jar beside it, with the rights of its own account alone. Prints the placements whenever they change, until Ctrl-C ends all of it.
  */
 public final class LocalDemo {
-    private static final Path DEPLOY = Path.of("deploy");
+    private static final Path DEPLOY = Path.of("deploy", "base");
     private static final Path LOG = Path.of("operator/target/local-operator.log");
 
     private final Semaphore changes = new Semaphore(0);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The operator's rights in a local control plane, as {@code deploy/} ships them, and its way in: tokens of its own service
+ * The operator's rights in a local control plane, as {@code deploy/base/} ships them, and its way in: tokens of its own service
  * account, as a kubelet hands them to its pods. So what runs with them may do what the shipped roles allow, and no more.
  */
 public final class OperatorAccess {
@@ -28,7 +28,7 @@ public final class OperatorAccess {
     public static final String ACCOUNT = "cpm-operator";
     public static final String USER = "system:serviceaccount:" + NAMESPACE + ":" + ACCOUNT;
 
-    /** The files of {@code deploy/} that say who may do what. */
+    /** The files of {@code deploy/base/} that say who may do what. */
     static final List<String> FILES = List.of("namespace.yaml", "operator-access.yaml", "user-roles.yaml");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -1,0 +1,141 @@
+package dev.cpm.operator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.local.ControlPlaneBinaries;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code kubectl apply -k} as the README has it, on a cluster of its own. */
+@ExtendWith(RealApiServer.class)
+class ApplyIT {
+    private static final int FENCED = 30;
+    private static final int KNOWS_THE_RULES_OF_DEFINITIONS = 23;
+    private static final int ADMITS_PODS_BY_STANDARD = 25;
+
+    private static LocalControlPlane controlPlane;
+    private static Path layout;
+
+    @BeforeAll
+    static void start() {
+        controlPlane =
+                LocalControlPlane.start(ControlPlaneBinaries.obtain().binaries().orElseThrow());
+        layout = DeployFiles.LAYOUTS.get(minor() >= FENCED ? 0 : 1);
+    }
+
+    @AfterAll
+    static void end() {
+        controlPlane.close();
+    }
+
+    private static int minor() {
+        return Integer.parseInt(controlPlane.version().split("\\.")[1]);
+    }
+
+    private static String apply(Path directory) {
+        String validate = "--validate=" + (minor() >= KNOWS_THE_RULES_OF_DEFINITIONS);
+        return Cluster.kubectl(controlPlane, "", "apply", validate, "-k", directory.toString());
+    }
+
+    @Test
+    void theLayoutOfThisVersionInstallsAllThatItHas() {
+        apply(layout);
+        Set<String> wanted = new TreeSet<>();
+        for (JsonNode object : DeployFiles.objects(layout)) {
+            wanted.add(object.path("kind").asText() + "/"
+                    + object.at("/metadata/name").asText());
+        }
+        assertThat(stored().keySet())
+                .containsAll(wanted)
+                .contains("CustomResourceDefinition/placements.cpm.dev", "CustomResourceDefinition/zones.cpm.dev");
+    }
+
+    /** By what is stored: kubectl says "configured" of each field that the server does not know, or knows better. */
+    @Test
+    void applyingItAgainChangesNothing() {
+        apply(layout);
+        Map<String, String> once = stored();
+        apply(layout);
+        assertThat(stored()).isEqualTo(once);
+    }
+
+    /** The generation of each object that the layout renders to and the server has. */
+    private static Map<String, String> stored() {
+        String rendered = Cluster.kubectl(controlPlane, "", "kustomize", layout.toString());
+        Map<String, String> stored = new TreeMap<>();
+        KubernetesClient client = controlPlane.client();
+        client.load(new ByteArrayInputStream(rendered.getBytes(StandardCharsets.UTF_8))).items().stream()
+                .map(object -> client.resource(object).get())
+                .filter(Objects::nonNull)
+                .forEach(object -> stored.put(
+                        object.getKind() + "/" + object.getMetadata().getName(),
+                        "generation " + object.getMetadata().getGeneration()));
+        return stored;
+    }
+
+    @Test
+    void theCatalogueFollows() {
+        apply(layout);
+        Cluster.kubectl(
+                controlPlane, "", "wait", "--for=condition=Established", "--timeout=30s", "crd", "zones.cpm.dev");
+        assertThat(apply(DeployFiles.DEPLOY.resolve("catalog"))).contains("zone.cpm.dev/ap-beijing-bls-1 created");
+    }
+
+    @Test
+    void theImageIsTheOneThatTheKustomizationNames() {
+        apply(layout);
+        JsonNode image = DeployFiles.kustomization(DeployFiles.BASE).at("/images/0");
+        assertThat(deployment().getSpec().getTemplate().getSpec().getContainers())
+                .extracting(container -> container.getImage())
+                .containsExactly(image.path("newName").asText() + ":"
+                        + image.path("newTag").asText());
+    }
+
+    /** The API server judges the pod by its own reading of the standard. */
+    @Test
+    void thePodIsAdmittedWhereRestrictedIsEnforced() {
+        assumeThat(minor()).isGreaterThanOrEqualTo(ADMITS_PODS_BY_STANDARD);
+        apply(layout);
+        PodTemplateSpec template = deployment().getSpec().getTemplate();
+        Pod pod = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("cpm-system")
+                .withName("as-deployed")
+                .withLabels(template.getMetadata().getLabels())
+                .endMetadata()
+                .withSpec(template.getSpec())
+                .build();
+        assertThat(controlPlane.client().resource(pod).create().getSpec().getContainers())
+                .hasSize(1);
+    }
+
+    private static Deployment deployment() {
+        return controlPlane
+                .client()
+                .apps()
+                .deployments()
+                .inNamespace("cpm-system")
+                .withName("cpm-operator")
+                .get();
+    }
+}
