@@ -63,13 +63,7 @@ class SpecCheckAgreesTest {
         Set<String> wrongFields = ApiServer.schemaErrors(manifest).stream()
                 .map(ApiServer.Error::path)
                 .collect(Collectors.toSet());
-        List<FieldError> errors;
-        try {
-            errors = Specs.check(manifest);
-        } catch (IllegalArgumentException e) {
-            assertThat(wrongFields).as("a word that no enum has: %s", e).isNotEmpty();
-            return Verdict.MALFORMED;
-        }
+        List<FieldError> errors = Specs.check(manifest);
         assertThat(errors.stream().filter(e -> !RULES.contains(e.message())).map(FieldError::field))
                 .as("%s", errors)
                 .containsAll(wrongFields)

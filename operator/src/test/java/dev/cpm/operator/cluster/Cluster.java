@@ -5,6 +5,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -14,7 +15,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +115,7 @@ public final class Cluster implements AutoCloseable {
 
     private Cluster startOperator(Config config, Settings settings) {
         settle = settings.settle();
-        operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
+        operatorsClient = Clients.builder(config).build();
         operator = new CpmOperator(operatorsClient, settings);
         operator.start();
         return this;
