@@ -1,10 +1,5 @@
 package dev.cpm.operator.api;
 
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
  * What is wrong with one field of a spec, in the manner of Kubernetes' {@code field.Error}.
  *
@@ -26,13 +21,6 @@ public record FieldError(String field, Type type, String value, String message) 
         Type(String words) {
             this.words = words;
         }
-    }
-
-    /** Both lists, but of the second nothing that is about a field in the first. */
-    public static List<FieldError> merged(List<FieldError> first, List<FieldError> second) {
-        Set<String> fields = first.stream().map(FieldError::field).collect(Collectors.toSet());
-        return Stream.concat(first.stream(), second.stream().filter(error -> !fields.contains(error.field())))
-                .toList();
     }
 
     /** As kubectl shows it: {@code spec.replicas: Invalid value: -1: must be between 0 and 10000}. */

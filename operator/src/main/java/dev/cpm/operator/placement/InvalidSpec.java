@@ -64,10 +64,11 @@ public final class InvalidSpec {
         return errors.size() <= NAMED ? named : named + "; and " + (errors.size() - NAMED) + " more errors";
     }
 
+    /** Where a value cannot be read, what the rest means would be guesswork. */
     private static List<FieldError> all(Resource<?, ?> object, List<FieldError> first, List<FieldError> second) {
-        return FieldError.merged(
-                object.unreadableSpec(),
-                Stream.concat(first.stream(), second.stream()).toList());
+        return object.unreadableSpec().isEmpty()
+                ? Stream.concat(first.stream(), second.stream()).toList()
+                : object.unreadableSpec();
     }
 
     private InvalidSpec() {}

@@ -101,9 +101,12 @@ public record Known(
      * What is wrong with the spec by itself, and what was changed that is immutable; a valid spec has none.
      */
     public List<FieldError> errors() {
+        if (!unreadable.isEmpty()) {
+            return unreadable; // What is left out has no default: the rest would be guesswork.
+        }
         List<FieldError> errors = new ArrayList<>(SpecCheck.check(spec, key.name(), key.namespace()));
         errors.addAll(SpecCheck.checkImmutable(spec, told));
-        return FieldError.merged(unreadable, errors);
+        return errors;
     }
 
     /** The {@code spec.account} that counts, or null: the one it was accepted with, should the spec have changed since. */

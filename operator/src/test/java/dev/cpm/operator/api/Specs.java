@@ -8,7 +8,7 @@ final class Specs {
 
     static List<FieldError> check(JsonNode manifest) {
         Resource<?, ?> object = Manifests.object(manifest);
-        return FieldError.merged(object.unreadableSpec(), check(object));
+        return object.unreadableSpec().isEmpty() ? check(object) : object.unreadableSpec();
     }
 
     private static List<FieldError> check(Resource<?, ?> object) {
