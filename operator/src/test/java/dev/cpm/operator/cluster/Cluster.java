@@ -182,8 +182,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Placement placement(String name) {
+        return placement("default", name);
+    }
+
+    public Placement placement(String namespace, String name) {
         return client.resources(Placement.class)
-                .inNamespace("default")
+                .inNamespace(namespace)
                 .withName(name)
                 .get();
     }
@@ -194,8 +198,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Zone to replicas. */
     public Map<String, Integer> zones(String name) {
+        return zones("default", name);
+    }
+
+    /** The same of a placement in another namespace. */
+    public Map<String, Integer> zones(String namespace, String name) {
         Map<String, Integer> zones = new TreeMap<>();
-        Placement placement = placement(name);
+        Placement placement = placement(namespace, name);
         if (placement != null && placement.getStatus() != null) {
             placement.getStatus().zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
         }
