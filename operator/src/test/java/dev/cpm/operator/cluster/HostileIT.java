@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.hostile.HostileRow;
-import dev.cpm.operator.hostile.HostileRow.By;
 import dev.cpm.operator.hostile.HostileRow.Report;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
@@ -95,12 +94,11 @@ class HostileIT {
         if (!row.refused(withCel)) {
             softly.assertThat(refusal).as("%s is accepted", row).isEmpty();
         } else {
-            boolean current = withCel || row.refused().by() == By.kubectl;
             String field = row.refused().field() == null ? "" : row.refused().field();
             softly.assertThat(refusal)
                     .as("%s is refused", row)
-                    .contains(current ? field : field.replaceAll("\\[\\d+]", ""))
-                    .contains(current ? row.refused().says() : "");
+                    .contains(withCel ? field : field.replaceAll("\\[\\d+]", ""))
+                    .contains(withCel ? row.refused().says() : "");
             softly.assertThat(refusal).as("%s is refused", row).isNotEmpty();
         }
         if (refusal.isEmpty() && row.reported() != null) {

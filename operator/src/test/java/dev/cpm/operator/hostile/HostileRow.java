@@ -21,8 +21,10 @@ import org.yaml.snakeyaml.Yaml;
  * @param before what was applied and accepted before, or null
  * @param refused who refuses it, or null
  * @param reported what the operator reports, whatever version of Kubernetes lets it pass; null where none does
+ * @param plan what {@code plan} says where that is another thing, or null
  */
-public record HostileRow(String name, String what, String before, String manifest, Refusal refused, Report reported) {
+public record HostileRow(
+        String name, String what, String before, String manifest, Refusal refused, Report reported, String plan) {
     private static final Path TABLE = Path.of("src/test/resources/hostile");
     private static final Pattern REPEATED = Pattern.compile("\\{\\{(.+?)\\*(\\d+)}}");
 
@@ -115,7 +117,8 @@ public record HostileRow(String name, String what, String before, String manifes
                 reported == null
                         ? null
                         : new Report((String) reported.get("reason"), (String) reported.get("says"), (String)
-                                reported.get("placed")));
+                                reported.get("placed")),
+                (String) row.get("plan"));
     }
 
     private static String whole(String manifest, String name) {
