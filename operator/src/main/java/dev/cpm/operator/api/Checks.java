@@ -86,9 +86,17 @@ final class Checks {
     }
 
     /** Cut short where it is long, a string in quotes. */
-    private static String shown(Object value) {
-        String text = String.valueOf(value);
-        String brief = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    static String shown(Object value) {
+        String brief = brief(String.valueOf(value));
         return value instanceof String ? '"' + brief + '"' : brief;
+    }
+
+    /** Cut short where it is long, and not in the middle of a character. */
+    static String brief(String text) {
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + "...";
     }
 }

@@ -1,9 +1,9 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -35,4 +35,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
         getDescription = "What its state means, in words.")
-public class Interconnect extends CustomResource<InterconnectSpec, InterconnectStatus> {}
+@JsonDeserialize(using = Interconnect.Reader.class)
+public class Interconnect extends Resource<InterconnectSpec, InterconnectStatus> {
+    private static final long serialVersionUID = 1;
+
+    static final class Reader extends ResourceReader<InterconnectSpec, InterconnectStatus, Interconnect> {
+        Reader() {
+            super(Interconnect::new, InterconnectSpec.class, InterconnectStatus.class);
+        }
+    }
+}

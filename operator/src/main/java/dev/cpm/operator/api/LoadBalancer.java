@@ -1,10 +1,10 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -33,4 +33,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
         getDescription = "Why it is not ready, in words.")
-public class LoadBalancer extends CustomResource<LoadBalancerSpec, LoadBalancerStatus> implements Namespaced {}
+@JsonDeserialize(using = LoadBalancer.Reader.class)
+public class LoadBalancer extends Resource<LoadBalancerSpec, LoadBalancerStatus> implements Namespaced {
+    private static final long serialVersionUID = 1;
+
+    static final class Reader extends ResourceReader<LoadBalancerSpec, LoadBalancerStatus, LoadBalancer> {
+        Reader() {
+            super(LoadBalancer::new, LoadBalancerSpec.class, LoadBalancerStatus.class);
+        }
+    }
+}

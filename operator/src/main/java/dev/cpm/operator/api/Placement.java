@@ -1,11 +1,11 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -65,4 +65,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
                 + " && (!has(self.spec.affinity.separateFrom) || !self.spec.affinity.separateFrom.exists(t,"
                 + " t.name == self.metadata.name && !has(t.__namespace__))))",
         message = Messages.AFFINITY_SELF)
-public class Placement extends CustomResource<PlacementSpec, PlacementStatus> implements Namespaced {}
+@JsonDeserialize(using = Placement.Reader.class)
+public class Placement extends Resource<PlacementSpec, PlacementStatus> implements Namespaced {
+    private static final long serialVersionUID = 1;
+
+    static final class Reader extends ResourceReader<PlacementSpec, PlacementStatus, Placement> {
+        Reader() {
+            super(Placement::new, PlacementSpec.class, PlacementStatus.class);
+        }
+    }
+}

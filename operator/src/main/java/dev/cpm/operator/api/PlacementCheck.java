@@ -100,7 +100,10 @@ final class PlacementCheck {
                 checks.text(labels, key, Format.LABEL_KEY);
             }
             checks.requiredText(
-                    labels + "[" + key + "]", label.getValue(), Format.LABEL_VALUE, "give the label a value, or \"\"");
+                    labels + "[" + Checks.brief(key) + "]",
+                    label.getValue(),
+                    Format.LABEL_VALUE,
+                    "give the label a value, or \"\"");
         }
         String expressions = "spec.zoneSelector.matchExpressions";
         checks.atMost(expressions, selector.matchExpressions().size(), Bounds.SELECTOR_TERMS);

@@ -1,9 +1,9 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -36,4 +36,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".spec.displayName",
         priority = 1,
         getDescription = "Name for people.")
-public class Region extends CustomResource<RegionSpec, RegionStatus> {}
+@JsonDeserialize(using = Region.Reader.class)
+public class Region extends Resource<RegionSpec, RegionStatus> {
+    private static final long serialVersionUID = 1;
+
+    static final class Reader extends ResourceReader<RegionSpec, RegionStatus, Region> {
+        Reader() {
+            super(Region::new, RegionSpec.class, RegionStatus.class);
+        }
+    }
+}

@@ -1,9 +1,9 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
@@ -45,4 +45,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
         getDescription = "Why it is not ready, in words.")
-public class Zone extends CustomResource<ZoneSpec, ZoneStatus> {}
+@JsonDeserialize(using = Zone.Reader.class)
+public class Zone extends Resource<ZoneSpec, ZoneStatus> {
+    private static final long serialVersionUID = 1;
+
+    static final class Reader extends ResourceReader<ZoneSpec, ZoneStatus, Zone> {
+        Reader() {
+            super(Zone::new, ZoneSpec.class, ZoneStatus.class);
+        }
+    }
+}

@@ -1,9 +1,9 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -27,8 +27,7 @@ final class Connection implements AutoCloseable {
 
     static Connection to(Config config) throws NoStartException {
         try {
-            return new Connection(
-                    new KubernetesClientBuilder().withConfig(config).build());
+            return new Connection(Clients.builder(config).build());
         } catch (RuntimeException e) {
             throw new NoStartException(
                     "cannot connect to " + config.getMasterUrl() + ": " + NoStartException.reason(e));

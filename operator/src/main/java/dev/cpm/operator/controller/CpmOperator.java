@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -32,6 +33,14 @@ public final class CpmOperator implements AutoCloseable {
 
     private static final List<Class<? extends HasMetadata>> OURS =
             List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
+
+    /** Nobody changes an object that was read; and a copy would forget what could not be read of it. */
+    private static final Cloner UNCHANGED = new Cloner() {
+        @Override
+        public <T extends HasMetadata> T clone(T object) {
+            return object;
+        }
+    };
 
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
@@ -60,6 +69,7 @@ public final class CpmOperator implements AutoCloseable {
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
                     .withUseSSAToPatchPrimaryResource(false)
+                    .withResourceCloner(UNCHANGED)
                     .withReconciliationTerminationTimeout(Duration.ofSeconds(5));
             if (settings.leaderElection()) {
                 overrider.withLeaderElectionConfiguration(leaderElection());

@@ -41,6 +41,7 @@ final class Engine {
     private final Settling settling;
     private final Answers answers;
     private final Defects defects = new Defects();
+    private final Unread unread;
     private final Summaries summaries;
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
@@ -58,6 +59,7 @@ final class Engine {
         this.leads = leads;
         this.writer = new StatusWriter(client);
         this.events = new EventRecorder(client, settings.identity(), clock);
+        this.unread = new Unread(events);
         this.audit = new Audit(client, mirror);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
@@ -192,13 +194,19 @@ final class Engine {
             if (!mirror.seen(object, seen.deleted())) {
                 continue;
             }
+            Known placement = null;
+            if (object instanceof Placement) {
+                PlacementKey key = new PlacementKey(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName());
+                answers.seen(key);
+                placement = mirror.world().placement(key);
+            }
             if (seen.deleted()) {
                 defects.gone(Key.of(object));
-            }
-            if (object instanceof Placement) {
-                answers.seen(new PlacementKey(
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName()));
+                unread.gone(Key.of(object));
+            } else {
+                unread.seen(object, placement);
             }
             summaries.changed();
             if (mirror.world().hasConcerned()) {

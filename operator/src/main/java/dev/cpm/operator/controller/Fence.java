@@ -21,9 +21,9 @@ final class Fence {
 
     private Fence() {}
 
-    /** Whether a leader could have decided anything new for this placement. */
+    /** Whether a leader could have decided anything new for this placement. What cannot be read is not written over. */
     static boolean needed(Known known) {
-        return known.assignment().total() != replicas(known) || moves(known);
+        return !known.setAside() && (known.assignment().total() != replicas(known) || moves(known));
     }
 
     /** How many machines a leader could have decided to give to this placement at most. */

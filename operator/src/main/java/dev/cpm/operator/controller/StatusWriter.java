@@ -3,7 +3,6 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.controller.RetryAfter.Throttled;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -41,8 +40,7 @@ final class StatusWriter implements AutoCloseable {
 
     /** Writes to the server of another client, as the same user. */
     StatusWriter(KubernetesClient like) {
-        this.client = new KubernetesClientBuilder()
-                .withConfig(like.getConfiguration())
+        this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
                 .build();
         this.once = client.newClient(new RequestConfigBuilder()

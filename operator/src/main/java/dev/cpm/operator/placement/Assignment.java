@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import java.util.BitSet;
 import java.util.Collections;
@@ -46,6 +47,26 @@ public final class Assignment {
             }
         }
         return new Assignment(shares);
+    }
+
+    /**
+     * Reads a status of which a part cannot be read. Where that is the indexes, as many others stand for them as there
+     * are replicas: their machines are taken, whichever they are.
+     */
+    static Assignment counted(List<ZoneAssignment> zones) {
+        Assignment read = of(zones);
+        for (ZoneAssignment zone : zones) {
+            boolean known = zone.zone() != null && zone.replicas() != null;
+            int missing = !known || zone.indexes() != null ? 0 : zone.replicas() - read.count(zone.zone());
+            int count = Math.min(missing, Cpm.MAX_REPLICAS - read.total());
+            if (count > 0) {
+                Indexes others = Indexes.of(read.lowestFree(count));
+                Share share = read.shares.get(zone.zone());
+                Indexes all = share == null ? others : share.indexes().and(others);
+                read = read.with(Map.of(zone.zone(), new Share(zone.region(), all)));
+            }
+        }
+        return read;
     }
 
     /** The shares by zone name. */

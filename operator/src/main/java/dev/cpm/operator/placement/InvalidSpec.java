@@ -5,6 +5,7 @@ import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Resource;
 import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,7 +27,7 @@ public final class InvalidSpec {
         } else if (object instanceof Zone zone) {
             return errors(zone);
         } else if (object instanceof Region region) {
-            return SpecCheck.check(region.getSpec());
+            return errors(region);
         } else if (object instanceof Interconnect interconnect) {
             return errors(interconnect);
         } else if (object instanceof LoadBalancer loadBalancer) {
@@ -35,30 +36,39 @@ public final class InvalidSpec {
         return List.of();
     }
 
+    static List<FieldError> errors(Region region) {
+        return all(region, SpecCheck.check(region.getSpec()), List.of());
+    }
+
     static List<FieldError> errors(Zone zone) {
-        return both(SpecCheck.check(zone.getSpec()), SpecCheck.checkImmutable(zone.getSpec(), zone.getStatus()));
+        return all(zone, SpecCheck.check(zone.getSpec()), SpecCheck.checkImmutable(zone.getSpec(), zone.getStatus()));
     }
 
     public static List<FieldError> errors(Interconnect interconnect) {
-        return both(
+        return all(
+                interconnect,
                 SpecCheck.check(interconnect.getSpec()),
                 SpecCheck.checkImmutable(interconnect.getSpec(), interconnect.getStatus()));
     }
 
     static List<FieldError> errors(LoadBalancer loadBalancer) {
-        return both(
+        return all(
+                loadBalancer,
                 SpecCheck.check(loadBalancer.getSpec()),
                 SpecCheck.checkImmutable(loadBalancer.getSpec(), loadBalancer.getStatus()));
     }
 
     /** The errors in one sentence for a condition. */
-    static String message(List<FieldError> errors) {
+    public static String message(List<FieldError> errors) {
         String named = errors.stream().limit(NAMED).map(FieldError::toString).collect(Collectors.joining("; "));
         return errors.size() <= NAMED ? named : named + "; and " + (errors.size() - NAMED) + " more errors";
     }
 
-    private static List<FieldError> both(List<FieldError> first, List<FieldError> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    /** Where a value cannot be read, what the rest means would be guesswork. */
+    private static List<FieldError> all(Resource<?, ?> object, List<FieldError> first, List<FieldError> second) {
+        return object.unreadableSpec().isEmpty()
+                ? Stream.concat(first.stream(), second.stream()).toList()
+                : object.unreadableSpec();
     }
 
     private InvalidSpec() {}

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param told the last answer that was stored: what times are kept from, should somebody have edited the status
  * @param terminating it is being deleted: it keeps its machines and gets no more
  * @param approval the id of the proposal that its annotation approves, or null
+ * @param unreadable what of the spec could not be read, and is left out of it
+ * @param lost what of the status could not be read, although it tells what is assigned: it is not decided, nor is its
+ *     status written, until somebody puts that right
  */
 public record Known(
         PlacementKey key,
@@ -31,33 +34,76 @@ public record Known(
         PlacementStatus status,
         PlacementStatus told,
         boolean terminating,
-        String approval) {
+        String approval,
+        List<FieldError> unreadable,
+        List<FieldError> lost) {
+
+    /** Where a status tells what is assigned. */
+    private static final List<String> ASSIGNED = List.of("status.zones", "status.machineType", "status.specAccount");
 
     /** Stands for a spec that is missing altogether; it fails every check. */
     private static final PlacementSpec EMPTY = new PlacementSpec(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+    /** One that could be read as a whole. */
+    public Known(
+            PlacementKey key,
+            PlacementSpec spec,
+            Long generation,
+            String created,
+            Assignment assignment,
+            String heldType,
+            PlacementStatus status,
+            PlacementStatus told,
+            boolean terminating,
+            String approval) {
+        this(
+                key,
+                spec,
+                generation,
+                created,
+                assignment,
+                heldType,
+                status,
+                told,
+                terminating,
+                approval,
+                List.of(),
+                List.of());
+    }
+
     /** A placement as the API server has it; what is assigned is read from its status. */
     public static Known of(Placement placement) {
         ObjectMeta meta = placement.getMetadata();
         PlacementStatus status = placement.getStatus();
+        List<FieldError> unread = placement.unreadableStatus();
+        List<FieldError> lost = unread.stream()
+                .filter(error -> ASSIGNED.stream().anyMatch(error.field()::startsWith))
+                .toList();
         return new Known(
                 new PlacementKey(meta.getNamespace(), meta.getName()),
                 placement.getSpec() == null ? EMPTY : placement.getSpec(),
                 meta.getGeneration(),
                 meta.getCreationTimestamp(),
-                status == null ? Assignment.NONE : Assignment.of(status.zones()),
+                status == null
+                        ? Assignment.NONE
+                        : lost.isEmpty() ? Assignment.of(status.zones()) : Assignment.counted(status.zones()),
                 status == null ? null : status.machineType(),
-                status,
+                unread.isEmpty() ? status : null, // What cannot be read is to be written over.
                 status,
                 meta.getDeletionTimestamp() != null,
-                Approval.id(meta.getAnnotations()));
+                Approval.id(meta.getAnnotations()),
+                placement.unreadableSpec(),
+                lost);
     }
 
     /**
      * What is wrong with the spec by itself, and what was changed that is immutable; a valid spec has none.
      */
     public List<FieldError> errors() {
+        if (!unreadable.isEmpty()) {
+            return unreadable; // What is left out has no default: the rest would be guesswork.
+        }
         List<FieldError> errors = new ArrayList<>(SpecCheck.check(spec, key.name(), key.namespace()));
         errors.addAll(SpecCheck.checkImmutable(spec, told));
         return errors;
@@ -78,8 +124,16 @@ public record Known(
         return heldType != null ? heldType : spec.machineType();
     }
 
+    /** Whether it is left as it is, since what it has cannot be read. */
+    public boolean setAside() {
+        return !lost.isEmpty();
+    }
+
     /** The same object as a newer event shows it, with what this operator knows to be assigned. */
     public Known updatedFrom(Known event) {
+        if (setAside()) {
+            return event; // That knows more.
+        }
         return new Known(
                 key,
                 event.spec,
@@ -90,13 +144,26 @@ public record Known(
                 event.status,
                 told,
                 event.terminating,
-                event.approval);
+                event.approval,
+                event.unreadable,
+                lost);
     }
 
     /** The same placement after an answer was stored. */
     public Known stored(Assignment next, PlacementStatus answer) {
         return new Known(
-                key, spec, generation, created, next, answer.machineType(), answer, answer, terminating, approval);
+                key,
+                spec,
+                generation,
+                created,
+                next,
+                answer.machineType(),
+                answer,
+                answer,
+                terminating,
+                approval,
+                unreadable,
+                lost);
     }
 
     /** Machines that it takes, by zone. */

@@ -3,7 +3,6 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
-import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.ZoneState;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class RegionStatuses {
                 zones.stream().filter(zone -> name.equals(zone.region())).toList();
         int open = (int)
                 own.stream().filter(zone -> zone.state() == ZoneState.Available).count();
-        List<FieldError> errors = SpecCheck.check(region.getSpec());
+        List<FieldError> errors = InvalidSpec.errors(region);
         Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
         if (!errors.isEmpty()) {
             conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));

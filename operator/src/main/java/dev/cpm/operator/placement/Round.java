@@ -97,7 +97,7 @@ public final class Round {
             List<Answer> answers = new ArrayList<>();
             for (PlacementKey key : explained) {
                 Known known = world.placement(key);
-                if (known != null) {
+                if (known != null && !known.setAside()) {
                     Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
                     answers.add(answer(known, decision, snapshot));
                 }
@@ -142,10 +142,13 @@ public final class Round {
                         () -> steps.decide(Scene.of(request, snapshot, assignment), Approval.of(world.placement(key))));
     }
 
-    /** What a placement asks for; nothing where its spec is invalid or it is being deleted. */
+    /** What a placement asks for; nothing where it cannot be read, its spec is invalid or it is being deleted. */
     private Optional<Request> request(Known known) {
         return failures.attempt(
-                known.key(), () -> known.terminating() || !known.errors().isEmpty() ? null : world.request(known));
+                known.key(),
+                () -> known.setAside() || known.terminating() || !known.errors().isEmpty()
+                        ? null
+                        : world.request(known));
     }
 
     /** Unplaced ones that do not wait, but are named by unplaced ones that do, or by such again: these go after those. */

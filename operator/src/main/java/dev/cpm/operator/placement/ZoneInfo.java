@@ -29,7 +29,7 @@ public record ZoneInfo(
      */
     public static ZoneInfo of(Zone zone) {
         ZoneSpec spec = zone.getSpec() == null ? new ZoneSpec(null, null, null, null) : zone.getSpec();
-        if (!SpecCheck.check(spec).isEmpty()) {
+        if (!zone.unreadableSpec().isEmpty() || !SpecCheck.check(spec).isEmpty()) {
             spec = new ZoneSpec(spec.region(), spec.displayName(), ZoneState.Unavailable, List.of());
         }
         ZoneStatus status = zone.getStatus();

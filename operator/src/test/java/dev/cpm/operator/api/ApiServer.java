@@ -97,6 +97,8 @@ final class ApiServer {
     private static void check(String path, JSONSchemaProps schema, JsonNode value, List<Error> errors) {
         if (value.isNull()) {
             errors.add(new Error(path, "Required value"));
+        } else if (!typed(schema, value)) {
+            errors.add(new Error(path, "Invalid value: must be of type " + schema.getType()));
         } else if (value.isTextual()) {
             text(path, schema, value.asText(), errors);
         } else if (value.isNumber()) {
@@ -106,6 +108,19 @@ final class ApiServer {
         } else if (value.isObject()) {
             object(path, schema, value, errors);
         }
+    }
+
+    private static boolean typed(JSONSchemaProps schema, JsonNode value) {
+        if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+            return value.isIntegralNumber() || value.isTextual();
+        }
+        return switch (schema.getType()) {
+            case "integer" -> value.isIntegralNumber();
+            case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
+            case "array" -> value.isArray();
+            default -> value.isObject();
+        };
     }
 
     private static void text(String path, JSONSchemaProps schema, String text, List<Error> errors) {

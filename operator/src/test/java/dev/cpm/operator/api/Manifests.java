@@ -3,7 +3,6 @@ package dev.cpm.operator.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** YAML to trees, and trees to objects as the operator's client reads them. */
@@ -19,11 +18,11 @@ final class Manifests {
         }
     }
 
-    static CustomResource<?, ?> object(JsonNode manifest) {
+    static Resource<?, ?> object(JsonNode manifest) {
         String name = manifest.get("kind").asText();
         return CrdFiles.KINDS.stream()
                 .filter(kind -> kind.getSimpleName().equals(name))
-                .map(kind -> (CustomResource<?, ?>) SERIALIZATION.convertValue(manifest, kind))
+                .map(kind -> (Resource<?, ?>) SERIALIZATION.convertValue(manifest, kind))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,14 +1,17 @@
 package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
 /** Asks {@link SpecCheck} about manifests of any kind. */
 final class Specs {
 
     static List<FieldError> check(JsonNode manifest) {
-        CustomResource<?, ?> object = Manifests.object(manifest);
+        Resource<?, ?> object = Manifests.object(manifest);
+        return object.unreadableSpec().isEmpty() ? check(object) : object.unreadableSpec();
+    }
+
+    private static List<FieldError> check(Resource<?, ?> object) {
         if (object instanceof Placement placement) {
             return SpecCheck.check(
                     placement.getSpec(),
@@ -26,8 +29,8 @@ final class Specs {
 
     /** As the operator would: the old object was accepted, its status says as what. */
     static List<FieldError> checkEdit(JsonNode old, JsonNode manifest) {
-        CustomResource<?, ?> before = Manifests.object(old);
-        CustomResource<?, ?> after = Manifests.object(manifest);
+        Resource<?, ?> before = Manifests.object(old);
+        Resource<?, ?> after = Manifests.object(manifest);
         if (before instanceof Placement was && after instanceof Placement is) {
             PlacementSpec spec = was.getSpec();
             return SpecCheck.checkImmutable(is.getSpec(), accepted(spec.account(), spec.machineType()));

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.AuditLog;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +135,7 @@ public final class Cluster implements AutoCloseable {
 
     private Cluster startOperator(Config config, Settings settings) {
         settle = settings.settle();
-        operatorsClient = new KubernetesClientBuilder().withConfig(config).build();
+        operatorsClient = Clients.builder(config).build();
         operator = new CpmOperator(operatorsClient, settings);
         operator.start();
         return this;
@@ -207,8 +207,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Placement placement(String name) {
+        return placement("default", name);
+    }
+
+    public Placement placement(String namespace, String name) {
         return client.resources(Placement.class)
-                .inNamespace("default")
+                .inNamespace(namespace)
                 .withName(name)
                 .get();
     }
@@ -219,8 +223,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Zone to replicas. */
     public Map<String, Integer> zones(String name) {
+        return zones("default", name);
+    }
+
+    /** The same of a placement in another namespace. */
+    public Map<String, Integer> zones(String namespace, String name) {
         Map<String, Integer> zones = new TreeMap<>();
-        Placement placement = placement(name);
+        Placement placement = placement(namespace, name);
         if (placement != null && placement.getStatus() != null) {
             placement.getStatus().zones().forEach(zone -> zones.put(zone.zone(), zone.replicas()));
         }

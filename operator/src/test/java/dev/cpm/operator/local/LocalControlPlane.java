@@ -1,5 +1,6 @@
 package dev.cpm.operator.local;
 
+import dev.cpm.operator.controller.Clients;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,7 +98,7 @@ public final class LocalControlPlane implements AutoCloseable {
 
     /** Another client with every right, the caller's own to close. */
     public KubernetesClient newClient() {
-        return new KubernetesClientBuilder().withConfig(access.config()).build();
+        return Clients.builder(access.config()).build();
     }
 
     /** What {@link #client()} connects with, to copy and change: another user, other timeouts. */

@@ -13,6 +13,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.api.RegionStatus;
+import dev.cpm.operator.api.Shape;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneStatus;
@@ -56,6 +57,13 @@ record Kind<S, T>(
         object.setSpec(read(tree.get("spec"), spec));
         object.setStatus(read(tree.get("status"), status));
         return object;
+    }
+
+    /** Compares a spec with the class that it is to become. */
+    void check(Node written, Shape.Mistakes mistakes) {
+        if (written != null) {
+            Shape.readable(spec, MAPPER.valueToTree(written.value()), "spec", mistakes);
+        }
     }
 
     private static <V> V read(Node node, Class<V> type) {

@@ -2,7 +2,10 @@ package dev.cpm.operator.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.cli.manifest.Node.Sequence;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -111,7 +114,7 @@ public final class ManifestReader {
             mistake(tree.lineOf("apiVersion"), title, message);
         }
         if (!Kind.NAMES.contains(kind)) {
-            mistake(tree.lineOf("kind"), title, Shape.unknownWord("kind", "kind", kind, Kind.NAMES));
+            mistake(tree.lineOf("kind"), title, "kind: " + Shape.unknownWord("kind", kind, Kind.NAMES));
         }
     }
 
@@ -145,12 +148,21 @@ public final class ManifestReader {
                 kind.name(), itsNamespace == null || written == null ? itsNamespace : written, name(tree));
         tree.fields().forEach((name, field) -> {
             if (!TOP.contains(name)) {
-                mistake(field.line(), title, Shape.unknownWord(name, "field", name, TOP));
+                mistake(field.line(), title, name + ": " + Shape.unknownWord("field", name, TOP));
             }
         });
         ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
-        new Shape((message, line) -> mistake(line, title, message))
-                .check(kind.spec(), tree.get("spec"), "spec", tree.lineOf("spec"));
+        kind.check(tree.get("spec"), new Shape.Mistakes() {
+            @Override
+            public void wrong(FieldError error) {
+                mistake(tree.lineOf(error.field()), title, error.toString());
+            }
+
+            @Override
+            public void unknown(String field, String message) {
+                mistake(tree.lineOf(field), title, field + ": " + message);
+            }
+        });
         if (mistakes.size() > before) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli.manifest;
+package dev.cpm.operator.api;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant: the word that takes the fewest slips of the keyboard. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest of the known words; empty where none is near. */
-    static Optional<String> closest(String word, Collection<String> known) {
+    public static Optional<String> closest(String word, Collection<String> known) {
         int near = Math.max(1, word.length() / 3);
         return known.stream()
+                // The difference in length alone would cost more than comparing is worth.
+                .filter(candidate -> Math.abs(word.length() - candidate.length()) <= near)
                 .filter(candidate -> slips(word, candidate) <= near)
                 .min(Comparator.comparingInt((String candidate) -> slips(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));

@@ -1,0 +1,71 @@
+package dev.cpm.operator.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads an object of one of our kinds from JSON, whatever stands in its spec and status. (The API server itself sees to
+ * its metadata.)
+ */
+abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeserializer<R> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Supplier<R> create;
+    private final Class<S> spec;
+    private final Class<T> status;
+
+    ResourceReader(Supplier<R> create, Class<S> spec, Class<T> status) {
+        this.create = create;
+        this.spec = spec;
+        this.status = status;
+    }
+
+    @Override
+    public R deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        JsonNode tree = context.readTree(parser);
+        R object = create.get();
+        if (tree.hasNonNull("metadata")) {
+            object.setMetadata(context.readTreeAsValue(tree.get("metadata"), ObjectMeta.class));
+        }
+        List<FieldError> ofSpec = new ArrayList<>();
+        List<FieldError> ofStatus = new ArrayList<>();
+        object.setSpec(read(Shape.readable(spec, tree.get("spec"), "spec", ofSpec::add), "spec", spec, ofSpec));
+        JsonNode told = Shape.readable(status, tree.get("status"), "status", ofStatus::add);
+        object.setStatus(read(told == null ? null : withoutNulls(told), "status", status, ofStatus));
+        object.unreadable(ofSpec, ofStatus);
+        return object;
+    }
+
+    private static <V> V read(JsonNode readable, String field, Class<V> type, List<FieldError> unreadable) {
+        try {
+            return readable == null ? null : MAPPER.treeToValue(readable, type);
+        } catch (JsonProcessingException e) {
+            String why = "cannot be read: " + e.getOriginalMessage();
+            unreadable.add(new FieldError(field, FieldError.Type.INVALID, "an object", why));
+            return null;
+        }
+    }
+
+    /** Nothing that the operator writes has an empty item; in a spec, {@link SpecCheck} says where it is. */
+    private static JsonNode withoutNulls(JsonNode value) {
+        for (Iterator<JsonNode> items = value.elements(); items.hasNext(); ) {
+            JsonNode item = items.next();
+            if (item.isNull()) {
+                items.remove();
+            } else {
+                withoutNulls(item);
+            }
+        }
+        return value;
+    }
+}
