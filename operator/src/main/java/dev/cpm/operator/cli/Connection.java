@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +19,32 @@ import org.slf4j.LoggerFactory;
 final class Connection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final KubernetesClient client;
+    private final Duration patience;
+    private final Consumer<String> waitsFor;
 
-    private Connection(KubernetesClient client) {
+    private Connection(KubernetesClient client, Duration patience, Consumer<String> waitsFor) {
         this.client = client;
+        this.patience = patience;
+        this.waitsFor = waitsFor;
     }
 
+    /** To a cluster that must be there. */
     static Connection to(Config config) throws NoStartException {
+        return to(config, Duration.ZERO, what -> {});
+    }
+
+    /**
+     * To a cluster that may be away.
+     *
+     * @param patience how long an API server that does not answer is waited for, each time
+     * @param waitsFor is told what is waited for
+     */
+    static Connection to(Config config, Duration patience, Consumer<String> waitsFor) throws NoStartException {
         try {
-            return new Connection(Clients.builder(config).build());
+            return new Connection(Clients.builder(config).build(), patience, waitsFor);
         } catch (RuntimeException e) {
             throw new NoStartException(
                     "cannot connect to " + config.getMasterUrl() + ": " + NoStartException.reason(e));
@@ -39,13 +56,14 @@ final class Connection implements AutoCloseable {
     }
 
     /** Whoever applies everything at once has the operator started before the last definition is served. */
-    void awaitKinds(Duration patience) throws InterruptedException, NoStartException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    void awaitKinds(Duration longest) throws InterruptedException, NoStartException {
+        long deadline = System.nanoTime() + longest.toNanos();
         List<String> missing = ask(CpmOperator::missingKinds);
-        if (!missing.isEmpty() && !patience.isZero()) {
+        if (!missing.isEmpty() && !longest.isZero()) {
             log.info("Waiting for {}: not installed yet.", String.join(", ", missing));
         }
         while (!missing.isEmpty()) {
+            waitsFor.accept(String.join(", ", missing) + " to be installed");
             if (System.nanoTime() >= deadline) {
                 throw new NoStartException("the cluster does not know " + String.join(", ", missing)
                         + "; install the resource definitions first: kubectl apply -k crds");
@@ -56,7 +74,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Without it, the lease could never be had, and the operator would stand by for good. */
-    void requireNamespace(String name) throws NoStartException {
+    void requireNamespace(String name) throws InterruptedException, NoStartException {
         if (ask(api -> api.namespaces().withName(name).get()) == null) {
             throw new NoStartException(
                     "there is no namespace " + name + " to hold the lease in; create it, name another"
@@ -64,17 +82,39 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private <T> T ask(Function<KubernetesClient, T> question) throws NoStartException {
+    /** A name for this process in the lease. */
+    String identity(String hostname) throws InterruptedException, NoStartException {
+        return ask(api -> Identity.of(api, hostname));
+    }
+
+    private <T> T ask(Function<KubernetesClient, T> question) throws InterruptedException, NoStartException {
         // Whoever waits at a terminal should hear soon; in a cluster, the kubelet tries again.
         KubernetesClient impatient = client.newClient(new RequestConfigBuilder()
                         .withRequestRetryBackoffLimit(1)
                         .build())
                 .adapt(NamespacedKubernetesClient.class);
-        try {
-            return question.apply(impatient);
-        } catch (KubernetesClientException e) {
-            throw new NoStartException(explain(e));
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (boolean first = true; ; first = false) {
+            try {
+                return question.apply(impatient);
+            } catch (KubernetesClientException e) {
+                if (answered(e) || System.nanoTime() >= deadline) {
+                    throw new NoStartException(explain(e));
+                }
+                if (first) {
+                    log.warn("Waiting for the API server: {}", NoStartException.reason(e));
+                }
+                waitsFor.accept("the API server: " + NoStartException.reason(e));
+            }
+            Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    /** Whether the server itself said no: it will say so again. */
+    private static boolean answered(KubernetesClientException e) {
+        return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+                && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
+                && e.getCode() != TOO_MANY_REQUESTS;
     }
 
     private String explain(KubernetesClientException e) {

@@ -1,6 +1,8 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.Health;
+import dev.cpm.operator.controller.HealthServer;
 import dev.cpm.operator.controller.Settings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    /** Of a process that was told to end, at most; less than the 10 s that are promised. */
+    private static final Duration END = Duration.ofSeconds(9);
 
     @Spec
     private CommandSpec spec;
@@ -57,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--health-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port of /healthz and /readyz; 0 takes any free one, -1 none. Default: ${DEFAULT-VALUE}.")
+            description = "Port of /livez, /readyz and /statusz; 0 takes any free one, -1 none."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int healthPort;
 
     @Option(
@@ -69,20 +73,33 @@ final class RunCommand implements Callable<Integer> {
                     + " applied at once. Default: ${DEFAULT-VALUE}.")
     private Duration wait;
 
+    @Option(
+            names = "--wait-for-server",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to wait at the start for an API server that does not answer. Default: 1h inside a"
+                    + " cluster, where a restart would only come later and later; 0s elsewhere.")
+    private Duration waitForServer;
+
     @Override
     public Integer call() throws InterruptedException {
         if (healthPort < -1 || healthPort > 65535) {
             throw new ParameterException(
                     spec.commandLine(), "--health-port: " + healthPort + " is no port; it must be -1 or 0 to 65535");
         }
-        try {
+        try (HealthServer health = healthServer()) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
-            try (Connection connection = Connection.to(config)) {
+            try (Connection connection = Connection.to(
+                    config, patience(), what -> health.ask(() -> Health.starting("waiting for " + what)))) {
                 connection.awaitKinds(wait);
                 if (leaderElection) {
                     connection.requireNamespace(leaseNamespace(config));
                 }
-                serve(connection.client(), config);
+                String identity = connection.identity(System.getenv("HOSTNAME"));
+                serve(
+                        connection.client(),
+                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort),
+                        health);
                 return CommandLine.ExitCode.OK;
             }
         } catch (NoStartException e) {
@@ -91,39 +108,61 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(KubernetesClient client, Config config) throws InterruptedException, NoStartException {
-        Settings settings = new Settings(settle, leaderElection, leaseNamespace(config), identity(), healthPort);
-        CountDownLatch ended = new CountDownLatch(1);
+    private HealthServer healthServer() throws NoStartException {
         try {
-            CpmOperator operator = new CpmOperator(client, settings);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                operator.close();
-                                ended.countDown();
-                            },
-                            "shutdown"));
-            operator.start();
+            return new HealthServer(healthPort);
         } catch (UncheckedIOException e) {
             throw new NoStartException(
                     e.getMessage() + " (" + NoStartException.reason(e) + "); --health-port names another");
+        }
+    }
+
+    private Duration patience() {
+        if (waitForServer != null) {
+            return waitForServer;
+        }
+        return inCluster() ? Duration.ofHours(1) : Duration.ZERO;
+    }
+
+    private static void serve(KubernetesClient client, Settings settings, HealthServer health)
+            throws InterruptedException, NoStartException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            CpmOperator operator = new CpmOperator(client, settings, health);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator, ended), "shutdown"));
+            operator.start();
         } catch (OperatorException | KubernetesClientException e) {
             throw new NoStartException("cannot watch the cluster: " + NoStartException.reason(e));
         }
         ended.await();
     }
 
+    /** In time, come what may: what is left undone then, the next leader does. */
+    private static void end(CpmOperator operator, CountDownLatch ended) {
+        Thread limit = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(END.toMillis());
+                        Runtime.getRuntime().halt(1);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "end");
+        limit.setDaemon(true);
+        limit.start();
+        operator.close();
+        ended.countDown();
+    }
+
     private String leaseNamespace(Config config) {
         if (leaseNamespace != null) {
             return leaseNamespace;
         }
-        boolean inCluster = System.getenv("KUBERNETES_SERVICE_HOST") != null;
-        return inCluster && config.getNamespace() != null ? config.getNamespace() : "cpm-system";
+        return inCluster() && config.getNamespace() != null ? config.getNamespace() : "cpm-system";
     }
 
-    private static String identity() {
-        String pod = System.getenv("HOSTNAME");
-        return (pod == null ? "cpm-operator" : pod) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+    private static boolean inCluster() {
+        return System.getenv("KUBERNETES_SERVICE_HOST") != null;
     }
 }

@@ -9,6 +9,7 @@ import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,10 @@ final class Answers {
                 world.unanswered(known);
             }
         } else {
-            world.unanswered(known); // It is gone; a watch tells of that.
+            world.unanswered(known); // It is gone, of which a watch tells; or it was not sent.
+            if (outcome instanceof Outcome.Unsent<Placement>) {
+                world.concern(known.key());
+            }
         }
     }
 
@@ -103,8 +107,7 @@ final class Answers {
                 mirror.adopt(accepted.latest());
             } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
                 mirror.adopt(moved.latest()); // What the former leader stored meanwhile is true.
-            } else if (outcome instanceof Outcome.Failed<Placement> failed) {
-                pauses.failed(known.key(), failed, System.nanoTime());
+            } else if (failed(known.key(), outcome)) {
                 String uid = uid(mirror.placement(known.key()));
                 doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
             }
@@ -151,8 +154,7 @@ final class Answers {
 
     private void settle(Doubt doubt, Outcome<Placement> outcome) {
         PlacementKey key = doubt.known().key();
-        if (outcome instanceof Outcome.Failed<Placement> failed) {
-            pauses.failed(key, failed, System.nanoTime());
+        if (failed(key, outcome)) {
             doubts.put(key, doubt.with(null));
             return;
         }
@@ -162,6 +164,21 @@ final class Answers {
         } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
             found(doubt, moved.latest());
         }
+    }
+
+    /** Whether a write brought no certainty; it is tried again after a pause. */
+    private boolean failed(PlacementKey key, Outcome<Placement> outcome) {
+        if (outcome instanceof Outcome.Failed<Placement> failed) {
+            pauses.failed(key, failed, System.nanoTime());
+        } else if (outcome instanceof Outcome.Unsent<Placement>) {
+            pauses.failed(
+                    key,
+                    new Outcome.Failed<>(false, "this process must not write now", Duration.ZERO),
+                    System.nanoTime());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void doubt(Doubt doubt) {

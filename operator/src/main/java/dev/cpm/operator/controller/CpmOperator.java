@@ -5,21 +5,20 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.Health.Phase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,40 +44,48 @@ public final class CpmOperator implements AutoCloseable {
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
 
-    private final KubernetesClient client;
-    private final Settings settings;
     private final Operator operator;
     private final Engine engine;
     private final HealthServer health;
-    private final AtomicBoolean sawAnotherLeader = new AtomicBoolean();
+    private final Clock clock;
+    /** Null without leader election. */
+    private final Leases leases;
+
+    private final Election election;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean started;
+    private volatile String leadingSince;
 
     /** The client stays the caller's to close. */
     public CpmOperator(KubernetesClient client, Settings settings) {
-        this.client = client;
-        this.settings = settings;
-        this.engine = new Engine(
-                client,
-                settings,
-                Clock.systemUTC(),
-                () -> !settings.leaderElection()
-                        || Leases.heldBy(client, settings.leaseNamespace(), settings.identity()));
-        this.operator = new Operator(overrider -> {
-            overrider
-                    .withKubernetesClient(client)
-                    .withCloseClientOnStop(false)
-                    .withUseSSAToPatchPrimaryResource(false)
-                    .withResourceCloner(UNCHANGED)
-                    .withReconciliationTerminationTimeout(Duration.ofSeconds(5));
-            if (settings.leaderElection()) {
-                overrider.withLeaderElectionConfiguration(leaderElection());
-            }
-        });
+        this(client, settings, new HealthServer(settings.healthPort()));
+    }
+
+    /** Tells how it is by a server that is there already, and closes it at its end. */
+    public CpmOperator(KubernetesClient client, Settings settings, HealthServer health) {
+        this(client, settings, health, Clock.systemUTC());
+    }
+
+    /** {@code clock} is for what people read; time is measured by another one, which does not jump. */
+    CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Clock clock) {
+        this.health = health;
+        this.clock = clock;
+        if (settings.leaderElection()) {
+            leases = new Leases(client, settings.leaseNamespace());
+            election = new Election(leases, settings.identity(), listener(), clock, System::nanoTime);
+        } else {
+            leases = null;
+            election = null;
+        }
+        engine = new Engine(client, settings, clock, leadership(settings.identity()));
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withResourceCloner(UNCHANGED)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(1)));
         Watchers.register(operator, engine);
-        this.health = settings.healthPort() < 0
-                ? null
-                : new HealthServer(settings.healthPort(), this::troubleAlive, this::troubleReady);
+        health.ask(this::health);
     }
 
     /**
@@ -104,75 +111,96 @@ public final class CpmOperator implements AutoCloseable {
     public void start() {
         operator.start();
         started = true;
-        if (!settings.leaderElection()) {
+        if (election == null) {
+            leadingSince = now();
             engine.lead(false);
+        } else {
+            election.start();
         }
     }
 
     /** Port on which health is answered; -1 for none. */
     public int healthPort() {
-        return health == null ? -1 : health.port();
+        return health.port();
     }
 
-    // The SDK would end a process without the lease by System.exit, whose hooks may still write; we halt it ourselves.
-    @SuppressWarnings("deprecation")
-    private LeaderElectionConfiguration leaderElection() {
-        LeaderCallbacks callbacks = new LeaderCallbacks(
-                () -> {
-                    log.info("This process leads, as {}.", settings.identity());
-                    engine.lead(sawAnotherLeader.get());
-                },
-                () -> {
-                    if (!closing.get()) {
-                        // Nothing may be written any more, not even by a shutdown hook.
-                        log.error("The lease is lost; the process ends.");
-                        Runtime.getRuntime().halt(1);
-                    }
-                },
-                leader -> {
-                    if (leader != null && !leader.isEmpty() && !leader.equals(settings.identity())) {
-                        log.info("{} leads; standing by.", leader);
-                        sawAnotherLeader.set(true);
-                    }
-                });
-        return new LeaderElectionConfiguration(
-                Settings.LEASE,
-                settings.leaseNamespace(),
-                LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
-                LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
-                LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
-                settings.identity(),
-                callbacks,
-                false);
+    private Election.Listener listener() {
+        return new Election.Listener() {
+            @Override
+            public void leads(boolean afterAnother) {
+                leadingSince = now();
+                engine.lead(afterAnother);
+            }
+
+            @Override
+            public void lost(String why) {
+                if (!closing.get()) {
+                    // Nothing may be written any more, not even by a shutdown hook. Whoever starts it again gets a
+                    // process
+                    // that knows nothing of what it was about to do.
+                    log.error("The lease is lost: {}; the process ends.", why);
+                    Runtime.getRuntime().halt(1);
+                }
+            }
+        };
     }
 
-    private Optional<String> troubleAlive() {
-        if (!engine.alive()) {
-            return Optional.of("the engine ended");
+    private Leadership leadership(String identity) {
+        if (election == null) {
+            return () -> true;
         }
-        return started && engine.leading() && engine.sinceLastBeat().compareTo(STUCK) > 0
-                ? Optional.of("the engine has not gone around for " + engine.sinceLastBeat())
-                : Optional.empty();
+        return new Leadership() {
+            @Override
+            public boolean confirmed() {
+                return leases.heldBy(identity);
+            }
+
+            @Override
+            public boolean assumed() {
+                return election.holds();
+            }
+        };
     }
 
-    private Optional<String> troubleReady() {
-        return started && operator.getRuntimeInfo().allEventSourcesAreHealthy()
-                ? Optional.empty()
-                : Optional.of("the watches are not in sync yet");
+    Health health() {
+        if (closing.get()) {
+            return new Health(Phase.ENDING, "what was sent is waited for");
+        }
+        if (!started) {
+            return Health.starting("waiting for the watches of what is in the cluster");
+        }
+        if (!engine.alive()) {
+            return new Health(Phase.BROKEN, "the engine ended");
+        }
+        if (election != null && !election.alive()) {
+            return new Health(Phase.BROKEN, "nobody looks after the lease");
+        }
+        if (engine.leading() && engine.sinceLastBeat().compareTo(STUCK) > 0) {
+            return new Health(Phase.BROKEN, "the engine has not gone around for " + engine.sinceLastBeat());
+        }
+        if (engine.leading()) {
+            return new Health(Phase.LEADING, "since " + leadingSince);
+        }
+        String leader = election == null ? "" : election.leader();
+        return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads");
     }
 
-    /** Finishes the round that is under way, gives the lease back unless a write is in doubt, ends the watches. */
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Waits for what was sent, gives the lease back unless something may arrive yet, ends the watches; within 10 s. */
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
             boolean settled = engine.end();
+            if (election != null) {
+                election.end(settled);
+                leases.close();
+            }
+            engine.tellTheRest();
             operator.stop();
-            if (settings.leaderElection() && settled) {
-                Leases.release(client, settings.leaseNamespace(), settings.identity());
-            }
-            if (health != null) {
-                health.close();
-            }
+            health.close();
         }
     }
 }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +30,20 @@ final class Engine {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PENDING = Duration.ofMillis(100);
 
+    /** Between two tries to begin. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
+    /** How long the end waits for what was sent. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(4);
+
     private final Clock clock;
-    private final BooleanSupplier leads;
+    private final Leadership leadership;
     private final Rounds rounds;
     private final Inbox inbox = new Inbox();
     private final Mirror mirror = new Mirror();
     private final StatusWriter writer;
     private final Audit audit;
+    private final FencePolicy policy;
     private final EventRecorder events;
     private final Settling settling;
     private final Answers answers;
@@ -45,36 +52,44 @@ final class Engine {
     private final Summaries summaries;
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
-    private volatile boolean takenOver;
+    private volatile boolean leading;
+    private volatile boolean afterAnother;
+    /** Whether a former leader can grant nothing any more, as far as this one knows. */
+    private volatile boolean fenced = true;
+
     private volatile long lastBeat = System.nanoTime();
 
-    /** {@code leads} asks the API server whether this process still holds the lease; it may throw. */
-    Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads) {
-        this(client, settings, clock, leads, Round::of);
+    Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership) {
+        this(client, settings, clock, leadership, Round::of);
     }
 
-    Engine(KubernetesClient client, Settings settings, Clock clock, BooleanSupplier leads, Rounds rounds) {
+    Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
         this.clock = clock;
         this.rounds = rounds;
-        this.leads = leads;
-        this.writer = new StatusWriter(client);
+        this.leadership = leadership;
+        this.writer = new StatusWriter(client, leadership::assumed);
         this.events = new EventRecorder(client, settings.identity(), clock);
         this.unread = new Unread(events);
         this.audit = new Audit(client, mirror);
+        this.policy = new FencePolicy(client);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
-    /** What a watch saw. */
+    /** What a watch saw. Before this process leads, it is of no use: it begins by reading everything. */
     void seen(HasMetadata object, boolean deleted) {
-        inbox.put(object, deleted);
+        if (leading) {
+            inbox.put(object, deleted);
+        }
     }
 
-    /** Starts deciding. {@code fromAnother}: the lease was another's, who may not know yet that it is lost. */
-    void lead(boolean fromAnother) {
-        takenOver = fromAnother;
+    /** Starts deciding. {@code afterAnother}: the lease was another's, who may not know yet that it is lost. */
+    void lead(boolean afterAnother) {
+        this.afterAnother = afterAnother;
+        fenced = !afterAnother;
         lastBeat = System.nanoTime(); // It may have stood by for hours.
+        leading = true;
         thread.start();
     }
 
@@ -84,19 +99,16 @@ final class Engine {
     }
 
     boolean leading() {
-        return thread.getState() != Thread.State.NEW;
+        return leading;
     }
 
     boolean alive() {
-        return !leading() || thread.isAlive();
+        return thread.getState() != Thread.State.TERMINATED;
     }
 
     private void run() {
         try {
-            load();
-            if (takenOver) {
-                fence();
-            }
+            begin();
             while (!stopping) {
                 step();
             }
@@ -108,15 +120,45 @@ final class Engine {
         }
     }
 
+    /** The first of a term. An API server that does not answer is waited for as long as the lease is there. */
+    private void begin() throws InterruptedException {
+        boolean begun = false;
+        while (!begun && !stopping) {
+            try {
+                begun = loaded();
+            } catch (KubernetesClientException e) {
+                log.warn("Cannot begin to lead yet: {}", ServerMessage.of(e).orElse(e.getMessage()));
+            }
+            if (!begun) {
+                Thread.sleep(AGAIN.toMillis());
+            }
+        }
+        if (begun && afterAnother) {
+            fence();
+            fenced = true;
+        }
+    }
+
+    /** Whether this process may write, and all has been read since. */
+    private boolean loaded() {
+        Optional<String> refusal = policy.refusal();
+        if (refusal.isPresent()) {
+            log.info("The API server does not take this process for the leader yet: {}", refusal.get());
+            return false;
+        }
+        load();
+        return true;
+    }
+
     /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
     private void load() {
         take(audit.all());
+        settling.changed(System.nanoTime());
         log.info(
                 "Loaded {}, {} and {}.",
                 Counted.of(mirror.world().placements().size(), "placement"),
                 Counted.of(mirror.world().zones().size(), "zone"),
                 Counted.of(mirror.world().regions().size(), "region"));
-        settling.changed(System.nanoTime());
     }
 
     private void fence() throws InterruptedException {
@@ -176,8 +218,11 @@ final class Engine {
      * older than any next leader's fence.
      */
     private boolean stillLeads() {
+        if (!leadership.assumed()) {
+            return false; // It is renewed yet, or lost, which ends the process.
+        }
         try {
-            if (!leads.getAsBoolean()) {
+            if (!leadership.confirmed()) {
                 log.error("The lease is another's; the process ends.");
                 Runtime.getRuntime().halt(1);
             }
@@ -255,20 +300,25 @@ final class Engine {
     }
 
     /**
-     * Ends the engine; a round that is under way is finished first. False if a write may be under way still, so that only
-     * a fence keeps it from being stored under the next leader.
+     * Ends the engine: what is not sent yet is not sent; what was is waited for. False if it is not certain that nothing
+     * can arrive any more, of this process or of a former leader, so that the next one must fence.
      */
     boolean end() {
         stopping = true;
+        writer.drain();
         inbox.nudge();
         try {
-            thread.join(Duration.ofSeconds(20).toMillis());
+            thread.join(LAST_WRITES.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         boolean ended = !thread.isAlive();
         writer.close();
+        return ended && fenced && answers.certain();
+    }
+
+    /** Writes the Events that wait, as far as time allows; after {@link #end}. */
+    void tellTheRest() {
         events.close();
-        return ended && answers.certain();
     }
 }

@@ -5,7 +5,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
-import java.time.Instant;
+import dev.cpm.operator.placement.Times;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,12 +49,15 @@ final class Fence {
         boolean found = false;
         for (Condition c : status == null ? List.<Condition>of() : status.conditions()) {
             found |= TYPE.equals(c.type());
-            String time = now.equals(c.lastTransitionTime())
-                    ? Instant.parse(now).plusSeconds(1).toString()
-                    : now;
             conditions.add(
                     TYPE.equals(c.type())
-                            ? new Condition(c.type(), c.status(), c.observedGeneration(), time, c.reason(), c.message())
+                            ? new Condition(
+                                    c.type(),
+                                    c.status(),
+                                    c.observedGeneration(),
+                                    Times.after(c.lastTransitionTime(), now),
+                                    c.reason(),
+                                    c.message())
                             : c);
         }
         if (!found) {

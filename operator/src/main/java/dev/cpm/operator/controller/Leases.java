@@ -1,39 +1,94 @@
 package dev.cpm.operator.controller;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import java.net.HttpURLConnection;
+import java.time.Duration;
 
-/** Gives the lease back on a clean end, so that the next leader need not wait until it runs out. */
-final class Leases {
-    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+/** The lease as the API server has it: one short try each, never a cached answer. */
+final class Leases implements Election.Store, AutoCloseable {
+    /** Two of them, and what a leader may do without a renewal, end before another may lead. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private Leases() {}
+    private final KubernetesClient client;
+    private final NamespacedKubernetesClient once;
+    private final String namespace;
 
-    /** Whether the lease names this process as its holder now. Throws {@link KubernetesClientException} if unknown. */
-    static boolean heldBy(KubernetesClient client, String namespace, String identity) {
-        Lease lease =
-                client.leases().inNamespace(namespace).withName(Settings.LEASE).get();
-        return lease != null && identity.equals(lease.getSpec().getHolderIdentity());
+    /** In the server of another client, as the same user. */
+    Leases(KubernetesClient like, String namespace) {
+        // HTTP/1.1: a request that times out ends its connection, so that the next one does not wait on a dead one.
+        this.client = new KubernetesClientBuilder()
+                .withConfig(like.getConfiguration())
+                .withHttpClientBuilderConsumer(HttpClient.Builder::preferHttp11)
+                .build();
+        this.once = client.newClient(new RequestConfigBuilder()
+                        .withRequestTimeout((int) TIMEOUT.toMillis())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(NamespacedKubernetesClient.class);
+        this.namespace = namespace;
     }
 
-    /** Empties the lease if this process holds it; as client-go does on its way out. */
-    static void release(KubernetesClient client, String namespace, String identity) {
+    @Override
+    public Lease get() {
+        return once.leases().inNamespace(namespace).withName(Settings.LEASE).get();
+    }
+
+    @Override
+    public Lease create(LeaseSpec spec) {
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(Settings.LEASE)
+                .endMetadata()
+                .withSpec(spec)
+                .build();
         try {
-            Lease lease = client.leases()
-                    .inNamespace(namespace)
-                    .withName(Settings.LEASE)
-                    .get();
-            if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
-                lease.getSpec().setHolderIdentity("");
-                lease.getSpec().setLeaseDurationSeconds(1);
-                client.resource(lease).update();
-                log.info("The lease is given back.");
-            }
+            return once.resource(lease).create();
         } catch (KubernetesClientException e) {
-            log.warn("The lease could not be given back and runs out by itself: {}", e.getMessage());
+            return nullIf(e, HttpURLConnection.HTTP_CONFLICT);
         }
+    }
+
+    @Override
+    public Lease replace(Lease lease) {
+        try {
+            return once.resource(lease).update();
+        } catch (KubernetesClientException e) {
+            return nullIf(e, HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND);
+        }
+    }
+
+    /** Whether the lease names this process as its holder now. May throw {@link KubernetesClientException}. */
+    boolean heldBy(String identity) {
+        Lease lease = get();
+        return lease != null && identity.equals(holder(lease));
+    }
+
+    /** Who holds a lease; empty if it was given back, or says nothing. */
+    static String holder(Lease lease) {
+        LeaseSpec spec = lease.getSpec();
+        return spec == null || spec.getHolderIdentity() == null ? "" : spec.getHolderIdentity();
+    }
+
+    private static Lease nullIf(KubernetesClientException e, int... codes) {
+        for (int code : codes) {
+            if (e.getCode() == code) {
+                return null;
+            }
+        }
+        throw e;
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

@@ -14,6 +14,9 @@ sealed interface Outcome<T> {
     /** The object is gone, or another one has its name. */
     record Gone<T>() implements Outcome<T> {}
 
+    /** It was not sent, since this process must not write any more, or not now. */
+    record Unsent<T>() implements Outcome<T> {}
+
     /**
      * The server has the version that was named.
      *

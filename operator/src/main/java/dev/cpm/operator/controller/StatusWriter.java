@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes statuses, many at a time, one attempt each, and tells of each for certain what is known of it. It waits for
@@ -36,10 +37,13 @@ final class StatusWriter implements AutoCloseable {
     private final NamespacedKubernetesClient once;
     private final ExecutorService writers = pool(WRITERS, "status-writer");
     private final ExecutorService beside = pool(WRITERS_BESIDE, "status-writer-beside");
+    private final BooleanSupplier may;
+    private volatile boolean draining;
     private volatile boolean stopped;
 
-    /** Writes to the server of another client, as the same user. */
-    StatusWriter(KubernetesClient like) {
+    /** Writes to the server of another client, as the same user; only as long as it {@code may}, asked before each try. */
+    StatusWriter(KubernetesClient like, BooleanSupplier may) {
+        this.may = may;
         this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
                 .build();
@@ -108,6 +112,9 @@ final class StatusWriter implements AutoCloseable {
         if (stopped) {
             throw new StoppedException();
         }
+        if (draining || !may.getAsBoolean()) {
+            return new Outcome.Unsent<>();
+        }
         try {
             return new Outcome.Accepted<>(once.resource(object).updateStatus());
         } catch (KubernetesClientException e) {
@@ -126,6 +133,9 @@ final class StatusWriter implements AutoCloseable {
 
     /** Looks what the server has, after a conflict or an answer that was lost. */
     private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed) {
+        if (draining) {
+            return failed;
+        }
         T latest;
         try {
             latest = once.resource(object).get();
@@ -157,6 +167,11 @@ final class StatusWriter implements AutoCloseable {
         return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
                 && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
                 && e.getCode() != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+    }
+
+    /** From now on nothing new is sent; what is under way goes on. */
+    void drain() {
+        draining = true;
     }
 
     /** Ends all writing at once: nothing is sent any more. */

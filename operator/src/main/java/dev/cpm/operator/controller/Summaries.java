@@ -82,6 +82,8 @@ final class Summaries {
                 events.record(accepted.latest(), write.getValue().happened());
             } else if (outcome instanceof Outcome.MovedOn<HasMetadata>) {
                 changed = true; // A watch brings the newer version.
+            } else if (outcome instanceof Outcome.Unsent<HasMetadata>) {
+                changed = true;
             }
         }
         changed |= !pauses.takeOver(System.nanoTime()).isEmpty();

@@ -4,7 +4,10 @@ import dev.cpm.operator.api.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the conditions of a status; a transition time stays as long as the condition's status does. */
+/**
+ * Builds the conditions of a status; a transition time stays as long as the condition's status does, and never goes back,
+ * even if the clock does.
+ */
 public final class Conditions {
     private final List<Condition> previous;
     private final Long generation;
@@ -29,8 +32,8 @@ public final class Conditions {
 
     private Conditions add(String type, String text, String reason, String message) {
         String since = previous.stream()
-                .filter(c -> type.equals(c.type()) && text.equals(c.status()) && c.lastTransitionTime() != null)
-                .map(Condition::lastTransitionTime)
+                .filter(c -> type.equals(c.type()) && c.lastTransitionTime() != null)
+                .map(c -> text.equals(c.status()) ? c.lastTransitionTime() : Times.later(c.lastTransitionTime(), now))
                 .findFirst()
                 .orElse(now);
         conditions.add(new Condition(type, text, generation, since, reason, message));

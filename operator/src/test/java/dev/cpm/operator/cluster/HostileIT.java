@@ -37,7 +37,7 @@ class HostileIT {
         boolean withCel = minor(controlPlane.version()) >= 25;
         try (Cluster cluster = new Cluster(controlPlane)) {
             cluster.forgetLease();
-            try (OperatorProcess operator = new OperatorProcess(controlPlane, "hostile")) {
+            try (OperatorProcess operator = new OperatorProcess(cluster.access(), "hostile")) {
                 cluster.apply(HostileRow.WORLD);
                 HostileRow.all().stream()
                         .filter(row -> row.before() != null)

@@ -4,14 +4,24 @@ import dev.cpm.operator.local.OperatorAccess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code cpm-operator run} in a process of its own, to be killed, frozen and stopped as processes are. */
 final class OperatorProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("Health is told on port (\\d+)");
+
     private final Process process;
     private final Path log;
 
@@ -20,20 +30,20 @@ final class OperatorProcess implements AutoCloseable {
         this(access.kubeconfig(name), name, Cluster.SETTLE);
     }
 
-    OperatorProcess(Path kubeconfig, String name, Duration settle) {
+    OperatorProcess(Path kubeconfig, String name, Duration settle, String... more) {
         try {
             log = Files.createTempFile(name, ".log");
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "dev.cpm.operator.cli.Main",
-                            "run",
-                            "--settle=" + settle.toMillis() + "ms",
-                            "--health-port=0"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.cpm.operator.cli.Main",
+                    "run",
+                    "--settle=" + settle.toMillis() + "ms",
+                    "--health-port=0"));
+            command.addAll(List.of(more));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
             builder.environment().put("HOSTNAME", name);
             process = builder.start();
@@ -56,6 +66,27 @@ final class OperatorProcess implements AutoCloseable {
 
     boolean leads() {
         return said("Loaded ");
+    }
+
+    /** What it answers to the kubelet: the code and the body, such as {@code 200 standby: one leads}. */
+    String health(String path) {
+        Matcher port = PORT.matcher(log());
+        if (!port.find()) {
+            return "it does not listen yet";
+        }
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + path))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body().strip();
+        } catch (IOException e) {
+            return "no answer: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean alive() {

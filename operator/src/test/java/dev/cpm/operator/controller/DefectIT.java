@@ -61,6 +61,7 @@ class DefectIT {
                 Cluster.await("it is placed", () -> cluster.zones("broken").equals(Map.of("r1-a", 3)));
             } finally {
                 engine.end();
+                engine.tellTheRest();
             }
         }
     }

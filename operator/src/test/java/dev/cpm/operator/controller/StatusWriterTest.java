@@ -38,7 +38,7 @@ class StatusWriterTest {
                 .build();
         try (KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(nobody).build();
-                StatusWriter writer = new StatusWriter(client)) {
+                StatusWriter writer = new StatusWriter(client, () -> true)) {
             List<Outcome<Placement>> outcomes = writer.write(List.of(new Broken(), Seen.web("one", 1)));
             assertThat(outcomes)
                     .allSatisfy(outcome -> assertThat(outcome)

@@ -1,0 +1,59 @@
+package dev.cpm.operator.controller;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The admission policy of {@code deploy/fence.yaml}, as a new leader sees it. An API server learns by a watch of its own
+ * who holds the lease. Until it has, it refuses the new leader's writes and lets those of the former one pass. So a leader
+ * begins by a write that is not stored, and decides nothing until one is let through. Where the policy is not installed,
+ * the first one is.
+ */
+final class FencePolicy {
+    /** Of the policy, as its refusals name it. */
+    static final String NAME = "cpm-operator-fence";
+
+    private static final ListOptions SOME =
+            new ListOptionsBuilder().withLimit(10L).build();
+
+    private final KubernetesClient client;
+
+    FencePolicy(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** What is said against a status write of this process now, or nothing. May throw {@link KubernetesClientException}. */
+    Optional<String> refusal() {
+        List<HasMetadata> some = new ArrayList<>();
+        some.addAll(
+                client.resources(Placement.class).inAnyNamespace().list(SOME).getItems());
+        some.addAll(client.resources(Zone.class).list(SOME).getItems());
+        for (HasMetadata object : some) {
+            try {
+                client.resource(object).dryRun().updateStatus();
+                return Optional.empty();
+            } catch (KubernetesClientException e) {
+                String message = ServerMessage.of(e).orElse("");
+                boolean fenced = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && message.contains(NAME);
+                if (fenced || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    return Optional.of(message);
+                }
+                if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
+                        || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+                    throw e;
+                }
+                // Else it is refused for what it is itself, so another one must tell.
+            }
+        }
+        return Optional.empty();
+    }
+}

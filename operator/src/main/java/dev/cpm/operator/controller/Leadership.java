@@ -1,0 +1,16 @@
+package dev.cpm.operator.controller;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Whether this process leads. */
+@FunctionalInterface
+interface Leadership {
+
+    /** Asks the API server. Throws {@link KubernetesClientException} if that cannot be said. */
+    boolean confirmed();
+
+    /** Whether it does as far as this process knows by itself; asked before every write. */
+    default boolean assumed() {
+        return true;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.OperatorAccess;
+import dev.cpm.operator.local.RealApiServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An operator is told to end in the middle of a batch: what it sent is stored, the rest the next one decides. */
+@ExtendWith(RealApiServer.class)
+class BatchIT {
+    private static final int PLACEMENTS = 2000;
+    private static final Map<String, Integer> CAPACITY = Map.of("r1-a", PLACEMENTS / 2, "r1-b", PLACEMENTS / 2);
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private Cluster cluster;
+    private EveryVersion everyVersion;
+
+    @BeforeEach
+    void manyPlacementsAndNobodyWhoPlacesThem(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.forgetLease();
+        cluster.apply(SmallWorld.of(CAPACITY));
+        everyVersion = new EveryVersion(cluster.client(), CAPACITY);
+        IntStream.range(0, PLACEMENTS)
+                .parallel()
+                .forEach(i -> cluster.client()
+                        .resource(Serialization.unmarshal(SmallWorld.placement("p-" + i, 1), Placement.class))
+                        .create());
+    }
+
+    @AfterEach
+    void end() {
+        everyVersion.close();
+        cluster.close();
+    }
+
+    private List<Placement> answered() {
+        return cluster.client().resources(Placement.class).inNamespace("default").list().getItems().stream()
+                .filter(cluster::observed)
+                .toList();
+    }
+
+    @Test
+    void itEndsInTimeGivesTheLeaseBackAndNothingIsDecidedTwice() throws InterruptedException {
+        try (OperatorProcess first = new OperatorProcess(cluster.access().kubeconfig("one"), "one", SETTLE)) {
+            Cluster.await("it is in the middle", () -> everyVersion.versions() > PLACEMENTS + 100);
+            first.terminate();
+            assertThat(first.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
+            assertThat(first.log()).contains("The lease is given back.");
+        }
+        List<Placement> stored = answered();
+        assertThat(stored).hasSizeBetween(100, PLACEMENTS - 1);
+        assertThat(cluster.client()
+                        .leases()
+                        .inNamespace(OperatorAccess.NAMESPACE)
+                        .withName(Settings.LEASE)
+                        .get()
+                        .getSpec()
+                        .getHolderIdentity())
+                .isEmpty();
+        try (OperatorProcess next = new OperatorProcess(cluster.access().kubeconfig("two"), "two", SETTLE)) {
+            Cluster.await("the next one places the rest", () -> answered().size() == PLACEMENTS);
+            cluster.converge();
+            assertThat(next.log()).doesNotContain("Taking over from another leader");
+        }
+        for (Placement placement : stored) {
+            PlacementStatus now =
+                    cluster.placement(placement.getMetadata().getName()).getStatus();
+            assertThat(now).isEqualTo(placement.getStatus());
+        }
+        assertThat(everyVersion.violations()).isEmpty();
+        assertThat(everyVersion.versions())
+                .as("each created, and answered once")
+                .isEqualTo(2 * PLACEMENTS);
+    }
+}

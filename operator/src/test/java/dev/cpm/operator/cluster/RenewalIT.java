@@ -1,0 +1,90 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The lease cannot be renewed, or nothing can be reached: a leader ends in time, and one is there again by itself. */
+@ExtendWith(RealApiServer.class)
+class RenewalIT {
+    private static final Duration AGAIN = Duration.ofSeconds(60);
+    private static final String LEASE = "/leases/cpm-operator";
+
+    private Cluster cluster;
+    private FaultyWay way;
+    private Kubelet kubelet;
+
+    @BeforeEach
+    void oneOperator(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.forgetLease();
+        cluster.apply(SmallWorld.unlimited("r1-a"));
+        way = new FaultyWay(cluster.access().config("lone"));
+        kubelet = new Kubelet(way.kubeconfig(), "lone", "--wait-for-server=1h");
+        Cluster.await("it leads", () -> kubelet.process().leads());
+    }
+
+    @AfterEach
+    void end() {
+        way.heal();
+        kubelet.close();
+        way.close();
+        cluster.close();
+    }
+
+    private void awaitALeader(String name) {
+        long start = System.nanoTime();
+        Cluster.await("one leads", () -> kubelet.process().leads());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AGAIN);
+        cluster.want(name, 1);
+        Cluster.await("it places", () -> cluster.placed(name) == 1);
+    }
+
+    @Test
+    void whoeverIsRefusedTheRenewalEndsAndALoneOperatorLeadsAgainSoonAfterwards() {
+        way.fail("PUT", LEASE, FaultyWay.answer(503));
+        Cluster.await("it ends", () -> !kubelet.exitCodes().isEmpty());
+        cluster.want("meanwhile", 1);
+        Cluster.pause(Duration.ofSeconds(20)); // The lease has run out, and cannot be had.
+        assertThat(kubelet.process().leads()).isFalse();
+        assertThat(cluster.placed("meanwhile")).isZero();
+        way.heal();
+        awaitALeader("later");
+        Cluster.await("what waited is placed", () -> cluster.placed("meanwhile") == 1);
+        assertThat(kubelet.exitCodes()).containsExactly(1);
+    }
+
+    @Test
+    void aRenewalThatHangsIsNoBetterThanOneThatFails() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        way.fail("PUT", LEASE, way.arriveAfter(never));
+        OperatorProcess first = kubelet.process();
+        assertThat(first.exitCode(Duration.ofSeconds(20))).isEqualTo(1);
+        assertThat(first.log()).contains("The lease is lost: it could not be renewed for 10 s; the process ends.");
+        way.heal();
+        never.countDown();
+        awaitALeader("later");
+    }
+
+    /** A kubelet restarts later and later what ends again and again: so it must wait, not end. */
+    @Test
+    void afterAnOutageOneLeadsWithinAMinuteWithoutHavingBeenRestartedAgainAndAgain(LocalControlPlane controlPlane) {
+        controlPlane.stopApiServer();
+        Cluster.await("it ends", () -> !kubelet.exitCodes().isEmpty());
+        Cluster.await(
+                "the next one waits",
+                () -> kubelet.process().health("/readyz").startsWith("503 starting: waiting for the API server"));
+        Cluster.pause(Duration.ofSeconds(Integer.getInteger("cpm.test.outage.seconds", 20)));
+        assertThat(kubelet.process().health("/livez")).startsWith("200 starting: waiting for the API server");
+        controlPlane.startApiServer();
+        awaitALeader("later");
+        assertThat(kubelet.exitCodes()).hasSize(1);
+    }
+}
