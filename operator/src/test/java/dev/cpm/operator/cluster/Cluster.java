@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
-    private static final Path DEPLOY = Path.of("..", "deploy", "base");
+    static final Path DEPLOY = Path.of("..", "deploy", "base");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
@@ -359,7 +359,7 @@ public final class Cluster implements AutoCloseable {
         List<AuditLog.Request> refused = refused();
         if (!refused.isEmpty()) {
             throw new AssertionError(
-                    "the operator asked for what deploy/operator-access.yaml does not grant: " + refused);
+                    "the operator asked for what deploy/base/operator-access.yaml does not grant: " + refused);
         }
     }
 }

@@ -2,9 +2,12 @@ package dev.cpm.operator.cluster;
 
 import dev.cpm.operator.local.AuditLog;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +33,45 @@ record Grant(String namespace, String verb, String resource, String name) {
         return grants;
     }
 
+    /** All that the API server says somebody may do in a namespace, and what is in none. */
+    static List<Grant> of(Caller caller, String namespace) {
+        Caller.Answer answer =
+                caller.ask("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """
+                {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview",
+                 "spec": {"namespace": "%s"}}
+                """.formatted(namespace));
+        SubjectRulesReviewStatus status = new KubernetesSerialization()
+                .convertValue(answer.body().path("status"), SubjectRulesReviewStatus.class);
+        if (answer.code() != 201 || Boolean.TRUE.equals(status.getIncomplete())) {
+            throw new AssertionError("the API server does not tell all rights: " + answer);
+        }
+        List<Grant> grants = new ArrayList<>();
+        for (ResourceRule rule : status.getResourceRules()) {
+            add(rule.getApiGroups(), rule.getResources(), rule.getVerbs(), rule.getResourceNames(), namespace, grants);
+        }
+        return grants;
+    }
+
+    /** The same grant, as it looks in a namespace. */
+    Grant in(String another) {
+        return new Grant(another, verb, resource, name);
+    }
+
     private static void add(PolicyRule rule, String namespace, List<Grant> into) {
-        List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
-        for (String group : rule.getApiGroups()) {
-            for (String resource : rule.getResources()) {
-                for (String verb : rule.getVerbs()) {
-                    for (String name : names) {
+        add(rule.getApiGroups(), rule.getResources(), rule.getVerbs(), rule.getResourceNames(), namespace, into);
+    }
+
+    private static void add(
+            List<String> groups,
+            List<String> resources,
+            List<String> verbs,
+            List<String> names,
+            String namespace,
+            List<Grant> into) {
+        for (String group : groups) {
+            for (String resource : resources) {
+                for (String verb : verbs) {
+                    for (String name : names.isEmpty() ? List.of("") : names) {
                         into.add(new Grant(namespace, verb, qualified(resource, group), name));
                     }
                 }

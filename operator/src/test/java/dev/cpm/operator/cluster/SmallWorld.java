@@ -27,6 +27,12 @@ public final class SmallWorld {
         return zone(name, "state: %s, capacity: [{machineType: m1, count: %d}]".formatted(state, machines));
     }
 
+    /** A zone of the region with machines of another type, and none of the usual one. */
+    public static String offering(String name, String machineType, int machines) {
+        return zone(
+                name, "state: Available, capacity: [{machineType: %s, count: %d}]".formatted(machineType, machines));
+    }
+
     /** The region with a zone that never runs out of machines. */
     public static String unlimited(String zone) {
         return REGION + zone(zone, "state: Available");
@@ -51,5 +57,26 @@ public final class SmallWorld {
                 metadata: {name: %s, namespace: default}
                 spec: {machineType: m1, replicas: %d, regions: [r1]}
                 """.formatted(name, replicas);
+    }
+
+    /** One object of each kind: r1, r1-a (and r1-b), acme-r1-r2, front, and web, which wants three replicas. */
+    public static String ofEveryKind() {
+        return of(Map.of("r1-a", 2, "r1-b", 2)) + """
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r2}
+                spec: {displayName: Region Two}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Interconnect
+                metadata: {name: acme-r1-r2}
+                spec: {account: acme, regions: [r1, r2], state: Active}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: LoadBalancer
+                metadata: {name: front, namespace: default}
+                spec: {region: r1}
+                """ + placement("web", 3);
     }
 }

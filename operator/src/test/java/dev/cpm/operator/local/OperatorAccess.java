@@ -9,12 +9,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +42,7 @@ public final class OperatorAccess {
     /** Installs the roles of the directory {@code deploy}, or puts them back, and returns once they are in force. */
     public static OperatorAccess install(LocalControlPlane controlPlane, Path deploy) {
         for (String file : FILES) {
-            for (HasMetadata object : read(controlPlane.client(), deploy.resolve(file))) {
+            for (HasMetadata object : ManifestFile.read(deploy.resolve(file))) {
                 controlPlane.client().resource(object).createOr(NonDeletingOperation::update);
             }
         }
@@ -57,20 +52,6 @@ public final class OperatorAccess {
     /** Where somebody else has applied the files of the directory {@code deploy}; returns once they are in force. */
     public static OperatorAccess installed(LocalControlPlane controlPlane, Path deploy) {
         return new OperatorAccess(controlPlane, deploy);
-    }
-
-    /** The objects of a manifest. */
-    private static List<HasMetadata> read(KubernetesClient client, Path file) {
-        try (InputStream manifest = Files.newInputStream(file)) {
-            return client.load(manifest).items();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The objects of a file of {@code deploy/}. */
-    public List<HasMetadata> objects(String file) {
-        return read(controlPlane.client(), deploy.resolve(file));
     }
 
     /** What an operator connects with that is in no pod. */
@@ -162,7 +143,7 @@ public final class OperatorAccess {
     }
 
     private Pod newPod(String name) {
-        PodTemplateSpec template = objects("operator.yaml").stream()
+        PodTemplateSpec template = ManifestFile.read(deploy.resolve("operator.yaml")).stream()
                 .filter(Deployment.class::isInstance)
                 .map(Deployment.class::cast)
                 .findFirst()
