@@ -6,6 +6,8 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -27,6 +29,12 @@ final class Audit {
 
     private static final Duration APART = Duration.ofMinutes(10);
 
+    /**
+     * Objects to read at once. For thousands of placements a busy API server may need longer than the client waits: it
+     * would ask for all of them again and again, and never have them.
+     */
+    static final long PAGE = 500;
+
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class);
 
@@ -44,13 +52,26 @@ final class Audit {
         next = System.nanoTime() + FIRST.toNanos();
         List<Inbox.Seen> all = new ArrayList<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
-            var list = client.resources(kind).inAnyNamespace().list();
-            List<? extends HasMetadata> there = list.getItems();
-            long version = Long.parseUnsignedLong(list.getMetadata().getResourceVersion());
+            List<HasMetadata> there = new ArrayList<>();
+            long version = read(kind, there);
             mirror.missingIn(kind, there, version).forEach(gone -> all.add(new Inbox.Seen(gone, true)));
             there.forEach(object -> all.add(new Inbox.Seen(object, false)));
         }
         return all;
+    }
+
+    /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */
+    private long read(Class<? extends HasMetadata> kind, List<HasMetadata> objects) {
+        ListOptions request = new ListOptionsBuilder().withLimit(PAGE).build();
+        while (true) {
+            var page = client.resources(kind).inAnyNamespace().list(request);
+            objects.addAll(page.getItems());
+            String more = page.getMetadata().getContinue();
+            if (more == null || more.isEmpty()) {
+                return Long.parseUnsignedLong(page.getMetadata().getResourceVersion());
+            }
+            request.setContinue(more);
+        }
     }
 
     /** The same where it is time, else nothing. */

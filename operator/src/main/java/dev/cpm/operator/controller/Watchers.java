@@ -31,7 +31,11 @@ final class Watchers {
     private static <R extends HasMetadata> void register(Operator operator, Watcher<R> watcher) {
         // Not generation aware: a status that somebody edited by hand must be seen, and put right.
         operator.register(
-                watcher, overrider -> overrider.withGenerationAware(false).withTriggerReconcilerOnAllEvents(true));
+                watcher,
+                overrider -> overrider
+                        .withGenerationAware(false)
+                        .withTriggerReconcilerOnAllEvents(true)
+                        .withInformerListLimit(Audit.PAGE));
     }
 
     private abstract static class Watcher<R extends HasMetadata> implements Reconciler<R> {
