@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--wait-for-server",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to wait at the start for an API server that does not answer. Default: 1h inside a"
+            description = "How long to wait at the start for an API server that does not answer. Default: 60m inside a"
                     + " cluster, where a restart would only come later and later; 0s elsewhere.")
     private Duration waitForServer;
 
@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         if (waitForServer != null) {
             return waitForServer;
         }
-        return inCluster() ? Duration.ofHours(1) : Duration.ZERO;
+        return inCluster() ? Duration.ofMinutes(60) : Duration.ZERO;
     }
 
     private static void serve(KubernetesClient client, Settings settings, HealthServer health)
