@@ -64,7 +64,7 @@ class BatchIT {
             wantAll();
             Cluster.await("it is in the middle", () -> everyVersion.versions() > PLACEMENTS + 100);
             first.terminate();
-            assertThat(first.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
+            assertThat(first.exitCode(Duration.ofSeconds(10))).as(first.log()).isIn(0, 143);
             assertThat(first.log()).contains("The lease is given back.");
         }
         List<Placement> stored = answered();
@@ -78,8 +78,13 @@ class BatchIT {
                         .getHolderIdentity())
                 .isEmpty();
         try (OperatorProcess next = new OperatorProcess(cluster.access().kubeconfig("two"), "two", Cluster.SETTLE)) {
-            Cluster.await("the next one places the rest", () -> answered().size() == PLACEMENTS);
+            Cluster.await("the next one leads", next::leads);
+            for (int half = 1; half <= 2; half++) {
+                int versions = PLACEMENTS + half * PLACEMENTS / 2;
+                Cluster.await("the next one places the rest", () -> everyVersion.versions() >= versions);
+            }
             cluster.converge();
+            assertThat(answered()).hasSize(PLACEMENTS);
             assertThat(next.log()).doesNotContain("Taking over from another leader");
         }
         for (Placement placement : stored) {
