@@ -7,8 +7,6 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The name of a process in the lease: {@code POD_UID_RANDOM}, where pod and UID are what the API server itself knows of
@@ -16,7 +14,6 @@ import org.slf4j.LoggerFactory;
  * and no name of one pod is the beginning of another's: none has an underscore.
  */
 final class Identity {
-    private static final Logger log = LoggerFactory.getLogger(Identity.class);
     private static final String POD = "authentication.kubernetes.io/pod-name";
     private static final String UID = "authentication.kubernetes.io/pod-uid";
 
@@ -40,14 +37,12 @@ final class Identity {
                     .getExtra();
             return extra == null ? Map.of() : extra;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                log.warn(
-                        "Cannot ask the API server who this is, which deploy/fence.yaml depends on: {}",
-                        e.getMessage());
-            } else if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            // Before Kubernetes 1.28 it is not there, which an account without the right to it is told as that. No such
+            // version has the fence.
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
-            return Map.of(); // Before Kubernetes 1.28, of which no version has the fence.
+            return Map.of();
         }
     }
 

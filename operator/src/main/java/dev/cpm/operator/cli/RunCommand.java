@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
     /** Of a process that was told to end, at most; less than the 10 s that are promised. */
     private static final Duration END = Duration.ofSeconds(9);
 
@@ -77,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--wait-for-server",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to wait at the start for an API server that does not answer. Default: 1h inside a"
+            description = "How long to wait at the start for an API server that does not answer. Default: 60m inside a"
                     + " cluster, where a restart would only come later and later; 0s elsewhere.")
     private Duration waitForServer;
 
@@ -121,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
         if (waitForServer != null) {
             return waitForServer;
         }
-        return inCluster() ? Duration.ofHours(1) : Duration.ZERO;
+        return inCluster() ? Duration.ofMinutes(60) : Duration.ZERO;
     }
 
     private static void serve(KubernetesClient client, Settings settings, HealthServer health)
@@ -143,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
                 () -> {
                     try {
                         Thread.sleep(END.toMillis());
+                        log.error("The end takes more than {} s; the process ends without it.", END.toSeconds());
                         Runtime.getRuntime().halt(1);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

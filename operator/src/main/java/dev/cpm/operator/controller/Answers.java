@@ -9,7 +9,6 @@ import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,10 +170,7 @@ final class Answers {
         if (outcome instanceof Outcome.Failed<Placement> failed) {
             pauses.failed(key, failed, System.nanoTime());
         } else if (outcome instanceof Outcome.Unsent<Placement>) {
-            pauses.failed(
-                    key,
-                    new Outcome.Failed<>(false, "this process must not write now", Duration.ZERO),
-                    System.nanoTime());
+            pauses.untried(key, System.nanoTime());
         } else {
             return false;
         }

@@ -179,7 +179,10 @@ public final class CpmOperator implements AutoCloseable {
             return new Health(Phase.BROKEN, "the engine has not gone around for " + engine.sinceLastBeat());
         }
         if (engine.leading()) {
-            return new Health(Phase.LEADING, "since " + leadingSince);
+            String hindrance = engine.hindrance();
+            return new Health(
+                    Phase.LEADING,
+                    "since " + leadingSince + (hindrance == null ? "" : ", but nothing is decided yet: " + hindrance));
         }
         String leader = election == null ? "" : election.leader();
         return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads");

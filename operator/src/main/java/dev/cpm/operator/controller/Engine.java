@@ -53,6 +53,7 @@ final class Engine {
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
     private volatile boolean leading;
+    private volatile String hindrance;
     private volatile boolean afterAnother;
     /** Whether a former leader can grant nothing any more, as far as this one knows. */
     private volatile boolean fenced = true;
@@ -93,6 +94,11 @@ final class Engine {
         thread.start();
     }
 
+    /** Why it cannot begin to decide though it leads; null where it could. */
+    String hindrance() {
+        return hindrance;
+    }
+
     /** How long ago the engine last went around; it stands still only while it writes. */
     Duration sinceLastBeat() {
         return Duration.ofNanos(System.nanoTime() - lastBeat);
@@ -122,32 +128,36 @@ final class Engine {
 
     /** The first of a term. An API server that does not answer is waited for as long as the lease is there. */
     private void begin() throws InterruptedException {
-        boolean begun = false;
-        while (!begun && !stopping) {
-            try {
-                begun = loaded();
-            } catch (KubernetesClientException e) {
-                log.warn("Cannot begin to lead yet: {}", ServerMessage.of(e).orElse(e.getMessage()));
+        while (!stopping) {
+            String why = hinderedBy();
+            if (why == null) {
+                hindrance = null;
+                break;
             }
-            if (!begun) {
-                Thread.sleep(AGAIN.toMillis());
+            if (!why.equals(hindrance)) {
+                log.warn("Cannot begin to decide yet: {}", why);
+                hindrance = why;
             }
+            lastBeat = System.nanoTime(); // No restart could help.
+            Thread.sleep(AGAIN.toMillis());
         }
-        if (begun && afterAnother) {
+        if (afterAnother && !stopping) {
             fence();
             fenced = true;
         }
     }
 
-    /** Whether this process may write, and all has been read since. */
-    private boolean loaded() {
-        Optional<String> refusal = policy.refusal();
-        if (refusal.isPresent()) {
-            log.info("The API server does not take this process for the leader yet: {}", refusal.get());
-            return false;
+    /** Why this process may not write, or all could not be read after that; null if it may, and all was. */
+    private String hinderedBy() {
+        try {
+            Optional<String> refusal = policy.refusal();
+            if (refusal.isEmpty()) {
+                load();
+            }
+            return refusal.orElse(null);
+        } catch (KubernetesClientException e) {
+            return ServerMessage.of(e).orElse(String.valueOf(e.getMessage()));
         }
-        load();
-        return true;
     }
 
     /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */

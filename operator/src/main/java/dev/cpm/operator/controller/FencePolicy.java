@@ -43,8 +43,8 @@ final class FencePolicy {
                 return Optional.empty();
             } catch (KubernetesClientException e) {
                 String message = ServerMessage.of(e).orElse("");
-                boolean fenced = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && message.contains(NAME);
-                if (fenced || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                // 403, or 422 as long as it has not seen that there is a lease.
+                if (message.contains(NAME) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                     return Optional.of(message);
                 }
                 if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST

@@ -26,14 +26,13 @@ final class Pauses<K> {
 
     private final Map<K, Pause> pauses = new HashMap<>();
 
+    /** It was not even tried. */
+    void untried(K key, long now) {
+        begin(key, Duration.ZERO, now);
+    }
+
     void failed(K key, Outcome.Failed<?> failure, long now) {
-        Pause pause = pauses.computeIfAbsent(key, k -> new Pause());
-        long wanted = FIRST.toNanos() << Math.min(pause.failures, 10);
-        long length = Math.max(
-                Math.min(wanted, LONGEST.toNanos()), failure.retryAfter().toNanos());
-        pause.failures++;
-        pause.end = now + length;
-        pause.over = false;
+        Pause pause = begin(key, failure.retryAfter(), now);
         if (!failure.reason().equals(pause.reason)) {
             pause.reason = failure.reason();
             if (failure.defect() == null) {
@@ -45,6 +44,15 @@ final class Pauses<K> {
                         failure.defect());
             }
         }
+    }
+
+    private Pause begin(K key, Duration atLeast, long now) {
+        Pause pause = pauses.computeIfAbsent(key, k -> new Pause());
+        long wanted = FIRST.toNanos() << Math.min(pause.failures, 10);
+        pause.failures++;
+        pause.end = now + Math.max(Math.min(wanted, LONGEST.toNanos()), atLeast.toNanos());
+        pause.over = false;
+        return pause;
     }
 
     /** Whether the key is in its pause. */

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 
 /** Times of statuses: RFC 3339 in UTC with whole seconds. Those that were stored somebody may have edited. */
 public final class Times {
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:58Z");
+    private static final String LAST = "9999-12-31T23:59:58Z";
 
     private Times() {}
 
@@ -18,7 +18,7 @@ public final class Times {
     /** The present time, or the second after the stored one, if that is not over yet. */
     public static String after(String stored, String now) {
         Instant time = parse(stored);
-        boolean past = time == null || time.isBefore(Instant.parse(now)) || time.isAfter(LAST);
+        boolean past = time == null || time.isBefore(Instant.parse(now)) || time.isAfter(Instant.parse(LAST));
         return past ? now : time.plusSeconds(1).toString();
     }
 

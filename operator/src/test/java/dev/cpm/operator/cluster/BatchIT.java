@@ -23,17 +23,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BatchIT {
     private static final int PLACEMENTS = 2000;
     private static final Map<String, Integer> CAPACITY = Map.of("r1-a", PLACEMENTS / 2, "r1-b", PLACEMENTS / 2);
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** Long enough for all of them to come into one batch. */
+    private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private Cluster cluster;
     private EveryVersion everyVersion;
 
     @BeforeEach
-    void manyPlacementsAndNobodyWhoPlacesThem(LocalControlPlane controlPlane) {
+    void manyMachines(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
         cluster.forgetLease();
         cluster.apply(SmallWorld.of(CAPACITY));
         everyVersion = new EveryVersion(cluster.client(), CAPACITY);
+    }
+
+    private void wantAll() {
         IntStream.range(0, PLACEMENTS)
                 .parallel()
                 .forEach(i -> cluster.client()
@@ -56,9 +60,11 @@ class BatchIT {
     @Test
     void itEndsInTimeGivesTheLeaseBackAndNothingIsDecidedTwice() throws InterruptedException {
         try (OperatorProcess first = new OperatorProcess(cluster.access().kubeconfig("one"), "one", SETTLE)) {
+            Cluster.await("it leads", first::leads);
+            wantAll();
             Cluster.await("it is in the middle", () -> everyVersion.versions() > PLACEMENTS + 100);
             first.terminate();
-            assertThat(first.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
+            assertThat(first.exitCode(Duration.ofSeconds(10))).as(first.log()).isIn(0, 143);
             assertThat(first.log()).contains("The lease is given back.");
         }
         List<Placement> stored = answered();
@@ -71,9 +77,14 @@ class BatchIT {
                         .getSpec()
                         .getHolderIdentity())
                 .isEmpty();
-        try (OperatorProcess next = new OperatorProcess(cluster.access().kubeconfig("two"), "two", SETTLE)) {
-            Cluster.await("the next one places the rest", () -> answered().size() == PLACEMENTS);
+        try (OperatorProcess next = new OperatorProcess(cluster.access().kubeconfig("two"), "two", Cluster.SETTLE)) {
+            Cluster.await("the next one leads", next::leads);
+            for (int half = 1; half <= 2; half++) {
+                int versions = PLACEMENTS + half * PLACEMENTS / 2;
+                Cluster.await("the next one places the rest", () -> everyVersion.versions() >= versions);
+            }
             cluster.converge();
+            assertThat(answered()).hasSize(PLACEMENTS);
             assertThat(next.log()).doesNotContain("Taking over from another leader");
         }
         for (Placement placement : stored) {

@@ -59,7 +59,7 @@ class HealthIT {
         way.fail("GET", "/zones", FaultyWay.answer(503));
         try (way;
                 OperatorProcess starting =
-                        new OperatorProcess(way.kubeconfig(), "one", Cluster.SETTLE, "--wait-for-server=1h")) {
+                        new OperatorProcess(way.kubeconfig(), "one", Cluster.SETTLE, "--wait-for-server=60m")) {
             awaitHealth(starting, "/readyz", "503 starting: waiting for the API server");
             assertThat(starting.health("/livez")).startsWith("200 starting: waiting for the API server");
             way.heal();

@@ -27,7 +27,7 @@ class RenewalIT {
         cluster.forgetLease();
         cluster.apply(SmallWorld.unlimited("r1-a"));
         way = new FaultyWay(cluster.access().config("lone"));
-        kubelet = new Kubelet(way.kubeconfig(), "lone", "--wait-for-server=1h");
+        kubelet = new Kubelet(way.kubeconfig(), "lone", "--wait-for-server=60m");
         Cluster.await("it leads", () -> kubelet.process().leads());
     }
 
