@@ -27,6 +27,8 @@ public final class Clients {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
                 .withKubernetesSerialization(
                         new KubernetesSerialization(JsonMapper.builder(json).build(), true));
     }
