@@ -6,6 +6,8 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health.Phase;
+import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.Rounds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -63,11 +65,11 @@ public final class CpmOperator implements AutoCloseable {
 
     /** Tells how it is by a server that is there already, and closes it at its end. */
     public CpmOperator(KubernetesClient client, Settings settings, HealthServer health) {
-        this(client, settings, health, Clock.systemUTC());
+        this(client, settings, health, Clock.systemUTC(), Round::of);
     }
 
     /** {@code clock} is for what people read; time is measured by another one, which does not jump. */
-    CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Clock clock) {
+    CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Clock clock, Rounds rounds) {
         this.health = health;
         this.clock = clock;
         if (settings.leaderElection()) {
@@ -77,7 +79,7 @@ public final class CpmOperator implements AutoCloseable {
             leases = null;
             election = null;
         }
-        engine = new Engine(client, settings, clock, leadership(settings.identity()));
+        engine = new Engine(client, settings, clock, leadership(settings.identity()), rounds);
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

@@ -20,19 +20,19 @@ import java.util.TreeSet;
  * The statuses of objects, to be compared with those that were planned. Of placements, all times since a step began
  * count as one; of the others all do, since what sums up a catalogue is written while it changes, too.
  */
-final class Answers {
+public final class Answers {
     private static final Set<String> TIMES = Set.of("since", "lastTransitionTime", "at");
 
     private final String begun;
     private final Map<String, JsonNode> statuses;
 
-    Answers(Collection<? extends HasMetadata> planned, Instant begun) {
+    public Answers(Collection<? extends HasMetadata> planned, Instant begun) {
         this.begun = begun.toString();
         this.statuses = statuses(planned);
     }
 
     /** Where other statuses differ from these, field by field; nothing where they are the same. */
-    List<String> differences(Collection<? extends HasMetadata> others) {
+    public List<String> differences(Collection<? extends HasMetadata> others) {
         Map<String, JsonNode> actual = statuses(others);
         if (actual.equals(statuses)) {
             return List.of();

@@ -347,7 +347,8 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void clear() {
+    /** Deletes every object of ours. */
+    public void clear() {
         KINDS.forEach(kind -> client.resources(kind).inAnyNamespace().delete());
     }
 

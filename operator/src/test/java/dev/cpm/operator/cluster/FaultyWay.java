@@ -34,27 +34,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** A way to the API server, over plain HTTP on this machine, that fails as it is told to. */
-final class FaultyWay implements AutoCloseable {
+public final class FaultyWay implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
     /** What happens to a request instead of being answered. */
-    interface Fault {
+    public interface Fault {
         void happen(HttpExchange exchange, byte[] body) throws IOException, InterruptedException;
     }
+
+    private record Met(Predicate<HttpExchange> which, Fault fault) {}
 
     private final Config direct;
     private final HttpClient client;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final List<Met> met = new CopyOnWriteArrayList<>();
     private final Map<String, List<Long>> times = new ConcurrentHashMap<>();
     private final List<Path> kubeconfigs = new ArrayList<>();
 
     /** Leads to where {@code direct} leads, for the user that it names by a token. */
-    FaultyWay(Config direct) {
+    public FaultyWay(Config direct) {
         this.direct = direct;
         try {
             client = HttpClient.newBuilder()
@@ -77,7 +81,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** What a client in this process connects with. */
-    Config config() {
+    public Config config() {
         return new ConfigBuilder(direct)
                 .withMasterUrl(url())
                 .withCaCertData(null)
@@ -86,7 +90,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** What another process connects with. */
-    Path kubeconfig() {
+    public Path kubeconfig() {
         try {
             Path file = KubeconfigFile.write(Files.createTempFile("faulty", ".kubeconfig"), config());
             kubeconfigs.add(file);
@@ -97,28 +101,34 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** Lets every request of a method to a path that ends like this fail. */
-    FaultyWay fail(String method, String pathEnd, Fault fault) {
+    public FaultyWay fail(String method, String pathEnd, Fault fault) {
         faults.put(method + " " + pathEnd, fault);
         return this;
     }
 
+    /** Lets every request of a kind meet a fault for good, but those that meet one by their path. */
+    public FaultyWay meet(Predicate<HttpExchange> which, Fault fault) {
+        met.add(new Met(which, fault));
+        return this;
+    }
+
     /** Lets every write of a placement's status fail. */
-    FaultyWay failStatus(String placement, Fault fault) {
+    public FaultyWay failStatus(String placement, Fault fault) {
         return fail("PUT", "/placements/" + placement + "/status", fault);
     }
 
-    /** Ends all faults. */
-    void heal() {
+    /** Ends all faults that are met by path. */
+    public void heal() {
         faults.clear();
     }
 
     /** When requests came that failed by a fault of this method and path, in nanoseconds. */
-    List<Long> failed(String method, String pathEnd) {
+    public List<Long> failed(String method, String pathEnd) {
         return times.getOrDefault(method + " " + pathEnd, List.of());
     }
 
     /** The answer is this code, without the API server having been asked. */
-    static Fault answer(int code, String... header) {
+    public static Fault answer(int code, String... header) {
         return (exchange, body) -> {
             if (header.length > 0) {
                 exchange.getResponseHeaders().add(header[0], header[1]);
@@ -128,7 +138,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** The API server does it, and nobody hears of it. */
-    Fault loseTheAnswer() {
+    public Fault loseTheAnswer() {
         return (exchange, body) -> forward(exchange, body).body().close();
     }
 
@@ -198,13 +208,20 @@ final class FaultyWay implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1); // The client then watches over plain HTTP.
                 return;
             }
+            for (Met next : met) {
+                if (next.which().test(exchange)) {
+                    next.fault().happen(exchange, body);
+                    return;
+                }
+            }
             pass(exchange, forward(exchange, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private HttpResponse<InputStream> forward(HttpExchange exchange, byte[] body)
+    /** What the API server answers. */
+    public HttpResponse<InputStream> forward(HttpExchange exchange, byte[] body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(direct.getMasterUrl().replaceAll("/$", "") + exchange.getRequestURI()))
@@ -219,7 +236,8 @@ final class FaultyWay implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 
-    private static void pass(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
+    /** Answers as the API server did. */
+    public static void pass(HttpExchange exchange, HttpResponse<InputStream> response) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         response.headers().map().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name)) {

@@ -19,22 +19,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code cpm-operator run} in a process of its own, to be killed, frozen and stopped as processes are. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Health is told on port (\\d+)");
 
     private final Process process;
     private final Path log;
 
     /** In the Pod of that name, as far as the API server can tell. */
-    OperatorProcess(OperatorAccess access, String name) {
+    public OperatorProcess(OperatorAccess access, String name) {
         this(access.kubeconfig(name), name, Cluster.SETTLE);
     }
 
-    OperatorProcess(Path kubeconfig, String name, Duration settle, String... more) {
+    public OperatorProcess(Path kubeconfig, String name, Duration settle, String... more) {
         try {
             log = Files.createTempFile(name, ".log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", // it starts sooner
+                    "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.cpm.operator.cli.Main",
@@ -52,11 +54,11 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    boolean said(String words) {
+    public boolean said(String words) {
         return log().contains(words);
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -64,7 +66,7 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    boolean leads() {
+    public boolean leads() {
         return said("Loaded ");
     }
 
@@ -89,11 +91,11 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    int exitCode(Duration within) throws InterruptedException {
+    public int exitCode(Duration within) throws InterruptedException {
         if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still runs after " + within + ":\n" + log());
         }
@@ -101,22 +103,22 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** SIGTERM, as a kubelet sends it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** SIGSTOP: a pause of the whole process, as a machine without CPU makes it. */
-    void freeze() {
+    public void freeze() {
         signal("-STOP");
     }
 
     /** SIGCONT: the end of the pause. */
-    void thaw() {
+    public void thaw() {
         signal("-CONT");
     }
 

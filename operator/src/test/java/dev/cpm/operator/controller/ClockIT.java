@@ -9,6 +9,7 @@ import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.Round;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
@@ -59,7 +60,7 @@ class ClockIT {
         Running(String identity, Duration ahead) {
             clock.ahead = ahead;
             Settings settings = new Settings(Cluster.SETTLE, true, OperatorAccess.NAMESPACE, identity, -1);
-            operator = new CpmOperator(client, settings, health, clock);
+            operator = new CpmOperator(client, settings, health, clock, Round::of);
             operator.start();
         }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +34,10 @@ public final class LocalControlPlane implements AutoCloseable {
     private final VanishingDirectory directory;
     private final Path home;
     private final AdminAccess access;
-    private final ServerProcess etcd;
+    private final URI etcdUrl;
     private final List<String> apiServerCommand;
     private final KubernetesClient client;
+    private ServerProcess etcd;
     private ServerProcess apiServer;
 
     private LocalControlPlane(ControlPlaneBinaries binaries, List<String> extraFlags) throws IOException {
@@ -49,10 +51,15 @@ public final class LocalControlPlane implements AutoCloseable {
         List<String> flags = new ArrayList<>(AuditLog.flags(home));
         flags.addAll(extraFlags);
         apiServerCommand = ServerCommands.kubeApiServer(binaries, home, access, apiServerPort, etcdPort, flags);
+        etcdUrl = URI.create("http://127.0.0.1:" + etcdPort);
+        etcd = newEtcd();
+    }
+
+    private ServerProcess newEtcd() {
         // The word is asked for by etcd 3.4 on arm64 and read nowhere else.
         Map<String, String> environment = Map.of("ETCD_UNSUPPORTED_ARCH", "arm64");
-        etcd = ServerProcess.start(
-                "etcd", home.resolve("etcd.log"), environment, ServerCommands.etcd(binaries, home, etcdPort));
+        return ServerProcess.start(
+                "etcd", home.resolve("etcd.log"), environment, ServerCommands.etcd(binaries, home, etcdUrl));
     }
 
     /**
@@ -109,6 +116,26 @@ public final class LocalControlPlane implements AutoCloseable {
     /** What the operator will ask for from now on. */
     public AuditLog auditLog() {
         return AuditLog.fromNowOn(home);
+    }
+
+    /** Where etcd listens, for a look past the API server. */
+    public URI etcdUrl() {
+        return etcdUrl;
+    }
+
+    /** Kills etcd: the API server answers with errors until {@link #startEtcd()}. */
+    public synchronized void stopEtcd() {
+        etcd.stop();
+    }
+
+    /** Starts etcd again, with the same data at the same address, and returns once the API server answers. */
+    public synchronized void startEtcd() {
+        if (!etcd.isRunning()) {
+            etcd.stop(); // one that died by itself has left its guard
+            etcd = newEtcd();
+        }
+        startApiServer();
+        waitUntilReady();
     }
 
     /** Kills the API server: an outage. Its data stay in etcd, and clients are refused until {@link #startApiServer()}. */

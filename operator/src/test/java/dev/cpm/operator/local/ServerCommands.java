@@ -1,5 +1,6 @@
 package dev.cpm.operator.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,7 @@ final class ServerCommands {
 
     private ServerCommands() {}
 
-    static List<String> etcd(ControlPlaneBinaries binaries, Path home, int clientPort) {
-        String url = "http://127.0.0.1:" + clientPort;
+    static List<String> etcd(ControlPlaneBinaries binaries, Path home, URI url) {
         return List.of(
                 binaries.etcd().toString(),
                 "--data-dir=" + home.resolve("etcd"),

@@ -1,0 +1,88 @@
+package dev.cpm.operator.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.FaultyWay;
+import dev.cpm.operator.cluster.OperatorProcess;
+import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The operator is killed by kill -9, and started again as a kubelet does. */
+@ExtendWith(RealApiServer.class)
+class KillIT {
+    private static final int PLACEMENTS = 100;
+    private static final int KILLS = Faults.LONG ? 50 : 10;
+
+    private Rig rig;
+    private FaultyWay way;
+    private Keeper keeper;
+    private NthWrite nthWrite;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        rig = new Rig(controlPlane, "kill");
+        way = new FaultyWay(rig.cluster().access().config("killed"));
+        keeper = new Keeper(
+                () -> new OperatorProcess(way.kubeconfig(), "killed", Cluster.SETTLE),
+                () -> rig.forgetLeaseOf("killed"));
+        rig.withLogs(keeper::logs);
+        nthWrite = new NthWrite(way, keeper::kill);
+    }
+
+    @AfterEach
+    void stop() {
+        keeper.close();
+        way.close();
+        rig.close();
+    }
+
+    /** After the first write of a story, after the second and so on, until there is no such write. */
+    @Test
+    void afterEachWriteOfAStory() {
+        rig.play(Town.STORY, (step, edits) -> edits.run());
+        Reference reference = Reference.of(rig);
+        int kills = 0;
+        for (int write = 1; ; write += Faults.LONG ? 1 : 3) {
+            rig.begin("killed after write " + write);
+            nthWrite.after(write);
+            rig.play(Town.STORY, (step, edits) -> edits.run());
+            if (!nthWrite.happened()) {
+                break;
+            }
+            kills++;
+            // Who takes over writes what could have been granted, and all that was not answered.
+            rig.judge(reference, 2 * reference.writes());
+        }
+        assertThat(kills).isEqualTo(keeper.ends()).isGreaterThan(5);
+    }
+
+    /** After random writes of random batches. */
+    @Test
+    void atRandomWhileAHundredArePlaced() {
+        Random random = new Random(Faults.seeds(1).findFirst().orElseThrow());
+        rig.begin("killed at random");
+        rig.step();
+        rig.apply(SmallWorld.of(Map.of("r1-a", 90, "r1-b", 90)));
+        for (int killed = 0; killed < KILLS; killed++) {
+            int before = keeper.ends();
+            nthWrite.after(1 + random.nextInt(8));
+            for (int i = 0; !nthWrite.happened() || i < PLACEMENTS / KILLS; i++) {
+                rig.apply(SmallWorld.placement(
+                        "p-" + (killed * PLACEMENTS / KILLS + i % (PLACEMENTS / KILLS)), 1 + random.nextInt(3)));
+            }
+            Cluster.await("it was killed", () -> keeper.ends() > before);
+        }
+        rig.converge();
+        rig.judge();
+        assertThat(rig.history().objects().keySet().stream().filter(key -> key.startsWith("placements/")))
+                .hasSize(PLACEMENTS);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cpm.operator.faults;
+
+import dev.cpm.operator.api.Placement;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/**
+ * One of etcd's revisions that changed an object of ours.
+ *
+ * @param key such as {@code placements/team/web} or {@code zones/r1-a}
+ * @param object as it is from then on; null if it is gone
+ */
+record Revision(long number, String key, HasMetadata object) {
+
+    /** The placement that it is of; null if it is of something else, or gone. */
+    Placement placement() {
+        return object instanceof Placement placement ? placement : null;
+    }
+
+    boolean gone() {
+        return object == null;
+    }
+}
