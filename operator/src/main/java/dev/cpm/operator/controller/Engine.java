@@ -154,7 +154,8 @@ final class Engine {
             if (refusal.isEmpty()) {
                 load();
             }
-            return refusal.orElse(null);
+            return refusal.map(why -> why + " (if it stays so, deploy/fence.yaml says why)")
+                    .orElse(null);
         } catch (KubernetesClientException e) {
             return ServerMessage.of(e).orElse(String.valueOf(e.getMessage()));
         }

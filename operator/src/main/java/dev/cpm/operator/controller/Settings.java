@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param leaderElection whether to wait for the lease; off only where one operator runs for sure
  * @param leaseNamespace namespace of the lease
  * @param identity name of this process in the lease
- * @param healthPort port of {@code /healthz} and {@code /readyz}; 0 for any free one, below 0 for none
+ * @param healthPort port of {@link HealthServer}; 0 for any free one, below 0 for none
  * @param summaries how long after the last time the statuses of everything but placements are written again, at the
  *     soonest
  */

@@ -171,7 +171,7 @@ class FencePolicyTest {
         assertThat(binding.getValidationActions()).containsExactly("Deny");
         assertThat(binding.getParamRef().getName()).isEqualTo(Settings.LEASE);
         assertThat(binding.getParamRef().getParameterNotFoundAction()).isEqualTo("Deny");
-        Subject account = only("operator-access.yaml", ClusterRoleBinding.class)
+        Subject account = only("base/operator-access.yaml", ClusterRoleBinding.class)
                 .getSubjects()
                 .get(0);
         assertThat(OPERATOR).isEqualTo("system:serviceaccount:" + account.getNamespace() + ":" + account.getName());
