@@ -2,10 +2,18 @@ package dev.cpm.operator.controller;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 
 /** Clients that can read whatever an API server stores: else one object could keep all others from being listed. */
 public final class Clients {
@@ -14,6 +22,9 @@ public final class Clients {
 
     /** As deep as the API server itself reads. */
     private static final int DEPTH = 10_000;
+
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
 
     private Clients() {}
 
@@ -24,12 +35,17 @@ public final class Clients {
                         .maxNameLength(NAME)
                         .maxNestingDepth(DEPTH)
                         .build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
+        KubernetesSerialization serialization =
+                new KubernetesSerialization(JsonMapper.builder(json).build(), true);
+        // Else a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
+        KINDS.forEach(serialization::registerKubernetesResource);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
-                .withKubernetesSerialization(
-                        new KubernetesSerialization(JsonMapper.builder(json).build(), true));
+                .withKubernetesSerialization(serialization);
     }
 }
