@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
  * @param occupied the sites that hold replicas, by zone name
+ * @param effort what may be tried for remedies
  */
 public record Findings(
         Scene scene,
@@ -29,7 +30,8 @@ public record Findings(
         SortedMap<String, Refusal> refusals,
         Map<Rule, Outcome> causes,
         Refusal heldBack,
-        List<Site> occupied) {
+        List<Site> occupied,
+        Effort effort) {
 
     public Findings(
             Scene scene,
@@ -37,7 +39,7 @@ public record Findings(
             SortedMap<String, Refusal> refusals,
             Map<Rule, Outcome> causes,
             Refusal heldBack) {
-        this(scene, outcome, refusals, causes, heldBack, occupied(scene));
+        this(scene, outcome, refusals, causes, heldBack, occupied(scene), new Effort());
     }
 
     public Request request() {

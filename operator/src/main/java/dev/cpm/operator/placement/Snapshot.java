@@ -47,8 +47,13 @@ public final class Snapshot {
 
     /** The same with one more Active interconnect. */
     public Snapshot linked(String account, String a, String b) {
+        return linked(account, List.of(List.of(a, b)));
+    }
+
+    /** The same with Active interconnects of an account between the regions of each pair. */
+    public Snapshot linked(String account, List<List<String>> pairs) {
         Links more = links.copy();
-        more.add(account, List.of(a, b), InterconnectState.Active);
+        pairs.forEach(pair -> more.add(account, pair, InterconnectState.Active));
         return new Snapshot(regions, zones.values(), more, allocations, neighbours);
     }
 

@@ -37,19 +37,25 @@ public final class Trial {
 
     /** Whether it is mended once the unplaced replicas found what zones they can. */
     public boolean mends(Scene changed) {
-        return better(settled(changed));
+        return effort().decides(changed) && better(settled(changed));
     }
 
     /** Whether none of it, or less, is left then: more than that replicas were placed. */
     public boolean ends(Scene changed) {
+        if (!effort().decides(changed)) {
+            return false;
+        }
         Judged then = settled(changed);
         return then.placed() >= now.placed() && fewer(then);
     }
 
     /** Whether it is mended by the moves that would be proposed, once all are made that are proposed one after the other. */
     public boolean mendsByMoves(Scene changed) {
+        if (!effort().decides(changed)) {
+            return false;
+        }
         Judged then = settled(changed);
-        for (int proposals = 0; proposals < PROPOSALS; proposals++) {
+        for (int proposals = 0; proposals < PROPOSALS && effort().moves(changed); proposals++) {
             Optional<Proposals.Beginning> next = Proposals.beginning(then);
             if (next.isEmpty()) {
                 return proposals > 0 && helps(then);
@@ -93,7 +99,7 @@ public final class Trial {
     /** With so many more replicas, if all of them are placed. */
     private Optional<Judged> grown(Scene changed, int more) {
         int wanted = changed.request().replicas() + more;
-        return wanted > Cpm.MAX_REPLICAS
+        return wanted > Cpm.MAX_REPLICAS || !effort().decides(changed)
                 ? Optional.empty()
                 : Optional.of(settled(with(changed, changed.request().edited(spec -> spec.replicas(wanted)))))
                         .filter(grown -> grown.placed() == wanted);
@@ -101,7 +107,11 @@ public final class Trial {
 
     /** Whether it is mended by recreating the placement, so that all its replicas are decided from nothing. */
     public boolean mendsAnew(Scene changed) {
-        return better(settled(changed.moved(Assignment.NONE)));
+        return effort().decides(changed) && better(settled(changed.moved(Assignment.NONE)));
+    }
+
+    private Effort effort() {
+        return now.findings().effort();
     }
 
     private static Scene with(Scene scene, Request request) {

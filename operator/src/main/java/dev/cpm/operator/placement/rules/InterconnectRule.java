@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * region. A region that holds replicas already stays in the set."
  */
 public record InterconnectRule() implements Rule {
+    /** How many links are tried, one by one: all between eight regions. */
+    private static final int LINKS = 28;
 
     /** The rule of a request whose replicas need the private network. */
     public static Stream<InterconnectRule> of(Request request) {
@@ -133,7 +135,9 @@ public record InterconnectRule() implements Rule {
                 .flatMap(a -> regions.stream()
                         .filter(b -> a.compareTo(b) < 0 && !links.active(account, a, b))
                         .filter(b -> occupied.isEmpty() || occupied.contains(a) || occupied.contains(b))
-                        .map(b -> Catalogue.linked(findings, a, b)));
+                        .map(b -> List.of(a, b)))
+                .limit(LINKS)
+                .map(pair -> Catalogue.linked(findings, pair.get(0), pair.get(1)));
     }
 
     /** {@code CrossRegionWithoutInterconnect}, or {@code InterconnectNotActive} "where the interconnect exists". */
@@ -200,10 +204,7 @@ public record InterconnectRule() implements Rule {
     }
 
     private static int placed(List<List<String>> pairs, Findings findings) {
-        Snapshot linked = findings.snapshot();
-        for (List<String> pair : pairs) {
-            linked = linked.linked(findings.request().account(), pair.get(0), pair.get(1));
-        }
+        Snapshot linked = findings.snapshot().linked(findings.request().account(), pairs);
         return Alternative.in("", findings.scene().with(findings.request(), linked))
                 .placed();
     }
