@@ -38,6 +38,18 @@ public final class Bounds {
     /** Zones in one list of a status: 10000 replicas cannot be in more. */
     public static final int STATUS_ZONES = Cpm.MAX_REPLICAS;
 
+    /** Zones that a status gives the blocker of: more are counted. */
+    public static final int BLOCKERS = 150;
+
+    /** Zones or regions that a violation lists: its message counts the others. */
+    public static final int CONCERNED = 32;
+
+    /** Moves of one proposal; what is left is proposed next. */
+    public static final int MOVES = 200;
+
+    /** Backends that a load balancer lists; its Ready condition counts all. */
+    public static final int BACKENDS = 1000;
+
     public static final int INDEXES = 65_536;
     public static final int SUGGESTIONS = 16;
     public static final int VIOLATIONS = 64;

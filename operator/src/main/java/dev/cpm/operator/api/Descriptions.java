@@ -6,8 +6,8 @@ final class Descriptions {
             + " operator has seen the object, so that nothing takes a new object for a finished one.";
     static final String WHEN_UNSATISFIABLE = "DoNotSchedule (the default): a replica that would break the rule stays"
             + " unplaced. ScheduleAnyway: it is placed, and the breach reported.";
-    static final String ZONES = "Names of the zones concerned.";
-    static final String REGIONS = "Names of the regions concerned.";
+    static final String ZONES = "Names of the zones concerned: the first 32.";
+    static final String REGIONS = "Names of the regions concerned: the first 32.";
     static final String SINCE = "Since when the rule is broken without a break, RFC 3339 in UTC.";
     static final String SEVERITY =
             "Error: the topology asked for is not there. Warning: a risk that you should know of.";

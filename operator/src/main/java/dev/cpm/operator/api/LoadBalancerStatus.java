@@ -1,5 +1,6 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.BACKENDS;
 import static dev.cpm.operator.api.Bounds.DNS_SUBDOMAIN;
 import static dev.cpm.operator.api.Bounds.NAME;
 import static dev.cpm.operator.api.Bounds.VIOLATIONS;
@@ -31,8 +32,9 @@ public record LoadBalancerStatus(
         @Marks.Name
         String region,
 
-        @JsonPropertyDescription("The replicas that name this load balancer, by zone and placement.") @Marks.Zones
-        List<Backend> backends,
+        @JsonPropertyDescription("The replicas that name this load balancer, by zone and placement; of very many the"
+                + " first ones, and the condition Ready counts all.")
+        @Size(max = BACKENDS) List<Backend> backends,
 
         @JsonPropertyDescription("The rules that the load balancer or its backends break: errors first, then by type.")
         @Size(max = VIOLATIONS) List<LoadBalancerViolation> violations,
@@ -77,10 +79,10 @@ public record LoadBalancerStatus(
             @JsonPropertyDescription(Descriptions.REMEDY) @Marks.Message
             String remedy,
 
-            @JsonPropertyDescription(Descriptions.ZONES) @Marks.Zones
+            @JsonPropertyDescription(Descriptions.ZONES) @Marks.Concerned
             List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> zones,
 
-            @JsonPropertyDescription(Descriptions.REGIONS) @Marks.Zones
+            @JsonPropertyDescription(Descriptions.REGIONS) @Marks.Concerned
             List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
 
             @JsonPropertyDescription(Descriptions.SINCE) String since) {

@@ -79,6 +79,12 @@ final class Marks {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Zones {}
 
+    /** The zones or regions that a violation concerns. */
+    @JacksonAnnotationsInside
+    @Size(max = Bounds.CONCERNED) @Target({ElementType.FIELD, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Concerned {}
+
     /** The conditions of a status. */
     @JacksonAnnotationsInside
     @Size(max = Bounds.CONDITIONS) @Target({ElementType.FIELD, ElementType.METHOD})

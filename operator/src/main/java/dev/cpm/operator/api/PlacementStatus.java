@@ -1,7 +1,9 @@
 package dev.cpm.operator.api;
 
+import static dev.cpm.operator.api.Bounds.BLOCKERS;
 import static dev.cpm.operator.api.Bounds.INDEXES;
 import static dev.cpm.operator.api.Bounds.MESSAGE;
+import static dev.cpm.operator.api.Bounds.MOVES;
 import static dev.cpm.operator.api.Bounds.PROPOSAL_ID;
 import static dev.cpm.operator.api.Bounds.SUGGESTIONS;
 import static dev.cpm.operator.api.Bounds.VIOLATIONS;
@@ -48,9 +50,9 @@ public record PlacementStatus(
         @JsonPropertyDescription("Where the replicas are, in numbers.")
         Topology topology,
 
-        @JsonPropertyDescription("While replicas are unplaced: why each zone of the regions takes no further one.")
-        @Marks.Zones
-        List<Blocker> blockers,
+        @JsonPropertyDescription("While replicas are unplaced: why each zone of the regions takes no further one."
+                + " Of more than 150 zones some for each reason, the last of which counts the others.")
+        @Size(max = BLOCKERS) List<Blocker> blockers,
 
         @JsonPropertyDescription("While replicas are unplaced: the smallest changes that would place more, in words.")
         @Size(max = SUGGESTIONS) List<@Size(max = MESSAGE) String> suggestions,
@@ -164,8 +166,10 @@ public record PlacementStatus(
                     + " cpm.dev/approve to it.")
             @Size(max = PROPOSAL_ID) String id,
 
-            @JsonPropertyDescription("The moves: each means a machine bought in one zone and given up in another.")
-            @Size(max = Cpm.MAX_REPLICAS) List<Move> moves,
+            @JsonPropertyDescription(
+                    "The moves, up to 200 at a time: each means a machine bought in one zone and given up in"
+                            + " another.")
+            @Size(max = MOVES) List<Move> moves,
 
             @JsonPropertyDescription("Skew over zones now.") @Marks.Replicas
             Integer zoneSkewBefore,

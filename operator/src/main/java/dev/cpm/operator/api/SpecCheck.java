@@ -128,6 +128,11 @@ public final class SpecCheck {
         return checks.errors();
     }
 
+    /** An account as a status can have it; null for what is none. */
+    public static String accountOrNull(String account) {
+        return account != null && !Format.TOKEN.tooLong(account) && Format.TOKEN.matches(account) ? account : null;
+    }
+
     /** An account that was not set may not be set later, nor the other way round. */
     private static void sameOrNone(Checks checks, String now, String accepted, String message) {
         if (!Objects.equals(now, accepted)) {

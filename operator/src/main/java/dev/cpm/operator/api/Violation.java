@@ -29,10 +29,10 @@ public record Violation(
         @JsonPropertyDescription(Descriptions.REMEDY) @Marks.Message
         String remedy,
 
-        @JsonPropertyDescription(Descriptions.ZONES) @Marks.Zones
+        @JsonPropertyDescription(Descriptions.ZONES) @Marks.Concerned
         List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> zones,
 
-        @JsonPropertyDescription(Descriptions.REGIONS) @Marks.Zones
+        @JsonPropertyDescription(Descriptions.REGIONS) @Marks.Concerned
         List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
 
         @JsonPropertyDescription(Descriptions.SINCE) String since) {

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
@@ -37,8 +38,8 @@ public final class LoadBalancerStatuses {
                 LoadBalancerViolations.disowned(info, owner) ? null : owner,
                 info.account(),
                 info.region(),
-                backends.list(),
-                violations,
+                backends.listed(),
+                violations.stream().map(Shortened::violation).toList(),
                 conditions.toList());
     }
 
@@ -64,6 +65,10 @@ public final class LoadBalancerStatuses {
                     .filter(placement -> !placement.account().equals(account))
                     .count();
             return new Backends(list, foreign);
+        }
+
+        List<Backend> listed() {
+            return list.size() <= Bounds.BACKENDS ? list : list.subList(0, Bounds.BACKENDS);
         }
 
         int replicas() {
@@ -94,7 +99,11 @@ public final class LoadBalancerStatuses {
                     backends.replicas() == 0
                             ? "no replica is behind it yet"
                             : "binds " + Words.replicas(backends.replicas()) + " in " + zones
-                                    + (zones == 1 ? " zone" : " zones"));
+                                    + (zones == 1 ? " zone" : " zones")
+                                    + (backends.list().size() > Bounds.BACKENDS
+                                            ? "; status.backends lists the first " + Bounds.BACKENDS + " of "
+                                                    + backends.list().size()
+                                            : ""));
         }
     }
 

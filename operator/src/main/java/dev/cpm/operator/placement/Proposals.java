@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
@@ -107,6 +108,7 @@ final class Proposals {
                         moves.stream()
                                 .filter(move -> !lost.contains(move.from()))
                                 .limit(spared))
+                .limit(Bounds.MOVES)
                 .toList();
     }
 

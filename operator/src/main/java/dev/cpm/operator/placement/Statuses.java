@@ -1,11 +1,13 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.Summary;
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import java.util.Comparator;
@@ -78,10 +80,10 @@ public final class Statuses {
         String message = InvalidSpec.message(errors);
         return new PlacementStatus(
                 known.generation(),
-                account,
-                known.specAccount(),
+                SpecCheck.accountOrNull(account),
+                SpecCheck.accountOrNull(known.specAccount()),
                 known.heldType(),
-                replicas,
+                Math.max(0, Math.min(Cpm.MAX_REPLICAS, replicas)), // as near as a status may come
                 assignment.total(),
                 assignment.toStatus(),
                 null,
@@ -128,6 +130,7 @@ public final class Statuses {
                 .flatMap(rule -> rule.judge(findings))
                 .map(Breach::violation)
                 .map(offers::remedied)
+                .map(Shortened::violation)
                 .sorted(Comparator.comparing(Violation::severity)
                         .thenComparing(violation -> violation.type().name()))
                 .toList();
@@ -135,12 +138,7 @@ public final class Statuses {
     }
 
     private List<Blocker> blockers() {
-        return allPlaced()
-                ? List.of()
-                : findings.refusals().entrySet().stream()
-                        .map(e -> new Blocker(
-                                e.getKey(), e.getValue().reason(), e.getValue().message()))
-                        .toList();
+        return allPlaced() ? List.of() : Shortened.blockers(findings.refusals());
     }
 
     /** "3/2": the counts of the zones, by zone name; of many zones the first ones. */
@@ -185,7 +183,8 @@ public final class Statuses {
         String scheduled = scheduledMessage(placed);
         String judged = (violations.isEmpty()
                         ? "no topology rule is broken"
-                        : violations.stream().map(Violation::message).collect(Collectors.joining("; ")))
+                        : Shortened.sentences(
+                                violations.stream().map(Violation::message).toList()))
                 + (evenness.words().isEmpty() ? "" : " (" + evenness.words() + ")");
         Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now)
                 .add("Ready", ready, reason, readyMessage(violations, scheduled))

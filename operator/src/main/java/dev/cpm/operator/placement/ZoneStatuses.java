@@ -85,7 +85,7 @@ public final class ZoneStatuses {
                 .filter(machine -> machine.capacity() != null && machine.allocated() > machine.capacity())
                 .map(machine -> machine.allocated() + " " + machine.machineType() + " are allocated, it has "
                         + machine.capacity())
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.collectingAndThen(Collectors.toList(), Shortened::sentences));
         if (zone.state() != ZoneState.Available) {
             conditions.add("Ready", false, zone.state().name(), closed(zone.state()));
         } else if (!over.isEmpty()) {

@@ -4,11 +4,13 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,16 @@ final class LinkGaps {
         gap.remedies.add(Catalogue.link(findings, a, b));
     }
 
+    /** All of few; of many the first ones, and how many more there are: sixteen regions have 120 pairs. */
+    private static String some(Set<String> all, String between, String what) {
+        if (all.size() <= Words.LISTED) {
+            return String.join(between, all);
+        }
+        int listed = Words.LISTED - 1;
+        return all.stream().limit(listed).collect(Collectors.joining(between)) + between + (all.size() - listed)
+                + " more " + what;
+    }
+
     /** {@code message} is given the regions, and the pairs of them in words; what is wrong with those is added. */
     Stream<Breach> violations(BiFunction<Set<String>, String, String> message) {
         return Stream.of(missing, inactive)
@@ -59,9 +71,9 @@ final class LinkGaps {
                 .map(gap -> Breach.of(
                         gap.type,
                         Severity.Error,
-                        message.apply(gap.regions, String.join(", ", gap.pairs)) + ": " + gap.trouble + " for account "
-                                + findings.request().account(),
-                        () -> String.join("; and ", gap.remedies),
+                        message.apply(gap.regions, some(gap.pairs, ", ", "pairs")) + ": " + gap.trouble
+                                + " for account " + findings.request().account(),
+                        () -> some(gap.remedies, "; and ", "links"),
                         List.of(),
                         gap.regions));
     }
