@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** etcd or the API server is killed and comes back, and history is forgotten meanwhile. */
 @ExtendWith(RealApiServer.class)
 class OutageIT {
-    private static final Duration OUTAGE = Duration.ofSeconds(Faults.LONG ? 60 : 20);
+    private static final Duration OUTAGE = Duration.ofSeconds(Faults.LONG ? 60 : 12);
     private static final int PLACEMENTS = 60;
 
     private LocalControlPlane controlPlane;
