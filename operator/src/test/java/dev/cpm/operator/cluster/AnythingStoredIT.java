@@ -83,7 +83,7 @@ class AnythingStoredIT {
                 LocalControlPlane.start(ControlPlaneBinaries.obtain().binaries().orElseThrow())) {
             installWithoutSchema(controlPlane.client());
             try (Cluster cluster = new Cluster(controlPlane);
-                    OperatorProcess operator = new OperatorProcess(controlPlane, "anything")) {
+                    OperatorProcess operator = new OperatorProcess(cluster.access(), "anything")) {
                 cluster.apply(SmallWorld.of(Map.of("r1-a", 1000, "r1-b", 1000)));
                 cluster.want("innocent", 4);
                 Cluster.await("the innocent is placed", () -> cluster.placed("innocent") == 4);
@@ -97,7 +97,7 @@ class AnythingStoredIT {
                 assertThat(operator.alive()).isTrue();
                 assertThat(operator.log()).as("seed %d", SEED).doesNotContain("[ERROR]");
                 quiet(cluster);
-                OperatorProcess next = new OperatorProcess(controlPlane, "next");
+                OperatorProcess next = new OperatorProcess(cluster.access(), "next");
                 try (next) {
                     operator.terminate();
                     Cluster.await("the next one reads all of it, too", next::leads);

@@ -50,7 +50,7 @@ class KillIT {
         rig.play(Town.STORY, (step, edits) -> edits.run());
         Reference reference = Reference.of(rig);
         int kills = 0;
-        for (int write = 1; ; write += Faults.LONG ? 1 : 5) {
+        for (int write = 1; ; write += Faults.LONG ? 1 : 6) {
             rig.begin("killed after write " + write);
             nthWrite.after(write);
             rig.play(Town.STORY, (step, edits) -> edits.run());
