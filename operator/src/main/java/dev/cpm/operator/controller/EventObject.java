@@ -20,7 +20,10 @@ import java.util.Locale;
 final class EventObject {
     static final String CONTROLLER = "cpm.dev/operator";
     private static final String COMPONENT = "cpm-operator";
-    /** Events of cluster-scoped objects are kept here; nothing else is allowed. */
+    /**
+     * Events of cluster-scoped objects are kept here; nothing else is allowed. Nor may they have an {@code eventTime}
+     * here for older API servers (1.20), which want those that have one in another namespace.
+     */
     private static final String NAMESPACE_OF_CLUSTER_SCOPED = "default";
 
     private static final int LONGEST_NAME = 253;
@@ -62,7 +65,7 @@ final class EventObject {
                 .withReportingInstance(instance.substring(0, Math.min(instance.length(), LONGEST_INSTANCE)))
                 .withFirstTimestamp(seconds)
                 .withLastTimestamp(seconds)
-                .withEventTime(new MicroTime(MICROS.format(when)))
+                .withEventTime(meta.getNamespace() == null ? null : new MicroTime(MICROS.format(when)))
                 .withCount(1)
                 .build();
     }

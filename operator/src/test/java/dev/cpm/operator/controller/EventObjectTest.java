@@ -47,6 +47,7 @@ class EventObjectTest {
         Event event = event(zone, "x");
         assertThat(event.getMetadata().getNamespace()).isEqualTo("default");
         assertThat(event.getInvolvedObject().getNamespace()).isNull();
+        assertThat(event.getEventTime()).as("refused by older API servers").isNull();
     }
 
     @Test
