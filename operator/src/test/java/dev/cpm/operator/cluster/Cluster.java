@@ -293,6 +293,11 @@ public final class Cluster implements AutoCloseable {
         return asked.next().stream().filter(request -> !request.allowed()).toList();
     }
 
+    /** Forgets what was refused: an API server that has just started does not know its roles at once. */
+    public void forgetRefusals() {
+        refused();
+    }
+
     /** Takes the labels off a namespace: without a controller manager none can be deleted. */
     public void resetNamespace(String name) {
         client.namespaces().withName(name).edit(namespace -> {

@@ -66,6 +66,7 @@ class OutageIT {
         rig.converge();
         assertThat(rig.cluster().placed("last")).isEqualTo(1);
         rig.judge();
+        rig.cluster().forgetRefusals();
     }
 
     @Test

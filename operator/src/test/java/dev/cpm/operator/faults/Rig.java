@@ -11,12 +11,14 @@ import dev.cpm.operator.local.OperatorAccess;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +117,21 @@ final class Rig implements AutoCloseable {
     /** Creates or replaces what the manifests say, all at once. */
     void apply(String manifests) {
         client().load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8))).items().parallelStream()
-                .forEach(object -> client().resource(object).createOr(NonDeletingOperation::update));
+                .forEach(this::apply);
+    }
+
+    /** As kubectl does: where somebody else was faster, once more. */
+    private void apply(HasMetadata object) {
+        while (true) {
+            try {
+                client().resource(object).createOr(NonDeletingOperation::update);
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void delete(String placement) {
