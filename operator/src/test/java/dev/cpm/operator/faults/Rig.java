@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -165,13 +166,17 @@ final class Rig implements AutoCloseable {
      * than given back, so the next one knows that it follows another.
      */
     void forgetLeaseOf(String pod) {
-        Lease lease = client().leases()
+        lease().filter(lease ->
+                        String.valueOf(lease.getSpec().getHolderIdentity()).startsWith(pod + "_"))
+                .ifPresent(lease -> client().resource(lease).delete());
+    }
+
+    /** The operators' lease as it is now. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(client().leases()
                 .inNamespace(OperatorAccess.NAMESPACE)
                 .withName(Settings.LEASE)
-                .get();
-        if (lease != null && String.valueOf(lease.getSpec().getHolderIdentity()).startsWith(pod + "_")) {
-            client().resource(lease).delete();
-        }
+                .get());
     }
 
     /** Waits until the cluster is what the decision makes of it, and nothing more is written. */

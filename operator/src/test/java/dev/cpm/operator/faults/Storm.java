@@ -4,7 +4,9 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
 import dev.cpm.operator.local.LocalControlPlane;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Random;
 
 /** Two operators in all kinds of trouble, by seed: one leads and one stands by, and each is started again when it ends. */
@@ -36,6 +38,13 @@ final class Storm implements AutoCloseable {
             weather = new Weather(way, seed);
             keeper = new Keeper(
                     () -> new OperatorProcess(way.kubeconfig(), name, Cluster.SETTLE), () -> rig.forgetLeaseOf(name));
+        }
+
+        /** Whether its process is the one that the lease names, and has read all that is stored. */
+        boolean leads(String holder) {
+            return keeper.process().alive()
+                    && keeper.process().said("This process leads, as " + holder)
+                    && keeper.process().leads();
         }
 
         void heal() {
@@ -72,7 +81,20 @@ final class Storm implements AutoCloseable {
             }
             one.heal();
             two.heal();
+            awaitLeader(ZonedDateTime.now());
         });
+    }
+
+    /** Who takes over writes what could have been granted: that belongs to the trouble, not to the rest after it. */
+    private void awaitLeader(ZonedDateTime healed) {
+        Cluster.await(
+                "somebody leads",
+                () -> rig.lease()
+                        .map(Lease::getSpec)
+                        .filter(lease -> lease.getRenewTime() != null
+                                && lease.getRenewTime().isAfter(healed)
+                                && (one.leads(lease.getHolderIdentity()) || two.leads(lease.getHolderIdentity())))
+                        .isPresent());
     }
 
     private void happen(Side side) {
