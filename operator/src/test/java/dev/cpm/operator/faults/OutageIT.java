@@ -66,7 +66,6 @@ class OutageIT {
         rig.converge();
         assertThat(rig.cluster().placed("last")).isEqualTo(1);
         rig.judge();
-        rig.cluster().forgetRefusals();
     }
 
     @Test

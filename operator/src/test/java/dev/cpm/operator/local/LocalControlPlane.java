@@ -39,6 +39,7 @@ public final class LocalControlPlane implements AutoCloseable {
     private final KubernetesClient client;
     private ServerProcess etcd;
     private ServerProcess apiServer;
+    private int starts;
 
     private LocalControlPlane(ControlPlaneBinaries binaries, List<String> extraFlags) throws IOException {
         this.binaries = binaries;
@@ -118,6 +119,11 @@ public final class LocalControlPlane implements AutoCloseable {
         return AuditLog.fromNowOn(home);
     }
 
+    /** How often the API server was started. */
+    public synchronized int apiServerStarts() {
+        return starts;
+    }
+
     /** Where etcd listens, for a look past the API server. */
     public URI etcdUrl() {
         return etcdUrl;
@@ -153,6 +159,7 @@ public final class LocalControlPlane implements AutoCloseable {
         }
         stopApiServer(); // one that died by itself has left its guard
         Path log = home.resolve("kube-apiserver.log");
+        starts++;
         apiServer = ServerProcess.start("kube-apiserver", log, Map.of(), apiServerCommand);
         waitUntilReady();
     }
