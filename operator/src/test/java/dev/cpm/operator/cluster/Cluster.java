@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +39,7 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
     static final Path DEPLOY = Path.of("..", "deploy", "base");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
 
@@ -164,38 +162,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Runs kubectl, feeding it {@code input}; fails unless it exits with 0. Returns what it printed. */
     public String kubectl(String input, String... arguments) {
-        return kubectl(controlPlane, input, arguments);
-    }
-
-    /** The same on any control plane. */
-    public static String kubectl(LocalControlPlane controlPlane, String input, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                controlPlane.kubectl().toString(),
-                "--kubeconfig",
-                controlPlane.kubeconfig().toString()));
-        command.addAll(List.of(arguments));
-        try {
-            Path out = Files.createTempFile("kubectl", ".out");
-            Path in = Files.writeString(Files.createTempFile("kubectl", ".in"), input);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(in.toFile())
-                    .redirectOutput(out.toFile())
-                    .start();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("kubectl did not end: " + command);
-            }
-            String printed = Files.readString(out, StandardCharsets.UTF_8);
-            Files.delete(out);
-            Files.delete(in);
-            if (process.exitValue() != 0) {
-                throw new AssertionError("kubectl failed: " + String.join(" ", arguments) + "\n" + printed);
-            }
-            return printed;
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Kubectl.run(controlPlane, input, arguments);
     }
 
     /** {@code kubectl apply -f -}. */

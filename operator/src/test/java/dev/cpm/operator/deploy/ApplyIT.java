@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.Kubectl;
 import dev.cpm.operator.local.ControlPlaneBinaries;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
@@ -54,7 +54,7 @@ class ApplyIT {
 
     private static String apply(Path directory) {
         String validate = "--validate=" + (minor() >= KNOWS_THE_RULES_OF_DEFINITIONS);
-        return Cluster.kubectl(controlPlane, "", "apply", validate, "-k", directory.toString());
+        return Kubectl.run(controlPlane, "", "apply", validate, "-k", directory.toString());
     }
 
     @Test
@@ -81,7 +81,7 @@ class ApplyIT {
 
     /** The generation of each object that the layout renders to and the server has. */
     private static Map<String, String> stored() {
-        String rendered = Cluster.kubectl(controlPlane, "", "kustomize", layout.toString());
+        String rendered = Kubectl.run(controlPlane, "", "kustomize", layout.toString());
         Map<String, String> stored = new TreeMap<>();
         KubernetesClient client = controlPlane.client();
         client.load(new ByteArrayInputStream(rendered.getBytes(StandardCharsets.UTF_8))).items().stream()
@@ -96,8 +96,7 @@ class ApplyIT {
     @Test
     void theCatalogueFollows() {
         apply(layout);
-        Cluster.kubectl(
-                controlPlane, "", "wait", "--for=condition=Established", "--timeout=30s", "crd", "zones.cpm.dev");
+        Kubectl.run(controlPlane, "", "wait", "--for=condition=Established", "--timeout=30s", "crd", "zones.cpm.dev");
         assertThat(apply(DeployFiles.DEPLOY.resolve("catalog"))).contains("zone.cpm.dev/ap-beijing-bls-1 created");
     }
 
