@@ -23,13 +23,17 @@ public final class Clients {
     /** As deep as the API server itself reads. */
     private static final int DEPTH = 10_000;
 
+    /** Milliseconds; doubled five times, so that nothing stays unseen for more than 5 s after an outage. */
+    private static final int RECONNECT = 150;
+
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
 
     private Clients() {}
 
-    /** Starts a client of a cluster. */
+    /** Starts a client of a cluster; {@code config} is changed in how soon a broken watch is opened again. */
     public static KubernetesClientBuilder builder(Config config) {
+        config.setWatchReconnectInterval(RECONNECT);
         JsonFactory json = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNameLength(NAME)

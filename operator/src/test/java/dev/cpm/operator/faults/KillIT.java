@@ -10,10 +10,13 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The operator is killed by kill -9, and started again as a kubelet does. */
 @ExtendWith(RealApiServer.class)
@@ -64,11 +67,16 @@ class KillIT {
         assertThat(kills).isEqualTo(keeper.ends()).isGreaterThan(3);
     }
 
+    static LongStream seeds() {
+        return Faults.seeds(1);
+    }
+
     /** After random writes of random batches. */
-    @Test
-    void atRandomWhileAHundredArePlaced() {
-        Random random = new Random(Faults.seeds(1).findFirst().orElseThrow());
-        rig.begin("killed at random");
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void atRandomWhileAHundredArePlaced(long seed) {
+        Random random = new Random(seed);
+        rig.begin("killed at random " + seed);
         rig.step();
         rig.apply(SmallWorld.of(Map.of("r1-a", 90, "r1-b", 90)));
         for (int killed = 0; killed < KILLS; killed++) {
