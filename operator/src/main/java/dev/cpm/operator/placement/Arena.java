@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.placement.fill.Moves;
 import dev.cpm.operator.placement.fill.Problem;
 import dev.cpm.operator.placement.fill.Slot;
+import dev.cpm.operator.placement.fill.Water;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -41,16 +42,20 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
     /** The same where so many replicas leave zones that take nobody, from the fullest first. */
     Arena without(int leaving, Scene scene) {
         int[] counts = Moving.counts(scene, scene.current());
+        int[] stray = new int[counts.length];
+        int strays = 0;
+        for (int i = 0; i < stray.length; i++) {
+            stray[i] = eligible[i] ? 0 : Math.min(counts[i], lids[i]);
+            strays += stray[i];
+        }
+        if (strays < leaving) {
+            return this;
+        }
+        // To take from the fullest is to leave the most even.
+        int[] staying = Water.fill(new int[stray.length], stray, strays - leaving);
         int[] fewer = lids.clone();
-        for (int left = leaving; left > 0; left--) {
-            int fullest = IntStream.range(0, fewer.length)
-                    .filter(i -> !eligible[i] && Math.min(counts[i], fewer[i]) > 0)
-                    .reduce((a, b) -> Math.min(counts[b], fewer[b]) >= Math.min(counts[a], fewer[a]) ? b : a)
-                    .orElse(-1);
-            if (fullest < 0) {
-                return this;
-            }
-            fewer[fullest] = Math.min(counts[fullest], fewer[fullest]) - 1;
+        for (int i = 0; i < fewer.length; i++) {
+            fewer[i] = staying[i] < stray[i] ? staying[i] : fewer[i];
         }
         return new Arena(problem, eligible, fewer);
     }

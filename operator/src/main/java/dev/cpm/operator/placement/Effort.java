@@ -6,7 +6,7 @@ package dev.cpm.operator.placement;
  * nobody waiting; it is told what was found until then. Mutable, for one owner.
  */
 public final class Effort {
-    private static final int MOST = 6_000;
+    private static final int MOST = 4_000;
 
     /** How many decisions finding moves is worth. */
     private static final int MOVES = 10;

@@ -29,7 +29,7 @@ public final class Rules {
             request -> Stream.of(new SuspendRule()),
             request -> Stream.of(new NamesRule()),
             request -> Stream.of(new ZoneStateRule()),
-            request -> Stream.of(new ZoneListsRule()),
+            request -> Stream.of(ZoneListsRule.of(request)),
             request -> Stream.of(new MachineTypeRule()),
             LoadBalancerRule::of,
             PeerRule::of,

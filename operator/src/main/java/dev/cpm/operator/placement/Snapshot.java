@@ -4,8 +4,10 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.placement.fill.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class Snapshot {
     private final Links links;
     private final Allocations allocations;
     private final Neighbours neighbours;
+
+    /** Every zone of a scene asks for those of every neighbour. */
+    private final Map<Assignment, Set<String>> regionsOf = new IdentityHashMap<>();
 
     public Snapshot(
             Collection<String> regions,
@@ -137,9 +142,18 @@ public final class Snapshot {
     }
 
     /** The region of replicas that are assigned to a zone: the zone's, or where it is gone the one it had. */
-    public String regionOf(String zone, Assignment.Share share) {
+    private String regionOf(String zone, Assignment.Share share) {
         ZoneInfo known = zones.get(zone);
         return known != null ? known.region() : share.region() == null ? "" : share.region();
+    }
+
+    /** The regions that hold replicas under an assignment, by name. */
+    public Set<String> regionsOf(Assignment assignment) {
+        return regionsOf.computeIfAbsent(assignment, key -> {
+            Set<String> regions = new TreeSet<>();
+            key.shares().forEach((zone, share) -> regions.add(regionOf(zone, share)));
+            return Collections.unmodifiableSet(regions);
+        });
     }
 
     /** Machines of a type that nobody holds in a zone, 0 or more. */

@@ -18,6 +18,7 @@ final class Nearest {
     private final boolean flat;
     private final int[][] members;
     private final int[] now;
+    private final int held;
     private final Ranges.Domains slots;
     private int[] best;
     private int fewest;
@@ -28,12 +29,13 @@ final class Nearest {
         this.members = problem.members();
         int n = problem.slots().size();
         now = problem.slots().stream().mapToInt(Slot::held).toArray();
+        held = problem.held();
         int[] most = new int[n];
         int[] full = new int[n];
         boolean[] eligible = new boolean[n];
         for (int i = 0; i < n; i++) {
             Slot slot = problem.slots().get(i);
-            most[i] = Math.min(Math.min(lids[i], slot.most()), problem.held() + problem.wanted());
+            most[i] = Math.min(Math.min(lids[i], slot.most()), held + problem.wanted());
             full[i] = slot.full();
             eligible[i] = slot.eligible();
         }
@@ -43,11 +45,11 @@ final class Nearest {
     /** The largest total, up to all that are wanted, that can keep every bound; -1 if there is none. */
     int largestTotal() {
         if (problem.wanted() == 0) {
-            return exactly(problem.held()) == null ? -1 : problem.held();
+            return exactly(held) == null ? -1 : held;
         }
-        int limit = problem.held() + problem.wanted();
+        int limit = held + problem.wanted();
         int[] largest = {-1};
-        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, problem.held(), ranges -> {
+        Ranges.each(slots, problem.bounds(Bound.Level.SLOT), limit, held, ranges -> {
             int most = Math.min(limit, Ranges.sum(ranges.most()));
             if (flat) {
                 largest[0] = Math.max(largest[0], most);
@@ -56,7 +58,7 @@ final class Nearest {
                         groupsAt(ranges),
                         problem.bounds(Bound.Level.GROUP),
                         limit,
-                        problem.held(),
+                        held,
                         groups -> largest[0] = Math.max(largest[0], Math.min(limit, Ranges.sum(groups.most()))));
             }
         });
@@ -68,7 +70,7 @@ final class Nearest {
         best = null;
         fewest = Integer.MAX_VALUE;
         Ranges.each(slots, problem.bounds(Bound.Level.SLOT), total, total, ranges -> {
-            if (fewest == 0 && total == problem.held()) {
+            if (fewest == 0 && total == held) {
                 // Where nobody moves and nobody comes, all is as it is now.
                 return;
             }
@@ -83,7 +85,7 @@ final class Nearest {
             }
             int[] wish = problem.totals(Bound.Level.GROUP, nearest);
             Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, total, groups -> {
-                if (forced + leaving(wish, groups, total) <= fewest && (fewest > 0 || total > problem.held())) {
+                if (forced + leaving(wish, groups, total) <= fewest && (fewest > 0 || total > held)) {
                     consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
                 }
             });

@@ -25,7 +25,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -60,12 +59,11 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     /** The zones, or regions, that hold replicas of the other placement, by name. */
     private Set<String> domains(Request request, Snapshot snapshot) {
-        Set<String> domains = new TreeSet<>();
-        find(request, snapshot)
-                .ifPresent(found -> found.assignment()
-                        .shares()
-                        .forEach((zone, share) -> domains.add(byRegion ? snapshot.regionOf(zone, share) : zone)));
-        return domains;
+        return find(request, snapshot)
+                .map(Neighbour::assignment)
+                .map(other ->
+                        byRegion ? snapshot.regionsOf(other) : other.shares().keySet())
+                .orElse(Set.of());
     }
 
     private boolean allows(Site site, Set<String> domains) {

@@ -180,7 +180,9 @@ public record InterconnectRule() implements Rule {
                 .filter(region -> gaining.contains(region) || waiting.contains(region))
                 .sorted(Comparator.comparing(region -> !gaining.contains(region)))
                 .toList();
-        return IntStream.rangeClosed(1, regions.size())
+        // Where all links together place nobody, fewer do not: that need not be tried one by one.
+        int most = places(pairs(occupied, regions), findings) ? regions.size() : 0;
+        return IntStream.rangeClosed(1, most)
                 .mapToObj(count -> pairs(occupied, regions.subList(0, count)))
                 .filter(pairs -> places(pairs, findings))
                 .findFirst()

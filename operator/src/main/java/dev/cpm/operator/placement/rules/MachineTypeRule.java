@@ -32,8 +32,9 @@ public record MachineTypeRule() implements Rule {
     @Override
     public Stream<Breach> judge(Findings findings) {
         Request request = findings.request();
+        ZoneListsRule lists = ZoneListsRule.of(request);
         List<ZoneInfo> open = Catalogue.requestedZones(findings).stream()
-                .filter(zone -> zone.state() == ZoneState.Available && ZoneListsRule.allows(zone, request.spec()))
+                .filter(zone -> zone.state() == ZoneState.Available && lists.allows(zone))
                 .toList();
         if (open.isEmpty()
                 || request.replicas() == 0

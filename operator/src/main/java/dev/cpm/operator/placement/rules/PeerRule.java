@@ -46,13 +46,10 @@ public record PeerRule(PlacementKey peer) implements Rule {
 
     /** The regions that hold replicas of the peer. */
     private Set<String> regions(Request request, Snapshot snapshot) {
-        Set<String> regions = new TreeSet<>();
-        snapshot.neighbours()
+        return snapshot.neighbours()
                 .placement(peer, request.account())
-                .ifPresent(other -> other.assignment()
-                        .shares()
-                        .forEach((zone, share) -> regions.add(snapshot.regionOf(zone, share))));
-        return regions;
+                .map(other -> snapshot.regionsOf(other.assignment()))
+                .orElse(Set.of());
     }
 
     /** The regions of the peer that a region does not reach. */

@@ -53,11 +53,13 @@ final class Prospects {
 
     private final Findings findings;
     private final Collection<String> apart;
+    private final ZoneListsRule lists;
 
     /** {@code apart}: zones that are to be left out. */
     Prospects(Findings findings, Collection<String> apart) {
         this.findings = findings;
         this.apart = apart;
+        this.lists = ZoneListsRule.of(findings.request());
     }
 
     /** The nearest first. */
@@ -88,7 +90,7 @@ final class Prospects {
         return Catalogue.requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.Available
                         && zone.offers(findings.request().machineType()))
-                .filter(zone -> !ZoneListsRule.allows(zone, findings.request().spec()))
+                .filter(zone -> !lists.allows(zone))
                 .map(ZoneInfo::name)
                 .limit(Opened.TRIED)
                 .toList();
@@ -96,12 +98,12 @@ final class Prospects {
 
     private String allow(List<String> zones, String last) {
         List<ZoneInfo> infos = zones.stream().map(findings.snapshot()::zone).toList();
-        return ZoneListsRule.edits(infos, findings.request().spec(), last);
+        return lists.edits(infos, last);
     }
 
     private Scene allowed(List<String> zones, Scene scene) {
         Stream<String> before = findings.snapshot().zones().stream()
-                .filter(zone -> ZoneListsRule.allows(zone, findings.request().spec()))
+                .filter(zone -> lists.allows(zone))
                 .map(ZoneInfo::name);
         List<String> all = Stream.concat(before, zones.stream()).toList();
         return scene.with(scene.request().edited(spec -> spec.onlyZones(all)), scene.snapshot());

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
@@ -9,16 +10,19 @@ import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,42 +30,59 @@ import java.util.stream.Stream;
  * The spec's own choice of zones: allow-list, deny-list, selector. {@code ZoneNotAllowed}: "holds replicas in a zone
  * that the spec's regions, lists or selector (as edited since) do not allow".
  */
-public record ZoneListsRule() implements Rule {
+public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector selector) implements Rule {
 
-    static boolean allows(ZoneInfo zone, PlacementSpec spec) {
-        return objection(zone, spec).isEmpty();
+    /** The rule of a request. */
+    public static ZoneListsRule of(Request request) {
+        return of(request.spec());
     }
 
-    private static Optional<String> objection(ZoneInfo zone, PlacementSpec spec) {
-        if (!spec.zones().isEmpty() && !spec.zones().contains(zone.name())) {
+    static ZoneListsRule of(PlacementSpec spec) {
+        return new ZoneListsRule(new HashSet<>(spec.zones()), new HashSet<>(spec.excludedZones()), spec.zoneSelector());
+    }
+
+    boolean allows(ZoneInfo zone) {
+        return objection(zone).isEmpty();
+    }
+
+    private boolean unlisted(ZoneInfo zone) {
+        return !zones.isEmpty() && !zones.contains(zone.name());
+    }
+
+    private boolean excluded(ZoneInfo zone) {
+        return excludedZones.contains(zone.name());
+    }
+
+    private Optional<String> objection(ZoneInfo zone) {
+        if (unlisted(zone)) {
             return Optional.of("is not in spec.zones");
         }
-        if (spec.excludedZones().contains(zone.name())) {
+        if (excluded(zone)) {
             return Optional.of("is in spec.excludedZones");
         }
-        return Selectors.mismatch(spec.zoneSelector(), zone.labels())
+        return Selectors.mismatch(selector, zone.labels())
                 .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
     }
 
     /** What to edit so that zones are allowed: "take r1-b out of spec.excludedZones". */
-    static String edits(List<ZoneInfo> zones, PlacementSpec spec, String last) {
+    String edits(List<ZoneInfo> some, String last) {
         Map<String, List<String>> byEdit = new LinkedHashMap<>();
-        zones.forEach(zone ->
-                byEdit.computeIfAbsent(edit(zone, spec), e -> new ArrayList<>()).add(zone.name()));
+        some.forEach(zone ->
+                byEdit.computeIfAbsent(edit(zone), e -> new ArrayList<>()).add(zone.name()));
         return byEdit.entrySet().stream()
                 .map(e -> e.getKey().replace("{}", Words.list(e.getValue(), last)))
                 .collect(Collectors.joining(" " + last + " "));
     }
 
-    private static String edit(ZoneInfo zone, PlacementSpec spec) {
+    private String edit(ZoneInfo zone) {
         List<String> edits = new ArrayList<>();
-        if (!spec.zones().isEmpty() && !spec.zones().contains(zone.name())) {
+        if (unlisted(zone)) {
             edits.add("add {} to spec.zones");
         }
-        if (spec.excludedZones().contains(zone.name())) {
+        if (excluded(zone)) {
             edits.add("take {} out of spec.excludedZones");
         }
-        if (Selectors.mismatch(spec.zoneSelector(), zone.labels()).isPresent()) {
+        if (Selectors.mismatch(selector, zone.labels()).isPresent()) {
             edits.add("let spec.zoneSelector match {}");
         }
         return String.join(" and ", edits);
@@ -74,15 +95,14 @@ public record ZoneListsRule() implements Rule {
         }
         return site.zone() == null
                 ? Optional.empty()
-                : objection(site.zone(), scene.request().spec())
-                        .map(why -> new Refusal(BlockerReason.ZoneExcluded, site.name() + " " + why));
+                : objection(site.zone()).map(why -> new Refusal(BlockerReason.ZoneExcluded, site.name() + " " + why));
     }
 
     @Override
     public Stream<Alternative> alternatives(Findings findings) {
         return Catalogue.requestedZones(findings).stream()
                 .filter(zone -> zone.state() == ZoneState.Available)
-                .flatMap(zone -> objection(zone, findings.request().spec()).stream()
+                .flatMap(zone -> objection(zone).stream()
                         .map(why -> Alternative.instead(
                                 "allowing " + zone.name() + ", which " + why + ",",
                                 findings,
@@ -105,8 +125,7 @@ public record ZoneListsRule() implements Rule {
                                 ? site.region().isEmpty()
                                         ? "is in no region that is known"
                                         : "is in " + site.region() + ", which is not in spec.regions"
-                                : objection(site.zone(), findings.request().spec())
-                                        .orElseThrow(),
+                                : objection(site.zone()).orElseThrow(),
                         why -> new ArrayList<>())
                 .add(site.name()));
         List<String> names = strays.stream().map(Site::name).toList();
@@ -116,16 +135,16 @@ public record ZoneListsRule() implements Rule {
                 .filter(region -> !region.isEmpty())
                 .distinct()
                 .toList();
-        List<ZoneInfo> zones = strays.stream()
+        List<ZoneInfo> disallowed = strays.stream()
                 .map(Site::zone)
-                .filter(zone -> zone != null && !allows(zone, findings.request().spec()))
+                .filter(zone -> zone != null && !allows(zone))
                 .toList();
         List<String> ways = new ArrayList<>();
         if (!regions.isEmpty()) {
             ways.add("add " + Words.list(regions) + " to spec.regions again");
         }
-        if (!zones.isEmpty()) {
-            ways.add(edits(zones, findings.request().spec(), "and"));
+        if (!disallowed.isEmpty()) {
+            ways.add(edits(disallowed, "and"));
         }
         String edit = String.join(" and ", ways);
         return Stream.of(Breach.of(
@@ -156,5 +175,11 @@ public record ZoneListsRule() implements Rule {
 
     private static boolean outside(Site site) {
         return !site.requested();
+    }
+
+    /** Without the lists, which can be long. */
+    @Override
+    public String toString() {
+        return "ZoneListsRule";
     }
 }

@@ -68,9 +68,9 @@ public record ZoneStateRule() implements Rule {
     }
 
     private static Stream<Breach> noOpenZone(Findings findings) {
+        ZoneListsRule lists = ZoneListsRule.of(findings.request());
         boolean open = Catalogue.requestedZones(findings).stream()
-                .anyMatch(zone -> zone.state() == ZoneState.Available
-                        && ZoneListsRule.allows(zone, findings.request().spec()));
+                .anyMatch(zone -> zone.state() == ZoneState.Available && lists.allows(zone));
         if (open || findings.request().replicas() == 0) {
             return Stream.empty();
         }
