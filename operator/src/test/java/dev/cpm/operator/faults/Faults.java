@@ -11,9 +11,9 @@ final class Faults {
 
     private Faults() {}
 
-    /** The seeds of a test that is run with so many in the short form. */
-    static LongStream seeds(int inShort) {
-        int count = Integer.getInteger("faults.seeds", LONG ? 20 : inShort);
+    /** The seeds of a test: one in every build, at length so many. */
+    static LongStream seeds(int atLength) {
+        int count = Integer.getInteger("faults.seeds", LONG ? atLength : 1);
         return LongStream.range(FIRST, FIRST + count);
     }
 }

@@ -68,7 +68,7 @@ class KillIT {
     }
 
     static LongStream seeds() {
-        return Faults.seeds(1);
+        return Faults.seeds(3);
     }
 
     /** After random writes of random batches. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeatherIT {
 
     static LongStream seeds() {
-        return Faults.seeds(1);
+        return Faults.seeds(20);
     }
 
     /** No two placements compete, so the end is that of a run without faults, in whatever batches they are answered. */
