@@ -9,12 +9,21 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Tells the engine of every object that was created, changed or deleted, of six kinds. One reconciler a kind, since the
- * SDK's caches, retries and health checks go by kind; none of them writes anything itself.
+ * Tells the engine of every object that was created, changed or deleted, of six kinds. One controller a kind, since the
+ * SDK's caches and watches go by kind.
+ *
+ * <p>The engine listens to the watches rather than being called to reconcile. It decides whole batches, and the SDK's
+ * queue (5.3.2, where all events are asked for) forgets that an object was created again while its end is handled.
  */
 final class Watchers {
     private Watchers() {}
@@ -29,13 +38,9 @@ final class Watchers {
     }
 
     private static <R extends HasMetadata> void register(Operator operator, Watcher<R> watcher) {
-        // Not generation aware: a status that somebody edited by hand must be seen, and put right.
         operator.register(
                 watcher,
-                overrider -> overrider
-                        .withGenerationAware(false)
-                        .withTriggerReconcilerOnAllEvents(true)
-                        .withInformerListLimit(Audit.PAGE));
+                overrider -> overrider.withGenericFilter(object -> false).withInformerListLimit(Audit.PAGE));
     }
 
     private abstract static class Watcher<R extends HasMetadata> implements Reconciler<R> {
@@ -46,9 +51,45 @@ final class Watchers {
         }
 
         @Override
+        public List<EventSource<?, R>> prepareEventSources(EventSourceContext<R> context) {
+            return List.of(new Listener<>(engine));
+        }
+
+        /** Nothing is queued for it. */
+        @Override
         public UpdateControl<R> reconcile(R resource, Context<R> context) {
-            engine.seen(resource, context.isPrimaryResourceDeleted());
             return UpdateControl.noUpdate();
+        }
+    }
+
+    /** Hears of every event in the watch's own order, and of no other objects. */
+    private static final class Listener<R extends HasMetadata> extends AbstractEventSource<Void, R>
+            implements ResourceEventAware<R> {
+        private final Engine engine;
+
+        Listener(Engine engine) {
+            super(Void.class, "engine");
+            this.engine = engine;
+        }
+
+        @Override
+        public void onResourceCreated(R resource) {
+            engine.seen(resource, false);
+        }
+
+        @Override
+        public void onResourceUpdated(R resource, R before) {
+            engine.seen(resource, false);
+        }
+
+        @Override
+        public void onResourceDeleted(R resource) {
+            engine.seen(resource, true);
+        }
+
+        @Override
+        public Set<Void> getSecondaryResources(R primary) {
+            return Set.of();
         }
     }
 
