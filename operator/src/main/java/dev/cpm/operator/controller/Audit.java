@@ -13,7 +13,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ final class Audit {
 
     private final KubernetesClient client;
     private final Mirror mirror;
+    private final Map<Class<? extends HasMetadata>, Long> versions = new HashMap<>();
     private long next = System.nanoTime();
 
     Audit(KubernetesClient client, Mirror mirror) {
@@ -54,10 +57,17 @@ final class Audit {
         for (Class<? extends HasMetadata> kind : KINDS) {
             List<HasMetadata> there = new ArrayList<>();
             long version = read(kind, there);
+            versions.put(kind, version);
             mirror.missingIn(kind, there, version).forEach(gone -> all.add(new Inbox.Seen(gone, true)));
             there.forEach(object -> all.add(new Inbox.Seen(object, false)));
         }
         return all;
+    }
+
+    /** What was read last is taken in: from now on, whatever shows what it had no more is late. */
+    void takenIn() {
+        versions.forEach(mirror::read);
+        versions.clear();
     }
 
     /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */

@@ -42,6 +42,9 @@ final class Mirror {
     private final World world = new World();
     private final Map<Key, HasMetadata> objects = new HashMap<>();
 
+    /** Of each kind, the version at which all of it was read last. */
+    private final Map<Class<?>, Long> readAt = new HashMap<>();
+
     World world() {
         return world;
     }
@@ -72,19 +75,27 @@ final class Mirror {
         HasMetadata known = objects.get(key);
         boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
-            if (!sameObject) {
+            // The end of a later one of its name is the end of the one that is known, too.
+            if (known == null || !sameObject && version(object) < version(known)) {
                 return false;
             }
             objects.remove(key);
             world.remove(object);
             return true;
         }
-        if (sameObject && version(object) <= version(known)) {
+        // A watch may lag behind what was read: what that had no more is gone, though this still shows it.
+        long newest = known == null ? readAt.getOrDefault(key.kind(), 0L) : version(known);
+        if (version(object) <= newest) {
             return false;
         }
         objects.put(key, object);
         put(object, sameObject);
         return true;
+    }
+
+    /** All objects of a kind were read at a version and are taken in: what is older, and unknown, is gone. */
+    void read(Class<? extends HasMetadata> kind, long version) {
+        readAt.merge(kind, version, Math::max);
     }
 
     /**

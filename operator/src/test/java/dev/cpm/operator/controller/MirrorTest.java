@@ -40,6 +40,31 @@ class MirrorTest {
     }
 
     @Test
+    void theEndOfALaterOneIsTheEndOfTheFormerToo() {
+        mirror.seen(web("one", 1, 3), false);
+        mirror.seen(web("two", 5), true);
+        assertThat(mirror.placement(WEB)).isNull();
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isZero();
+    }
+
+    @Test
+    void anOlderObjectDoesNotTakeTheNameOfANewerOne() {
+        mirror.seen(web("two", 20, 3), false);
+        assertThat(mirror.seen(web("one", 10), false)).isFalse();
+        assertThat(mirror.placement(WEB).getMetadata().getUid()).isEqualTo("two");
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasGoneWhenAllWasReadIsNotBroughtBackByAWatchThatLags() {
+        mirror.read(Placement.class, 20);
+        assertThat(mirror.seen(web("one", 10, 3), false)).isFalse();
+        assertThat(mirror.placement(WEB)).isNull();
+        assertThat(mirror.seen(web("two", 21, 2), false)).isTrue();
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isEqualTo(2);
+    }
+
+    @Test
     void whatAListNoLongerHasIsGoneUnlessItCameLater() {
         mirror.seen(web("one", 5), false);
         assertThat(mirror.missingIn(Placement.class, List.of(), 4)).isEmpty();
