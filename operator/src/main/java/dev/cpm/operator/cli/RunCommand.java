@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
-                    + " one operator runs for sure. Default: true.")
+                    + " one operator runs for sure, and nothing that one before it sent can still arrive. Default: true.")
     private boolean leaderElection;
 
     @Option(

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Happening;
 import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
@@ -51,15 +52,39 @@ final class Answers {
         return doubts.isEmpty();
     }
 
-    /** Writes the answers of a round, one attempt each. */
-    void write(List<Round.Answer> answers) throws InterruptedException {
+    /** What became of an answer; {@code outcome} is null where it says what the server has already. */
+    record Sent(Round.Answer answer, Outcome<Placement> outcome) {}
+
+    /** Writes those answers that say something new, one attempt each. What became of them is for {@link #settle}. */
+    List<Sent> send(List<Round.Answer> answers) {
+        List<Round.Answer> changed =
+                answers.stream().filter(Round.Answer::changed).toList();
         List<Placement> objects = new ArrayList<>();
-        for (Round.Answer answer : answers) {
+        for (Round.Answer answer : changed) {
             objects.add(withStatus(answer.known().key(), answer.status()));
         }
         List<Outcome<Placement>> outcomes = writer.write(objects);
-        for (int i = 0; i < answers.size(); i++) {
-            settle(answers.get(i), outcomes.get(i));
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            sent.add(new Sent(changed.get(i), outcomes.get(i)));
+        }
+        answers.stream().filter(answer -> !answer.changed()).forEach(answer -> sent.add(new Sent(answer, null)));
+        return sent;
+    }
+
+    /** Takes in what became of the answers of a round. */
+    void settle(List<Sent> sent) {
+        for (Sent one : sent) {
+            Round.Answer answer = one.answer();
+            if (one.outcome() == null) {
+                mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+            } else {
+                settle(answer, one.outcome());
+            }
+            if (answer.failure() != null) {
+                mirror.world()
+                        .unanswered(answer.known()); // The others were decided as if it had got what it was to get.
+            }
         }
     }
 
@@ -74,7 +99,7 @@ final class Answers {
         } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
             found(answer, moved.latest());
         } else if (outcome instanceof Outcome.Failed<Placement> failed) {
-            pauses.failed(known.key(), failed, System.nanoTime());
+            failed(known.key(), failed);
             boolean sameMachines = answer.assignment().equals(known.assignment());
             if (failed.maybeStored() && !sameMachines) {
                 doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
@@ -106,7 +131,7 @@ final class Answers {
                 mirror.adopt(accepted.latest());
             } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
                 mirror.adopt(moved.latest()); // What the former leader stored meanwhile is true.
-            } else if (failed(known.key(), outcome)) {
+            } else if (failed(known.key(), outcome) && !(tooLarge(outcome) && Fence.leastPossible(known))) {
                 String uid = uid(mirror.placement(known.key()));
                 doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
             }
@@ -153,7 +178,7 @@ final class Answers {
 
     private void settle(Doubt doubt, Outcome<Placement> outcome) {
         PlacementKey key = doubt.known().key();
-        if (failed(key, outcome)) {
+        if (failed(key, outcome) && !(tooLarge(outcome) && Fence.leastPossible(doubt.known()))) {
             doubts.put(key, doubt.with(null));
             return;
         }
@@ -165,10 +190,14 @@ final class Answers {
         }
     }
 
+    private static boolean tooLarge(Outcome<Placement> outcome) {
+        return outcome instanceof Outcome.Failed<Placement> failed && failed.tooLarge();
+    }
+
     /** Whether a write brought no certainty; it is tried again after a pause. */
     private boolean failed(PlacementKey key, Outcome<Placement> outcome) {
         if (outcome instanceof Outcome.Failed<Placement> failed) {
-            pauses.failed(key, failed, System.nanoTime());
+            failed(key, failed);
         } else if (outcome instanceof Outcome.Unsent<Placement>) {
             pauses.untried(key, System.nanoTime());
         } else {
@@ -214,6 +243,17 @@ final class Answers {
     private void tell(Round.Answer answer, Placement latest) {
         if (answer.status().equals(latest.getStatus())) {
             events.record(latest, () -> Happenings.of(answer.known().told(), answer.status()));
+        }
+    }
+
+    private void failed(PlacementKey key, Outcome.Failed<Placement> failed) {
+        boolean news = pauses.failed(key, failed, System.nanoTime());
+        if (news && failed.tooLarge()) {
+            // The status cannot say it.
+            events.record(
+                    mirror.placement(key),
+                    () -> List.of(
+                            new Happening(Happening.Type.Warning, "StatusTooLarge", "Answering", failed.reason())));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health.Phase;
-import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -65,7 +64,7 @@ public final class CpmOperator implements AutoCloseable {
 
     /** Tells how it is by a server that is there already, and closes it at its end. */
     public CpmOperator(KubernetesClient client, Settings settings, HealthServer health) {
-        this(client, settings, health, Clock.systemUTC(), Round::of);
+        this(client, settings, health, Clock.systemUTC(), Rounds.BY_THE_RULES);
     }
 
     /** {@code clock} is for what people read; time is measured by another one, which does not jump. */
@@ -198,9 +197,10 @@ public final class CpmOperator implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            boolean settled = engine.end();
-            if (election != null) {
-                election.end(settled);
+            if (election == null) {
+                engine.end();
+            } else {
+                election.end(engine::end);
                 leases.close();
             }
             engine.tellTheRest();

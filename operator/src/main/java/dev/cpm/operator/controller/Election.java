@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ final class Election {
     private volatile String leader = "";
     private volatile boolean leading;
     private volatile boolean closing;
+    /** Whether the lease is no longer wanted; guarded by this, with {@link #told}. */
+    private boolean ending;
+    /** Whether the listener knows that this process leads. */
+    private boolean told;
+
     /** When the renewal was sent that was accepted last. */
     private volatile long termBegan;
 
@@ -166,6 +172,9 @@ final class Election {
             }
             leader = holder;
         }
+        if (ending()) {
+            return;
+        }
         if (own || holder.isEmpty() || now - seenSince >= LEASE_DURATION.toNanos()) {
             take(lease);
         }
@@ -193,7 +202,16 @@ final class Election {
         leader = identity;
         leading = true;
         log.info("This process leads, as {}.", identity);
-        listener.leads(!cleanlyLeft);
+        synchronized (this) {
+            if (!ending) {
+                told = true;
+                listener.leads(!cleanlyLeft);
+            }
+        }
+    }
+
+    private synchronized boolean ending() {
+        return ending;
     }
 
     private static int next(Integer transitions) {
@@ -239,10 +257,15 @@ final class Election {
     }
 
     /**
-     * Ends; nothing else of this process may write any more. {@code giveBack}: all that was sent has arrived, so that the
-     * next leader need neither wait nor fence.
+     * Ends. The lease is not taken any more, but renewed until {@code settled} has ended all writing: true if all that was
+     * sent has arrived, so that the next leader need neither wait nor fence. A lease that was taken as late as that, and
+     * of which nobody was told, is not given back: whoever held it before may not be fenced.
      */
-    void end(boolean giveBack) {
+    void end(BooleanSupplier settled) {
+        synchronized (this) {
+            ending = true;
+        }
+        boolean giveBack = settled.getAsBoolean();
         synchronized (this) {
             closing = true;
             notifyAll();
@@ -252,7 +275,7 @@ final class Election {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (holds() && giveBack) {
+        if (holds() && giveBack && told) {
             giveBack();
         }
         leading = false;

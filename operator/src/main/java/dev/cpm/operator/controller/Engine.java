@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,12 @@ final class Engine {
     /** Between two tries to begin. */
     private static final Duration AGAIN = Duration.ofMillis(500);
 
+    /** So long answers are found out before they are written. */
+    private static final Duration PART = Duration.ofMillis(250);
+
+    /** So long a round finds out answers; what is new meanwhile should not wait longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     /** How long the end waits for what was sent. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(4);
 
@@ -50,6 +58,10 @@ final class Engine {
     private final Defects defects = new Defects();
     private final Unread unread;
     private final Summaries summaries;
+
+    /** Those whose turn did not come in the last round. */
+    private final Set<PlacementKey> waited = new HashSet<>();
+
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
     private volatile boolean leading;
@@ -61,7 +73,7 @@ final class Engine {
     private volatile long lastBeat = System.nanoTime();
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership) {
-        this(client, settings, clock, leadership, Round::of);
+        this(client, settings, clock, leadership, Rounds.BY_THE_RULES);
     }
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
@@ -164,6 +176,7 @@ final class Engine {
     /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
     private void load() {
         take(audit.all());
+        audit.takenIn();
         settling.changed(System.nanoTime());
         log.info(
                 "Loaded {}, {} and {}.",
@@ -185,6 +198,7 @@ final class Engine {
         lastBeat = System.nanoTime();
         take(inbox.take(patience(lastBeat)));
         take(audit.ifDue());
+        audit.takenIn();
         if (answers.followUp(now())) {
             summaries.changed();
         }
@@ -271,7 +285,8 @@ final class Engine {
         }
     }
 
-    private void round() throws InterruptedException {
+    /** Decides for all that are concerned; explains and writes part by part, so that nobody waits for all others. */
+    private void round() {
         World world = mirror.world();
         Set<PlacementKey> concerned = world.takeConcerned();
         concerned.removeIf(answers::heldBack);
@@ -279,30 +294,54 @@ final class Engine {
             return;
         }
         long start = System.nanoTime();
-        List<Round.Answer> decisions = rounds.of(world, concerned, now());
-        List<Round.Answer> changed = new ArrayList<>();
-        for (Round.Answer answer : decisions) {
-            defects.told(Key.of(answer.known().key()), answer.failure());
-            if (answers.heldBack(answer.known().key())) {
-                continue;
-            }
-            if (answer.changed()) {
-                changed.add(answer);
-            } else {
-                // What the server says already need not be written, but it holds.
-                world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
-            }
+        FairTurns turns = new FairTurns(rounds.begin(world, concerned, now()), waited);
+        long deciding = System.nanoTime() - start;
+        List<Answers.Sent> sent = new ArrayList<>();
+        while (turns.any() && deciding < LONGEST.toNanos() && !stopping) {
+            long began = System.nanoTime();
+            List<Round.Answer> part = part(turns, began);
+            deciding += System.nanoTime() - began;
+            sent.addAll(answers.send(part));
+            lastBeat = System.nanoTime();
         }
-        long decided = System.nanoTime();
-        answers.write(changed);
-        if (!changed.isEmpty()) {
+        answers.settle(sent);
+        wait(turns.left());
+        long written = sent.stream().filter(one -> one.outcome() != null).count();
+        if (written > 0) {
             log.info(
                     "Answered {} in {} ms, wrote {} in {} ms.",
-                    Counted.of(decisions.size(), "placement"),
-                    (decided - start) / 1_000_000,
-                    Counted.of(changed.size(), "status"),
-                    (System.nanoTime() - decided) / 1_000_000);
+                    Counted.of(sent.size(), "placement"),
+                    deciding / 1_000_000,
+                    Counted.of((int) written, "status"),
+                    (System.nanoTime() - start - deciding) / 1_000_000);
             summaries.changed();
+        }
+    }
+
+    /** The answers that are found out in a moment, or the next one. */
+    private List<Round.Answer> part(FairTurns turns, long began) {
+        List<Round.Answer> part = new ArrayList<>();
+        while (turns.any() && System.nanoTime() - began < PART.toNanos()) {
+            Round.Answer answer = turns.next();
+            Key key = Key.of(answer.known().key());
+            defects.told(key, answer.failure());
+            if (!answers.heldBack(answer.known().key())) {
+                part.add(answer);
+            }
+        }
+        return part;
+    }
+
+    /** Those whose turn did not come wait for the next round, with whatever is new by then. */
+    private void wait(Collection<PlacementKey> left) {
+        waited.clear();
+        waited.addAll(left);
+        left.forEach(mirror.world()::concern);
+        if (!left.isEmpty() && !stopping) {
+            log.warn(
+                    "To find out what is wrong takes more than {} s; {} wait for the next round.",
+                    LONGEST.toSeconds(),
+                    Counted.of(left.size(), "placement"));
         }
     }
 

@@ -72,6 +72,15 @@ final class Fence {
         return status == null ? first(conditions) : status.with(status.summary(), conditions);
     }
 
+    /**
+     * Whether {@link #renewed} has less to say of it than any status that grants something: where the object is too large
+     * for that, no grant can be stored either.
+     */
+    static boolean leastPossible(Known known) {
+        PlacementStatus status = known.status();
+        return status == null || status.observedGeneration() == null || status.observedGeneration() < 0;
+    }
+
     private static PlacementStatus first(List<Condition> conditions) {
         return new PlacementStatus(
                 -1L,

@@ -23,12 +23,24 @@ sealed interface Outcome<T> {
      * @param maybeStored the attempt, or one before, may be stored yet: its answer was lost. Else it was refused
      * @param retryAfter how long the server asks to be left alone; zero if it does not say
      * @param defect what should never happen, such as an object that cannot be sent at all; null for a server's refusal
+     * @param tooLarge the object would be larger with it than the server stores, so it is refused for good
      */
-    record Failed<T>(boolean maybeStored, String reason, Duration retryAfter, RuntimeException defect)
+    record Failed<T>(boolean maybeStored, String reason, Duration retryAfter, RuntimeException defect, boolean tooLarge)
             implements Outcome<T> {
 
         Failed(boolean maybeStored, String reason, Duration retryAfter) {
-            this(maybeStored, reason, retryAfter, null);
+            this(maybeStored, reason, retryAfter, null, false);
+        }
+
+        /** By what should never happen, so that it is not known what is stored. */
+        static <T> Failed<T> by(RuntimeException defect) {
+            return new Failed<>(true, defect.toString(), Duration.ZERO, defect, false);
+        }
+
+        static <T> Failed<T> tooLarge(String said) {
+            String reason = "the object is larger with its status than the API server can store (" + said
+                    + "); take off labels, annotations, finalizers or owners";
+            return new Failed<>(false, reason, Duration.ZERO, null, true);
         }
     }
 }

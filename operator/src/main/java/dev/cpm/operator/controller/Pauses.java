@@ -31,9 +31,11 @@ final class Pauses<K> {
         begin(key, Duration.ZERO, now);
     }
 
-    void failed(K key, Outcome.Failed<?> failure, long now) {
+    /** It could not be written. True if that is for another reason than the last time. */
+    boolean failed(K key, Outcome.Failed<?> failure, long now) {
         Pause pause = begin(key, failure.retryAfter(), now);
-        if (!failure.reason().equals(pause.reason)) {
+        boolean news = !failure.reason().equals(pause.reason);
+        if (news) {
             pause.reason = failure.reason();
             if (failure.defect() == null) {
                 log.warn("Cannot write the status of {}, trying again: {}", key, failure.reason());
@@ -44,6 +46,7 @@ final class Pauses<K> {
                         failure.defect());
             }
         }
+        return news;
     }
 
     private Pause begin(K key, Duration atLeast, long now) {

@@ -31,6 +31,9 @@ final class StatusWriter implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** What etcd, or the way to it, says of an object that is too large before anything is stored; the code is 500. */
+    private static final List<String> TOO_LARGE = List.of("request is too large", "message larger than max");
+
     /** With connections of its own; what it must not do is what the client does by itself: trying again. */
     private final KubernetesClient client;
 
@@ -127,7 +130,7 @@ final class StatusWriter implements AutoCloseable {
                 throw new StoppedException();
             }
             // Whatever it is, it is this object's; and as long as it is not certain, it may be stored.
-            return lookUp(object, new Outcome.Failed<>(true, e.toString(), Duration.ZERO, e));
+            return lookUp(object, Outcome.Failed.by(e));
         }
     }
 
@@ -159,6 +162,9 @@ final class StatusWriter implements AutoCloseable {
         }
         Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
         String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
+        if (!maybeStored && TOO_LARGE.stream().anyMatch(reason::contains)) {
+            return Outcome.Failed.tooLarge(reason);
+        }
         return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
     }
 

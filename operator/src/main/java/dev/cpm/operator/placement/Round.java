@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * One round of answers: decide all that are concerned, in order, then explain each against what came out. A defect that
@@ -88,25 +89,46 @@ public final class Round {
         return new Round(world, now, steps).answers(concerned);
     }
 
+    /** An answer that is found out when it is asked for: to explain takes far longer than to decide. */
+    public record Due(PlacementKey key, Supplier<Answer> answer) {}
+
+    /**
+     * Decides, and explains each when its answer is asked for; the world must stand still until then. One that was decided
+     * but cannot be explained keeps what it had; the others were decided as if it did not.
+     */
+    public static List<Due> begin(World world, Set<PlacementKey> concerned, String now) {
+        return new Round(world, now, new Steps() {}).begin(concerned, new HashSet<>());
+    }
+
     private List<Answer> answers(Set<PlacementKey> concerned) {
         while (true) {
-            Snapshot snapshot = world.snapshot();
-            Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
-            Set<PlacementKey> explained = new TreeSet<>(concerned);
-            explained.addAll(world.unhappy(typesOf(changed.keySet())));
-            List<Answer> answers = new ArrayList<>();
-            for (PlacementKey key : explained) {
-                Known known = world.placement(key);
-                if (known != null && !known.setAside()) {
-                    Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
-                    answers.add(answer(known, decision, snapshot));
-                }
-            }
+            Set<PlacementKey> decided = new HashSet<>();
+            List<Answer> answers = begin(concerned, decided).stream()
+                    .map(due -> due.answer().get())
+                    .toList();
             // One that was decided but cannot be explained keeps what it had, which the others were not decided for.
-            if (changed.keySet().stream().noneMatch(failures::has)) {
+            if (decided.stream().noneMatch(failures::has)) {
                 return answers;
             }
         }
+    }
+
+    /** {@code decided} is told for whom there is a decision. */
+    private List<Due> begin(Set<PlacementKey> concerned, Set<PlacementKey> decided) {
+        Snapshot snapshot = world.snapshot();
+        Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
+        decided.addAll(changed.keySet());
+        Set<PlacementKey> explained = new TreeSet<>(concerned);
+        explained.addAll(world.unhappy(typesOf(changed.keySet())));
+        List<Due> due = new ArrayList<>();
+        for (PlacementKey key : explained) {
+            Known known = world.placement(key);
+            if (known != null && !known.setAside()) {
+                Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
+                due.add(new Due(key, () -> answer(known, decision, snapshot)));
+            }
+        }
+        return due;
     }
 
     /** The valid ones that wait, in the order of rule 7. */

@@ -3,9 +3,29 @@ package dev.cpm.operator.placement;
 import java.util.List;
 import java.util.Set;
 
-/** How whoever runs rounds has them answered: by {@link Round#of}. */
+/** How whoever runs rounds has them answered. */
+@FunctionalInterface
 public interface Rounds {
+    /** By {@link Round}. */
+    Rounds BY_THE_RULES = new Rounds() {
+        @Override
+        public List<Round.Answer> of(World world, Set<PlacementKey> concerned, String now) {
+            return Round.of(world, concerned, now);
+        }
+
+        @Override
+        public List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
+            return Round.begin(world, concerned, now);
+        }
+    };
 
     /** The answers to the concerned placements, and to those whose explanation this changes. */
     List<Round.Answer> of(World world, Set<PlacementKey> concerned, String now);
+
+    /** The same answers, each found out when it is asked for. */
+    default List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
+        return of(world, concerned, now).stream()
+                .map(answer -> new Round.Due(answer.known().key(), () -> answer))
+                .toList();
+    }
 }

@@ -25,6 +25,7 @@ final class Candidates {
         private Duration clockIsAhead = Duration.ZERO;
         private boolean unreachable;
         private boolean answersAreLost;
+        private Runnable beforeItWrites = () -> {};
 
         private Candidate(String name) {
             election = new Election(this, name, this, this, () -> nanos);
@@ -42,6 +43,11 @@ final class Candidates {
 
         Candidate hearsNoAnswers(boolean none) {
             answersAreLost = none;
+            return this;
+        }
+
+        Candidate before(Runnable itWrites) {
+            beforeItWrites = itWrites;
             return this;
         }
 
@@ -96,6 +102,7 @@ final class Candidates {
         @Override
         public Lease replace(Lease lease) {
             reach();
+            beforeItWrites.run();
             boolean newest = stored != null
                     && stored.getMetadata()
                             .getResourceVersion()

@@ -114,17 +114,39 @@ class ElectionTest {
     void aLeaseThatIsGivenBackIsTakenAtOnceAndNothingNeedsAFence() {
         one.step();
         two.step();
-        one.election().end(true);
+        one.election().end(() -> true);
         assertThat(lease.holder()).isEmpty();
         two.step();
         assertThat(two.heard).containsExactly("leads");
+    }
+
+    /** Whoever held it before may still write, and has to be fenced by whoever leads next. */
+    @Test
+    void aLeaseThatIsTakenWhileTheProcessEndsIsNotGivenBackAsIfAllHadArrived() {
+        lease.store(new LeaseSpecBuilder().withHolderIdentity("gone").build());
+        one.step();
+        lease.pass(Duration.ofSeconds(15));
+        one.before(() -> one.election().end(() -> true)).step();
+        assertThat(one.heard).isEmpty();
+        assertThat(lease.holder()).isEqualTo("one");
+        two.step();
+        lease.pass(Duration.ofSeconds(15));
+        two.step();
+        assertThat(two.heard).containsExactly("leads after another");
+    }
+
+    @Test
+    void whoEndsTakesNoLease() {
+        one.election().end(() -> true);
+        one.step();
+        assertThat(lease.holder()).isNull();
     }
 
     @Test
     void aLeaderThatEndsInDoubtLeavesItsNameInTheLease() {
         one.step();
         two.step();
-        one.election().end(false);
+        one.election().end(() -> false);
         assertThat(lease.holder()).isEqualTo("one");
         lease.pass(Duration.ofSeconds(15));
         two.step();

@@ -1,0 +1,56 @@
+package dev.cpm.operator.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Round;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Whose answer is found out next. */
+class FairTurnsTest {
+    private final List<String> found = new ArrayList<>();
+
+    private Round.Due due(String namespace, String name, long millis) {
+        return new Round.Due(new PlacementKey(namespace, name), () -> {
+            long end = System.nanoTime() + millis * 1_000_000;
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(end - System.nanoTime());
+            }
+            found.add(namespace + "/" + name);
+            return null;
+        });
+    }
+
+    private void all(FairTurns turns) {
+        while (turns.any()) {
+            turns.next();
+        }
+    }
+
+    @Test
+    void manyThatTakeLongHoldUpNobodyElse() {
+        List<Round.Due> due = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            due.add(due("evil", "e" + i, 20));
+        }
+        for (int i = 0; i < 5; i++) {
+            due.add(due("good", "g" + i, 0));
+        }
+        all(new FairTurns(due, Set.of()));
+        assertThat(found.subList(0, 6))
+                .containsExactly("evil/e0", "good/g0", "good/g1", "good/g2", "good/g3", "good/g4");
+    }
+
+    @Test
+    void whoWaitedBeforeComesFirstAmongItsOwn() {
+        List<Round.Due> due = List.of(due("team", "a", 0), due("team", "b", 0), due("team", "c", 0));
+        FairTurns turns = new FairTurns(due, Set.of(new PlacementKey("team", "c")));
+        turns.next();
+        assertThat(found).containsExactly("team/c");
+        assertThat(turns.left()).extracting(PlacementKey::name).containsExactly("a", "b");
+    }
+}
