@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,7 +24,25 @@ public final class HealthServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * What the JDK's server bounds by properties, read when the first one is made: seconds that a request and its answer
+     * may take, and open connections. Whoever opens one and says nothing holds up nobody.
+     */
+    private static final Map<String, String> LIMITS = Map.of(
+            "sun.net.httpserver.maxReqTime", "5",
+            "sun.net.httpserver.maxRspTime", "5",
+            "jdk.httpserver.maxConnections", "100");
+
+    static {
+        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+    }
+
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "health");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile Supplier<Health> health = () -> Health.starting("nothing has been done yet");
 
     /** 0 for any free port, below 0 for none. Throws {@link UncheckedIOException} if the port is taken. */
@@ -44,6 +64,7 @@ public final class HealthServer implements AutoCloseable {
             byte[] body = JSON.writeValueAsBytes(Map.of("phase", now.word(), "message", now.message()));
             answer(exchange, 200, "application/json", body);
         });
+        server.setExecutor(threads);
         server.start();
         log.info("Health is told on port {}.", port());
     }
@@ -87,6 +108,7 @@ public final class HealthServer implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.stop(0);
+            threads.shutdownNow();
         }
     }
 }

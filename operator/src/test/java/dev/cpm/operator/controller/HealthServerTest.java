@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.controller.Health.Phase;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,7 @@ class HealthServerTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                                .timeout(Duration.ofSeconds(30))
                                 .build(),
                         BodyHandlers.ofString());
     }
@@ -51,6 +57,25 @@ class HealthServerTest {
         assertThat(get("/statusz").body())
                 .contains("\"phase\":\"" + word + "\"")
                 .contains("\"message\":\"a \\\"reason\\\"\"");
+    }
+
+    /** Whoever opens connections and says nothing keeps the kubelet from no answer. */
+    @Test
+    void whoNeverEndsARequestHoldsUpNobody() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                silent.add(socket);
+                socket.getOutputStream().write("GET /livez HT".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(get("/livez").statusCode()).isEqualTo(200);
+            assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
     }
 
     @Test
