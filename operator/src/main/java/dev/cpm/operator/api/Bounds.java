@@ -50,6 +50,9 @@ public final class Bounds {
     /** Backends that a load balancer lists; its Ready condition counts all. */
     public static final int BACKENDS = 1000;
 
+    /** Machine types of which a zone tells the allocation: all of its capacity, and of the others those held most. */
+    public static final int ALLOCATIONS = 2 * MACHINE_TYPES;
+
     public static final int INDEXES = 65_536;
     public static final int SUGGESTIONS = 16;
     public static final int VIOLATIONS = 64;

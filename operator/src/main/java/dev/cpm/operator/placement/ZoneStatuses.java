@@ -1,16 +1,19 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.api.ZoneStatus.Allocation;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The status of a zone: how many machines of each type are allocated, to how many placements, and whether it is Ready. */
 public final class ZoneStatuses {
@@ -60,8 +63,8 @@ public final class ZoneStatuses {
         if (zone.capacity() == null) {
             return takenOnly(taken);
         }
-        TreeSet<String> types = new TreeSet<>(taken.keySet());
-        types.addAll(zone.capacity().keySet());
+        TreeSet<String> types = new TreeSet<>(zone.capacity().keySet());
+        mostTaken(taken).filter(type -> types.size() < Bounds.ALLOCATIONS).forEach(types::add);
         return types.stream()
                 .map(type -> {
                     int capacity = zone.capacityOf(type);
@@ -73,10 +76,17 @@ public final class ZoneStatuses {
 
     /** Without limit, or with one that cannot be read: what is taken, and no word on what is left. */
     private static List<Allocation> takenOnly(Map<String, Integer> taken) {
-        return new TreeMap<>(taken)
-                .entrySet().stream()
-                        .map(e -> new Allocation(e.getKey(), null, e.getValue(), null))
-                        .toList();
+        return mostTaken(taken)
+                .limit(Bounds.ALLOCATIONS)
+                .sorted()
+                .map(type -> new Allocation(type, null, taken.get(type), null))
+                .toList();
+    }
+
+    /** Where no capacity is listed, any name of a type is taken for one: who asks for thousands fills no status. */
+    private static Stream<String> mostTaken(Map<String, Integer> taken) {
+        return taken.keySet().stream()
+                .sorted(Comparator.comparing((String type) -> -taken.get(type)).thenComparing(type -> type));
     }
 
     /** "False with reason = the state when not Available, Overcommitted when more is allocated than it has". */

@@ -16,11 +16,14 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.api.ZoneStatus.Allocation;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,6 +191,29 @@ class StatusSizeTest {
         whole(status, REPLICAS);
         fits(status);
         assertThat(status.proposal().moves()).hasSize(Bounds.MOVES);
+    }
+
+    /** Where no capacity is listed, any name is a type: so many are asked for by name that no status could tell of all. */
+    @Test
+    void aZoneOfThousandsOfMachineTypes() {
+        Zone zone = new Zone();
+        zone.setMetadata(
+                new ObjectMetaBuilder().withName("a").withGeneration(1L).build());
+        Allocations taken = new Allocations();
+        IntStream.range(0, 20_000).forEach(i -> taken.take("a", "type-%058d".formatted(i), 1 + i / 10_000));
+        zone.setSpec(new ZoneSpec("r", null, ZoneState.Available, null));
+        var unlimited = ZoneStatuses.of(zone, 1, taken, TestWorld.NOW);
+        zone.setSpec(new ZoneSpec("r", null, ZoneState.Available, List.of(new ZoneSpec.Capacity("none-taken", 5))));
+        var limited = ZoneStatuses.of(zone, 1, taken, TestWorld.NOW);
+        for (var status : List.of(unlimited, limited)) {
+            fits(status);
+            assertThat(status.allocations())
+                    .hasSize(Bounds.ALLOCATIONS)
+                    .isSortedAccordingTo(Comparator.comparing(Allocation::machineType))
+                    .extracting(Allocation::machineType)
+                    .contains("type-%058d".formatted(10_000));
+        }
+        assertThat(limited.allocations()).extracting(Allocation::machineType).contains("none-taken");
     }
 
     @Test
