@@ -7,6 +7,7 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.Mutant;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
@@ -24,10 +25,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operators that are broken on purpose: the oracles notice each. */
 @ExtendWith(RealApiServer.class)
 class MutantsIT {
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
 
     /** Of a batch, each is decided as if it were alone: nobody counts what the others of the batch are given. */
     private static List<Round.Answer> withoutALedger(World world, Set<PlacementKey> concerned, String now) {
@@ -48,9 +52,9 @@ class MutantsIT {
         return Round.of(world, concerned, now);
     }
 
-    private static void run(LocalControlPlane controlPlane, Rounds rounds, Runs story) {
+    private void run(LocalControlPlane controlPlane, Rounds rounds, Runs story) {
         Settings settings = new Settings(Cluster.SETTLE, false, OperatorAccess.NAMESPACE, "mutant", -1);
-        try (Rig rig = new Rig(controlPlane, "mutant");
+        try (Rig rig = new Rig(controlPlane, recorder);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(rig.cluster().access().config())
                         .build();

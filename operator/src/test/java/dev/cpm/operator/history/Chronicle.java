@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * @param steps the revisions at which the cluster had come to rest and a user began the next edits
  * @param byHand the revisions in which somebody else than the operator wrote a status
  */
-record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
+public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
 
-    Chronicle {
+    public Chronicle {
         revisions = List.copyOf(revisions);
         steps = List.copyOf(steps);
         byHand = Set.copyOf(byHand);
@@ -33,7 +33,7 @@ record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
     }
 
     /** How many revisions brought a status that the operator wrote. */
-    int writes() {
+    public int writes() {
         Map<String, HasMetadata> objects = new TreeMap<>();
         int writes = 0;
         for (Revision revision : revisions) {
@@ -52,7 +52,7 @@ record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
     }
 
     /** The keys of what was changed after so many revisions. */
-    List<String> after(int revision) {
+    public List<String> after(int revision) {
         return revisions.stream().skip(revision).map(Revision::key).toList();
     }
 

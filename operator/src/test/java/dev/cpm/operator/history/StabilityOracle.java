@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
@@ -90,8 +90,6 @@ final class StabilityOracle implements Oracle {
         }
         Proposal proposed = was.getStatus().proposal();
         boolean madeNow = !last.equals(was.getStatus().lastProposal());
-        return madeNow && proposed != null && proposed.id().equals(last.id())
-                ? Set.copyOf(proposed.moves())
-                : Set.of();
+        return madeNow && proposed != null && proposed.id().equals(last.id()) ? Set.copyOf(proposed.moves()) : Set.of();
     }
 }
