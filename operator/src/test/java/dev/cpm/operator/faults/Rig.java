@@ -8,6 +8,7 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.history.History;
 import dev.cpm.operator.history.Recorder;
+import dev.cpm.operator.local.AuditLog;
 import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
@@ -38,6 +39,9 @@ final class Rig implements AutoCloseable {
     private static final Duration QUIET = Cluster.SETTLE.multipliedBy(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Whoever has an Event to tell yet has told it after this long. */
+    private static final Duration TOLD = Duration.ofSeconds(1);
 
     /** A converged cluster stays as it is for so long. */
     private static final Duration REST = Duration.ofSeconds(Faults.LONG ? 60 : 3);
@@ -192,15 +196,17 @@ final class Rig implements AutoCloseable {
         return history().chronicle().writes();
     }
 
-    /** No promise was broken at any revision; now the cluster stays as it is. */
+    /** No promise was broken at any revision; now the cluster stays as it is, and nobody even asks for a write. */
     void judge() {
         List<String> broken = new ArrayList<>(open());
+        AuditLog asked = untilAllIsTold();
         int size = history().size();
         Cluster.pause(REST);
         if (history().size() != size) {
             broken.add(
                     "written after it had converged: " + history().chronicle().after(size));
         }
+        writes(asked).forEach(request -> broken.add("asked for after it had converged: " + request));
         broken.addAll(recorder.broken());
         expect(broken);
     }
@@ -213,6 +219,25 @@ final class Rig implements AutoCloseable {
             broken.add(writes() + " statuses were written, and only " + mostWrites + " may be");
         }
         expect(broken);
+    }
+
+    /** Events are written behind everybody's back: waits for the last one. What is asked for from then on is too much. */
+    private AuditLog untilAllIsTold() {
+        AuditLog asked = cluster.controlPlane().auditLog();
+        Deadline deadline = Deadline.in(PATIENCE);
+        do {
+            deadline.check("all Events are told");
+            Cluster.pause(TOLD);
+        } while (!writes(asked).isEmpty());
+        return asked;
+    }
+
+    /** What the operator asked to be written since the last call; its Lease it renews for ever. */
+    private static List<AuditLog.Request> writes(AuditLog asked) {
+        return asked.next().stream()
+                .filter(AuditLog.Request::writes)
+                .filter(request -> !request.resource().equals("leases.coordination.k8s.io"))
+                .toList();
     }
 
     private static void expect(List<String> broken) {

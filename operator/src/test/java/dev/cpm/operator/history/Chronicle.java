@@ -1,5 +1,6 @@
 package dev.cpm.operator.history;
 
+import dev.cpm.operator.api.Placement;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param byHand the revisions in which somebody else than the operator wrote a status
  */
 public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
+    private static final int SUMS = 2;
 
     public Chronicle {
         revisions = List.copyOf(revisions);
@@ -34,17 +36,47 @@ public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> by
 
     /** How many revisions brought a status that the operator wrote. */
     public int writes() {
-        Map<String, HasMetadata> objects = new TreeMap<>();
         int writes = 0;
+        Map<String, Revision> latest = new TreeMap<>();
         for (Revision revision : revisions) {
-            HasMetadata before = objects.remove(revision.key());
-            if (!revision.gone()) {
-                objects.put(revision.key(), revision.object());
-                boolean other = !status(revision.object()).equals(before == null ? "null" : status(before));
-                writes += other && before != null && !byHand(revision) ? 1 : 0;
-            }
+            writes += answer(revision, latest.put(revision.key(), revision)) ? 1 : 0;
         }
         return writes;
+    }
+
+    /**
+     * How many statuses it takes at the most to answer every edit by itself. One of a placement concerns it and those that
+     * wait for machines, any other all placements; and either concerns the sums of a zone and its region.
+     */
+    int concerned() {
+        int concerned = 0;
+        Map<String, Revision> latest = new TreeMap<>();
+        for (Revision revision : revisions) {
+            if (answer(revision, latest.put(revision.key(), revision))) {
+                continue;
+            }
+            boolean placement = revision.key().startsWith("placements/");
+            concerned += 1
+                    + SUMS
+                    + latest.values().stream()
+                            .filter(other -> other.placement() != null && (!placement || waits(other.placement())))
+                            .count();
+        }
+        return concerned;
+    }
+
+    private boolean answer(Revision revision, Revision before) {
+        return !revision.gone()
+                && before != null
+                && !before.gone()
+                && !byHand(revision)
+                && !status(revision.object()).equals(status(before.object()));
+    }
+
+    private static boolean waits(Placement placement) {
+        int replicas =
+                placement.getSpec().replicas() == null ? 1 : placement.getSpec().replicas();
+        return Assigned.of(placement).size() < replicas;
     }
 
     private static String status(HasMetadata object) {

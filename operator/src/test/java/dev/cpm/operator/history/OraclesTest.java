@@ -229,4 +229,26 @@ class OraclesTest {
         placement("web", "replicas: 2", "a", "0,1", "b", "1");
         assertThat(broken()).singleElement().asString().contains("index 1 twice");
     }
+
+    @Test
+    void oneThatIsAnsweredAgainAndAgain() {
+        placement("web", "replicas: 2", "a", "0,1");
+        int asked = revisions.size() * 3;
+        for (int i = 0; i <= asked; i++) {
+            version("web", "web", "replicas: 2", ", placed: " + i, "a", "0,1");
+        }
+        assertThat(broken()).containsExactly("10 statuses were written, and what was edited concerns no more than 9");
+    }
+
+    @Test
+    void everybodyWhoWaitsIsAnsweredWhenMachinesAreFree() {
+        placement("web", "replicas: 4", "a", "0,1", "b", "2,3");
+        for (int i = 0; i < 5; i++) {
+            placement("waits-" + i, "replicas: 1");
+        }
+        gone("placements/default/web");
+        int concerned = new Chronicle(revisions, steps, Set.of()).concerned();
+        placement("web", "replicas: 4");
+        assertThat(new Chronicle(revisions, steps, Set.of()).concerned()).isEqualTo(concerned + 3 + 6);
+    }
 }
