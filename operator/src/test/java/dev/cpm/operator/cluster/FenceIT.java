@@ -16,8 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +82,6 @@ class FenceIT {
 
     @Test
     void aGrantThatTheNextLeaderCouldNotForestallIsRefusedWhenItArrives() throws InterruptedException {
-        CountDownLatch late = new CountDownLatch(1);
-        List<Integer> answers = new CopyOnWriteArrayList<>();
         FaultyWay leadersWay = new FaultyWay(cluster.access().config("one"));
         FaultyWay nextsWay = new FaultyWay(cluster.access().config("two"));
         try (leadersWay;
@@ -97,25 +93,16 @@ class FenceIT {
                 recorder.withLogs(next::log);
                 Cluster.await("the second stands by", () -> next.said("standing by"));
                 nextsWay.failStatus("early", FaultyWay.answer(403));
-                leadersWay.failStatus("early", (exchange, body) -> {
-                    late.await();
-                    answers.add(leadersWay.let(exchange, body, () -> {}));
-                });
+                LateGrant grant = new LateGrant(leadersWay, "early");
                 cluster.want("early", 3);
-                Cluster.await(
-                        "the grant is on its way",
-                        () -> !leadersWay
-                                .failed("PUT", "/placements/early/status")
-                                .isEmpty());
+                grant.awaitSent();
                 leader.freeze();
                 Cluster.await("the next leads", next::leads);
                 cluster.want("late", 3);
                 Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
                 assertThat(cluster.placed("late")).as("it cannot know").isZero();
 
-                late.countDown();
-                Cluster.await("the grant has arrived", () -> !answers.isEmpty());
-                assertThat(answers).containsExactly(403);
+                assertThat(grant.arrive()).isEqualTo(403);
                 assertThat(cluster.zones("early")).isEmpty();
 
                 nextsWay.heal();

@@ -7,7 +7,6 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,15 +46,12 @@ class LateLeaderIT {
         Cluster.await("the second stands by", () -> next.said("standing by"));
     }
 
-    /** The leader's grant of three machines to the early one, which arrives when the latch is counted down. */
-    private CountDownLatch grantOnItsWay() {
-        CountDownLatch late = new CountDownLatch(1);
-        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+    /** The leader's grant of three machines to the early one. */
+    private LateGrant grantOnItsWay() {
+        LateGrant grant = new LateGrant(leadersWay, "early");
         cluster.want("early", 3);
-        Cluster.await(
-                "the grant is sent",
-                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
-        return late;
+        grant.awaitSent();
+        return grant;
     }
 
     @AfterEach
@@ -89,34 +85,33 @@ class LateLeaderIT {
         assertThat(cluster.versions()).isEqualTo(before);
     }
 
+    /** The next one has nothing new to tell the early one: only the fence makes its version move on. */
     @Test
     void aGrantThatArrivesAfterTheNextLeaderTookOverIsVoid() {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = LateGrant.toOneThatHasWaited(cluster, leadersWay, 4);
         leader.kill();
+        cluster.apply(SmallWorld.urgent("urgent", 4));
         Cluster.await("the next leads", next::leads);
-        cluster.want("late", 2);
-        Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
-        late.countDown();
-        Cluster.pause(Duration.ofSeconds(2));
+        Cluster.await("the next one decides", () -> cluster.placed("urgent") == 4);
+        assertThat(grant.arrive()).isEqualTo(409);
         cluster.converge();
-        assertThat(cluster.placed("early")).isEqualTo(3);
-        assertThat(cluster.placed("late")).isEqualTo(1);
+        assertThat(cluster.placed("early")).isZero();
     }
 
     @Test
     void aGrantThatTheNextLeaderCannotForestallKeepsItsMachines() {
         twoOperators(Cluster.SETTLE);
         nextsWay.failStatus("early", FaultyWay.answer(403));
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = grantOnItsWay();
         leader.kill();
         Cluster.await("the next leads", next::leads);
         cluster.want("late", 3);
         Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
         Cluster.pause(Duration.ofSeconds(2));
         assertThat(cluster.placed("late")).isZero();
-        late.countDown();
-        Cluster.await("the grant arrives", () -> cluster.placed("early") == 3);
+        assertThat(grant.arrive()).isEqualTo(200);
+        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
         Cluster.await("what it left is given", () -> cluster.placed("late") == 1);
         nextsWay.heal();
         cluster.converge();
@@ -125,15 +120,14 @@ class LateLeaderIT {
     @Test
     void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = grantOnItsWay();
         leader.terminate();
         leader.exitCode(Duration.ofSeconds(60));
         assertThat(leader.log()).doesNotContain("The lease is given back.");
         Cluster.await("the next takes over", () -> next.said("Taking over from another leader"));
         cluster.want("late", 3);
         Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
-        late.countDown();
-        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(grant.arrive()).isEqualTo(409);
         cluster.converge();
     }
 
