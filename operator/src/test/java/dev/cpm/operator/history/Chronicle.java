@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * @param byHand the revisions in which somebody else than the operator wrote a status
  */
 public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> byHand) {
-    private static final int SUMS = 2;
 
     public Chronicle {
         revisions = List.copyOf(revisions);
@@ -45,22 +44,25 @@ public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> by
     }
 
     /**
-     * How many statuses it takes at the most to answer every edit by itself. One of a placement concerns it and those that
-     * wait for machines, any other all placements; and either concerns the sums of a zone and its region.
+     * How many statuses it takes at the most to answer every edit by itself. A placement that is new concerns itself, one
+     * that is edited or goes those that wait for machines, too, and any other object all placements; and each concerns all
+     * that sums up what is assigned.
      */
     int concerned() {
         int concerned = 0;
         Map<String, Revision> latest = new TreeMap<>();
         for (Revision revision : revisions) {
-            if (answer(revision, latest.put(revision.key(), revision))) {
-                continue;
+            Revision before = latest.put(revision.key(), revision);
+            if (!answer(revision, before)) {
+                boolean of = revision.key().startsWith("placements/");
+                boolean alone = of && (before == null || before.gone());
+                concerned += (int) latest.values().stream()
+                        .filter(other -> !other.gone())
+                        .filter(other -> other == revision
+                                || other.placement() == null
+                                || !alone && (!of || waits(other.placement())))
+                        .count();
             }
-            boolean placement = revision.key().startsWith("placements/");
-            concerned += 1
-                    + SUMS
-                    + latest.values().stream()
-                            .filter(other -> other.placement() != null && (!placement || waits(other.placement())))
-                            .count();
         }
         return concerned;
     }
