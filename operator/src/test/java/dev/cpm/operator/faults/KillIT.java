@@ -60,6 +60,7 @@ class KillIT {
     /** Who takes over asks the server before it writes, and writes what could have been granted: no rest yet. */
     private void awaitLeader() {
         Cluster.await("it leads again", () -> keeper.process().leads());
+        rig.converge();
     }
 
     /** After the first write of a story, after the second and so on, until there is no such write. */
@@ -108,7 +109,6 @@ class KillIT {
             Cluster.await("it was killed", () -> keeper.ends() > before);
         }
         awaitLeader();
-        rig.converge();
         rig.judge();
         assertThat(rig.history().objects().keySet().stream().filter(key -> key.startsWith("placements/")))
                 .hasSize(PLACEMENTS);
