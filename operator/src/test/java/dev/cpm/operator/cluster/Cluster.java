@@ -9,6 +9,7 @@ import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.AuditLog;
+import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import io.fabric8.kubernetes.api.model.Event;
@@ -298,11 +299,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        Deadline deadline = Deadline.in(PATIENCE);
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + PATIENCE + " in vain until " + what);
-            }
+            deadline.check(what);
             pause(Duration.ofMillis(50));
         }
     }

@@ -23,15 +23,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Makes edits on a cluster, several at a time, as the users of several namespaces do. */
 final class Editor implements AutoCloseable {
     private final KubernetesClient client;
+    private final Consumer<HasMetadata> byHand;
     private final ExecutorService senders = Executors.newFixedThreadPool(4);
     private final Map<String, HasMetadata> namespaces = new ConcurrentSkipListMap<>();
 
-    Editor(KubernetesClient client) {
+    /** {@code byHand} is told of every status that is edited, as it is stored. */
+    Editor(KubernetesClient client, Consumer<HasMetadata> byHand) {
         this.client = client;
+        this.byHand = byHand;
     }
 
     /** The namespaces that were labelled, as they are. */
@@ -111,7 +115,9 @@ final class Editor implements AutoCloseable {
             case EDIT_STATUS -> {
                 HasMetadata copy = Serialization.clone(stored);
                 setStatus(copy, object);
-                yield client.resource(copy).updateStatus();
+                HasMetadata edited = client.resource(copy).updateStatus();
+                byHand.accept(edited);
+                yield edited;
             }
         };
     }

@@ -2,34 +2,36 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A leader that loses its lease at the worst moments, and acts afterwards: what it does must not count. */
 @ExtendWith(RealApiServer.class)
 class LateLeaderIT {
     private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 2, "r1-b", 2);
 
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private Cluster cluster;
     private FaultyWay leadersWay;
     private FaultyWay nextsWay;
     private OperatorProcess leader;
     private OperatorProcess next;
-    private EveryVersion everyVersion;
 
     @BeforeEach
     void fourMachines(LocalControlPlane controlPlane) {
         cluster = new Cluster(controlPlane);
         cluster.forgetLease();
         cluster.apply(SmallWorld.of(CAPACITY));
-        everyVersion = new EveryVersion(cluster.client(), CAPACITY);
         leadersWay = new FaultyWay(cluster.access().config("one"));
         nextsWay = new FaultyWay(cluster.access().config("two"));
     }
@@ -37,36 +39,30 @@ class LateLeaderIT {
     /** With a settling time of the first, long enough to stop it before it decides. */
     private void twoOperators(Duration settle) {
         leader = new OperatorProcess(leadersWay.kubeconfig(), "one", settle);
+        recorder.withLogs(leader::log);
         Cluster.await("the first leads", leader::leads);
         next = new OperatorProcess(nextsWay.kubeconfig(), "two", Cluster.SETTLE);
+        recorder.withLogs(next::log);
         Cluster.await("the second stands by", () -> next.said("standing by"));
     }
 
-    /** The leader's grant of three machines to the early one, which arrives when the latch is counted down. */
-    private CountDownLatch grantOnItsWay() {
-        CountDownLatch late = new CountDownLatch(1);
-        leadersWay.failStatus("early", leadersWay.arriveAfter(late));
+    /** The leader's grant of three machines to the early one. */
+    private LateGrant grantOnItsWay() {
+        LateGrant grant = new LateGrant(leadersWay, "early");
         cluster.want("early", 3);
-        Cluster.await(
-                "the grant is sent",
-                () -> !leadersWay.failed("PUT", "/placements/early/status").isEmpty());
-        return late;
+        grant.awaitSent();
+        return grant;
     }
 
     @AfterEach
     void end() {
-        try {
-            assertThat(everyVersion.violations()).isEmpty();
-        } finally {
-            leader.close();
-            if (next != null) {
-                next.close();
-            }
-            everyVersion.close();
-            leadersWay.close();
-            nextsWay.close();
-            cluster.close();
+        leader.close();
+        if (next != null) {
+            next.close();
         }
+        leadersWay.close();
+        nextsWay.close();
+        cluster.close();
     }
 
     @Test
@@ -89,34 +85,33 @@ class LateLeaderIT {
         assertThat(cluster.versions()).isEqualTo(before);
     }
 
+    /** The next one has nothing new to tell the early one: only the fence makes its version move on. */
     @Test
     void aGrantThatArrivesAfterTheNextLeaderTookOverIsVoid() {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = LateGrant.toOneThatHasWaited(cluster, leadersWay, 4);
         leader.kill();
+        cluster.apply(SmallWorld.urgent("urgent", 4));
         Cluster.await("the next leads", next::leads);
-        cluster.want("late", 2);
-        Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
-        late.countDown();
-        Cluster.pause(Duration.ofSeconds(2));
+        Cluster.await("the next one decides", () -> cluster.placed("urgent") == 4);
+        assertThat(grant.arrive()).isEqualTo(409);
         cluster.converge();
-        assertThat(cluster.placed("early")).isEqualTo(3);
-        assertThat(cluster.placed("late")).isEqualTo(1);
+        assertThat(cluster.placed("early")).isZero();
     }
 
     @Test
     void aGrantThatTheNextLeaderCannotForestallKeepsItsMachines() {
         twoOperators(Cluster.SETTLE);
         nextsWay.failStatus("early", FaultyWay.answer(403));
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = grantOnItsWay();
         leader.kill();
         Cluster.await("the next leads", next::leads);
         cluster.want("late", 3);
         Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
         Cluster.pause(Duration.ofSeconds(2));
         assertThat(cluster.placed("late")).isZero();
-        late.countDown();
-        Cluster.await("the grant arrives", () -> cluster.placed("early") == 3);
+        assertThat(grant.arrive()).isEqualTo(200);
+        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
         Cluster.await("what it left is given", () -> cluster.placed("late") == 1);
         nextsWay.heal();
         cluster.converge();
@@ -125,15 +120,14 @@ class LateLeaderIT {
     @Test
     void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
         twoOperators(Cluster.SETTLE);
-        CountDownLatch late = grantOnItsWay();
+        LateGrant grant = grantOnItsWay();
         leader.terminate();
         leader.exitCode(Duration.ofSeconds(60));
         assertThat(leader.log()).doesNotContain("The lease is given back.");
         Cluster.await("the next takes over", () -> next.said("Taking over from another leader"));
         cluster.want("late", 3);
         Cluster.await("the next one decides", () -> cluster.placed("early") == 3 && cluster.placed("late") == 1);
-        late.countDown();
-        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(grant.arrive()).isEqualTo(409);
         cluster.converge();
     }
 

@@ -24,6 +24,8 @@ public final class OperatorProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    /** What it said, once it is closed. */
+    private volatile String lastWords;
 
     /** In the Pod of that name, as far as the API server can tell. */
     public OperatorProcess(OperatorAccess access, String name) {
@@ -59,6 +61,10 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     public String log() {
+        String said = lastWords;
+        if (said != null) {
+            return said;
+        }
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -141,6 +147,7 @@ public final class OperatorProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
+            lastWords = log();
             Files.deleteIfExists(log);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -3,6 +3,7 @@ package dev.cpm.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.PlainCheck;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Whole worlds applied at once (rule 9): in whatever order their objects arrive they end the same, as {@code plan} said.
@@ -30,12 +32,15 @@ class PlanAgreesIT {
 
     private static final int TORN_AT_MOST = 2 + WORLDS / 10;
 
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private WalkCluster cluster;
     private int torn;
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
-        cluster = new WalkCluster(controlPlane);
+        cluster = new WalkCluster(controlPlane, recorder);
         cluster.settle(SETTLE);
     }
 
@@ -58,14 +63,14 @@ class PlanAgreesIT {
     }
 
     private Map<String, SortedMap<Integer, String>> ends(long seed, List<Edit> edits) {
-        cluster.empty();
+        cluster.empty("");
         try {
             cluster.step(edits);
         } catch (AssertionError once) {
             System.out.println("World " + seed + " is made twice: " + once.getMessage());
             torn++;
             cluster.settle(LONG);
-            cluster.empty();
+            cluster.empty("");
             try {
                 cluster.step(edits);
             } catch (AssertionError twice) {

@@ -2,6 +2,7 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
@@ -40,11 +42,14 @@ class RandomWalkIT {
 
     private static final int FAILURES_AT_MOST = Integer.getInteger("walk.failures", 1);
 
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private WalkCluster cluster;
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
-        cluster = new WalkCluster(controlPlane);
+        cluster = new WalkCluster(controlPlane, recorder);
     }
 
     @AfterEach
@@ -94,7 +99,7 @@ class RandomWalkIT {
     }
 
     private void walk(long seed, Duration settle, boolean restart) {
-        cluster.empty();
+        cluster.empty("walk.seed=" + seed);
         cluster.settle(settle);
         Walk walk = new Walk(seed);
         int length = 4 + (int) (seed % 4);

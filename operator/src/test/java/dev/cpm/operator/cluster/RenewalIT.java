@@ -2,6 +2,7 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
@@ -10,12 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The lease cannot be renewed, or nothing can be reached: a leader ends in time, and one is there again by itself. */
 @ExtendWith(RealApiServer.class)
 class RenewalIT {
     private static final Duration AGAIN = Duration.ofSeconds(60);
     private static final String LEASE = "/leases/cpm-operator";
+
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
 
     private Cluster cluster;
     private FaultyWay way;
@@ -28,6 +33,7 @@ class RenewalIT {
         cluster.apply(SmallWorld.unlimited("r1-a"));
         way = new FaultyWay(cluster.access().config("lone"));
         kubelet = new Kubelet(way.kubeconfig(), "lone", "--wait-for-server=60m");
+        recorder.withLogs(() -> kubelet.process().log());
         Cluster.await("it leads", () -> kubelet.process().leads());
     }
 

@@ -50,13 +50,22 @@ public final class SmallWorld {
 
     /** A placement in the region. */
     public static String placement(String name, int replicas) {
+        return placement(name, replicas, "");
+    }
+
+    /** One that gets its machines before all others that wait. */
+    public static String urgent(String name, int replicas) {
+        return placement(name, replicas, ", priority: 10");
+    }
+
+    private static String placement(String name, int replicas, String more) {
         return """
                 ---
                 apiVersion: cpm.dev/v1alpha1
                 kind: Placement
                 metadata: {name: %s, namespace: default}
-                spec: {machineType: m1, replicas: %d, regions: [r1]}
-                """.formatted(name, replicas);
+                spec: {machineType: m1, replicas: %d, regions: [r1]%s}
+                """.formatted(name, replicas, more);
     }
 
     /** One object of each kind: r1, r1-a (and r1-b), acme-r1-r2, front, and web, which wants three replicas. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What must not happen has happened: while nobody led, a write that no leader would make gave machines away a second time.
@@ -19,7 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealApiServer.class)
 class UnfencedIT {
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private Cluster cluster;
+    private Placement givenTwice;
 
     @BeforeEach
     void twoMachines(LocalControlPlane controlPlane) {
@@ -42,12 +48,13 @@ class UnfencedIT {
     private void giveAgain(String from, String to) {
         Placement given = Copies.withStatus(
                 cluster.placement(to), Placement::new, cluster.placement(from).getStatus());
-        cluster.client().resource(given).updateStatus();
+        givenTwice = cluster.client().resource(given).updateStatus();
     }
 
     @Test
     void machinesThatWereGivenTwiceAreReportedOnTakeoverAndNothingIsMovedOrGivenThere() {
         try (OperatorProcess former = new OperatorProcess(cluster.access(), "one")) {
+            recorder.withLogs(former::log);
             Cluster.await("it leads", former::leads);
             cluster.want("web", 2);
             Cluster.await("it is placed", () -> cluster.placed("web") == 2);
@@ -59,6 +66,7 @@ class UnfencedIT {
         giveAgain("web", "late");
         cluster.want("waits", 1);
         try (OperatorProcess next = new OperatorProcess(cluster.access(), "two")) {
+            recorder.withLogs(next::log);
             Cluster.await("it takes over", next::leads);
             Cluster.await(
                     "both are told",
@@ -80,6 +88,10 @@ class UnfencedIT {
             Cluster.await("what is free again is given", () -> cluster.placed("waits") == 1);
             cluster.converge();
             assertThat(violations("web")).doesNotContain("ZoneOvercommitted");
+            assertThat(recorder.broken())
+                    .as("nothing made it worse")
+                    .containsExactly("revision " + givenTwice.getMetadata().getResourceVersion()
+                            + ", placements/default/late: 4 m1 in r1-a, which has 2");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.cpm.operator.cluster;
 
 import dev.cpm.operator.cli.Planner;
 import dev.cpm.operator.cluster.Edit.Verb;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.placement.PlainCheck;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +27,7 @@ final class WalkCluster implements AutoCloseable {
     private static final int QUIET = 2;
 
     private final Cluster cluster;
-    private final EveryStep everyStep;
+    private final Recorder recorder;
     private final Editor editor;
     private final Tally tally = new Tally();
     private Duration settle;
@@ -37,14 +37,14 @@ final class WalkCluster implements AutoCloseable {
     private int steps;
     private int edits;
 
-    WalkCluster(LocalControlPlane controlPlane) {
+    WalkCluster(LocalControlPlane controlPlane, Recorder recorder) {
+        this.recorder = recorder;
         cluster = new Cluster(controlPlane);
-        editor = new Editor(cluster.client());
+        editor = new Editor(cluster.client(), edited -> recorder.history().byHand(edited));
         Walk.NAMESPACES.forEach(name -> {
             cluster.namespace(name, Map.of());
             editor.unlabel(name);
         });
-        everyStep = new EveryStep(cluster.client());
     }
 
     int steps() {
@@ -61,7 +61,15 @@ final class WalkCluster implements AutoCloseable {
     }
 
     Map<String, HasMetadata> objects() {
-        return everyStep.objects();
+        Map<String, HasMetadata> objects = new TreeMap<>();
+        recorder.history().objects().values().forEach(object -> objects.put(Edit.key(object), object));
+        return objects;
+    }
+
+    private static Map<String, String> versions(Map<String, HasMetadata> objects) {
+        Map<String, String> versions = new TreeMap<>();
+        objects.forEach((key, object) -> versions.put(key, object.getMetadata().getResourceVersion()));
+        return versions;
     }
 
     /** Runs the operator with this settling time, anew if it has another. */
@@ -77,15 +85,14 @@ final class WalkCluster implements AutoCloseable {
         cluster.startOperator(time, time);
     }
 
-    /** Deletes everything, and takes the labels off the namespaces. */
-    void empty() {
-        everyStep.begin(Map.of(), Map.of(), Set.of());
+    /** Deletes everything, takes the labels off the namespaces, and begins a history. */
+    void empty(String name) {
         Cluster.await("all is gone", () -> {
-            editor.delete(everyStep.objects().values());
-            return everyStep.objects().isEmpty();
+            editor.delete(objects().values());
+            return objects().isEmpty();
         });
         editor.unlabelAll();
-        everyStep.violations();
+        recorder.begin(name);
         settled = Map.of();
         created = Instant.EPOCH;
     }
@@ -95,7 +102,7 @@ final class WalkCluster implements AutoCloseable {
         edits += first.size();
         editor.make(Map.of(), first.stream().collect(Collectors.toMap(Edit::key, edit -> edit)));
         awaitQuiet(System.nanoTime());
-        settled = everyStep.versions();
+        settled = versions(objects());
     }
 
     /** Makes the edits of a step together, waits until it has settled as planned, and judges it. */
@@ -103,21 +110,9 @@ final class WalkCluster implements AutoCloseable {
         steps++;
         edits += step.size();
         notWritten("between the steps");
-        Map<String, HasMetadata> before = everyStep.objects();
+        Map<String, HasMetadata> before = objects();
         Map<String, Edit> byKey = step.stream().collect(Collectors.toMap(Edit::key, edit -> edit));
-        Map<String, HasMetadata> foreseen = new TreeMap<>(before);
-        byKey.forEach((key, edit) -> {
-            if (edit.verb() == Verb.APPLY) {
-                foreseen.put(key, edit.object());
-            }
-        });
-        everyStep.begin(
-                before,
-                foreseen,
-                byKey.values().stream()
-                        .filter(edit -> edit.verb() == Verb.EDIT_STATUS)
-                        .map(Edit::key)
-                        .collect(Collectors.toSet()));
+        recorder.history().step();
         awaitCreation(step, before);
         Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long start = System.nanoTime();
@@ -129,8 +124,8 @@ final class WalkCluster implements AutoCloseable {
         awaitAnswers(planned);
         awaitQuiet(Math.max(start, sent));
         awaitAnswers(planned); // still
-        Map<String, HasMetadata> after = everyStep.objects();
-        settled = everyStep.versions();
+        Map<String, HasMetadata> after = objects();
+        settled = versions(after);
         List<HasMetadata> end = new ArrayList<>(after.values());
         end.addAll(editor.namespaces());
         try {
@@ -138,7 +133,7 @@ final class WalkCluster implements AutoCloseable {
         } catch (AssertionError e) {
             throw new AssertionError("against the rules: " + e.getMessage(), e);
         }
-        List<String> violations = everyStep.violations();
+        List<String> violations = recorder.broken();
         if (!violations.isEmpty()) {
             throw new AssertionError("against the rules on the way: " + String.join("\n", violations));
         }
@@ -166,22 +161,22 @@ final class WalkCluster implements AutoCloseable {
     private void awaitAnswers(Answers planned) {
         long end = System.nanoTime() + PATIENCE.plus(settle.multipliedBy(10)).toNanos();
         while (true) {
-            long count = everyStep.seen();
-            List<String> differences = planned.differences(everyStep.objects().values());
+            int seen = recorder.history().size();
+            List<String> differences = planned.differences(objects().values());
             if (differences.isEmpty()) {
                 return;
             }
             if (System.nanoTime() > end) {
                 throw new AssertionError("planned otherwise than done:\n" + String.join("\n", differences));
             }
-            everyStep.awaitMore(count, 50);
+            recorder.history().awaitMore(seen, Duration.ofMillis(50));
         }
     }
 
     private void awaitQuiet(long sent) {
-        long quiet = settle.multipliedBy(QUIET).toNanos();
+        Duration quiet = settle.multipliedBy(QUIET);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (everyStep.quietNanos() < quiet || System.nanoTime() - sent < quiet) {
+        while (recorder.history().quiet().compareTo(quiet) < 0 || System.nanoTime() - sent < quiet.toNanos()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it does not come to rest");
             }
@@ -196,13 +191,13 @@ final class WalkCluster implements AutoCloseable {
     }
 
     private void notWritten(String when) {
-        Map<String, String> now = everyStep.versions();
-        if (!now.equals(settled)) {
-            Map<String, String> changed = new TreeMap<>(now);
+        Map<String, HasMetadata> objects = objects();
+        Map<String, String> changed = versions(objects);
+        if (!changed.equals(settled)) {
             changed.entrySet().removeAll(settled.entrySet());
             throw new AssertionError("written " + when + ": " + changed + "\n"
                     + changed.keySet().stream()
-                            .map(key -> Serialization.asYaml(everyStep.objects().get(key)))
+                            .map(key -> Serialization.asYaml(objects.get(key)))
                             .collect(Collectors.joining()));
         }
     }
@@ -222,8 +217,7 @@ final class WalkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        empty();
-        everyStep.close();
+        empty("");
         editor.close();
         cluster.close();
     }

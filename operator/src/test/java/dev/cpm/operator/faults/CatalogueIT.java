@@ -9,6 +9,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cluster.Answers;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -19,15 +20,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Administrators and users change by hand what placements stand on: what is assigned stays, and what is wrong is said. */
 @ExtendWith(RealApiServer.class)
 class CatalogueIT {
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private Rig rig;
 
     @BeforeEach
     void placed(LocalControlPlane controlPlane) {
-        rig = new Rig(controlPlane, "catalogue");
+        rig = new Rig(controlPlane, recorder);
         rig.cluster().resetNamespace("default");
         rig.cluster().startOperator();
         rig.apply(SmallWorld.of(Map.of("r1-a", 4, "r1-b", 4)));

@@ -6,6 +6,7 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The leader stops in the middle of a batch, as on a machine without CPU, and goes on when another one leads. */
 @ExtendWith(RealApiServer.class)
@@ -21,9 +23,12 @@ class FrozenIT {
     private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final int PLACEMENTS = 60;
 
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     @Test
     void aLeaderStopsForTwentySecondsInTheMiddleOfABatch(LocalControlPlane controlPlane) {
-        try (Rig rig = new Rig(controlPlane, "frozen")) {
+        try (Rig rig = new Rig(controlPlane, recorder)) {
             rig.cluster().forgetLease();
             try (FaultyWay way = new FaultyWay(rig.cluster().access().config("one"));
                     Keeper one =

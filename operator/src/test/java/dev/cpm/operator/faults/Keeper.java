@@ -18,6 +18,7 @@ final class Keeper implements AutoCloseable {
     private final Thread thread = new Thread(this::keep, "keeper");
     private volatile OperatorProcess process;
     private volatile boolean closed;
+    private volatile Throwable failure;
     private int ends;
 
     /** {@code afterEnd} is run between the end of a process and the start of the next. */
@@ -30,6 +31,14 @@ final class Keeper implements AutoCloseable {
     }
 
     private void keep() {
+        try {
+            keepRunning();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    private void keepRunning() {
         while (!closed) {
             if (process.alive()) {
                 Cluster.pause(PAUSE);
@@ -50,19 +59,28 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /** Nobody is started any more if that failed once, and whoever asks is told. */
+    private void check() {
+        if (failure != null) {
+            throw new AssertionError("the operator was not started again", failure);
+        }
+    }
+
     /** The process that runs now, or ended just now. */
     OperatorProcess process() {
+        check();
         return process;
     }
 
     /** How often a process has ended. */
     synchronized int ends() {
+        check();
         return ends;
     }
 
     /** kill -9. Another one is started at once. */
     void kill() {
-        process.kill();
+        process().kill();
     }
 
     /** What the last processes said. */
@@ -80,5 +98,6 @@ final class Keeper implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.close();
+        check();
     }
 }

@@ -6,8 +6,11 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
+import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +28,9 @@ class KillIT {
     private static final int PLACEMENTS = 100;
     private static final int KILLS = Faults.LONG ? 50 : 5;
 
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
+
     private Rig rig;
     private FaultyWay way;
     private Keeper keeper;
@@ -31,7 +38,7 @@ class KillIT {
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
-        rig = new Rig(controlPlane, "kill");
+        rig = new Rig(controlPlane, recorder);
         way = new FaultyWay(rig.cluster().access().config("killed"));
         keeper = new Keeper(
                 () -> new OperatorProcess(way.kubeconfig(), "killed", Cluster.SETTLE),
@@ -42,9 +49,18 @@ class KillIT {
 
     @AfterEach
     void stop() {
-        keeper.close();
-        way.close();
-        rig.close();
+        try {
+            keeper.close();
+        } finally {
+            way.close();
+            rig.close();
+        }
+    }
+
+    /** Who takes over asks the server before it writes, and writes what could have been granted: no rest yet. */
+    private void awaitLeader() {
+        Cluster.await("it leads again", () -> keeper.process().leads());
+        rig.converge();
     }
 
     /** After the first write of a story, after the second and so on, until there is no such write. */
@@ -54,6 +70,7 @@ class KillIT {
         Reference reference = Reference.of(rig);
         int kills = 0;
         for (int write = 1; ; write += Faults.LONG ? 1 : 8) {
+            assertThat(write).as("writes of a story that has an end").isLessThan(3 * reference.writes());
             rig.begin("killed after write " + write);
             nthWrite.after(write);
             rig.play(Town.STORY, (step, edits) -> edits.run());
@@ -61,6 +78,7 @@ class KillIT {
                 break;
             }
             kills++;
+            awaitLeader();
             // Who takes over writes what could have been granted, and all that was not answered.
             rig.judge(reference, 2 * reference.writes());
         }
@@ -82,13 +100,15 @@ class KillIT {
         for (int killed = 0; killed < KILLS; killed++) {
             int before = keeper.ends();
             nthWrite.after(1 + random.nextInt(8));
+            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
             for (int i = 0; !nthWrite.happened() || i < PLACEMENTS / KILLS; i++) {
+                deadline.check("it is killed");
                 rig.apply(SmallWorld.placement(
                         "p-" + (killed * PLACEMENTS / KILLS + i % (PLACEMENTS / KILLS)), 1 + random.nextInt(3)));
             }
             Cluster.await("it was killed", () -> keeper.ends() > before);
         }
-        rig.converge();
+        awaitLeader();
         rig.judge();
         assertThat(rig.history().objects().keySet().stream().filter(key -> key.startsWith("placements/")))
                 .hasSize(PLACEMENTS);

@@ -6,6 +6,7 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** etcd or the API server is killed and comes back, and history is forgotten meanwhile. */
 @ExtendWith(RealApiServer.class)
 class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Faults.LONG ? 60 : 12);
     private static final int PLACEMENTS = 60;
+
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
 
     private LocalControlPlane controlPlane;
     private Rig rig;
@@ -33,7 +38,7 @@ class OutageIT {
     @BeforeEach
     void start(LocalControlPlane servers) {
         controlPlane = servers;
-        rig = new Rig(servers, "outage");
+        rig = new Rig(servers, recorder);
         rig.cluster().forgetLease();
         way = new FaultyWay(rig.cluster().access().config("in-an-outage"));
         watches = new Watches(way);
@@ -46,9 +51,12 @@ class OutageIT {
     @AfterEach
     void stop() {
         controlPlane.startEtcd();
-        keeper.close();
-        way.close();
-        rig.close();
+        try {
+            keeper.close();
+        } finally {
+            way.close();
+            rig.close();
+        }
     }
 
     /** Asks for many machines, and returns while they are given. */
@@ -96,7 +104,7 @@ class OutageIT {
         rig.delete("p-3");
         rig.apply(SmallWorld.placement("p-2", 1));
         rig.apply(SmallWorld.placement("more", 3));
-        rig.history().all();
+        rig.history().chronicle(); // It has seen what is forgotten now.
         rig.history().etcd().compact();
         controlPlane.stopApiServer(); // Its cache of old versions goes with it.
         controlPlane.startApiServer();

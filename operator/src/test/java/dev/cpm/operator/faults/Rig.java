@@ -6,6 +6,10 @@ import dev.cpm.operator.cli.Planner;
 import dev.cpm.operator.cluster.Answers;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.history.History;
+import dev.cpm.operator.history.Recorder;
+import dev.cpm.operator.local.AuditLog;
+import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,25 +20,19 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * A cluster whose whole history is kept and judged. Users edit it step by step; who breaks what meanwhile is the test's
- * business. What fails says its name, which has the seed in it, and writes the history down.
+ * business.
  */
 final class Rig implements AutoCloseable {
     /** Whoever would write something yet has done so after this long. */
@@ -42,45 +40,31 @@ final class Rig implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Whoever has an Event to tell yet has told it after this long. */
+    private static final Duration TOLD = Duration.ofSeconds(1);
+
     /** A converged cluster stays as it is for so long. */
     private static final Duration REST = Duration.ofSeconds(Faults.LONG ? 60 : 3);
 
-    private final LocalControlPlane controlPlane;
+    private final Recorder recorder;
     private final Cluster cluster;
-    private final List<Long> steps = new ArrayList<>();
-    private final Set<Long> byHand = new HashSet<>();
-    private History history;
-    private String name;
-    private Supplier<String> logs = () -> "";
 
-    Rig(LocalControlPlane controlPlane, String name) {
-        this.controlPlane = controlPlane;
+    Rig(LocalControlPlane controlPlane, Recorder recorder) {
+        this.recorder = recorder;
         this.cluster = new Cluster(controlPlane);
-        begin(name);
+        begin("");
     }
 
     /** Empties the cluster and begins a history of that name. */
-    void begin(String next) {
-        name = next;
-        steps.clear();
-        byHand.clear();
-        if (history != null) {
-            cluster.clear();
-            Cluster.await("all is gone", () -> history.objects().isEmpty());
-            history.close();
-        }
-        try {
-            history = new History(controlPlane.etcdUrl());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    void begin(String name) {
+        cluster.clear();
+        Cluster.await("all is gone", () -> history().objects().isEmpty());
+        recorder.begin(name);
     }
 
-    /** What is printed beside the history of a run that fails. */
+    /** What is written down beside the history of a run that fails. */
     void withLogs(Supplier<String> what) {
-        logs = what;
+        recorder.withLogs(what);
     }
 
     Cluster cluster() {
@@ -92,13 +76,12 @@ final class Rig implements AutoCloseable {
     }
 
     History history() {
-        return history;
+        return recorder.history();
     }
 
     /** Begins a step: what is edited from now on meets a cluster at rest. */
     void step() {
-        List<Revision> before = history.all();
-        steps.add(before.isEmpty() ? 0 : before.get(before.size() - 1).number());
+        history().step();
     }
 
     /** Lets users make all of a story; {@code around} may break things while a step is decided, and mends them after. */
@@ -123,7 +106,7 @@ final class Rig implements AutoCloseable {
 
     /** As kubectl does: where somebody else was faster, once more. */
     private void apply(HasMetadata object) {
-        while (true) {
+        for (Deadline deadline = Deadline.in(PATIENCE); ; deadline.check("nobody is faster")) {
             try {
                 client().resource(object).createOr(NonDeletingOperation::update);
                 return;
@@ -158,7 +141,7 @@ final class Rig implements AutoCloseable {
 
     /** Notes that a status was not written by the operator. */
     void byHand(HasMetadata stored) {
-        byHand.add(Long.valueOf(stored.getMetadata().getResourceVersion()));
+        history().byHand(stored);
     }
 
     /**
@@ -181,12 +164,10 @@ final class Rig implements AutoCloseable {
 
     /** Waits until the cluster is what the decision makes of it, and nothing more is written. */
     void converge() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        Deadline deadline = Deadline.in(PATIENCE);
         List<String> open = open();
-        while (!open.isEmpty() || history.quiet().compareTo(QUIET) < 0) {
-            if (System.nanoTime() > end) {
-                throw broken(List.of("it does not come to rest: " + String.join("\n", open)));
-            }
+        while (!open.isEmpty() || history().quiet().compareTo(QUIET) < 0) {
+            deadline.check("it comes to rest: " + String.join("\n", open));
             Cluster.pause(Duration.ofMillis(200));
             open = open();
         }
@@ -194,40 +175,41 @@ final class Rig implements AutoCloseable {
 
     /** What is not answered as it would be if it were decided now. */
     private List<String> open() {
-        Map<String, HasMetadata> stored = history.objects();
+        Map<String, HasMetadata> stored = history().objects();
         List<HasMetadata> all = new ArrayList<>(stored.values());
         all.addAll(client().namespaces().list().getItems());
         return new Answers(Planner.plan(all, Instant.now()).objects(), Instant.EPOCH).differences(stored.values());
     }
 
-    Chronicle chronicle() {
-        return new Chronicle(history.all(), steps, byHand);
-    }
-
     /** How the run ended, times aside. */
     Answers end() {
-        return new Answers(history.objects().values(), Instant.EPOCH);
+        return new Answers(history().objects().values(), Instant.EPOCH);
     }
 
     /** In what it ended otherwise. */
     List<String> differences(Answers expected) {
-        return expected.differences(history.objects().values());
+        return expected.differences(history().objects().values());
     }
 
     /** How many statuses the operator has written. */
     int writes() {
-        return chronicle().writes();
+        return history().chronicle().writes();
     }
 
-    /** No promise was broken at any revision; now the cluster stays as it is. */
+    /** No promise was broken at any revision; now the cluster stays as it is, and nobody even asks for a write. */
     void judge() {
         List<String> broken = new ArrayList<>(open());
-        int size = history.size();
+        AuditLog asked = cluster.controlPlane().auditLog();
+        int size = history().size();
+        List<AuditLog.Request> tooMuch = new ArrayList<>(untilAllIsTold(asked));
         Cluster.pause(REST);
-        if (history.size() != size) {
-            broken.add("written after it had converged: " + chronicle().after(size));
+        tooMuch.addAll(writes(asked));
+        if (history().size() != size) {
+            broken.add(
+                    "written after it had converged: " + history().chronicle().after(size));
         }
-        broken.addAll(Oracles.broken(chronicle()));
+        tooMuch.forEach(request -> broken.add("asked for after it had converged: " + request));
+        broken.addAll(recorder.broken());
         expect(broken);
     }
 
@@ -241,28 +223,41 @@ final class Rig implements AutoCloseable {
         expect(broken);
     }
 
-    private void expect(List<String> broken) {
-        if (!broken.isEmpty()) {
-            throw broken(broken);
+    /** Events are written behind everybody's back: waits for the last one. What else was asked for meanwhile. */
+    private static List<AuditLog.Request> untilAllIsTold(AuditLog asked) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        List<AuditLog.Request> others = new ArrayList<>();
+        boolean told = false;
+        while (!told) {
+            deadline.check("all Events are told");
+            Cluster.pause(TOLD);
+            List<AuditLog.Request> writes = writes(asked);
+            told = writes.stream().noneMatch(Rig::isEvent);
+            writes.stream().filter(request -> !isEvent(request)).forEach(others::add);
         }
+        return others;
     }
 
-    private AssertionError broken(List<String> what) {
-        return new AssertionError(name + ":\n" + String.join("\n", what) + "\nThe history is in " + keep());
+    private static boolean isEvent(AuditLog.Request request) {
+        return request.resource().equals("events");
     }
 
-    private Path keep() {
-        try {
-            Path file = Files.createDirectories(Path.of("target", "faults")).resolve(name.replace(' ', '-') + ".txt");
-            return Files.writeString(file, chronicle() + "\n" + logs.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What the operator asked to be written since the last call; its Lease it renews for ever. */
+    private static List<AuditLog.Request> writes(AuditLog asked) {
+        return asked.next().stream()
+                .filter(AuditLog.Request::writes)
+                .filter(request -> !request.resource().equals("leases.coordination.k8s.io"))
+                .toList();
+    }
+
+    private static void expect(List<String> broken) {
+        if (!broken.isEmpty()) {
+            throw new AssertionError(String.join("\n", broken));
         }
     }
 
     @Override
     public void close() {
-        history.close();
         cluster.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator sees what is no longer so, or does not see what was. */
 @ExtendWith(RealApiServer.class)
 class StaleIT {
     private static final Duration LAG = Duration.ofSeconds(5);
+
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
 
     private Rig rig;
     private FaultyWay way;
@@ -26,7 +31,7 @@ class StaleIT {
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
-        rig = new Rig(controlPlane, "stale");
+        rig = new Rig(controlPlane, recorder);
         way = new FaultyWay(rig.cluster().access().config());
         watches = new Watches(way);
         oldLists = new OldLists(way, rig.client());

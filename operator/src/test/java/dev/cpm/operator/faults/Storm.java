@@ -3,6 +3,7 @@ package dev.cpm.operator.faults;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
@@ -16,9 +17,9 @@ final class Storm implements AutoCloseable {
     private final Side one;
     private final Side two;
 
-    Storm(LocalControlPlane controlPlane, long seed) {
+    Storm(LocalControlPlane controlPlane, Recorder recorder, long seed) {
         random = new Random(seed);
-        rig = new Rig(controlPlane, "weather " + seed);
+        rig = new Rig(controlPlane, recorder);
         rig.cluster().forgetLease();
         one = new Side(rig, "one", seed);
         two = new Side(rig, "two", -seed);
@@ -26,7 +27,7 @@ final class Storm implements AutoCloseable {
     }
 
     /** An operator, its way to the API server, and what can happen to both. */
-    private static final class Side {
+    private static final class Side implements AutoCloseable {
         private final FaultyWay way;
         private final Watches watches;
         private final Weather weather;
@@ -45,6 +46,13 @@ final class Storm implements AutoCloseable {
             return keeper.process().alive()
                     && keeper.process().said("This process leads, as " + holder)
                     && keeper.process().leads();
+        }
+
+        @Override
+        public void close() {
+            try (way) {
+                keeper.close();
+            }
         }
 
         void heal() {
@@ -112,12 +120,11 @@ final class Storm implements AutoCloseable {
 
     @Override
     public void close() {
-        one.heal();
-        two.heal();
-        one.keeper.close();
-        two.keeper.close();
-        one.way.close();
-        two.way.close();
-        rig.close();
+        try (rig;
+                one;
+                two) {
+            one.heal();
+            two.heal();
+        }
     }
 }

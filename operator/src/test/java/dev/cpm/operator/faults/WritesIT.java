@@ -6,6 +6,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.util.List;
@@ -18,11 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Writes that are refused, or stored without anybody hearing of it. */
 @ExtendWith(RealApiServer.class)
 class WritesIT {
     private static final int MACHINES = 49;
+
+    @RegisterExtension
+    final Recorder recorder = new Recorder();
 
     private final Set<String> tried = ConcurrentHashMap.newKeySet();
     private Rig rig;
@@ -30,7 +35,7 @@ class WritesIT {
 
     @BeforeEach
     void start(LocalControlPlane controlPlane) {
-        rig = new Rig(controlPlane, "writes");
+        rig = new Rig(controlPlane, recorder);
         way = new FaultyWay(rig.cluster().access().config());
         rig.cluster().startOperator(way.config());
     }

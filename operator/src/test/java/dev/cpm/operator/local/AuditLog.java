@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the operator asked the API server for, and whether the roles allowed it, as the API server itself writes it down:
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public final class AuditLog {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> READING = Set.of("get", "list", "watch");
 
     /** A watch is written down when it starts, and again when it ends. */
     private static final String POLICY = """
@@ -37,7 +39,13 @@ public final class AuditLog {
      * @param namespace empty where there is none, as {@code name} is
      * @param pod the Pod that the token is bound to, or empty
      */
-    public record Request(String verb, String resource, String namespace, String name, boolean allowed, String pod) {}
+    public record Request(String verb, String resource, String namespace, String name, boolean allowed, String pod) {
+
+        /** Whether something was to be stored, be it for a trial, refused or the same as before. */
+        public boolean writes() {
+            return !READING.contains(verb);
+        }
+    }
 
     private final Path file;
     private long position;

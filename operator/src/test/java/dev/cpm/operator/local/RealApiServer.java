@@ -50,7 +50,7 @@ public final class RealApiServer implements ExecutionCondition, BeforeAllCallbac
     }
 
     /** JUnit closes it, as all that is AutoCloseable in its root store, at the end of the whole run. */
-    private static LocalControlPlane controlPlane(ExtensionContext context) {
+    public static LocalControlPlane controlPlane(ExtensionContext context) {
         Search search = search(context);
         return store(context)
                 .getOrComputeIfAbsent(

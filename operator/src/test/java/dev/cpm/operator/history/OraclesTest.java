@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Histories that break a promise, and their like that do not. */
 class OraclesTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+    private static final String PROPOSED = ", proposal: {id: p, moves: [{index: 1, from: a, to: b}]}";
+    private static final String MOVED =
+            ", lastProposal: {id: p, result: Moved, message: m, at: \"2026-01-01T00:00:00Z\"}";
 
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
@@ -31,10 +35,10 @@ class OraclesTest {
     }
 
     private void placement(String name, String spec, String... zonesAndIndexes) {
-        version(name, name, spec, "null", zonesAndIndexes);
+        version(name, name, spec, "", zonesAndIndexes);
     }
 
-    private void version(String name, String uid, String spec, String lastProposal, String... zonesAndIndexes) {
+    private void version(String name, String uid, String spec, String status, String... zonesAndIndexes) {
         List<String> zones = new ArrayList<>();
         for (int i = 0; i < zonesAndIndexes.length; i += 2) {
             zones.add("{zone: %s, region: r, replicas: %d, indexes: \"%s\"}"
@@ -45,8 +49,8 @@ class OraclesTest {
                 YAML.unmarshal("""
                         metadata: {name: %s, uid: %s}
                         spec: {machineType: m, regions: [r], %s}
-                        status: {machineType: m, zones: %s, lastProposal: %s}
-                        """.formatted(name, uid, spec, zones, lastProposal), Placement.class));
+                        status: {machineType: m, zones: %s%s}
+                        """.formatted(name, uid, spec, zones, status), Placement.class));
     }
 
     private void gone(String key) {
@@ -137,6 +141,30 @@ class OraclesTest {
     }
 
     @Test
+    void oneThatIsGivenUnderAnotherIndex() {
+        placement("web", "replicas: 2", "a", "0,1");
+        placement("web", "replicas: 2", "a", "0", "b", "2");
+        assertThat(broken())
+                .containsExactly("revision 4, placements/default/web, {0=a, 1=a} to {0=a, 2=b}: index 1 must stay");
+    }
+
+    @Test
+    void moreAreReleasedThanThereAreTooMany() {
+        placement("web", "replicas: 3", "a", "0,1", "b", "2");
+        placement("web", "replicas: 2", "a", "0", "b", "3");
+        assertThat(broken()).hasSize(1);
+    }
+
+    @Test
+    void oneInAnUnavailableZoneIsLostRatherThanReplaced() {
+        placement("web", "replicas: 2, onZoneUnavailable: Replace", "a", "0,1");
+        step();
+        zone("a", "Unavailable", 2);
+        placement("web", "replicas: 2, onZoneUnavailable: Replace", "a", "0");
+        assertThat(broken()).hasSize(1);
+    }
+
+    @Test
     void scalingDownReleases() {
         placement("web", "replicas: 2", "a", "0,1");
         placement("web", "replicas: 1", "a", "0");
@@ -145,9 +173,9 @@ class OraclesTest {
 
     @Test
     void anotherObjectOfTheSameNameBeginsAnew() {
-        version("web", "one", "replicas: 2", "null", "a", "0,1");
+        version("web", "one", "replicas: 2", "", "a", "0,1");
         gone("placements/default/web");
-        version("web", "another", "replicas: 2", "null", "b", "0,1");
+        version("web", "another", "replicas: 2", "", "b", "0,1");
         assertThat(broken()).isEmpty();
     }
 
@@ -167,11 +195,32 @@ class OraclesTest {
 
     @Test
     void anApprovedProposalMovesOnce() {
-        String moved = "{id: p, result: Moved, message: m, at: \"2026-01-01T00:00:00Z\"}";
-        placement("web", "replicas: 2", "a", "0,1");
-        version("web", "web", "replicas: 2", moved, "a", "0", "b", "1");
+        version("web", "web", "replicas: 2", PROPOSED, "a", "0,1");
+        version("web", "web", "replicas: 2", MOVED, "a", "0", "b", "1");
         assertThat(broken()).isEmpty();
-        version("web", "web", "replicas: 2", moved, "b", "0,1");
+        version("web", "web", "replicas: 2", MOVED, "b", "0,1");
+        assertThat(broken()).hasSize(1);
+    }
+
+    @Test
+    void anApprovedProposalMovesNothingElse() {
+        version("web", "web", "replicas: 2", PROPOSED, "a", "0,1");
+        version("web", "web", "replicas: 2", MOVED, "a", "1", "b", "0");
+        assertThat(broken())
+                .containsExactly("revision 4, placements/default/web, {0=a, 1=a} to {0=b, 1=a}: index 0 must stay");
+    }
+
+    @Test
+    void whatNobodyProposedIsNotApproved() {
+        placement("web", "replicas: 2", "a", "0,1");
+        version("web", "web", "replicas: 2", MOVED, "a", "0", "b", "1");
+        assertThat(broken()).hasSize(1);
+    }
+
+    @Test
+    void anApprovedProposalLosesNothing() {
+        version("web", "web", "replicas: 2", PROPOSED, "a", "0,1");
+        version("web", "web", "replicas: 2", MOVED, "a", "0", "b", "2");
         assertThat(broken()).hasSize(1);
     }
 
@@ -179,5 +228,33 @@ class OraclesTest {
     void oneIndexInTwoZones() {
         placement("web", "replicas: 2", "a", "0,1", "b", "1");
         assertThat(broken()).singleElement().asString().contains("index 1 twice");
+    }
+
+    @Test
+    void oneThatIsAnsweredAgainAndAgain() {
+        placement("web", "replicas: 2", "a", "0,1");
+        int most = 1 + 2 + 3; // The zones one by one, and then the placement together with them.
+        for (int i = 0; i <= most; i++) {
+            version("web", "web", "replicas: 2", ", placed: " + i, "a", "0,1");
+        }
+        assertThat(broken()).containsExactly("7 statuses were written, and what was edited concerns no more than 6");
+    }
+
+    @Test
+    void everybodyWhoWaitsIsAnsweredWhenMachinesAreFree() {
+        placement("web", "replicas: 4", "a", "0,1", "b", "2,3");
+        placement("db", "replicas: 1");
+        placement("batch", "replicas: 1");
+        int before = concerned();
+        placement("new", "replicas: 0");
+        assertThat(concerned()).as("itself and two zones").isEqualTo(before + 3);
+        gone("placements/default/web");
+        assertThat(concerned()).as("the two that wait and two zones").isEqualTo(before + 3 + 4);
+        zone("b", "Available", 3);
+        assertThat(concerned()).as("three placements and two zones").isEqualTo(before + 3 + 4 + 5);
+    }
+
+    private int concerned() {
+        return new Chronicle(revisions, steps, Set.of()).concerned();
     }
 }

@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,13 +15,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The etcd of a control plane, asked past the API server, by its JSON gateway. */
-final class Etcd {
+public final class Etcd {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,27 +40,41 @@ final class Etcd {
     /** One change of a key; {@code value} is null when it was deleted. */
     record Change(long revision, String key, String value) {}
 
+    /** What etcd had at a revision: the last change of each key. */
+    record Range(long revision, List<Change> changes) {}
+
+    /** What is there now under a prefix. */
+    Range list(String prefix) throws IOException, InterruptedException {
+        return ask(range(prefix));
+    }
+
     /** The revision that each key under a prefix has now. */
     Map<String, Long> revisions(String prefix) throws IOException, InterruptedException {
-        ObjectNode range = range(prefix).put("keys_only", true);
         Map<String, Long> revisions = new TreeMap<>();
-        for (JsonNode pair : ask("/v3/kv/range", range).path("kvs")) {
-            revisions.put(text(pair.path("key")), pair.path("mod_revision").asLong());
-        }
+        ask(range(prefix).put("keys_only", true))
+                .changes()
+                .forEach(change -> revisions.put(change.key(), change.revision()));
         return revisions;
     }
 
-    /** The newest revision of all. */
-    long revision() throws IOException, InterruptedException {
-        return ask("/v3/kv/range", range("/").put("count_only", true))
-                .path("header")
-                .path("revision")
-                .asLong();
+    private Range ask(ObjectNode range) throws IOException, InterruptedException {
+        JsonNode answer = ask("/v3/kv/range", range);
+        List<Change> changes = new ArrayList<>();
+        for (JsonNode pair : answer.path("kvs")) {
+            changes.add(change(pair, false));
+        }
+        return new Range(answer.path("header").path("revision").asLong(), changes);
+    }
+
+    private static Change change(JsonNode pair, boolean deleted) {
+        return new Change(
+                pair.path("mod_revision").asLong(), text(pair.path("key")), deleted ? null : text(pair.path("value")));
     }
 
     /** Forgets all history before now: whoever watches from an older revision has to list again. */
-    void compact() throws IOException, InterruptedException {
-        ask("/v3/kv/compaction", JSON.createObjectNode().put("revision", revision()));
+    public void compact() throws IOException, InterruptedException {
+        long now = ask(range("/").put("count_only", true)).revision();
+        ask("/v3/kv/compaction", JSON.createObjectNode().put("revision", now));
     }
 
     /**
@@ -80,12 +96,8 @@ final class Etcd {
                             + result.path("compact_revision").asText() + "; it was to be watched from " + from);
                 }
                 for (JsonNode event : result.path("events")) {
-                    JsonNode pair = event.path("kv");
-                    boolean deleted = "DELETE".equals(event.path("type").asText());
-                    seen.accept(new Change(
-                            pair.path("mod_revision").asLong(),
-                            text(pair.path("key")),
-                            deleted ? null : text(pair.path("value"))));
+                    seen.accept(change(
+                            event.path("kv"), "DELETE".equals(event.path("type").asText())));
                 }
             }
         }

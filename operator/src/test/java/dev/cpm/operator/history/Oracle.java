@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import java.util.List;
 

@@ -1,8 +1,10 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.PlacementStatus.Move;
+import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Rule 1: an index keeps its zone as long as the placement and the index exist. It goes only when the placement is scaled
- * down, out of an Unavailable zone under {@code Replace}, or by an approved proposal; and none is ever in two zones.
+ * Rule 1: an index keeps its zone as long as the placement and the index exist. No more go than the placement has too many;
+ * and one moves only out of an Unavailable zone under {@code Replace}, or as an approved proposal said.
  */
 final class StabilityOracle implements Oracle {
 
@@ -58,26 +60,36 @@ final class StabilityOracle implements Oracle {
         Assigned before = Assigned.of(was);
         Assigned after = Assigned.of(now);
         int replicas = now.getSpec().replicas() == null ? 1 : now.getSpec().replicas();
+        int mayGo = before.size() - replicas;
         boolean replaces = now.getSpec().onZoneUnavailable() == OnZoneUnavailable.Replace;
-        boolean approved = approved(was, now);
-        before.zoneOf().forEach((index, zone) -> {
+        Set<Move> approved = approved(was, now);
+        for (Map.Entry<Integer, String> assigned : before.zoneOf().entrySet()) {
+            int index = assigned.getKey();
+            String zone = assigned.getValue();
             String to = after.zoneOf().get(index);
-            boolean stays = zone.equals(to);
-            boolean released = to == null && after.size() == replicas;
-            boolean replaced = replaces && unavailable.contains(zone);
-            if (!stays && !released && !replaced && !(to != null && approved)) {
+            boolean lawful;
+            if (to == null) {
+                lawful = mayGo-- > 0;
+            } else {
+                lawful = zone.equals(to)
+                        || replaces && unavailable.contains(zone)
+                        || approved.contains(new Move(index, zone, to));
+            }
+            if (!lawful) {
                 broken.add("revision " + revision.number() + ", " + revision.key() + ", " + before + " to " + after
                         + ": index " + index + " must stay");
             }
-        });
+        }
     }
 
-    private static boolean approved(Placement was, Placement now) {
+    /** The moves that were proposed, where they were made in this very revision. */
+    private static Set<Move> approved(Placement was, Placement now) {
         LastProposal last = now.getStatus() == null ? null : now.getStatus().lastProposal();
-        return last != null
-                && last.result() == LastProposal.Result.Moved
-                && (was == null
-                        || was.getStatus() == null
-                        || !last.equals(was.getStatus().lastProposal()));
+        if (was == null || was.getStatus() == null || last == null || last.result() != LastProposal.Result.Moved) {
+            return Set.of();
+        }
+        Proposal proposed = was.getStatus().proposal();
+        boolean madeNow = !last.equals(was.getStatus().lastProposal());
+        return madeNow && proposed != null && proposed.id().equals(last.id()) ? Set.copyOf(proposed.moves()) : Set.of();
     }
 }

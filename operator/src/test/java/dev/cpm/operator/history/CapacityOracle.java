@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Zone;

@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import dev.cpm.operator.api.Placement;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,14 +9,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
  * @param key such as {@code placements/team/web} or {@code zones/r1-a}
  * @param object as it is from then on; null if it is gone
  */
-record Revision(long number, String key, HasMetadata object) {
+public record Revision(long number, String key, HasMetadata object) {
 
     /** The placement that it is of; null if it is of something else, or gone. */
-    Placement placement() {
+    public Placement placement() {
         return object instanceof Placement placement ? placement : null;
     }
 
-    boolean gone() {
+    public boolean gone() {
         return object == null;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cpm.operator.faults;
+package dev.cpm.operator.history;
 
 import dev.cpm.operator.placement.PlainCheck;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 
 /** All promises that hold at every revision, whatever happens. */
 final class Oracles {
-    private static final List<Oracle> ALL = List.of(new CapacityOracle(), new StabilityOracle());
+    private static final List<Oracle> ALL = List.of(new CapacityOracle(), new StabilityOracle(), new WritesOracle());
 
     private Oracles() {}
 
