@@ -50,8 +50,9 @@ final class RunCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
-                    + " one operator runs for sure, and nothing that one before it sent can still arrive. Default: true.")
+            description =
+                    "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
+                            + " one operator runs for sure, and nothing that one before it sent can still arrive. Default: true.")
     private boolean leaderElection;
 
     @Option(
