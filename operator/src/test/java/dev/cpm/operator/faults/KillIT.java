@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RealApiServer.class)
 class KillIT {
     private static final int PLACEMENTS = 100;
+
+    /** After each of the kills of a story: a minute each would be hours. */
+    private static final Duration REST = Duration.ofSeconds(Faults.LONG ? 10 : 3);
+
     private static final int KILLS = Faults.LONG ? 50 : 5;
 
     @RegisterExtension
@@ -80,7 +84,7 @@ class KillIT {
             kills++;
             awaitLeader();
             // Who takes over writes what could have been granted, and all that was not answered.
-            rig.judge(reference, 2 * reference.writes());
+            rig.judge(reference, 2 * reference.writes(), REST);
         }
         assertThat(kills).isEqualTo(keeper.ends()).isGreaterThan(3);
     }

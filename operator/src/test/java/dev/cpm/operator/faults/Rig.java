@@ -198,11 +198,15 @@ final class Rig implements AutoCloseable {
 
     /** No promise was broken at any revision; now the cluster stays as it is, and nobody even asks for a write. */
     void judge() {
+        judge(REST);
+    }
+
+    private void judge(Duration rest) {
         List<String> broken = new ArrayList<>(open());
         AuditLog asked = cluster.controlPlane().auditLog();
         int size = history().size();
         List<AuditLog.Request> tooMuch = new ArrayList<>(untilAllIsTold(asked));
-        Cluster.pause(REST);
+        Cluster.pause(rest);
         tooMuch.addAll(writes(asked));
         if (history().size() != size) {
             broken.add(
@@ -215,7 +219,12 @@ final class Rig implements AutoCloseable {
 
     /** It ended as without faults, and after no more writes than so many. */
     void judge(Reference reference, int mostWrites) {
-        judge();
+        judge(reference, mostWrites, REST);
+    }
+
+    /** The same after another rest. */
+    void judge(Reference reference, int mostWrites, Duration rest) {
+        judge(rest);
         List<String> broken = new ArrayList<>(differences(reference.end()));
         if (writes() > mostWrites) {
             broken.add(writes() + " statuses were written, and only " + mostWrites + " may be");
