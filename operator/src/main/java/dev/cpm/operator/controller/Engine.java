@@ -70,6 +70,9 @@ final class Engine {
     /** Whether a former leader can grant nothing any more, as far as this one knows. */
     private volatile boolean fenced = true;
 
+    /** Whether what became of all that was sent is taken in. */
+    private volatile boolean settled = true;
+
     private volatile long lastBeat = System.nanoTime();
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership) {
@@ -297,6 +300,7 @@ final class Engine {
         FairTurns turns = new FairTurns(rounds.begin(world, concerned, now()), waited);
         long deciding = System.nanoTime() - start;
         List<Answers.Sent> sent = new ArrayList<>();
+        settled = false;
         while (turns.any() && deciding < LONGEST.toNanos() && !stopping) {
             long began = System.nanoTime();
             List<Round.Answer> part = part(turns, began);
@@ -305,6 +309,7 @@ final class Engine {
             lastBeat = System.nanoTime();
         }
         answers.settle(sent);
+        settled = true;
         wait(turns.left());
         long written = sent.stream().filter(one -> one.outcome() != null).count();
         if (written > 0) {
@@ -364,7 +369,7 @@ final class Engine {
         }
         boolean ended = !thread.isAlive();
         writer.close();
-        return ended && fenced && answers.certain();
+        return ended && fenced && settled && answers.certain();
     }
 
     /** Writes the Events that wait, as far as time allows; after {@link #end}. */
