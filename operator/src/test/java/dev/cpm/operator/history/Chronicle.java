@@ -1,6 +1,7 @@
 package dev.cpm.operator.history;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -44,9 +45,9 @@ public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> by
     }
 
     /**
-     * How many statuses it takes at the most to answer every edit by itself. A placement that is new concerns itself, one
-     * that is edited or goes those that wait for machines, too, and any other object all placements; and each concerns all
-     * that sums up what is assigned.
+     * How many statuses it takes at the most to answer every edit by itself. One of a placement concerns itself, and where
+     * it gives machines up those that wait for some; one of any other object all placements; and each all that sums up
+     * what is assigned.
      */
     int concerned() {
         int concerned = 0;
@@ -54,17 +55,31 @@ public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> by
         for (Revision revision : revisions) {
             Revision before = latest.put(revision.key(), revision);
             if (!answer(revision, before)) {
-                boolean of = revision.key().startsWith("placements/");
-                boolean alone = of && (before == null || before.gone());
+                boolean placement = revision.key().startsWith("placements/");
+                boolean frees = before != null && placed(before.placement()) > wanted(revision.placement());
                 concerned += (int) latest.values().stream()
                         .filter(other -> !other.gone())
                         .filter(other -> other == revision
                                 || other.placement() == null
-                                || !alone && (!of || waits(other.placement())))
+                                || !placement
+                                || frees && placed(other.placement()) < wanted(other.placement()))
                         .count();
             }
         }
         return concerned;
+    }
+
+    /** As its status says, which somebody else may have written. */
+    private static int placed(Placement placement) {
+        PlacementStatus status = placement == null ? null : placement.getStatus();
+        return status == null || status.placed() == null ? 0 : status.placed();
+    }
+
+    private static int wanted(Placement placement) {
+        if (placement == null) {
+            return 0;
+        }
+        return placement.getSpec().replicas() == null ? 1 : placement.getSpec().replicas();
     }
 
     private boolean answer(Revision revision, Revision before) {
@@ -73,12 +88,6 @@ public record Chronicle(List<Revision> revisions, List<Long> steps, Set<Long> by
                 && !before.gone()
                 && !byHand(revision)
                 && !status(revision.object()).equals(status(before.object()));
-    }
-
-    private static boolean waits(Placement placement) {
-        int replicas =
-                placement.getSpec().replicas() == null ? 1 : placement.getSpec().replicas();
-        return Assigned.of(placement).size() < replicas;
     }
 
     private static String status(HasMetadata object) {

@@ -242,7 +242,7 @@ class OraclesTest {
 
     @Test
     void everybodyWhoWaitsIsAnsweredWhenMachinesAreFree() {
-        placement("web", "replicas: 4", "a", "0,1", "b", "2,3");
+        version("web", "web", "replicas: 4", ", placed: 4", "a", "0,1", "b", "2,3");
         placement("db", "replicas: 1");
         placement("batch", "replicas: 1");
         int before = concerned();
