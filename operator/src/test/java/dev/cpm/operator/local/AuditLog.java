@@ -41,9 +41,12 @@ public final class AuditLog {
      */
     public record Request(String verb, String resource, String namespace, String name, boolean allowed, String pod) {
 
-        /** Whether something was to be stored, be it for a trial, refused or the same as before. */
+        /**
+         * Whether something was to be stored, be it for a trial, refused or the same as before. What is created to ask who
+         * one is, is not stored.
+         */
         public boolean writes() {
-            return !READING.contains(verb);
+            return !READING.contains(verb) && !resource.equals("selfsubjectreviews.authentication.k8s.io");
         }
     }
 
