@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
  * reference model and against {@code plan} after each settles.
  *
- * <p>By default as many of 200 walks as three minutes allow, 30 at least; {@code -Dwalks=N} walks N, however long that takes; {@code
+ * <p>By default as many of 200 walks as two minutes allow, 30 at least; {@code -Dwalks=N} walks N, however long that takes; {@code
  * -Dwalk.seed=S} walks one of them again.
  */
 @ExtendWith(RealApiServer.class)
@@ -27,7 +27,7 @@ class RandomWalkIT {
     private static final int WALKS = Integer.getInteger("walks", 200);
     private static final Long ONLY = Long.getLong("walk.seed");
     private static final long ENOUGH_NANOS =
-            Integer.getInteger("walks") == null ? Duration.ofMinutes(3).toNanos() : Long.MAX_VALUE;
+            Integer.getInteger("walks") == null ? Duration.ofMinutes(2).toNanos() : Long.MAX_VALUE;
     /** So few in all that time would not be a machine that is slow, but something that hangs. */
     private static final int FEWEST = 30;
 
