@@ -92,7 +92,8 @@ public final class Bench {
     }
 
     private OneChange among(int placements) throws Exception {
-        runs.converge(placements);
+        cluster.clear();
+        cluster.create("few-", placements);
         return OneChange.measure(cluster, programs, settings.samples());
     }
 

@@ -47,11 +47,11 @@ record Figures(
 
     /** KiB of heap that each placement of the full cluster takes in the operator's process. */
     double heapPerPlacement() {
-        return (double) (restart.memory().heap() - firstDecision.memory().heap()) / restart.placements();
+        return (double) (restart.memory().heapKiB() - firstDecision.memory().heapKiB()) / restart.placements();
     }
 
     /** KiB that each placement of the full cluster makes the operator's process larger. */
     double residentPerPlacement() {
-        return (double) (restart.memory().resident() - firstDecision.memory().resident()) / restart.placements();
+        return (double) (restart.memory().residentKiB() - firstDecision.memory().residentKiB()) / restart.placements();
     }
 }

@@ -37,13 +37,13 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * What a process has in memory, in KiB.
+     * What a process has in memory.
      *
-     * @param resident now
-     * @param most at most, ever
-     * @param heap what is alive after a full collection
+     * @param residentKiB now
+     * @param peakKiB the most it ever had
+     * @param heapKiB what is alive after a full collection
      */
-    record Memory(long resident, long most, long heap) {}
+    record Memory(long residentKiB, long peakKiB, long heapKiB) {}
 
     /** Starts {@code java} with these arguments; it finds its API server by KUBECONFIG. */
     static JavaProcess start(Path kubeconfig, List<String> arguments) throws IOException {

@@ -54,12 +54,18 @@ final class Report {
                     change.samples());
         }
         ZoneFlip flip = figures.zoneFlip();
-        line(table, "zone to Maintenance", "%d of %d are in it", flip.holders(), flip.placements());
+        line(
+                table,
+                "zone to Maintenance",
+                "%d of %d have replicas in it, %d have another status",
+                flip.holders(),
+                flip.placements(),
+                flip.floor().placements());
         line(table, "  operator", told(flip.operator()));
         line(table, "  floor", told(flip.floor()));
         FirstDecision first = figures.firstDecision();
         line(table, "start to first decision", "%.2f s", first.seconds());
-        line(table, "memory, 1", told(first.memory()));
+        line(table, "memory, 1 placement", told(first.memory()));
         line(table, "memory, " + restart.placements(), told(restart.memory()));
         line(
                 table,
@@ -90,7 +96,7 @@ final class Report {
     private static String told(JavaProcess.Memory memory) {
         return String.format(
                 "live heap %d MiB, resident %d MiB, at most %d MiB",
-                memory.heap() / 1024, memory.resident() / 1024, memory.most() / 1024);
+                memory.heapKiB() / 1024, memory.residentKiB() / 1024, memory.peakKiB() / 1024);
     }
 
     private static void line(StringBuilder table, String name, String format, Object... values) {

@@ -7,7 +7,7 @@ import java.util.List;
  * One time that all statuses of some placements were written.
  *
  * @param phase which program wrote them
- * @param placements how many it was to answer
+ * @param placements how many had to be answered
  * @param seconds from the moment at which all was there, and the settling time over, to the last status
  * @param writes statuses written in that time
  * @param programCpu seconds of CPU of the program
@@ -22,11 +22,12 @@ record Run(String phase, int placements, double seconds, int writes, double prog
         return placements / seconds;
     }
 
-    double cpuToApiServer() {
-        return programCpu / apiServerCpu;
+    /** The same, counted by the placements whose status changed. */
+    Run of(int changed) {
+        return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu);
     }
 
-    /** Half of them took longer. */
+    /** The one that half of the others are slower than; of two the faster. */
     static Run median(List<Run> runs, String phase, int placements) {
         List<Run> sorted = runs.stream()
                 .filter(run -> run.phase().equals(phase) && run.placements() == placements)

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * One zone of nine goes to Maintenance: who holds replicas in it is told.
+ * One zone of nine goes to Maintenance: who holds replicas in it is told, and whose status counts the open zones.
  *
  * @param placements how many there are
  * @param holders how many of them hold replicas in that zone
@@ -34,7 +34,8 @@ record ZoneFlip(int placements, int holders, Run operator, Run floor) {
                 .toList();
         List<Placement> former =
                 changed.stream().map(now -> before.get(StatusWatch.key(now))).toList();
-        return new ZoneFlip(before.size(), holders, operator, runs.bareWrites(former, changed, TOLD));
+        return new ZoneFlip(
+                before.size(), holders, operator.of(changed.size()), runs.bareWrites(former, changed, TOLD));
     }
 
     private static Run flip(BenchCluster cluster, Programs programs, int placements, int holders) throws Exception {
