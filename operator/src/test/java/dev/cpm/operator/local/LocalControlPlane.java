@@ -119,6 +119,14 @@ public final class LocalControlPlane implements AutoCloseable {
         return AuditLog.fromNowOn(home);
     }
 
+    /** The API server that runs now, to ask the operating system about. */
+    public synchronized ProcessHandle apiServerProcess() {
+        if (apiServer == null) {
+            throw new IllegalStateException("the API server is stopped");
+        }
+        return apiServer.handle();
+    }
+
     /** How often the API server was started. */
     public synchronized int apiServerStarts() {
         return starts;

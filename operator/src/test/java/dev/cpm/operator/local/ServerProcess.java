@@ -77,6 +77,14 @@ final class ServerProcess {
         return server != null && server.isAlive();
     }
 
+    /** The server itself, to ask the operating system about. */
+    ProcessHandle handle() {
+        if (server == null) {
+            throw new IllegalStateException(name + " ended at its start");
+        }
+        return server;
+    }
+
     /** Kills the server and returns when it is gone; no error if it was gone already. */
     void stop() {
         try {

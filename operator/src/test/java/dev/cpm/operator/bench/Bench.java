@@ -1,0 +1,121 @@
+package dev.cpm.operator.bench;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.local.ControlPlaneBinaries;
+import dev.cpm.operator.local.ControlPlaneBinaries.Search;
+import dev.cpm.operator.local.LocalControlPlane;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code mvn -Pbench verify}: how fast the operator is on a real API server, and how fast it could be. All programs run
+ * on this machine and share it, so the ratios say more than the times.
+ */
+public final class Bench {
+    private static final Path RESULT = Path.of("target", "bench.json");
+    private static final int FEW = 100;
+
+    private final BenchSettings settings;
+    private final BenchCluster cluster;
+    private final Programs programs;
+    private final Runs runs;
+    private final List<Run> done = new ArrayList<>();
+    private final long began = System.nanoTime();
+
+    private Bench(BenchSettings settings, BenchCluster cluster) {
+        this.settings = settings;
+        this.cluster = cluster;
+        programs = new Programs(cluster, settings.javaOptions());
+        runs = new Runs(cluster, programs, settings.warmUp());
+    }
+
+    public static void main(String[] args) throws Exception {
+        BenchSettings settings = BenchSettings.fromProperties();
+        Search search = ControlPlaneBinaries.obtain();
+        ControlPlaneBinaries binaries = search.binaries()
+                .orElseThrow(() -> new IllegalStateException("no API server to measure on: " + search.whyNot()));
+        // Nobody reads the audit log here, and it would only be kept of the operator.
+        try (LocalControlPlane controlPlane = LocalControlPlane.start(binaries, "--audit-log-path=");
+                BenchCluster cluster = new BenchCluster(controlPlane)) {
+            Figures figures = new Bench(settings, cluster).measure();
+            Report.write(figures, RESULT);
+            System.out.printf("%n%s%nAll figures: %s%n", Report.table(figures), RESULT.toAbsolutePath());
+        }
+    }
+
+    private Figures measure() throws Exception {
+        say("the API server warms up");
+        runs.converge(settings.sizes().get(0));
+        say("start to first decision");
+        FirstDecision first = FirstDecision.measure(cluster, programs);
+        say("one change among %d", FEW);
+        OneChange few = among(FEW);
+        for (int size : settings.sizes()) {
+            for (int i = 0; i < settings.repetitions(size); i++) {
+                List<Placement> answered = converge(size);
+                floor(size, answered);
+            }
+        }
+        int full = settings.largest();
+        say("restart over %d", full); // The floor left it as the operator would have.
+        Restart restart = Restart.measure(cluster, programs);
+        say("one change among %d", full);
+        OneChange many = OneChange.measure(cluster, programs, settings.samples());
+        say("a zone of %d goes to Maintenance", full);
+        ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
+        cluster.openAll();
+        say("%s, %d", Run.NAIVE, full);
+        done(runs.naive(full));
+        say("caches, %d", settings.cached());
+        CacheSize cache = cacheSize();
+        return new Figures(machine(), first, List.copyOf(done), restart, few, many, flip, cache);
+    }
+
+    private List<Placement> converge(int size) throws Exception {
+        say("%s, %d", Run.CONVERGE, size);
+        done(runs.converge(size));
+        return cluster.placements();
+    }
+
+    private void floor(int size, List<Placement> answered) throws Exception {
+        say("%s, %d", Run.FLOOR, size);
+        done(runs.floor(size, answered));
+    }
+
+    private void done(Run run) {
+        done.add(run);
+        say("  %s", Report.told(run));
+    }
+
+    private OneChange among(int placements) throws Exception {
+        cluster.clear();
+        cluster.create("few-", placements);
+        return OneChange.measure(cluster, programs, settings.samples());
+    }
+
+    private CacheSize cacheSize() throws Exception {
+        Path like = StatusFile.write(StatusFile.PLACE, cluster.placements().subList(0, 1));
+        try (JavaProcess program = programs.cacheSize(like, settings.cached())) {
+            return CacheSize.of(program.awaitEnd(Programs.PATIENCE));
+        }
+    }
+
+    private Map<String, String> machine() {
+        Map<String, String> machine = new LinkedHashMap<>();
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        machine.put(
+                "machine", system.getAvailableProcessors() + " cores, " + system.getName() + " " + system.getArch());
+        machine.put("load at the end", String.format("%.1f", system.getSystemLoadAverage()));
+        machine.put("Java", Runtime.version() + " " + String.join(" ", settings.javaOptions()));
+        machine.put("Kubernetes", cluster.controlPlane().version());
+        return machine;
+    }
+
+    private void say(String format, Object... values) {
+        System.out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, String.format(format, values));
+    }
+}

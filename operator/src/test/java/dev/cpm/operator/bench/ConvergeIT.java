@@ -1,0 +1,57 @@
+package dev.cpm.operator.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The benchmark in short: the operator is limited by the API server, not by itself. */
+@ExtendWith(RealApiServer.class)
+class ConvergeIT {
+    private static final int PLACEMENTS = 1_000;
+    private static final int WARM_UP = 300;
+    private static final int TIMES = 2;
+    private static final double AT_LEAST = 0.5;
+
+    private BenchCluster cluster;
+
+    @BeforeEach
+    void catalogue(LocalControlPlane controlPlane) throws Exception {
+        cluster = new BenchCluster(controlPlane);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        cluster.close();
+    }
+
+    /** Each at its best, since on a busy machine either may have a bad moment. */
+    @Test
+    void itConvergesAtLeastHalfAsFastAsBareWritesAre() throws Exception {
+        Runs runs = new Runs(cluster, new Programs(cluster, List.of("-XX:+UseSerialGC")), WARM_UP);
+        List<Run> done = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            Run converge = runs.converge(PLACEMENTS);
+            List<Placement> answered = cluster.placements();
+            Run floor = runs.floor(PLACEMENTS, answered);
+            done.addAll(List.of(converge, floor));
+            assertThat(converge.writes()).as("each is answered once").isEqualTo(PLACEMENTS);
+        }
+        assertThat(fastest(done, Run.CONVERGE)).as("%s", done).isGreaterThan(AT_LEAST * fastest(done, Run.FLOOR));
+    }
+
+    private static double fastest(List<Run> runs, String phase) {
+        return runs.stream()
+                .filter(run -> run.phase().equals(phase))
+                .mapToDouble(Run::perSecond)
+                .max()
+                .orElseThrow();
+    }
+}

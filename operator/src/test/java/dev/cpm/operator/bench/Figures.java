@@ -1,0 +1,57 @@
+package dev.cpm.operator.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that one benchmark measured.
+ *
+ * @param machine what it ran on
+ * @param runs floor, converge and naive, in the order in which they were measured
+ * @param few single changes in a small cluster
+ * @param many single changes in the full one
+ * @param cache null where it was not asked for
+ */
+record Figures(
+        Map<String, String> machine,
+        FirstDecision firstDecision,
+        List<Run> runs,
+        Restart restart,
+        OneChange few,
+        OneChange many,
+        ZoneFlip zoneFlip,
+        CacheSize cache) {
+
+    /** What does not depend on the machine, or little; the number behind a name is that of the placements. */
+    Map<String, Double> ratios() {
+        Map<String, Double> ratios = new TreeMap<>();
+        runs.stream().mapToInt(Run::placements).distinct().forEach(size -> {
+            Run converge = Run.median(runs, Run.CONVERGE, size);
+            ratios.put(
+                    "convergeToFloor" + size, Run.median(runs, Run.FLOOR, size).seconds() / converge.seconds());
+        });
+        int largest = runs.stream().mapToInt(Run::placements).max().orElseThrow();
+        Run converge = Run.median(runs, Run.CONVERGE, largest);
+        ratios.put(
+                "convergeToNaive" + largest,
+                Run.median(runs, Run.NAIVE, largest).seconds() / converge.seconds());
+        ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
+        ratios.put("restartToList" + largest, restart.toList());
+        ratios.put("latencyP99Growth", many.p99() / few.p99());
+        ratios.put(
+                "zoneFlipToFloor" + largest,
+                zoneFlip.floor().seconds() / zoneFlip.operator().seconds());
+        return ratios;
+    }
+
+    /** KiB of heap that each placement of the full cluster takes in the operator's process. */
+    double heapPerPlacement() {
+        return (double) (restart.memory().heapKiB() - firstDecision.memory().heapKiB()) / restart.placements();
+    }
+
+    /** KiB that each placement of the full cluster makes the operator's process larger. */
+    double residentPerPlacement() {
+        return (double) (restart.memory().residentKiB() - firstDecision.memory().residentKiB()) / restart.placements();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cpm.operator.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts what is measured, each program in a JVM of its own and all with the same options. */
+final class Programs {
+    static final String JAR = Path.of("target", "cpm-operator.jar").toString();
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** For what is no matter of batches; it is not counted. */
+    static final Duration SHORT_SETTLE = Duration.ofMillis(20);
+
+    /** What the operator's log says once it leads and has read everything. */
+    static final String LEADS = "Loaded ";
+
+    private final BenchCluster cluster;
+    private final List<String> javaOptions;
+
+    Programs(BenchCluster cluster, List<String> javaOptions) {
+        this.cluster = cluster;
+        this.javaOptions = javaOptions;
+    }
+
+    /** The packaged operator as it is shipped, with its lease; returns at once. */
+    JavaProcess operator(Duration settle) throws Exception {
+        return start(
+                cluster.operatorKubeconfig(),
+                List.of("-jar", JAR, "run", "--settle=" + settle.toMillis() + "ms", "--health-port=0"));
+    }
+
+    /** The same jar, which prints its version and ends. */
+    JavaProcess version() throws Exception {
+        return start(cluster.operatorKubeconfig(), List.of("-jar", JAR, "--version"));
+    }
+
+    JavaProcess bareList() throws Exception {
+        return start(cluster.operatorKubeconfig(), main(BareList.class));
+    }
+
+    JavaProcess floor(Path statuses, int warmUp) throws Exception {
+        return start(cluster.operatorKubeconfig(), main(Floor.class, statuses.toString(), "" + warmUp));
+    }
+
+    /** It patches, which the operator's account may not. */
+    JavaProcess naive() throws Exception {
+        return start(cluster.adminKubeconfig(), main(NaiveOperator.class));
+    }
+
+    /** With a heap large enough for a hundred thousand, whatever the others have. */
+    JavaProcess cacheSize(Path statuses, int placements) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx4g"));
+        arguments.addAll(main(CacheSize.class, statuses.toString(), "" + placements));
+        return JavaProcess.start(cluster.operatorKubeconfig(), arguments);
+    }
+
+    private JavaProcess start(Path kubeconfig, List<String> program) throws Exception {
+        List<String> arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(program);
+        return JavaProcess.start(kubeconfig, arguments);
+    }
+
+    private static List<String> main(Class<?> program, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cpm.operator.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells the figures: as JSON for programs, as a table for people. */
+final class Report {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Report() {}
+
+    static void write(Figures figures, Path file) throws IOException {
+        ObjectNode json = JSON.createObjectNode();
+        json.set("ratios", JSON.valueToTree(figures.ratios()));
+        json.setAll((ObjectNode) JSON.valueToTree(figures));
+        Files.writeString(file, JSON.writeValueAsString(json) + "\n");
+    }
+
+    static String table(Figures figures) {
+        StringBuilder table = new StringBuilder();
+        figures.machine().forEach((name, value) -> line(table, name, value));
+        table.append('\n');
+        for (int size :
+                figures.runs().stream().mapToInt(Run::placements).distinct().toArray()) {
+            for (String phase : List.of(Run.FLOOR, Run.CONVERGE, Run.NAIVE)) {
+                if (figures.runs().stream().anyMatch(run -> run.phase().equals(phase) && run.placements() == size)) {
+                    line(table, phase + ", " + size, told(Run.median(figures.runs(), phase, size)));
+                }
+            }
+        }
+        Restart restart = figures.restart();
+        line(
+                table,
+                "restart, " + restart.placements(),
+                "%.2f s until it leads and is idle, %d writes; its JVM alone %.2f s, a bare LIST %.2f s",
+                restart.start(),
+                restart.writes(),
+                restart.jvm(),
+                restart.list());
+        for (OneChange change : List.of(figures.few(), figures.many())) {
+            line(
+                    table,
+                    "one change among " + change.placements(),
+                    "p50 %.1f ms, p99 %.1f ms, longest %.1f ms of %d",
+                    change.p50(),
+                    change.p99(),
+                    change.longest(),
+                    change.samples());
+        }
+        ZoneFlip flip = figures.zoneFlip();
+        line(
+                table,
+                "zone to Maintenance",
+                "%d of %d have replicas in it, %d have another status",
+                flip.holders(),
+                flip.placements(),
+                flip.floor().placements());
+        line(table, "  operator", told(flip.operator()));
+        line(table, "  floor", told(flip.floor()));
+        FirstDecision first = figures.firstDecision();
+        line(table, "start to first decision", "%.2f s", first.seconds());
+        line(table, "memory, 1 placement", told(first.memory()));
+        line(table, "memory, " + restart.placements(), told(restart.memory()));
+        line(
+                table,
+                "  a placement",
+                "%.1f KiB of heap, %.1f KiB resident",
+                figures.heapPerPlacement(),
+                figures.residentPerPlacement());
+        CacheSize cache = figures.cache();
+        line(
+                table,
+                "caches, " + cache.placements(),
+                "%.1f KiB of heap a placement; %.1f KiB beyond the bare object (%.1f KiB); resident %.1f KiB",
+                cache.kept(),
+                cache.beyond(),
+                cache.bare(),
+                cache.resident());
+        table.append('\n');
+        figures.ratios().forEach((name, ratio) -> line(table, name, "%.2f", ratio));
+        return table.toString();
+    }
+
+    static String told(Run run) {
+        return String.format(
+                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s)",
+                run.seconds(), run.perSecond(), run.writes(), run.programCpu(), run.apiServerCpu());
+    }
+
+    private static String told(JavaProcess.Memory memory) {
+        return String.format(
+                "live heap %d MiB, resident %d MiB, at most %d MiB",
+                memory.heapKiB() / 1024, memory.residentKiB() / 1024, memory.peakKiB() / 1024);
+    }
+
+    private static void line(StringBuilder table, String name, String format, Object... values) {
+        table.append(String.format("%-28s%s%n", name, String.format(format, values)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cpm.operator.bench;
+
+import dev.cpm.operator.api.Placement;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Measures a {@link Run}: by the statuses that a watch sees, and by the CPU times of program and API server. */
+final class Stopwatch {
+    /** What is written so much later belongs to no run any more. */
+    static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final BenchCluster cluster;
+    private final JavaProcess program;
+    private final StatusWatch watch;
+    private final int writes;
+    private final Duration programCpu;
+    private final Duration apiServerCpu;
+    private final long start;
+
+    private Stopwatch(BenchCluster cluster, JavaProcess program, StatusWatch watch) {
+        this.cluster = cluster;
+        this.program = program;
+        this.watch = watch;
+        writes = watch.writes();
+        programCpu = program.cpu();
+        apiServerCpu = cluster.apiServerCpu();
+        start = System.nanoTime();
+    }
+
+    static Stopwatch start(BenchCluster cluster, JavaProcess program, StatusWatch watch) {
+        return new Stopwatch(cluster, program, watch);
+    }
+
+    /** Stops with the last status, once so many placements are there and all of them such. */
+    Run stop(String phase, int placements, int there, Predicate<Placement> such) throws Exception {
+        watch.awaitAll(there, such);
+        Duration ofProgram = program.cpu().minus(programCpu);
+        Duration ofApiServer = cluster.apiServerCpu().minus(apiServerCpu);
+        watch.awaitQuiet(QUIET);
+        return new Run(
+                phase,
+                placements,
+                (watch.last() - start) / 1e9,
+                watch.writes() - writes,
+                ofProgram.toMillis() / 1e3,
+                ofApiServer.toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cpm.operator.bench;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.PlacementKey;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One zone of nine goes to Maintenance: who holds replicas in it is told, and whose status counts the open zones.
+ *
+ * @param placements how many there are
+ * @param holders how many of them hold replicas in that zone
+ * @param operator the operator's writes
+ * @param floor bare writes of the statuses that changed
+ */
+record ZoneFlip(int placements, int holders, Run operator, Run floor) {
+    private static final int ZONE = 0;
+    private static final String NAME = BenchCluster.zoneName(ZONE);
+    private static final Predicate<Placement> TOLD = placement -> !holds(placement) || told(placement);
+
+    static ZoneFlip measure(BenchCluster cluster, Programs programs, Runs runs) throws Exception {
+        Map<PlacementKey, Placement> before =
+                cluster.placements().stream().collect(Collectors.toMap(StatusWatch::key, Function.identity()));
+        int holders = (int) before.values().stream().filter(ZoneFlip::holds).count();
+        Run operator = flip(cluster, programs, before.size(), holders);
+        List<Placement> changed = cluster.placements().stream()
+                .filter(now ->
+                        !now.getStatus().equals(before.get(StatusWatch.key(now)).getStatus()))
+                .toList();
+        List<Placement> former =
+                changed.stream().map(now -> before.get(StatusWatch.key(now))).toList();
+        return new ZoneFlip(
+                before.size(), holders, operator.of(changed.size()), runs.bareWrites(former, changed, TOLD));
+    }
+
+    private static Run flip(BenchCluster cluster, Programs programs, int placements, int holders) throws Exception {
+        try (StatusWatch watch = new StatusWatch(cluster.client());
+                JavaProcess operator = programs.operator(Programs.SHORT_SETTLE)) {
+            operator.awaitLog(Programs.LEADS, Programs.PATIENCE);
+            watch.awaitAll(placements, StatusWatch::placed);
+            operator.awaitIdle(Programs.PATIENCE);
+            cluster.set(ZONE, ZoneState.Maintenance);
+            Thread.sleep(Programs.SHORT_SETTLE.toMillis());
+            return Stopwatch.start(cluster, operator, watch).stop(Run.CONVERGE, holders, placements, TOLD);
+        }
+    }
+
+    private static boolean holds(Placement placement) {
+        return placement.getStatus().zones().stream()
+                .anyMatch(share -> share.zone().equals(NAME));
+    }
+
+    private static boolean told(Placement placement) {
+        return placement.getStatus().violations().stream()
+                .anyMatch(violation -> violation.type() == ViolationType.ZoneNotAvailable);
+    }
+}
