@@ -4,6 +4,7 @@ import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HealthServer;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,11 +47,21 @@ final class RunCommand implements Callable<Integer> {
     private Duration settle;
 
     @Option(
+            names = "--regions",
+            paramLabel = "REGIONS",
+            converter = RegionsConverter.class,
+            description = "Decide only what is at home in these regions, as in ap-beijing,ap-shanghai; or in all but"
+                    + " some, as in '!ap-beijing,!ap-shanghai'. Other operators decide the rest: see Many operators in"
+                    + " README.md. Default: all.")
+    private Shard regions;
+
+    @Option(
             names = "--leader-election",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
+            description = "Wait for the lease, " + Settings.LEASE
+                    + " without --regions, before deciding anything. Turn it off only where"
                     + " one operator runs for sure. Default: true.")
     private boolean leaderElection;
 
@@ -91,6 +102,12 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--health-port: " + healthPort + " is no port; it must be -1 or 0 to 65535");
         }
+        if (regions != null && !leaderElection) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--regions: " + regions + " needs the lease, by which operators see whether they share a region;"
+                            + " leave out --no-leader-election, or --regions");
+        }
         try (HealthServer health = healthServer()) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
             try (Connection connection = Connection.to(
@@ -102,7 +119,13 @@ final class RunCommand implements Callable<Integer> {
                 String identity = connection.identity(System.getenv("HOSTNAME"));
                 serve(
                         connection.client(),
-                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort),
+                        new Settings(
+                                settle,
+                                leaderElection,
+                                leaseNamespace(config),
+                                identity,
+                                healthPort,
+                                regions == null ? Shard.ALL : regions),
                         health);
                 return CommandLine.ExitCode.OK;
             }

@@ -201,13 +201,13 @@ final class Answers {
         World world = mirror.world();
         Known known = world.placement(answer.known().key());
         if (assigned(latest).equals(answer.assignment())) {
-            known = known.stored(answer.assignment(), answer.status());
+            world.placement(known.stored(answer.assignment(), answer.status()));
             tell(answer, latest);
         } else {
             world.unanswered(answer.known());
         }
         mirror.written(latest);
-        world.placement(known.updatedFrom(Known.of(latest)));
+        world.seen(Known.of(latest));
     }
 
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */

@@ -19,16 +19,20 @@ import java.util.Optional;
  * the first one is.
  */
 final class FencePolicy {
-    /** Of the policy, as its refusals name it. */
-    static final String NAME = "cpm-operator-fence";
+    /** What the name of a policy has after that of the lease that it knows, as its refusals name it. */
+    private static final String SUFFIX = "-fence";
 
     private static final ListOptions SOME =
             new ListOptionsBuilder().withLimit(10L).build();
 
     private final KubernetesClient client;
 
-    FencePolicy(KubernetesClient client) {
+    private final String lease;
+
+    /** {@code lease}: the name of that by which this process leads. */
+    FencePolicy(KubernetesClient client, String lease) {
         this.client = client;
+        this.lease = lease;
     }
 
     /** What is said against a status write of this process now, or nothing. May throw {@link KubernetesClientException}. */
@@ -44,7 +48,7 @@ final class FencePolicy {
             } catch (KubernetesClientException e) {
                 String message = ServerMessage.of(e).orElse("");
                 // 403, or 422 as long as it has not seen that there is a lease.
-                if (message.contains(NAME) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                if (fences(message) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                     return Optional.of(message);
                 }
                 if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
@@ -55,5 +59,19 @@ final class FencePolicy {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is the fence that refused: the own one, or that of an operator that owns every region. */
+    private boolean fences(String message) {
+        return message.contains(lease + SUFFIX) || message.contains(Settings.LEASE + SUFFIX);
+    }
+
+    /** What to do about a refusal that stays. */
+    String wayOut() {
+        return lease.equals(Settings.LEASE)
+                ? "if it stays so, deploy/fence.yaml says why"
+                : "if it stays so: a fence knows one account and one lease, so an operator with --regions needs an account of"
+                        + " its own, and a fence that names that account and the lease " + lease
+                        + "; deploy/fence.yaml says how";
     }
 }

@@ -3,6 +3,7 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
@@ -39,8 +40,12 @@ final class Mirror {
         }
     }
 
-    private final World world = new World();
+    private final World world;
     private final Map<Key, HasMetadata> objects = new HashMap<>();
+
+    Mirror(Shard shard) {
+        world = new World(shard);
+    }
 
     World world() {
         return world;
@@ -124,7 +129,7 @@ final class Mirror {
             if (before != null && !sameObject) {
                 world.remove(now.key());
             }
-            world.placement(before != null && sameObject ? before.updatedFrom(now) : now);
+            world.seen(now);
         } else {
             world.put(object);
         }
