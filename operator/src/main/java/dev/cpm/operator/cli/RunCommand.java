@@ -60,9 +60,8 @@ final class RunCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Wait for the lease, " + Settings.LEASE
-                    + " without --regions, before deciding anything. Turn it off only where"
-                    + " one operator runs for sure. Default: true.")
+            description = "Wait for the lease before deciding anything: " + Settings.LEASE + ", or with --regions the"
+                    + " one of these. Turn it off only where one operator runs for sure. Default: true.")
     private boolean leaderElection;
 
     @Option(
@@ -119,13 +118,8 @@ final class RunCommand implements Callable<Integer> {
                 String identity = connection.identity(System.getenv("HOSTNAME"));
                 serve(
                         connection.client(),
-                        new Settings(
-                                settle,
-                                leaderElection,
-                                leaseNamespace(config),
-                                identity,
-                                healthPort,
-                                regions == null ? Shard.ALL : regions),
+                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort)
+                                .owning(regions == null ? Shard.ALL : regions),
                         health);
                 return CommandLine.ExitCode.OK;
             }

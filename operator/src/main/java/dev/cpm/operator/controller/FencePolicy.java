@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The admission policy of {@code deploy/fence.yaml}, as a new leader sees it. An API server learns by a watch of its own
@@ -19,8 +20,8 @@ import java.util.Optional;
  * the first one is.
  */
 final class FencePolicy {
-    /** What the name of a policy has after that of the lease that it knows, as its refusals name it. */
-    private static final String SUFFIX = "-fence";
+    /** In the name of the policy, as its refusals name it; of that of another shard, too. */
+    private static final Pattern NAME = Pattern.compile("\\bcpm-operator(-[-a-z0-9.]+)?-fence\\b");
 
     private static final ListOptions SOME =
             new ListOptionsBuilder().withLimit(10L).build();
@@ -48,7 +49,7 @@ final class FencePolicy {
             } catch (KubernetesClientException e) {
                 String message = ServerMessage.of(e).orElse("");
                 // 403, or 422 as long as it has not seen that there is a lease.
-                if (fences(message) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                if (isFence(message) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                     return Optional.of(message);
                 }
                 if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
@@ -61,9 +62,9 @@ final class FencePolicy {
         return Optional.empty();
     }
 
-    /** Whether it is the fence that refused: the own one, or that of an operator that owns every region. */
-    private boolean fences(String message) {
-        return message.contains(lease + SUFFIX) || message.contains(Settings.LEASE + SUFFIX);
+    /** Whether the words name a fence. */
+    static boolean isFence(String words) {
+        return NAME.matcher(words).find();
     }
 
     /** What to do about a refusal that stays. */

@@ -1,8 +1,10 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -102,6 +104,26 @@ final class Mirror {
         if (known != null && sameObject(known, object) && version(object) > version(known)) {
             objects.put(key, object);
         }
+    }
+
+    /**
+     * Takes in a version of a placement that is newer than the one that was answered: with the answer, or with what was
+     * known before. True if it has the answer.
+     */
+    boolean found(Round.Answer answer, Placement latest) {
+        Assignment assigned = latest.getStatus() == null
+                ? Assignment.NONE
+                : Assignment.of(latest.getStatus().zones());
+        boolean stored = assigned.equals(answer.assignment());
+        if (stored) {
+            Known known = world.placement(answer.known().key());
+            world.placement(known.stored(answer.assignment(), answer.status()));
+        } else {
+            world.unanswered(answer.known());
+        }
+        written(latest);
+        world.seen(Known.of(latest));
+        return stored;
     }
 
     /** Takes a placement as it is stored, whatever was thought to be assigned before. */

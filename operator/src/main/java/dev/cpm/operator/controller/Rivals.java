@@ -72,7 +72,9 @@ final class Rivals {
     }
 
     private static boolean givenBack(String name, List<Lease> all) {
-        return all.stream().anyMatch(lease -> lease.getMetadata().getName().equals(name));
+        return all.stream()
+                .anyMatch(lease -> lease.getMetadata().getName().equals(name)
+                        && Leases.holder(lease).isEmpty());
     }
 
     /** What the leader of a lease owns of this shard, in words; null if nothing, or if it is no operator's lease. */

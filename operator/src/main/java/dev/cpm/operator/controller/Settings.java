@@ -33,18 +33,23 @@ public record Settings(
 
     /** With summaries "at most about once a second each". */
     public Settings(Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
-        this(settle, leaderElection, leaseNamespace, identity, healthPort, Shard.ALL);
+        this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES);
     }
 
-    /** The same of an operator that owns some regions. */
+    /** Of an operator that owns every region. */
     public Settings(
             Duration settle,
             boolean leaderElection,
             String leaseNamespace,
             String identity,
             int healthPort,
-            Shard shard) {
-        this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES, shard);
+            Duration summaries) {
+        this(settle, leaderElection, leaseNamespace, identity, healthPort, summaries, Shard.ALL);
+    }
+
+    /** The same of an operator that owns some regions. */
+    public Settings owning(Shard some) {
+        return new Settings(settle, leaderElection, leaseNamespace, identity, healthPort, summaries, some);
     }
 
     /** Name of the lease. */

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Shard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the cluster, in whatever order it is told. */
 class MirrorTest {
     private static final PlacementKey WEB = new PlacementKey("default", "web");
-    private final Mirror mirror = new Mirror();
+    private final Mirror mirror = new Mirror(Shard.ALL);
 
     @Test
     void anAnswerThatComesAfterTheEndBringsNothingBack() {
