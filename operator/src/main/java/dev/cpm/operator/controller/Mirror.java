@@ -79,11 +79,12 @@ final class Mirror {
         HasMetadata known = objects.get(key);
         boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
-            if (!sameObject) {
+            // Of two that had the name one after the other, the end of the later one tells that of the former, too.
+            if (known == null || !sameObject && version(object) < version(known)) {
                 return false;
             }
             objects.remove(key);
-            world.remove(object);
+            world.remove(known);
             return true;
         }
         if (sameObject && version(object) <= version(known)) {

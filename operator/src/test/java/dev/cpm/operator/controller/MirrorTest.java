@@ -31,6 +31,14 @@ class MirrorTest {
     }
 
     @Test
+    void theEndOfTheNextOneOfThatNameIsThatOfTheFormerToo() {
+        mirror.seen(web("one", 1, 3), false);
+        mirror.seen(web("two", 5), true);
+        assertThat(mirror.placement(WEB)).isNull();
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isZero();
+    }
+
+    @Test
     void theMachinesOfTheFormerAreFreeWhenAnotherHasItsName() {
         mirror.seen(web("one", 1, 3), false);
         assertThat(mirror.world().allocations().taken("r1-a", "m1")).isEqualTo(3);
