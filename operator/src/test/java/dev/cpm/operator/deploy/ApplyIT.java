@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ApplyIT {
     private static final int FENCED = 30;
     private static final int KNOWS_THE_RULES_OF_DEFINITIONS = 23;
+    private static final int LEAVES_OUT_BY_PATCH = 21;
     private static final int ADMITS_PODS_BY_STANDARD = 25;
 
     private static LocalControlPlane controlPlane;
@@ -117,6 +118,7 @@ class ApplyIT {
     /** Applied over the layout: its Deployment gets the rest of the regions, and another one has those of the example. */
     @Test
     void eachShardHasARoleForTheLeaseOfItsRegions() {
+        assumeThat(minor()).isGreaterThanOrEqualTo(LEAVES_OUT_BY_PATCH);
         apply(layout);
         apply(DeployFiles.DEPLOY.resolve("shards/all-but-ap-beijing"));
         apply(DeployFiles.DEPLOY.resolve("shards/ap-beijing"));
