@@ -12,6 +12,9 @@ public final class Cpm {
     /** On a Placement: the id of the proposal that may be carried out. */
     public static final String APPROVE_ANNOTATION = "cpm.dev/approve";
 
+    /** On a Lease of the operator: the regions that its holder owns, as {@code --regions} names them. */
+    public static final String REGIONS_ANNOTATION = "cpm.dev/regions";
+
     public static final String ZONE_KEY = "topology.kubernetes.io/zone";
     public static final String REGION_KEY = "topology.kubernetes.io/region";
 

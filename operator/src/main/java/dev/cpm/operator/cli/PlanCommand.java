@@ -7,13 +7,13 @@ import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.Report;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +42,12 @@ final class PlanCommand implements Callable<Integer> {
     private static final int WIDTH = 100;
     private static final int MAX_WIDTH = 120;
 
-    private final BiFunction<List<HasMetadata>, Instant, Plan> planner;
+    /** How an answer is found. */
+    interface Planning {
+        Plan plan(List<HasMetadata> objects, Instant now, Shard shard);
+    }
+
+    private final Planning planner;
 
     @Spec
     private CommandSpec spec;
@@ -69,6 +74,14 @@ final class PlanCommand implements Callable<Integer> {
             description = "Namespace of objects that name none. Default: ${DEFAULT-VALUE}.")
     private String namespace;
 
+    @Option(
+            names = "--regions",
+            paramLabel = "REGIONS",
+            converter = RegionsConverter.class,
+            description = "Show only what an operator with this option would answer; the statuses of all else count as"
+                    + " they stand there.")
+    private Shard regions;
+
     /** How the answer is printed. */
     enum Output {
         table,
@@ -81,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
         this(Planner::plan);
     }
 
-    PlanCommand(BiFunction<List<HasMetadata>, Instant, Plan> planner) {
+    PlanCommand(Planning planner) {
         this.planner = planner;
     }
 
@@ -107,7 +120,7 @@ final class PlanCommand implements Callable<Integer> {
         List<Mistake> wrongSpecs = manifests.specMistakes();
         wrongSpecs.forEach(err::println);
         err.flush();
-        Plan plan = planner.apply(manifests.objects(), Instant.now());
+        Plan plan = planner.plan(manifests.objects(), Instant.now(), regions == null ? Shard.ALL : regions);
         print(plan, manifests);
         plan.defects().forEach((object, defect) -> {
             err.println("The operator failed at " + object + ", by a defect of its own. Please report it:");

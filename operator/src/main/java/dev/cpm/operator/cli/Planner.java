@@ -10,6 +10,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Summing;
 import dev.cpm.operator.placement.Summing.Summed;
 import dev.cpm.operator.placement.World;
@@ -38,11 +39,12 @@ public final class Planner {
     private final Collection<? extends HasMetadata> objects;
     private final String now;
     private final Rounds rounds;
-    private final World world = new World();
+    private final World world;
     private final SortedMap<String, RuntimeException> defects = new TreeMap<>();
 
-    private Planner(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
+    private Planner(Collection<? extends HasMetadata> objects, Instant now, Shard shard, Rounds rounds) {
         this.objects = objects;
+        this.world = new World(shard);
         this.rounds = rounds;
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -52,11 +54,20 @@ public final class Planner {
      * state; an object without a creation time is as old as {@code now}.
      */
     public static Plan plan(Collection<? extends HasMetadata> objects, Instant now) {
-        return plan(objects, now, Round::of);
+        return plan(objects, now, Shard.ALL);
+    }
+
+    /** Plans for an operator that owns some regions: what it would write. All else is as it stands there. */
+    public static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Shard shard) {
+        return plan(objects, now, shard, Round::of);
     }
 
     static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
-        Planner planner = new Planner(objects, now, rounds);
+        return plan(objects, now, Shard.ALL, rounds);
+    }
+
+    private static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Shard shard, Rounds rounds) {
+        Planner planner = new Planner(objects, now, shard, rounds);
         objects.forEach(planner::put);
         planner.settle();
         return planner.answers();
@@ -128,12 +139,13 @@ public final class Planner {
         });
     }
 
-    /** The objects of a kind, each with the status that it would have. */
+    /** The objects of a kind that this operator writes, each with the status that it would have. */
     private <S, T, R extends CustomResource<S, T>> List<R> all(
             Class<R> kind, Supplier<R> create, Function<R, T> status) {
         return objects.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
+                .filter(world.shard()::owns)
                 .sorted(BY_NAME)
                 .map(object -> Copies.withStatus(object, create, status.apply(object)))
                 .toList();

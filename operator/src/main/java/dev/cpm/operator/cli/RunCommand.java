@@ -4,6 +4,7 @@ import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HealthServer;
 import dev.cpm.operator.controller.Settings;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,13 +47,22 @@ final class RunCommand implements Callable<Integer> {
     private Duration settle;
 
     @Option(
+            names = "--regions",
+            paramLabel = "REGIONS",
+            converter = RegionsConverter.class,
+            description = "Decide only what is at home in these regions, as in ap-beijing,ap-shanghai; or in all but"
+                    + " some, as in '!ap-beijing,!ap-shanghai'. Other operators decide the rest: see Many operators in"
+                    + " README.md. Default: all.")
+    private Shard regions;
+
+    @Option(
             names = "--leader-election",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description =
-                    "Wait for the lease " + Settings.LEASE + " before deciding anything. Turn it off only where"
-                            + " one operator runs for sure, and nothing that one before it sent can still arrive. Default: true.")
+            description = "Wait for the lease before deciding anything: " + Settings.LEASE + ", or with --regions the"
+                    + " one of these. Turn it off only where one operator runs for sure, and nothing that one before it"
+                    + " sent can still arrive. Default: true.")
     private boolean leaderElection;
 
     @Option(
@@ -92,6 +102,12 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--health-port: " + healthPort + " is no port; it must be -1 or 0 to 65535");
         }
+        if (regions != null && !leaderElection) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--regions: " + regions + " needs the lease, by which operators see whether they share a region;"
+                            + " leave out --no-leader-election, or --regions");
+        }
         try (HealthServer health = healthServer()) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
             try (Connection connection = Connection.to(
@@ -103,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
                 String identity = connection.identity(System.getenv("HOSTNAME"));
                 serve(
                         connection.client(),
-                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort),
+                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort)
+                                .owning(regions == null ? Shard.ALL : regions),
                         health);
                 return CommandLine.ExitCode.OK;
             }

@@ -3,7 +3,6 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Happening;
 import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
@@ -227,16 +226,9 @@ final class Answers {
 
     /** The server has a newer version: with what was answered, or with what was known before. */
     private void found(Round.Answer answer, Placement latest) {
-        World world = mirror.world();
-        Known known = world.placement(answer.known().key());
-        if (assigned(latest).equals(answer.assignment())) {
-            known = known.stored(answer.assignment(), answer.status());
+        if (mirror.found(answer, latest)) {
             tell(answer, latest);
-        } else {
-            world.unanswered(answer.known());
         }
-        mirror.written(latest);
-        world.placement(known.updatedFrom(Known.of(latest)));
     }
 
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */
@@ -255,12 +247,6 @@ final class Answers {
                     () -> List.of(
                             new Happening(Happening.Type.Warning, "StatusTooLarge", "Answering", failed.reason())));
         }
-    }
-
-    private static Assignment assigned(Placement placement) {
-        return placement.getStatus() == null
-                ? Assignment.NONE
-                : Assignment.of(placement.getStatus().zones());
     }
 
     private static String uid(Placement placement) {

@@ -49,6 +49,8 @@ public final class CpmOperator implements AutoCloseable {
     private final Engine engine;
     private final HealthServer health;
     private final Clock clock;
+    /** What is said of the shard; nothing of one that is all. */
+    private final String regions;
     /** Null without leader election. */
     private final Leases leases;
 
@@ -71,14 +73,15 @@ public final class CpmOperator implements AutoCloseable {
     CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Clock clock, Rounds rounds) {
         this.health = health;
         this.clock = clock;
+        this.regions = settings.shard().all() ? "" : ", for " + settings.shard().words();
         if (settings.leaderElection()) {
-            leases = new Leases(client, settings.leaseNamespace());
+            leases = new Leases(client, settings.leaseNamespace(), settings.shard());
             election = new Election(leases, settings.identity(), listener(), clock, System::nanoTime);
         } else {
             leases = null;
             election = null;
         }
-        engine = new Engine(client, settings, clock, leadership(settings.identity()), rounds);
+        engine = new Engine(client, settings, clock, leadership(settings), rounds);
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -146,14 +149,25 @@ public final class CpmOperator implements AutoCloseable {
         };
     }
 
-    private Leadership leadership(String identity) {
+    private Leadership leadership(Settings settings) {
         if (election == null) {
             return () -> true;
         }
+        Rivals rivals = new Rivals(settings.shard(), settings.lease(), leases::all, System::nanoTime);
         return new Leadership() {
             @Override
             public boolean confirmed() {
-                return leases.heldBy(identity);
+                return leases.heldBy(settings.identity());
+            }
+
+            @Override
+            public String rival() {
+                return rivals.hindrance();
+            }
+
+            @Override
+            public boolean afterRival() {
+                return rivals.leftSomething();
             }
 
             @Override
@@ -183,10 +197,11 @@ public final class CpmOperator implements AutoCloseable {
             String hindrance = engine.hindrance();
             return new Health(
                     Phase.LEADING,
-                    "since " + leadingSince + (hindrance == null ? "" : ", but nothing is decided yet: " + hindrance));
+                    "since " + leadingSince + regions
+                            + (hindrance == null ? "" : ", but nothing is decided yet: " + hindrance));
         }
         String leader = election == null ? "" : election.leader();
-        return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads");
+        return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads" + regions);
     }
 
     private String now() {

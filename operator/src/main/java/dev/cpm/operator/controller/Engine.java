@@ -6,6 +6,8 @@ import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,7 +50,7 @@ final class Engine {
     private final Leadership leadership;
     private final Rounds rounds;
     private final Inbox inbox = new Inbox();
-    private final Mirror mirror = new Mirror();
+    private final Mirror mirror;
     private final StatusWriter writer;
     private final Audit audit;
     private final FencePolicy policy;
@@ -83,11 +85,12 @@ final class Engine {
         this.clock = clock;
         this.rounds = rounds;
         this.leadership = leadership;
+        this.mirror = new Mirror(settings.shard());
         this.writer = new StatusWriter(client, leadership::assumed);
         this.events = new EventRecorder(client, settings.identity(), clock);
         this.unread = new Unread(events);
         this.audit = new Audit(client, mirror);
-        this.policy = new FencePolicy(client);
+        this.policy = new FencePolicy(client, settings.lease());
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
@@ -156,21 +159,28 @@ final class Engine {
             lastBeat = System.nanoTime(); // No restart could help.
             Thread.sleep(AGAIN.toMillis());
         }
-        if (afterAnother && !stopping) {
+        if ((afterAnother || leadership.afterRival()) && !stopping) {
+            fenced = false;
             fence();
             fenced = true;
         }
     }
 
-    /** Why this process may not write, or all could not be read after that; null if it may, and all was. */
+    /**
+     * Why this process may not write, or all could not be read after that; null if it may, and all was. What somebody
+     * wrote who owned the same is read only after that one is gone.
+     */
     private String hinderedBy() {
         try {
+            String rival = leadership.rival();
+            if (rival != null) {
+                return rival;
+            }
             Optional<String> refusal = policy.refusal();
             if (refusal.isEmpty()) {
                 load();
             }
-            return refusal.map(why -> why + " (if it stays so, deploy/fence.yaml says why)")
-                    .orElse(null);
+            return refusal.map(why -> why + " (" + policy.wayOut() + ")").orElse(null);
         } catch (KubernetesClientException e) {
             return ServerMessage.of(e).orElse(String.valueOf(e.getMessage()));
         }
@@ -186,11 +196,23 @@ final class Engine {
                 Counted.of(mirror.world().placements().size(), "placement"),
                 Counted.of(mirror.world().zones().size(), "zone"),
                 Counted.of(mirror.world().regions().size(), "region"));
+        Shard shard = mirror.world().shard();
+        if (!shard.all()) {
+            log.info("Decides what is at home in {}.", shard.words());
+            List<String> unknown = shard.regions().stream()
+                    .filter(region -> !mirror.world().regions().contains(region))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                log.warn("--regions names {}, of which there is no Region yet.", Words.list(unknown));
+            }
+        }
     }
 
     private void fence() throws InterruptedException {
-        List<Known> open =
-                mirror.world().placements().stream().filter(Fence::needed).toList();
+        List<Known> open = mirror.world().placements().stream()
+                .filter(mirror.world().shard()::owns)
+                .filter(Fence::needed)
+                .toList();
         log.info(
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",
                 Counted.of(open.size(), "placement"));
@@ -267,6 +289,7 @@ final class Engine {
             if (!mirror.seen(object, seen.deleted())) {
                 continue;
             }
+            boolean owned = mirror.world().shard().owns(object);
             Known placement = null;
             if (object instanceof Placement) {
                 PlacementKey key = new PlacementKey(
@@ -278,11 +301,12 @@ final class Engine {
             if (seen.deleted()) {
                 defects.gone(Key.of(object));
                 unread.gone(Key.of(object));
-            } else {
+            } else if (owned) {
                 unread.seen(object, placement);
             }
             summaries.changed();
-            if (mirror.world().hasConcerned()) {
+            // What another shard does keeps nobody waiting longer; whom it concerns waits from then on, see wake().
+            if (owned && mirror.world().hasConcerned()) {
                 settling.changed(System.nanoTime());
             }
         }

@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The admission policy of {@code deploy/fence.yaml}, as a new leader sees it. An API server learns by a watch of its own
@@ -19,16 +20,20 @@ import java.util.Optional;
  * the first one is.
  */
 final class FencePolicy {
-    /** Of the policy, as its refusals name it. */
-    static final String NAME = "cpm-operator-fence";
+    /** In the name of the policy, as its refusals name it; of that of another shard, too. */
+    private static final Pattern NAME = Pattern.compile("\\bcpm-operator(-[-a-z0-9.]+)?-fence\\b");
 
     private static final ListOptions SOME =
             new ListOptionsBuilder().withLimit(10L).build();
 
     private final KubernetesClient client;
 
-    FencePolicy(KubernetesClient client) {
+    private final String lease;
+
+    /** {@code lease}: the name of that by which this process leads. */
+    FencePolicy(KubernetesClient client, String lease) {
         this.client = client;
+        this.lease = lease;
     }
 
     /** What is said against a status write of this process now, or nothing. May throw {@link KubernetesClientException}. */
@@ -44,7 +49,7 @@ final class FencePolicy {
             } catch (KubernetesClientException e) {
                 String message = ServerMessage.of(e).orElse("");
                 // 403, or 422 as long as it has not seen that there is a lease.
-                if (message.contains(NAME) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                if (isFence(message) || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                     return Optional.of(message);
                 }
                 if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
@@ -55,5 +60,19 @@ final class FencePolicy {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the words name a fence. */
+    static boolean isFence(String words) {
+        return NAME.matcher(words).find();
+    }
+
+    /** What to do about a refusal that stays. */
+    String wayOut() {
+        return lease.equals(Settings.LEASE)
+                ? "if it stays so, deploy/fence.yaml says why"
+                : "if it stays so: a fence knows one account and one lease, so an operator with --regions needs an account of"
+                        + " its own, and a fence that names that account and the lease " + lease
+                        + "; deploy/fence.yaml says how";
     }
 }

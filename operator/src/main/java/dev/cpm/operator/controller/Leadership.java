@@ -13,4 +13,14 @@ interface Leadership {
     default boolean assumed() {
         return true;
     }
+
+    /** Who else leads for something that this process owns; null if nobody. May throw as {@link #confirmed()} does. */
+    default String rival() {
+        return null;
+    }
+
+    /** Whether such a one is gone, but may have left something that arrives yet. */
+    default boolean afterRival() {
+        return false;
+    }
 }

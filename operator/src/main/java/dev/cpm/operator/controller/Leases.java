@@ -1,5 +1,7 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 
 /** The lease as the API server has it: one short try each, never a cached answer. */
 final class Leases implements Election.Store, AutoCloseable {
@@ -20,9 +23,11 @@ final class Leases implements Election.Store, AutoCloseable {
     private final KubernetesClient client;
     private final NamespacedKubernetesClient once;
     private final String namespace;
+    private final String name;
+    private final Shard shard;
 
-    /** In the server of another client, as the same user. */
-    Leases(KubernetesClient like, String namespace) {
+    /** The lease of a shard, in the server of another client, as the same user. */
+    Leases(KubernetesClient like, String namespace, Shard shard) {
         // HTTP/1.1: a request that times out ends its connection, so that the next one does not wait on a dead one.
         this.client = new KubernetesClientBuilder()
                 .withConfig(like.getConfiguration())
@@ -34,11 +39,42 @@ final class Leases implements Election.Store, AutoCloseable {
                         .build())
                 .adapt(NamespacedKubernetesClient.class);
         this.namespace = namespace;
+        this.name = LeaseName.of(shard);
+        this.shard = shard;
     }
 
     @Override
     public Lease get() {
-        return once.leases().inNamespace(namespace).withName(Settings.LEASE).get();
+        Lease lease = once.leases().inNamespace(namespace).withName(name).get();
+        String regions = lease == null ? null : regions(lease);
+        if (regions != null && !regions.equals(shard.toString())) {
+            throw new KubernetesClientException("the lease " + name + " is for other regions: its annotation "
+                    + Cpm.REGIONS_ANNOTATION + " has " + regions + ", and --regions has " + shard
+                    + "; delete the lease if nobody uses it");
+        }
+        return lease;
+    }
+
+    private static String regions(Lease lease) {
+        return lease.getMetadata().getAnnotations() == null
+                ? null
+                : lease.getMetadata().getAnnotations().get(Cpm.REGIONS_ANNOTATION);
+    }
+
+    /** All leases of the namespace as they are stored now. */
+    List<Lease> all() {
+        return once.leases().inNamespace(namespace).list().getItems();
+    }
+
+    /** The same lease, saying for which regions it is; that of all of them needs no word. */
+    private Lease withRegions(Lease lease) {
+        return shard.all()
+                ? lease
+                : new LeaseBuilder(lease)
+                        .editMetadata()
+                        .addToAnnotations(Cpm.REGIONS_ANNOTATION, shard.toString())
+                        .endMetadata()
+                        .build();
     }
 
     @Override
@@ -46,12 +82,12 @@ final class Leases implements Election.Store, AutoCloseable {
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
-                .withName(Settings.LEASE)
+                .withName(name)
                 .endMetadata()
                 .withSpec(spec)
                 .build();
         try {
-            return once.resource(lease).create();
+            return once.resource(withRegions(lease)).create();
         } catch (KubernetesClientException e) {
             return nullIf(e, HttpURLConnection.HTTP_CONFLICT);
         }
@@ -60,7 +96,7 @@ final class Leases implements Election.Store, AutoCloseable {
     @Override
     public Lease replace(Lease lease) {
         try {
-            return once.resource(lease).update();
+            return once.resource(withRegions(lease)).update();
         } catch (KubernetesClientException e) {
             return nullIf(e, HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND);
         }

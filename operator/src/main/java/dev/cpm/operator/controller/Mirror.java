@@ -1,8 +1,11 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
@@ -39,11 +42,15 @@ final class Mirror {
         }
     }
 
-    private final World world = new World();
+    private final World world;
     private final Map<Key, HasMetadata> objects = new HashMap<>();
 
     /** Of each kind, the version at which all of it was read last. */
     private final Map<Class<?>, Long> readAt = new HashMap<>();
+
+    Mirror(Shard shard) {
+        world = new World(shard);
+    }
 
     World world() {
         return world;
@@ -80,7 +87,7 @@ final class Mirror {
                 return false;
             }
             objects.remove(key);
-            world.remove(object);
+            world.remove(known);
             return true;
         }
         // A watch may lag behind what was read: what that had no more is gone, though this still shows it.
@@ -110,6 +117,26 @@ final class Mirror {
         }
     }
 
+    /**
+     * Takes in a version of a placement that is newer than the one that was answered: with the answer, or with what was
+     * known before. True if it has the answer.
+     */
+    boolean found(Round.Answer answer, Placement latest) {
+        Assignment assigned = latest.getStatus() == null
+                ? Assignment.NONE
+                : Assignment.of(latest.getStatus().zones());
+        boolean stored = assigned.equals(answer.assignment());
+        if (stored) {
+            Known known = world.placement(answer.known().key());
+            world.placement(known.stored(answer.assignment(), answer.status()));
+        } else {
+            world.unanswered(answer.known());
+        }
+        written(latest);
+        world.seen(Known.of(latest));
+        return stored;
+    }
+
     /** Takes a placement as it is stored, whatever was thought to be assigned before. */
     void adopt(Placement placement) {
         written(placement);
@@ -135,7 +162,7 @@ final class Mirror {
             if (before != null && !sameObject) {
                 world.remove(now.key());
             }
-            world.placement(before != null && sameObject ? before.updatedFrom(now) : now);
+            world.seen(now);
         } else {
             world.put(object);
         }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.placement.Shard;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param healthPort port of {@link HealthServer}; 0 for any free one, below 0 for none
  * @param summaries how long after the last time the statuses of everything but placements are written again, at the
  *     soonest
+ * @param shard what it owns, and so decides
  */
 public record Settings(
         Duration settle,
@@ -20,14 +22,38 @@ public record Settings(
         String leaseNamespace,
         String identity,
         int healthPort,
-        Duration summaries) {
+        Duration summaries,
+        Shard shard) {
 
+    /** The lease of an operator that owns every region. */
     public static final String LEASE = "cpm-operator";
+
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(1);
     private static final Duration SUMMARIES = Duration.ofSeconds(1);
 
     /** With summaries "at most about once a second each". */
     public Settings(Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
         this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES);
+    }
+
+    /** Of an operator that owns every region. */
+    public Settings(
+            Duration settle,
+            boolean leaderElection,
+            String leaseNamespace,
+            String identity,
+            int healthPort,
+            Duration summaries) {
+        this(settle, leaderElection, leaseNamespace, identity, healthPort, summaries, Shard.ALL);
+    }
+
+    /** The same of an operator that owns some regions. */
+    public Settings owning(Shard some) {
+        return new Settings(settle, leaderElection, leaseNamespace, identity, healthPort, summaries, some);
+    }
+
+    /** Name of the lease. */
+    public String lease() {
+        return LeaseName.of(shard);
     }
 }

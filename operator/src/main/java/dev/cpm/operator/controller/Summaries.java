@@ -112,6 +112,9 @@ final class Summaries {
             Supplier<T> empty,
             BiFunction<S, S, List<Happening>> happened) {
         for (T seen : mirror.all(kind)) {
+            if (!mirror.world().shard().owns(seen)) {
+                continue;
+            }
             Key key = Key.of(seen);
             Summed<S> summed = summing.apply(seen);
             defects.told(key, summed.failure());

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.BlockerReason;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Many refusals in one line, in the manner of kube-scheduler: "1 zone(s) ComingSoon, 2 zone(s) had no free PS100v3". */
@@ -12,12 +13,20 @@ public final class Closures {
 
     /** The line for zones that take no replica of a machine type; empty for none. */
     public static String summary(Collection<Refusal> refusals, String machineType) {
-        Map<BlockerReason, Long> zones = refusals.stream()
+        Map<BlockerReason, Map<String, Long>> zones = refusals.stream()
                 .collect(Collectors.groupingBy(
-                        Refusal::reason, () -> new EnumMap<>(BlockerReason.class), Collectors.counting()));
-        return zones.entrySet().stream()
-                .map(e -> e.getValue() + " zone(s) " + phrase(e.getKey(), machineType))
+                        Refusal::reason,
+                        () -> new EnumMap<>(BlockerReason.class),
+                        Collectors.groupingBy(
+                                refusal -> phrase(refusal, machineType), TreeMap::new, Collectors.counting())));
+        return zones.values().stream()
+                .flatMap(phrases -> phrases.entrySet().stream())
+                .map(e -> e.getValue() + " zone(s) " + e.getKey())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String phrase(Refusal refusal, String machineType) {
+        return refusal.inShort() != null ? refusal.inShort() : phrase(refusal.reason(), machineType);
     }
 
     private static String phrase(BlockerReason reason, String machineType) {

@@ -20,8 +20,8 @@ record Judged(Findings findings, int placed, List<Breach> breaches, int strays, 
                 rules.stream().flatMap(rule -> rule.judge(findings)).toList(),
                 findings.occupied().stream()
                         .filter(site -> rules.stream()
-                                .anyMatch(rule ->
-                                        rule.refuses(site, findings.scene()).isPresent()))
+                                .anyMatch(rule -> rule.wantsOut()
+                                        && rule.refuses(site, findings.scene()).isPresent()))
                         .mapToInt(site -> findings.assignment().count(site.name()))
                         .sum(),
                 Topologies.of(findings).zoneSkew());

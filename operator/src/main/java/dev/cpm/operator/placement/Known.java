@@ -114,9 +114,14 @@ public record Known(
         return told != null && told.machineType() != null ? told.specAccount() : spec.account();
     }
 
+    /** The newest generation of the spec that it was told something of; -1 where it was told nothing. */
+    long answersUpTo() {
+        return told == null || told.observedGeneration() == null ? -1 : told.observedGeneration();
+    }
+
     /** Whether it was ever told anything. */
     boolean answered() {
-        return told != null && told.observedGeneration() != null && told.observedGeneration() >= 0;
+        return answersUpTo() >= 0;
     }
 
     /** The machine type that counts: the one it was accepted with, should the spec have changed since. */

@@ -17,6 +17,11 @@ public interface Rule {
         return Optional.empty();
     }
 
+    /** Whether replicas had better leave a zone that this rule closes. */
+    default boolean wantsOut() {
+        return true;
+    }
+
     /** Why nothing new is placed at all, if this rule says so. */
     default Optional<Refusal> holdsBack(Scene scene) {
         return Optional.empty();

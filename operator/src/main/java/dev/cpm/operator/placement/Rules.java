@@ -9,6 +9,7 @@ import dev.cpm.operator.placement.rules.LoadBalancerRule;
 import dev.cpm.operator.placement.rules.MachineTypeRule;
 import dev.cpm.operator.placement.rules.NamesRule;
 import dev.cpm.operator.placement.rules.PeerRule;
+import dev.cpm.operator.placement.rules.ShardRule;
 import dev.cpm.operator.placement.rules.SingleZoneRule;
 import dev.cpm.operator.placement.rules.SpreadRule;
 import dev.cpm.operator.placement.rules.SuspendRule;
@@ -31,6 +32,7 @@ public final class Rules {
             request -> Stream.of(new ZoneStateRule()),
             request -> Stream.of(ZoneListsRule.of(request)),
             request -> Stream.of(new MachineTypeRule()),
+            request -> Stream.of(new ShardRule()),
             LoadBalancerRule::of,
             PeerRule::of,
             AffinityRule::of,

@@ -26,16 +26,29 @@ public final class Snapshot {
     private final Links links;
     private final Allocations allocations;
     private final Neighbours neighbours;
+    private final Shard shard;
 
     /** Every zone of a scene asks for those of every neighbour. */
     private final Map<Assignment, Set<String>> regionsOf = new IdentityHashMap<>();
 
+    /** Of an operator that owns every region. */
     public Snapshot(
             Collection<String> regions,
             Collection<ZoneInfo> zones,
             Links links,
             Allocations allocations,
             Neighbours neighbours) {
+        this(regions, zones, links, allocations, neighbours, Shard.ALL);
+    }
+
+    /** {@code shard}: what the operator owns that decides. */
+    Snapshot(
+            Collection<String> regions,
+            Collection<ZoneInfo> zones,
+            Links links,
+            Allocations allocations,
+            Neighbours neighbours,
+            Shard shard) {
         this.regions = new TreeSet<>(regions);
         this.zones = new LinkedHashMap<>();
         this.zonesByRegion = new HashMap<>();
@@ -48,6 +61,7 @@ public final class Snapshot {
         this.links = links;
         this.allocations = allocations;
         this.neighbours = neighbours;
+        this.shard = shard;
     }
 
     /** The same with one more Active interconnect. */
@@ -59,7 +73,7 @@ public final class Snapshot {
     public Snapshot linked(String account, List<List<String>> pairs) {
         Links more = links.copy();
         pairs.forEach(pair -> more.add(account, pair, InterconnectState.Active));
-        return new Snapshot(regions, zones.values(), more, allocations, neighbours);
+        return new Snapshot(regions, zones.values(), more, allocations, neighbours, shard);
     }
 
     /** The same with one of its zones Available. */
@@ -83,7 +97,7 @@ public final class Snapshot {
         List<ZoneInfo> others = zones.values().stream()
                 .map(zone -> zone.name().equals(name) ? change.apply(zone) : zone)
                 .toList();
-        return new Snapshot(regions, others, links, allocations, neighbours);
+        return new Snapshot(regions, others, links, allocations, neighbours, shard);
     }
 
     private Snapshot(Snapshot catalogue, Allocations allocations, Neighbours neighbours) {
@@ -93,6 +107,7 @@ public final class Snapshot {
         this.links = catalogue.links;
         this.allocations = allocations;
         this.neighbours = neighbours;
+        this.shard = catalogue.shard;
     }
 
     /** The same catalogue, with other machines taken and other neighbours. */
@@ -139,6 +154,11 @@ public final class Snapshot {
     /** The other placements and the load balancers. */
     public Neighbours neighbours() {
         return neighbours;
+    }
+
+    /** What the operator owns that decides. */
+    public Shard shard() {
+        return shard;
     }
 
     /** The region of replicas that are assigned to a zone: the zone's, or where it is gone the one it had. */

@@ -8,18 +8,21 @@ import java.util.TreeSet;
 
 /**
  * Which placements are to be looked at again (rule 8): those that something concerned; and of the unhappy, those that
- * want machines of a type of which some came or went. Mutable, for one owner.
+ * want machines of a type of which some came or went. Those of other shards are nobody's business here. Mutable, for one
+ * owner.
  */
 final class Waking {
     private final Map<PlacementKey, Known> placements;
+    private final Shard shard;
     private final Set<PlacementKey> unhappy = new HashSet<>();
     private final Set<PlacementKey> concerned = new TreeSet<>();
     /** Machine types of which machines came or went since the unhappy were woken for it. */
     private final Set<String> moved = new HashSet<>();
 
     /** {@code placements} are those that exist, as they are known at any time. */
-    Waking(Map<PlacementKey, Known> placements) {
+    Waking(Map<PlacementKey, Known> placements, Shard shard) {
         this.placements = placements;
+        this.shard = shard;
     }
 
     /** The placements that something concerned since the last call, in no order that matters. */
@@ -44,11 +47,20 @@ final class Waking {
     }
 
     void concern(PlacementKey key) {
-        concerned.add(key);
+        Known known = placements.get(key);
+        if (known != null && shard.owns(known)) {
+            concerned.add(key);
+        }
     }
 
     void concern(Collection<PlacementKey> keys) {
-        concerned.addAll(keys);
+        keys.forEach(this::concern);
+    }
+
+    /** A placement is another shard's from now on, or no more. */
+    void forget(PlacementKey key) {
+        concerned.remove(key);
+        unhappy.remove(key);
     }
 
     void concernUnhappy() {

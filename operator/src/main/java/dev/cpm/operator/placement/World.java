@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All objects as they are known now, and which placements a change concerns (rule 8). Mutable, for one owner; it does
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  * their remedies name what the catalogue has. A change of free machines concerns the unhappy ones of that type.
  */
 public final class World {
+    private final Shard shard;
     private final Set<String> regions = new TreeSet<>();
     private final Map<String, ZoneInfo> zones = new TreeMap<>();
     private final Map<String, InterconnectSpec> interconnects = new TreeMap<>();
@@ -34,11 +36,27 @@ public final class World {
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
     private final Interests interests = new Interests();
-    private final Waking waking = new Waking(placements);
+    private final Waking waking;
     private final Allocations allocations = new Allocations();
 
     /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
     private Snapshot catalogue;
+
+    /** The world of an operator that owns all of it. */
+    public World() {
+        this(Shard.ALL);
+    }
+
+    /** The world of an operator that owns a part of it: all of it is known, and only the part is decided. */
+    public World(Shard shard) {
+        this.shard = shard;
+        this.waking = new Waking(placements, shard);
+    }
+
+    /** What is decided here. */
+    public Shard shard() {
+        return shard;
+    }
 
     /** The placement of a key, or null. */
     public Known placement(PlacementKey key) {
@@ -78,7 +96,7 @@ public final class World {
         if (catalogue == null) {
             Links links = new Links();
             interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-            catalogue = new Snapshot(regions, zones.values(), links, allocations, neighbours());
+            catalogue = new Snapshot(regions, zones.values(), links, allocations, neighbours(), shard);
         }
         return catalogue.with(allocations.overlay(), neighbours());
     }
@@ -201,10 +219,29 @@ public final class World {
         }
     }
 
+    /**
+     * Takes in a newer version of a placement that was seen. What was decided here counts more than what somebody wrote
+     * into the status; what another shard decided counts more than that. It has, if the placement was its before or is
+     * its now, or if the status answers a newer spec than any answer of this shard: so one that went there and back
+     * between two looks is known, too.
+     */
+    public void seen(Known now) {
+        placement(newer(placements.get(now.key()), now));
+    }
+
+    private Known newer(Known before, Known now) {
+        boolean decidedHere = before != null
+                && (shard.all() || shard.owns(before) && shard.owns(now) && now.answersUpTo() <= before.answersUpTo());
+        return decidedHere ? before.updatedFrom(now) : now;
+    }
+
     /** A placement as it is known now. What it holds counts at once. */
     public void placement(Known known) {
         if (replaced(known)) {
             waking.moved(known.machineType());
+        }
+        if (!shard.owns(known)) {
+            waking.forget(known.key());
         }
         waking.concern(known.key());
         othersConcerned(known.key());
@@ -263,7 +300,7 @@ public final class World {
             if (recount(before, null)) {
                 waking.moved(before.machineType());
             }
-            waking.happy(key, true);
+            waking.forget(key);
             othersConcerned(key);
         }
     }
@@ -300,7 +337,15 @@ public final class World {
         had.forEach((zone, count) -> take(zone, hadType, -count));
         has.forEach((zone, count) -> take(zone, hasType, count));
         overcommitChanged(had, has);
-        return true;
+        return concernsLedger(had, has);
+    }
+
+    /** Machines of zones that are granted elsewhere come and go without anybody here being able to have them. */
+    private boolean concernsLedger(Map<String, Integer> had, Map<String, Integer> has) {
+        return shard.all()
+                || Stream.concat(had.keySet().stream(), has.keySet().stream())
+                        .map(zones::get)
+                        .anyMatch(zone -> zone == null || shard.owns(zone.region()));
     }
 
     private void take(String zone, String type, int count) {

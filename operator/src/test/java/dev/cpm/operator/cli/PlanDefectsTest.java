@@ -41,8 +41,8 @@ class PlanDefectsTest {
                         metadata: {name: web}
                         spec: {machineType: m1, regions: [r1]}
                         """);
-        CommandLine plan =
-                new CommandLine(new PlanCommand((objects, now) -> Planner.plan(objects, now, PlanDefectsTest::rounds)));
+        CommandLine plan = new CommandLine(
+                new PlanCommand((objects, now, shard) -> Planner.plan(objects, now, PlanDefectsTest::rounds)));
         Cli.Result result = cli.run(plan, "DIR");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out())

@@ -250,12 +250,9 @@ public final class Cluster implements AutoCloseable {
         return objects;
     }
 
-    /** Takes the lease away, whoever held it: the next operator need not wait until it runs out. */
+    /** Takes the leases away, whoever held them: the next operator need not wait until they run out. */
     public void forgetLease() {
-        client.leases()
-                .inNamespace(OperatorAccess.NAMESPACE)
-                .withName(Settings.LEASE)
-                .delete();
+        client.leases().inNamespace(OperatorAccess.NAMESPACE).delete();
     }
 
     /** What the operator asked for since the last call though its roles do not allow it. */

@@ -173,8 +173,9 @@ class OperatorRightsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GET    | /leases
-            GET    | /namespaces/cpm-system/leases
             DELETE | /namespaces/cpm-system/leases
+            GET    | /namespaces/default/leases
+            GET    | /namespaces/kube-system/leases
             GET    | /namespaces/cpm-system/leases/other
             PUT    | /namespaces/cpm-system/leases/other
             PATCH  | /namespaces/cpm-system/leases/other
@@ -188,7 +189,7 @@ class OperatorRightsIT {
             PATCH  | /namespaces/kube-system/leases/kube-scheduler
             PATCH  | /namespaces/kube-node-lease/leases/node
             """)
-    void ofLeasesOnlyItsOwnIsInReach(String method, String path) {
+    void ofLeasesOnlyItsOwnIsInReachAndThoseBesideItAreListed(String method, String path) {
         assertForbidden(method, LEASES + path);
     }
 

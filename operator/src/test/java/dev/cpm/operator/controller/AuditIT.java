@@ -7,6 +7,7 @@ import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.Shard;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class AuditIT {
                 region.setSpec(new RegionSpec(name));
                 cluster.client().resource(region).create();
             });
-            assertThat(new Audit(cluster.client(), new Mirror()).all())
+            assertThat(new Audit(cluster.client(), new Mirror(Shard.ALL)).all())
                     .filteredOn(seen -> seen.object() instanceof Region)
                     .extracting(seen -> seen.object().getMetadata().getName())
                     .containsExactlyInAnyOrderElementsOf(names);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code deploy/fence.yaml}, over a table of requests, by its own expressions. */
 class FencePolicyTest {
@@ -145,6 +146,16 @@ class FencePolicyTest {
         assertThat(refusal.isEmpty()).isEqualTo(expected.isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cpm-operator-fence", "cpm-operator-ap-beijing-fence", "cpm-operator-all-but-a-b-1f-fence"})
+    void aLeaderKnowsARefusalByAFenceWhicheverShardItIsOf(String name) {
+        assertThat(FencePolicy.isFence("zones.cpm.dev \"r1-a\" is forbidden: ValidatingAdmissionPolicy '" + name
+                        + "' with binding '" + name + "' denied request: nobody holds the lease"))
+                .isTrue();
+        assertThat(FencePolicy.isFence("denied by ValidatingAdmissionPolicy 'somebody-elses-fence'"))
+                .isFalse();
+    }
+
     @Test
     void itCoversTheStatusOfAllOurKindsAndNothingElse() {
         var rules = only("fence.yaml", ValidatingAdmissionPolicy.class)
@@ -165,9 +176,9 @@ class FencePolicyTest {
     void itIsInForceForTheLeaseAndTheAccountOfTheDeployment() {
         var policy = only("fence.yaml", ValidatingAdmissionPolicy.class);
         var binding = only("fence.yaml", ValidatingAdmissionPolicyBinding.class).getSpec();
-        assertThat(policy.getMetadata().getName()).isEqualTo(FencePolicy.NAME);
+        assertThat(FencePolicy.isFence(policy.getMetadata().getName())).isTrue();
         assertThat(policy.getSpec().getFailurePolicy()).isEqualTo("Fail");
-        assertThat(binding.getPolicyName()).isEqualTo(FencePolicy.NAME);
+        assertThat(binding.getPolicyName()).isEqualTo(policy.getMetadata().getName());
         assertThat(binding.getValidationActions()).containsExactly("Deny");
         assertThat(binding.getParamRef().getName()).isEqualTo(Settings.LEASE);
         assertThat(binding.getParamRef().getParameterNotFoundAction()).isEqualTo("Deny");

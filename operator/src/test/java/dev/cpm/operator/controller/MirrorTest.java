@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Shard;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the cluster, in whatever order it is told. */
 class MirrorTest {
     private static final PlacementKey WEB = new PlacementKey("default", "web");
-    private final Mirror mirror = new Mirror();
+    private final Mirror mirror = new Mirror(Shard.ALL);
 
     @Test
     void anAnswerThatComesAfterTheEndBringsNothingBack() {
@@ -27,6 +28,14 @@ class MirrorTest {
         mirror.seen(web("two", 4), false);
         mirror.written(web("one", 5));
         assertThat(mirror.placement(WEB).getMetadata().getUid()).isEqualTo("two");
+    }
+
+    @Test
+    void theEndOfTheNextOneOfThatNameIsThatOfTheFormerToo() {
+        mirror.seen(web("one", 1, 3), false);
+        mirror.seen(web("two", 5), true);
+        assertThat(mirror.placement(WEB)).isNull();
+        assertThat(mirror.world().allocations().taken("r1-a", "m1")).isZero();
     }
 
     @Test

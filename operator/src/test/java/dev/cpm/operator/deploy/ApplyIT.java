@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.cluster.Kubectl;
+import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.ControlPlaneBinaries;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ApplyIT {
     private static final int FENCED = 30;
     private static final int KNOWS_THE_RULES_OF_DEFINITIONS = 23;
+    private static final int LEAVES_OUT_BY_PATCH = 21;
     private static final int ADMITS_PODS_BY_STANDARD = 25;
 
     private static LocalControlPlane controlPlane;
@@ -110,6 +115,68 @@ class ApplyIT {
                         + image.path("newTag").asText());
     }
 
+    /** Applied over the layout: its Deployment gets the rest of the regions, and another one has those of the example. */
+    @Test
+    void eachShardHasARoleForTheLeaseOfItsRegions() {
+        assumeThat(minor()).isGreaterThanOrEqualTo(LEAVES_OUT_BY_PATCH);
+        apply(layout);
+        apply(DeployFiles.DEPLOY.resolve("shards/all-but-ap-beijing"));
+        apply(DeployFiles.DEPLOY.resolve("shards/ap-beijing"));
+        Shard some = assertFits("-ap-beijing");
+        Shard rest = assertFits("");
+        assertThat(some.overlaps(rest)).isFalse();
+        assertThat(some.regions()).isEqualTo(rest.regions());
+        assertThat(labels("-ap-beijing")).doesNotContainAnyElementsOf(labels(""));
+        apply(layout);
+    }
+
+    private static List<String> labels(String suffix) {
+        return List.copyOf(
+                deployment(suffix).getSpec().getSelector().getMatchLabels().values());
+    }
+
+    /** The regions of a Deployment whose account may hold their lease. */
+    private static Shard assertFits(String suffix) {
+        var pod = deployment(suffix).getSpec().getTemplate();
+        List<String> args = pod.getSpec().getContainers().get(0).getArgs();
+        assertThat(args).hasSize(2).startsWith("run").last().asString().startsWith("--regions=");
+        Shard shard = Shard.parse(args.get(1).substring("--regions=".length()));
+        assertThat(deployment(suffix).getSpec().getSelector().getMatchLabels().entrySet())
+                .isSubsetOf(pod.getMetadata().getLabels().entrySet());
+        assertThat(pod.getSpec().getTopologySpreadConstraints())
+                .allSatisfy(constraint -> assertThat(
+                                constraint.getLabelSelector().getMatchLabels().entrySet())
+                        .isSubsetOf(pod.getMetadata().getLabels().entrySet()));
+        String lease = new Settings(Settings.DEFAULT_SETTLE, true, "cpm-system", "one", -1)
+                .owning(shard)
+                .lease();
+        for (String verb : List.of("get", "update")) {
+            assertThat(controlPlane
+                            .client()
+                            .authorization()
+                            .v1()
+                            .subjectAccessReview()
+                            .create(new SubjectAccessReviewBuilder()
+                                    .withNewSpec()
+                                    .withUser("system:serviceaccount:cpm-system:"
+                                            + pod.getSpec().getServiceAccountName())
+                                    .withNewResourceAttributes()
+                                    .withVerb(verb)
+                                    .withGroup("coordination.k8s.io")
+                                    .withResource("leases")
+                                    .withNamespace("cpm-system")
+                                    .withName(lease)
+                                    .endResourceAttributes()
+                                    .endSpec()
+                                    .build())
+                            .getStatus()
+                            .getAllowed())
+                    .as("%s %s", verb, lease)
+                    .isTrue();
+        }
+        return shard;
+    }
+
     /** The API server judges the pod by its own reading of the standard. */
     @Test
     void thePodIsAdmittedWhereRestrictedIsEnforced() {
@@ -129,12 +196,16 @@ class ApplyIT {
     }
 
     private static Deployment deployment() {
+        return deployment("");
+    }
+
+    private static Deployment deployment(String suffix) {
         return controlPlane
                 .client()
                 .apps()
                 .deployments()
                 .inNamespace("cpm-system")
-                .withName("cpm-operator")
+                .withName("cpm-operator" + suffix)
                 .get();
     }
 }

@@ -49,6 +49,7 @@ class DeployFilesTest {
         JsonNode kustomization = DeployFiles.kustomization(directory);
         List<String> listed = new ArrayList<>(texts(kustomization.path("resources")));
         listed.addAll(texts(kustomization.path("bases")));
+        listed.addAll(texts(kustomization.path("patchesStrategicMerge")));
         assertThat(listed)
                 .doesNotHaveDuplicates()
                 .allSatisfy(entry -> assertThat(directory.resolve(entry)).exists());

@@ -12,6 +12,7 @@ import dev.cpm.operator.local.AuditLog;
 import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -48,6 +49,7 @@ final class Rig implements AutoCloseable {
 
     private final Recorder recorder;
     private final Cluster cluster;
+    private List<Shard> shards = List.of(Shard.ALL);
 
     Rig(LocalControlPlane controlPlane, Recorder recorder) {
         this.recorder = recorder;
@@ -65,6 +67,11 @@ final class Rig implements AutoCloseable {
     /** What is written down beside the history of a run that fails. */
     void withLogs(Supplier<String> what) {
         recorder.withLogs(what);
+    }
+
+    /** Who decides, where that is not one operator for everything. */
+    void decidedBy(Shard... each) {
+        shards = List.of(each);
     }
 
     Cluster cluster() {
@@ -149,9 +156,10 @@ final class Rig implements AutoCloseable {
      * than given back, so the next one knows that it follows another.
      */
     void forgetLeaseOf(String pod) {
-        lease().filter(lease ->
+        client().leases().inNamespace(OperatorAccess.NAMESPACE).list().getItems().stream()
+                .filter(lease ->
                         String.valueOf(lease.getSpec().getHolderIdentity()).startsWith(pod + "_"))
-                .ifPresent(lease -> client().resource(lease).delete());
+                .forEach(lease -> client().resource(lease).delete());
     }
 
     /** The operators' lease as it is now. */
@@ -178,7 +186,10 @@ final class Rig implements AutoCloseable {
         Map<String, HasMetadata> stored = history().objects();
         List<HasMetadata> all = new ArrayList<>(stored.values());
         all.addAll(client().namespaces().list().getItems());
-        return new Answers(Planner.plan(all, Instant.now()).objects(), Instant.EPOCH).differences(stored.values());
+        List<HasMetadata> planned = shards.stream()
+                .flatMap(shard -> Planner.plan(all, Instant.now(), shard).objects().stream())
+                .toList();
+        return new Answers(planned, Instant.EPOCH).differences(stored.values());
     }
 
     /** How the run ended, times aside. */

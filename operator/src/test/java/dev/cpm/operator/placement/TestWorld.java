@@ -6,6 +6,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -19,9 +20,18 @@ import java.util.stream.Collectors;
 public final class TestWorld {
     static final String NOW = "2026-01-01T00:00:00Z";
 
-    private final World world = new World();
+    private final World world;
     private final Map<PlacementKey, LoadBalancer> loadBalancers = new TreeMap<>();
     private String now = NOW;
+
+    TestWorld() {
+        this(Shard.ALL);
+    }
+
+    /** As the operator sees it that owns this. */
+    TestWorld(Shard shard) {
+        world = new World(shard);
+    }
 
     World world() {
         return world;
@@ -133,6 +143,23 @@ public final class TestWorld {
                                 false,
                                 before.approval()));
         return this;
+    }
+
+    /** The same placement as another operator would have left it. */
+    static Known held(Known known, String zone, String region, int replicas) {
+        Assignment assignment = Assignment.of(
+                List.of(new ZoneAssignment(zone, region, replicas, replicas == 1 ? "0" : "0-" + (replicas - 1))));
+        return new Known(
+                known.key(),
+                known.spec(),
+                known.generation(),
+                known.created(),
+                assignment,
+                known.spec().machineType(),
+                known.status(),
+                known.told(),
+                false,
+                null);
     }
 
     /** Approves a proposal, as {@code kubectl annotate} does. */

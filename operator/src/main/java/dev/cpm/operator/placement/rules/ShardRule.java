@@ -1,0 +1,35 @@
+package dev.cpm.operator.placement.rules;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Rule;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Site;
+import java.util.Optional;
+
+/**
+ * Where several operators share the regions: a zone gets new replicas from the operator that owns its region alone, so
+ * that no machine can be granted twice. Replicas that are there already stay, and are well where they are.
+ */
+public record ShardRule() implements Rule {
+
+    @Override
+    public Optional<Refusal> refuses(Site site, Scene scene) {
+        if (scene.snapshot().shard().owns(site.region())) {
+            return Optional.empty();
+        }
+        String region = site.region();
+        return Optional.of(new Refusal(
+                BlockerReason.ZoneExcluded,
+                site.name() + " is granted by the operator that has region " + region
+                        + ", and this placement is decided by the one that has "
+                        + scene.request().regions().get(0) + ", the first of spec.regions; name " + region
+                        + " first to have new replicas there, or make a placement of its own for " + region,
+                "granted by the operator of another region"));
+    }
+
+    @Override
+    public boolean wantsOut() {
+        return false;
+    }
+}
