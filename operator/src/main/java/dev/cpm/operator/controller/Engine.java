@@ -87,7 +87,7 @@ final class Engine {
         this.leadership = leadership;
         this.mirror = new Mirror(settings.shard());
         this.writer = new StatusWriter(client, leadership::assumed);
-        this.events = new EventRecorder(client, settings.identity(), clock);
+        this.events = new EventRecorder(client, settings.identity(), clock, () -> !settled);
         this.unread = new Unread(events);
         this.audit = new Audit(client, mirror);
         this.policy = new FencePolicy(client, settings.lease());

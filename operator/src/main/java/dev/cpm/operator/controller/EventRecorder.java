@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,14 @@ final class EventRecorder implements AutoCloseable {
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>(ROOM);
     private final AtomicInteger dropped = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "events");
+    private final BooleanSupplier busy;
     private volatile boolean closing;
     /** In the burst that is being written; the thread's own. */
     private int failed;
 
-    /** {@code identity} is the name of this process. */
-    EventRecorder(KubernetesClient client, String identity, Clock clock) {
+    /** {@code identity} is the name of this process; {@code busy} tells whether the API server is needed for more. */
+    EventRecorder(KubernetesClient client, String identity, Clock clock, BooleanSupplier busy) {
+        this.busy = busy;
         this.client = client;
         this.identity = identity;
         this.clock = clock;
@@ -77,6 +80,9 @@ final class EventRecorder implements AutoCloseable {
         try {
             while (!closing || !queue.isEmpty()) {
                 Event event = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                while (event != null && busy.getAsBoolean() && !closing) {
+                    Thread.sleep(PAUSE.toMillis());
+                }
                 if (event != null && event != END) {
                     write(event);
                 }

@@ -48,7 +48,7 @@ class EventRecorderTest {
                         .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
                         .build())
                 .build();
-        recorder = new EventRecorder(client, "here", Clock.systemUTC());
+        recorder = new EventRecorder(client, "here", Clock.systemUTC(), () -> false);
     }
 
     @AfterEach
