@@ -195,6 +195,7 @@ final class Engine {
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",
                 Counted.of(open.size(), "placement"));
         answers.fence(open, now());
+        log.info("Taken over.");
     }
 
     private void step() throws InterruptedException {
