@@ -21,6 +21,9 @@ final class Connection implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** An API server that has just been started refuses everybody until it has read who may do what. */
+    private static final Duration NOT_YET = Duration.ofSeconds(30);
+
     private final KubernetesClient client;
     private final Duration patience;
     private final Consumer<String> waitsFor;
@@ -39,7 +42,7 @@ final class Connection implements AutoCloseable {
     /**
      * To a cluster that may be away.
      *
-     * @param patience how long an API server that does not answer is waited for, each time
+     * @param patience how long an API server that does not answer is waited for, each time; one that refuses, 30 s at most
      * @param waitsFor is told what is waited for
      */
     static Connection to(Config config, Duration patience, Consumer<String> waitsFor) throws NoStartException {
@@ -93,25 +96,36 @@ final class Connection implements AutoCloseable {
                         .withRequestRetryBackoffLimit(1)
                         .build())
                 .adapt(NamespacedKubernetesClient.class);
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (boolean first = true; ; first = false) {
+        long begun = System.nanoTime();
+        Long refusedSince = null;
+        String said = "";
+        while (true) {
             try {
                 return question.apply(impatient);
             } catch (KubernetesClientException e) {
-                if (answered(e) || System.nanoTime() >= deadline) {
+                long now = System.nanoTime();
+                boolean refused = refused(e);
+                if (!refused) {
+                    refusedSince = null;
+                } else if (refusedSince == null) {
+                    refusedSince = now;
+                }
+                if (now - begun >= patience.toNanos() || refused && now - refusedSince >= NOT_YET.toNanos()) {
                     throw new NoStartException(explain(e));
                 }
-                if (first) {
-                    log.warn("Waiting for the API server: {}", NoStartException.reason(e));
+                String reason = NoStartException.reason(e);
+                if (!reason.equals(said)) {
+                    log.warn("Waiting for the API server: {}", reason);
+                    said = reason;
                 }
-                waitsFor.accept("the API server: " + NoStartException.reason(e));
+                waitsFor.accept("the API server: " + reason);
             }
             Thread.sleep(PAUSE.toMillis());
         }
     }
 
-    /** Whether the server itself said no: it will say so again. */
-    private static boolean answered(KubernetesClientException e) {
+    /** Whether the server itself said no. */
+    private static boolean refused(KubernetesClientException e) {
         return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
                 && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
                 && e.getCode() != TOO_MANY_REQUESTS;

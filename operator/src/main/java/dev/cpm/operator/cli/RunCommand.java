@@ -92,8 +92,10 @@ final class RunCommand implements Callable<Integer> {
             names = "--wait-for-server",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to wait at the start for an API server that does not answer. Default: 60m inside a"
-                    + " cluster, where a restart would only come later and later; 0s elsewhere.")
+            description =
+                    "How long to wait at the start for an API server that does not answer, and up to 30s of it for one"
+                            + " that refuses, as it does just after its own start. Default: 60m inside a cluster, where a"
+                            + " restart would only come later and later; 0s elsewhere.")
     private Duration waitForServer;
 
     @Override

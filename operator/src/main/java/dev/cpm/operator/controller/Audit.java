@@ -42,7 +42,6 @@ final class Audit {
 
     private final KubernetesClient client;
     private final Mirror mirror;
-    private final Map<Class<? extends HasMetadata>, Long> versions = new HashMap<>();
     private long next = System.nanoTime();
 
     Audit(KubernetesClient client, Mirror mirror) {
@@ -50,9 +49,20 @@ final class Audit {
         this.mirror = mirror;
     }
 
-    /** All objects, and the end of those that are no longer. */
-    List<Inbox.Seen> all() {
+    /**
+     * What was read.
+     *
+     * @param seen all objects, and the end of those that are no longer
+     * @param versions of each kind, the version at which all of it was read
+     */
+    record Reading(List<Inbox.Seen> seen, Map<Class<? extends HasMetadata>, Long> versions) {
+        static final Reading NOTHING = new Reading(List.of(), Map.of());
+    }
+
+    /** Reads everything. */
+    Reading all() {
         next = System.nanoTime() + FIRST.toNanos();
+        Map<Class<? extends HasMetadata>, Long> versions = new HashMap<>();
         List<Inbox.Seen> all = new ArrayList<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
             List<HasMetadata> there = new ArrayList<>();
@@ -61,13 +71,7 @@ final class Audit {
             mirror.missingIn(kind, there, version).forEach(gone -> all.add(new Inbox.Seen(gone, true)));
             there.forEach(object -> all.add(new Inbox.Seen(object, false)));
         }
-        return all;
-    }
-
-    /** What was read last is taken in: from now on, whatever shows what it had no more is late. */
-    void takenIn() {
-        versions.forEach(mirror::read);
-        versions.clear();
+        return new Reading(all, versions);
     }
 
     /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */
@@ -85,9 +89,9 @@ final class Audit {
     }
 
     /** The same where it is time, else nothing. */
-    List<Inbox.Seen> ifDue() {
+    Reading ifDue() {
         if (System.nanoTime() - next < 0) {
-            return List.of();
+            return Reading.NOTHING;
         }
         try {
             return all();
@@ -96,7 +100,7 @@ final class Audit {
                     "Cannot check whether a change was missed, trying again in {}: {}",
                     Counted.of((int) APART.toMinutes(), "minute"),
                     e.getMessage());
-            return List.of();
+            return Reading.NOTHING;
         } finally {
             next = System.nanoTime() + APART.toNanos();
         }

@@ -4,23 +4,17 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Words;
-import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,18 +31,11 @@ final class Engine {
     /** Between two tries to begin. */
     private static final Duration AGAIN = Duration.ofMillis(500);
 
-    /** So long answers are found out before they are written. */
-    private static final Duration PART = Duration.ofMillis(250);
-
-    /** So long a round finds out answers; what is new meanwhile should not wait longer. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     /** How long the end waits for what was sent. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(4);
 
     private final Clock clock;
     private final Leadership leadership;
-    private final Rounds rounds;
     private final Inbox inbox = new Inbox();
     private final Mirror mirror;
     private final StatusWriter writer;
@@ -57,12 +44,10 @@ final class Engine {
     private final EventRecorder events;
     private final Settling settling;
     private final Answers answers;
+    private final Batches batches;
     private final Defects defects = new Defects();
     private final Unread unread;
     private final Summaries summaries;
-
-    /** Those whose turn did not come in the last round. */
-    private final Set<PlacementKey> waited = new HashSet<>();
 
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
@@ -72,9 +57,6 @@ final class Engine {
     /** Whether a former leader can grant nothing any more, as far as this one knows. */
     private volatile boolean fenced = true;
 
-    /** Whether what became of all that was sent is taken in. */
-    private volatile boolean settled = true;
-
     private volatile long lastBeat = System.nanoTime();
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership) {
@@ -83,16 +65,16 @@ final class Engine {
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
         this.clock = clock;
-        this.rounds = rounds;
         this.leadership = leadership;
         this.mirror = new Mirror(settings.shard());
         this.writer = new StatusWriter(client, leadership::assumed);
-        this.events = new EventRecorder(client, settings.identity(), clock, () -> !settled);
+        this.events = new EventRecorder(client, settings.identity(), clock, this::writing);
         this.unread = new Unread(events);
         this.audit = new Audit(client, mirror);
         this.policy = new FencePolicy(client, settings.lease());
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
+        this.batches = new Batches(mirror, answers, rounds, defects);
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
@@ -189,7 +171,6 @@ final class Engine {
     /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
     private void load() {
         take(audit.all());
-        audit.takenIn();
         settling.changed(System.nanoTime());
         log.info(
                 "Loaded {}, {} and {}.",
@@ -217,13 +198,13 @@ final class Engine {
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",
                 Counted.of(open.size(), "placement"));
         answers.fence(open, now());
+        log.info("Taken over.");
     }
 
     private void step() throws InterruptedException {
         lastBeat = System.nanoTime();
         take(inbox.take(patience(lastBeat)));
         take(audit.ifDue());
-        audit.takenIn();
         if (answers.followUp(now())) {
             summaries.changed();
         }
@@ -237,7 +218,9 @@ final class Engine {
         if (due) {
             settling.done();
             if (leading) {
-                round();
+                if (batches.round(now(), () -> lastBeat = System.nanoTime())) {
+                    summaries.changed();
+                }
                 wake();
             } else {
                 settling.changed(System.nanoTime());
@@ -283,6 +266,11 @@ final class Engine {
         }
     }
 
+    private void take(Audit.Reading reading) {
+        take(reading.seen());
+        reading.versions().forEach(mirror::read);
+    }
+
     private void take(List<Inbox.Seen> news) {
         for (Inbox.Seen seen : news) {
             HasMetadata object = seen.object();
@@ -312,68 +300,6 @@ final class Engine {
         }
     }
 
-    /** Decides for all that are concerned; explains and writes part by part, so that nobody waits for all others. */
-    private void round() {
-        World world = mirror.world();
-        Set<PlacementKey> concerned = world.takeConcerned();
-        concerned.removeIf(answers::heldBack);
-        if (concerned.isEmpty()) {
-            return;
-        }
-        long start = System.nanoTime();
-        FairTurns turns = new FairTurns(rounds.begin(world, concerned, now()), waited);
-        long deciding = System.nanoTime() - start;
-        List<Answers.Sent> sent = new ArrayList<>();
-        settled = false;
-        while (turns.any() && deciding < LONGEST.toNanos() && !stopping) {
-            long began = System.nanoTime();
-            List<Round.Answer> part = part(turns, began);
-            deciding += System.nanoTime() - began;
-            sent.addAll(answers.send(part));
-            lastBeat = System.nanoTime();
-        }
-        answers.settle(sent);
-        settled = true;
-        wait(turns.left());
-        long written = sent.stream().filter(one -> one.outcome() != null).count();
-        if (written > 0) {
-            log.info(
-                    "Answered {} in {} ms, wrote {} in {} ms.",
-                    Counted.of(sent.size(), "placement"),
-                    deciding / 1_000_000,
-                    Counted.of((int) written, "status"),
-                    (System.nanoTime() - start - deciding) / 1_000_000);
-            summaries.changed();
-        }
-    }
-
-    /** The answers that are found out in a moment, or the next one. */
-    private List<Round.Answer> part(FairTurns turns, long began) {
-        List<Round.Answer> part = new ArrayList<>();
-        while (turns.any() && System.nanoTime() - began < PART.toNanos()) {
-            Round.Answer answer = turns.next();
-            Key key = Key.of(answer.known().key());
-            defects.told(key, answer.failure());
-            if (!answers.heldBack(answer.known().key())) {
-                part.add(answer);
-            }
-        }
-        return part;
-    }
-
-    /** Those whose turn did not come wait for the next round, with whatever is new by then. */
-    private void wait(Collection<PlacementKey> left) {
-        waited.clear();
-        waited.addAll(left);
-        left.forEach(mirror.world()::concern);
-        if (!left.isEmpty() && !stopping) {
-            log.warn(
-                    "To find out what is wrong takes more than {} s; {} wait for the next round.",
-                    LONGEST.toSeconds(),
-                    Counted.of(left.size(), "placement"));
-        }
-    }
-
     private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -384,6 +310,7 @@ final class Engine {
      */
     boolean end() {
         stopping = true;
+        batches.stop();
         writer.drain();
         inbox.nudge();
         try {
@@ -393,7 +320,11 @@ final class Engine {
         }
         boolean ended = !thread.isAlive();
         writer.close();
-        return ended && fenced && settled && answers.certain();
+        return ended && fenced && batches.settled() && answers.certain();
+    }
+
+    private boolean writing() {
+        return !batches.settled();
     }
 
     /** Writes the Events that wait, as far as time allows; after {@link #end}. */

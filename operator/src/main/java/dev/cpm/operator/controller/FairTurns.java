@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /**
  * Whose answer is found out next: of the namespace that took the least time so far. So nobody waits for what another
@@ -34,11 +35,13 @@ final class FairTurns {
         }
     }
 
+    private final LongSupplier nanos;
     private final PriorityQueue<Tenant> tenants =
             new PriorityQueue<>(Comparator.comparing(Tenant::took).thenComparing(Tenant::namespace));
 
     /** Within a namespace their order stays, but for those that have waited before, which come first. */
-    FairTurns(Collection<Round.Due> all, Collection<PlacementKey> waited) {
+    FairTurns(Collection<Round.Due> all, Collection<PlacementKey> waited, LongSupplier nanos) {
+        this.nanos = nanos;
         Map<String, Tenant> byNamespace = new HashMap<>();
         for (boolean before : new boolean[] {true, false}) {
             for (Round.Due one : all) {
@@ -60,9 +63,9 @@ final class FairTurns {
     /** Finds out the next answer; there must be one. */
     Round.Answer next() {
         Tenant tenant = tenants.remove();
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         Round.Answer answer = tenant.due.remove().answer().get();
-        tenant.took += System.nanoTime() - start;
+        tenant.took += nanos.getAsLong() - start;
         if (!tenant.due.isEmpty()) {
             tenants.add(tenant);
         }

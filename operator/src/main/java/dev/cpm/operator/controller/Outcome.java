@@ -37,10 +37,11 @@ sealed interface Outcome<T> {
             return new Failed<>(true, defect.toString(), Duration.ZERO, defect, false);
         }
 
-        static <T> Failed<T> tooLarge(String said) {
+        /** This attempt is refused; {@code maybeStored}: one before it may be stored yet. */
+        static <T> Failed<T> tooLarge(boolean maybeStored, String said) {
             String reason = "the object is larger with its status than the API server can store (" + said
                     + "); take off labels, annotations, finalizers or owners";
-            return new Failed<>(false, reason, Duration.ZERO, null, true);
+            return new Failed<>(maybeStored, reason, Duration.ZERO, null, true);
         }
     }
 }

@@ -162,8 +162,8 @@ final class StatusWriter implements AutoCloseable {
         }
         Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
         String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
-        if (!maybeStored && TOO_LARGE.stream().anyMatch(reason::contains)) {
-            return Outcome.Failed.tooLarge(reason);
+        if (TOO_LARGE.stream().anyMatch(reason::contains)) {
+            return Outcome.Failed.tooLarge(maybeStored, reason);
         }
         return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
     }

@@ -72,8 +72,9 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it has read all that is stored, and a former leader can grant nothing any more. */
     public boolean leads() {
-        return said("Loaded ");
+        return said("Loaded ") && (!said("Taking over") || said("Taken over"));
     }
 
     /** What it answers to the kubelet: the code and the body, such as {@code 200 standby: one leads}. */

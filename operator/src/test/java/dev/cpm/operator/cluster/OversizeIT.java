@@ -3,11 +3,11 @@ package dev.cpm.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,35 +21,14 @@ class OversizeIT {
 
     /** A name in an owner reference may be of any length. */
     private static Placement large(int filler) {
-        Placement large = new Placement();
-        large.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("default")
-                .withName("large")
-                .addNewOwnerReference()
-                .withApiVersion("v1")
-                .withKind("Owner")
-                .withName("x" + "x".repeat(filler))
-                .withUid("none")
-                .endOwnerReference()
-                .build());
-        large.setSpec(new PlacementSpec(
-                null,
-                "m1",
-                4,
-                List.of("r1"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        Placement large = Serialization.unmarshal(SmallWorld.placement("large", 4), Placement.class);
+        large.getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion("v1")
+                        .withKind("Owner")
+                        .withName("x" + "x".repeat(filler))
+                        .withUid("none")
+                        .build()));
         return large;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
  * reference model and against {@code plan} after each settles.
  *
- * <p>By default as many of 200 walks as two minutes allow, 30 at least; {@code -Dwalks=N} walks N, however long that takes; {@code
+ * <p>By default as many of 200 walks as two minutes allow, 10 at least; {@code -Dwalks=N} walks N, however long that takes; {@code
  * -Dwalk.seed=S} walks one of them again.
  */
 @ExtendWith(RealApiServer.class)
@@ -29,7 +29,7 @@ class RandomWalkIT {
     private static final long ENOUGH_NANOS =
             Integer.getInteger("walks") == null ? Duration.ofMinutes(2).toNanos() : Long.MAX_VALUE;
     /** So few in all that time would not be a machine that is slow, but something that hangs. */
-    private static final int FEWEST = 30;
+    private static final int FEWEST = 10;
 
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final int RESTART_EVERY = 10;

@@ -29,7 +29,7 @@ class AuditIT {
                 region.setSpec(new RegionSpec(name));
                 cluster.client().resource(region).create();
             });
-            assertThat(new Audit(cluster.client(), new Mirror(Shard.ALL)).all())
+            assertThat(new Audit(cluster.client(), new Mirror(Shard.ALL)).all().seen())
                     .filteredOn(seen -> seen.object() instanceof Region)
                     .extracting(seen -> seen.object().getMetadata().getName())
                     .containsExactlyInAnyOrderElementsOf(names);

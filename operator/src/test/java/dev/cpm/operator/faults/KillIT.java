@@ -73,7 +73,7 @@ class KillIT {
         rig.play(Town.STORY, (step, edits) -> edits.run());
         Reference reference = Reference.of(rig);
         int kills = 0;
-        for (int write = 1; ; write += Faults.LONG ? 1 : 8) {
+        for (int write = 1; ; write += Faults.LONG ? 1 : 12) {
             assertThat(write).as("writes of a story that has an end").isLessThan(3 * reference.writes());
             rig.begin("killed after write " + write);
             nthWrite.after(write);

@@ -11,6 +11,7 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Faults.LONG ? 60 : 12);
     private static final int PLACEMENTS = 60;
+    private static final Duration NOT_YET = Duration.ofSeconds(5);
+    private static final String AS_IN_A_CLUSTER = "--wait-for-server=60m";
 
     @RegisterExtension
     final Recorder recorder = new Recorder();
@@ -42,7 +45,8 @@ class OutageIT {
         rig.cluster().forgetLease();
         way = new FaultyWay(rig.cluster().access().config("in-an-outage"));
         watches = new Watches(way);
-        keeper = new Keeper(() -> new OperatorProcess(way.kubeconfig(), "in-an-outage", Cluster.SETTLE), () -> {});
+        keeper = new Keeper(
+                () -> new OperatorProcess(way.kubeconfig(), "in-an-outage", Cluster.SETTLE, AS_IN_A_CLUSTER), () -> {});
         rig.withLogs(keeper::logs);
         rig.apply(SmallWorld.of(Map.of("r1-a", 2 * PLACEMENTS, "r1-b", 2 * PLACEMENTS)));
         Cluster.await("it leads", () -> keeper.process().leads());
@@ -92,6 +96,30 @@ class OutageIT {
         Cluster.pause(OUTAGE);
         controlPlane.startApiServer();
         judge();
+    }
+
+    /** An API server that has just been started refuses everybody until it has read who may do what. */
+    @Test
+    void anApiServerThatDoesNotKnowYetWhoMayDoWhatIsWaitedFor() {
+        inTheMiddleOfABatch();
+        int ends = keeper.ends();
+        refuseToShowAnything();
+        watches.cut();
+        rig.delete("p-3");
+        Cluster.pause(NOT_YET);
+        assertThat(keeper.ends()).as("one that runs goes on").isEqualTo(ends);
+        keeper.kill();
+        Cluster.await("the next one asks", () -> keeper.process().log().contains("Waiting for the API server: "));
+        Cluster.pause(NOT_YET);
+        assertThat(keeper.ends()).as("one that starts waits").isEqualTo(ends + 1);
+        way.heal();
+        judge();
+    }
+
+    private void refuseToShowAnything() {
+        for (String kind : List.of("regions", "zones", "interconnects", "loadbalancers", "placements", "namespaces")) {
+            way.fail("GET", "/" + kind, FaultyWay.answer(403));
+        }
     }
 
     /** What the watches would go on from is forgotten when they can be opened again. */
