@@ -3,30 +3,24 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Which replica of a placement is in which zone, zones by name. Immutable; no zone without a replica. */
 public final class Assignment {
-    public static final Assignment NONE = new Assignment(new TreeMap<>());
+    public static final Assignment NONE = new Assignment(Shares.NONE);
 
     /** The replicas in one zone; {@code region} is the zone's region when they were assigned. */
     public record Share(String region, Indexes indexes) {}
 
-    private final SortedMap<String, Share> shares;
+    private final Shares shares;
     private final int total;
 
-    private Assignment(SortedMap<String, Share> shares) {
-        this.shares = Collections.unmodifiableSortedMap(shares);
-        int sum = 0;
-        for (Share share : shares.values()) {
-            sum += share.indexes().size();
-        }
-        this.total = sum;
+    private Assignment(Shares shares) {
+        this.shares = shares;
+        this.total = shares.total();
     }
 
     /** Reads a status; an index that is said to be in two zones counts in the first by name. */
@@ -46,7 +40,7 @@ public final class Assignment {
                 own.addTo(seen);
             }
         }
-        return new Assignment(shares);
+        return new Assignment(Shares.of(shares));
     }
 
     /**
@@ -69,8 +63,8 @@ public final class Assignment {
         return read;
     }
 
-    /** The shares by zone name. */
-    public SortedMap<String, Share> shares() {
+    /** The shares by zone, in the order of the zones' names. */
+    public Map<String, Share> shares() {
         return shares;
     }
 
@@ -94,11 +88,10 @@ public final class Assignment {
     int[] lowestFree(int count) {
         BitSet taken = taken();
         int[] free = new int[count];
-        int found = 0;
-        for (int index = 0; found < count; index++) {
-            if (!taken.get(index)) {
-                free[found++] = index;
-            }
+        int index = -1;
+        for (int found = 0; found < count; found++) {
+            index = taken.nextClearBit(index + 1);
+            free[found] = index;
         }
         return free;
     }
@@ -113,15 +106,16 @@ public final class Assignment {
     Assignment in(Predicate<String> zones) {
         TreeMap<String, Share> some = new TreeMap<>(shares);
         some.keySet().removeIf(zones.negate());
-        return new Assignment(some);
+        return new Assignment(Shares.of(some));
     }
 
     /** The same assignment with other shares for some zones; a share without indexes removes its zone. */
     Assignment with(Map<String, Share> others) {
-        TreeMap<String, Share> changed = new TreeMap<>(shares);
-        changed.putAll(others);
-        changed.values().removeIf(share -> share.indexes().size() == 0);
-        return new Assignment(changed);
+        return with(Shares.of(new TreeMap<>(others)));
+    }
+
+    Assignment with(Shares others) {
+        return new Assignment(shares.with(others));
     }
 
     /** The assignment as a status writes it. */

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.placement.Assignment.Share;
 import dev.cpm.operator.placement.fill.Water;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,10 +31,10 @@ final class Dealing {
     }
 
     private static Assignment deal(Assignment now, List<Site> sites, int[] counts, IntFunction<int[]> indexes) {
-        int[] held = sites.stream().mapToInt(Site::held).toArray();
+        int[] held = held(sites);
         int[] next = beginnings(held, counts);
         int[] free = indexes.apply(next[next.length - 1]);
-        Map<String, Share> changed = new TreeMap<>();
+        Share[] shares = new Share[held.length];
         for (int i = 0; i < held.length; i++) {
             if (counts[i] > held[i]) {
                 int[] dealt = new int[counts[i] - held[i]];
@@ -44,10 +45,39 @@ final class Dealing {
                 Indexes before = held[i] == 0
                         ? Indexes.NONE
                         : now.shares().get(site.name()).indexes();
-                changed.put(site.name(), new Share(site.region(), before.and(Indexes.ofSorted(dealt))));
+                shares[i] = new Share(site.region(), before.and(Indexes.ofSorted(dealt)));
             }
         }
-        return now.with(changed);
+        return now.with(byName(sites, shares));
+    }
+
+    private static int[] held(List<Site> sites) {
+        int[] held = new int[sites.size()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = sites.get(i).held();
+        }
+        return held;
+    }
+
+    /** The shares that are there, by the names of their sites: in the order of ranks, since to compare names takes long. */
+    private static Shares byName(List<Site> sites, Share[] shares) {
+        long[] order = new long[shares.length];
+        int changed = 0;
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] != null) {
+                order[changed++] = (long) sites.get(i).rank() << Integer.SIZE | i;
+            }
+        }
+        order = Arrays.copyOf(order, changed);
+        Arrays.sort(order);
+        String[] zones = new String[order.length];
+        Share[] sorted = new Share[order.length];
+        for (int n = 0; n < order.length; n++) {
+            int i = (int) order[n];
+            zones[n] = sites.get(i).name();
+            sorted[n] = shares[i];
+        }
+        return Shares.of(zones, sorted);
     }
 
     /** For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in all. */
@@ -73,7 +103,7 @@ final class Dealing {
      * index there." So what stays is what even filling would leave, the odd ones in the first zones.
      */
     static Assignment release(Assignment now, List<Site> sites, int surplus) {
-        int[] held = sites.stream().mapToInt(Site::held).toArray();
+        int[] held = held(sites);
         int[] kept = Water.fill(new int[held.length], held, now.total() - surplus);
         Map<String, Share> changed = new TreeMap<>();
         for (int i = 0; i < held.length; i++) {

@@ -43,12 +43,12 @@ public final class Placing {
 
     /** Rule 3: the zones that no filter closes. */
     static boolean[] open(Scene scene, List<Rule> rules) {
-        List<Site> sites = scene.sites();
-        boolean[] open = new boolean[sites.size()];
+        Site[] sites = scene.sites().toArray(Site[]::new);
+        boolean[] open = new boolean[sites.length];
         Arrays.fill(open, true);
         for (Rule rule : rules) {
             for (int i = 0; i < open.length; i++) {
-                open[i] = open[i] && rule.refuses(sites.get(i), scene).isEmpty();
+                open[i] = open[i] && rule.refuses(sites[i], scene).isEmpty();
             }
         }
         return open;

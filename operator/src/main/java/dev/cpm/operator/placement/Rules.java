@@ -17,37 +17,37 @@ import dev.cpm.operator.placement.rules.ZoneListsRule;
 import dev.cpm.operator.placement.rules.ZoneStateRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Every rule there is, in the order in which a zone's blocker is looked for: what the zone is, what the spec allows,
  * then what other objects allow, then the numbers. A new rule is a file in {@code rules} and a line here.
  */
 public final class Rules {
-    private static final List<Function<Request, Stream<? extends Rule>>> ALL = List.of(
-            request -> Stream.of(new AccountRule()),
-            request -> Stream.of(new SuspendRule()),
-            request -> Stream.of(new NamesRule()),
-            request -> Stream.of(new ZoneStateRule()),
-            request -> Stream.of(ZoneListsRule.of(request)),
-            request -> Stream.of(new MachineTypeRule()),
-            request -> Stream.of(new ShardRule()),
-            LoadBalancerRule::of,
-            PeerRule::of,
-            AffinityRule::of,
-            InterconnectRule::of,
-            request -> Stream.of(new CapacityRule()),
-            SpreadRule::of,
-            AvailabilityRule::of,
-            request -> Stream.of(new SingleZoneRule()));
+    private static final List<BiConsumer<Request, Consumer<Rule>>> ALL = List.of(
+            (request, rules) -> rules.accept(new AccountRule()),
+            (request, rules) -> rules.accept(new SuspendRule()),
+            (request, rules) -> rules.accept(new NamesRule()),
+            (request, rules) -> rules.accept(new ZoneStateRule()),
+            (request, rules) -> rules.accept(ZoneListsRule.of(request)),
+            (request, rules) -> rules.accept(new MachineTypeRule()),
+            (request, rules) -> rules.accept(new ShardRule()),
+            LoadBalancerRule::add,
+            PeerRule::add,
+            AffinityRule::add,
+            InterconnectRule::add,
+            (request, rules) -> rules.accept(new CapacityRule()),
+            SpreadRule::add,
+            AvailabilityRule::add,
+            (request, rules) -> rules.accept(new SingleZoneRule()));
 
     private Rules() {}
 
     /** The rules that apply to a request. */
     public static List<Rule> of(Request request) {
         List<Rule> rules = new ArrayList<>(ALL.size());
-        ALL.forEach(some -> some.apply(request).forEach(rules::add));
+        ALL.forEach(some -> some.accept(request, rules::add));
         return rules;
     }
 }

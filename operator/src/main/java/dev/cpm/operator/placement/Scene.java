@@ -16,7 +16,11 @@ import java.util.Set;
 public record Scene(Request request, Snapshot snapshot, Assignment current, List<Site> sites) {
     private static final Comparator<Site> ROOM_THEN_NAME = (a, b) -> {
         int byRoom = Integer.compare(b.room(), a.room());
-        return byRoom != 0 ? byRoom : a.name().compareTo(b.name());
+        return byRoom != 0
+                ? byRoom
+                : a.rank() >= 0 && b.rank() >= 0
+                        ? Integer.compare(a.rank(), b.rank())
+                        : a.name().compareTo(b.name());
     };
 
     public static Scene of(Request request, Snapshot snapshot, Assignment current) {
@@ -45,6 +49,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
                         site.name(),
                         site.region(),
                         site.zone(),
+                        site.rank(),
                         site.requested(),
                         other.count(site.name()),
                         site.left()))
@@ -80,8 +85,11 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         List<Site> sites = new ArrayList<>();
         for (String region : requested) {
             List<Site> within = new ArrayList<>();
-            for (ZoneInfo zone : snapshot.zonesOf(region)) {
-                within.add(site(zone.name(), region, zone, true, request, snapshot, current));
+            List<ZoneInfo> zones = snapshot.zonesOf(region);
+            int[] ranks = snapshot.ranksOf(region);
+            for (int i = 0; i < ranks.length; i++) {
+                ZoneInfo zone = zones.get(i);
+                within.add(site(zone.name(), region, zone, ranks[i], true, request, snapshot, current));
             }
             strays.stream().filter(site -> site.region().equals(region)).forEach(within::add);
             within.sort(ROOM_THEN_NAME);
@@ -98,9 +106,9 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
             ZoneInfo zone = snapshot.zone(name);
             if (zone == null) {
                 String region = share.region() == null ? "" : share.region();
-                strays.add(site(name, region, null, requested.contains(region), request, snapshot, current));
+                strays.add(site(name, region, null, -1, requested.contains(region), request, snapshot, current));
             } else if (!requested.contains(zone.region())) {
-                strays.add(site(name, zone.region(), zone, false, request, snapshot, current));
+                strays.add(site(name, zone.region(), zone, -1, false, request, snapshot, current));
             }
         });
         return strays;
@@ -110,11 +118,12 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
             String name,
             String region,
             ZoneInfo zone,
+            int rank,
             boolean requested,
             Request request,
             Snapshot snapshot,
             Assignment current) {
         int left = snapshot.left(name, zone, request.machineType());
-        return new Site(name, region, zone, requested, current.count(name), left);
+        return new Site(name, region, zone, rank, requested, current.count(name), left);
     }
 }

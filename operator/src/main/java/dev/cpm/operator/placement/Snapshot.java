@@ -20,9 +20,12 @@ import java.util.function.UnaryOperator;
  * #neighbours()} move on as a batch decides.
  */
 public final class Snapshot {
+    private static final int[] NO_RANKS = {};
+
     private final Set<String> regions;
     private final Map<String, ZoneInfo> zones;
     private final Map<String, List<ZoneInfo>> zonesByRegion;
+    private final Map<String, int[]> ranksByRegion;
     private final Links links;
     private final Allocations allocations;
     private final Neighbours neighbours;
@@ -53,11 +56,15 @@ public final class Snapshot {
         this.zones = new LinkedHashMap<>();
         this.zonesByRegion = new HashMap<>();
         zones.stream().sorted(Comparator.comparing(ZoneInfo::name)).forEach(zone -> this.zones.put(zone.name(), zone));
-        this.zones
-                .values()
-                .forEach(zone -> zonesByRegion
-                        .computeIfAbsent(zone.region(), r -> new ArrayList<>())
-                        .add(zone));
+        this.ranksByRegion = new HashMap<>();
+        Map<String, List<Integer>> ranks = new HashMap<>();
+        int rank = 0;
+        for (ZoneInfo zone : this.zones.values()) {
+            zonesByRegion.computeIfAbsent(zone.region(), r -> new ArrayList<>()).add(zone);
+            ranks.computeIfAbsent(zone.region(), r -> new ArrayList<>()).add(rank++);
+        }
+        ranks.forEach((region, in) ->
+                ranksByRegion.put(region, in.stream().mapToInt(i -> i).toArray()));
         this.links = links;
         this.allocations = allocations;
         this.neighbours = neighbours;
@@ -104,6 +111,7 @@ public final class Snapshot {
         this.regions = catalogue.regions;
         this.zones = catalogue.zones;
         this.zonesByRegion = catalogue.zonesByRegion;
+        this.ranksByRegion = catalogue.ranksByRegion;
         this.links = catalogue.links;
         this.allocations = allocations;
         this.neighbours = neighbours;
@@ -141,6 +149,11 @@ public final class Snapshot {
     /** The zones of a region by name. */
     public List<ZoneInfo> zonesOf(String region) {
         return zonesByRegion.getOrDefault(region, List.of());
+    }
+
+    /** For each of {@link #zonesOf}, its place among all zones by name. */
+    int[] ranksOf(String region) {
+        return ranksByRegion.getOrDefault(region, NO_RANKS);
     }
 
     public Links links() {

@@ -54,8 +54,10 @@ class DealingTest {
     /** Ten thousand replicas in a thousand zones; about a millisecond, so that a second means that something is wrong. */
     @Test
     void manyAreDealtEvenly() {
-        List<Site> sites = IntStream.range(0, 1000)
-                .mapToObj(z -> new Site("zone-" + z, "r1", null, true, 0, 0))
+        List<String> names = IntStream.range(0, 1000).mapToObj(z -> "zone-" + z).toList();
+        List<String> sorted = names.stream().sorted().toList();
+        List<Site> sites = names.stream()
+                .map(name -> new Site(name, "r1", null, sorted.indexOf(name), true, 0, 0))
                 .toList();
         int[] counts = new int[1000];
         Arrays.fill(counts, 10);
@@ -79,7 +81,7 @@ class DealingTest {
 
     private static List<Site> sites(Assignment now) {
         return ZONES.stream()
-                .map(name -> new Site(name, "r1", null, true, now.count(name), 0))
+                .map(name -> new Site(name, "r1", null, ZONES.indexOf(name), true, now.count(name), 0))
                 .toList();
     }
 

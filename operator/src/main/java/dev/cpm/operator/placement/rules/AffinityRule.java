@@ -21,10 +21,12 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.fill.Wish;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,13 +38,18 @@ import java.util.stream.Stream;
  */
 public record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
     /** The rules of a request: one for each term. */
-    public static Stream<AffinityRule> of(Request request) {
+    public static void add(Request request, Consumer<? super AffinityRule> rules) {
         Affinity affinity = request.spec().affinity();
-        return affinity == null
-                ? Stream.empty()
-                : Stream.concat(
-                        affinity.colocateWith().stream().map(term -> of(term, true, request)),
-                        affinity.separateFrom().stream().map(term -> of(term, false, request)));
+        if (affinity != null) {
+            affinity.colocateWith().forEach(term -> rules.accept(of(term, true, request)));
+            affinity.separateFrom().forEach(term -> rules.accept(of(term, false, request)));
+        }
+    }
+
+    private static List<AffinityRule> all(Request request) {
+        List<AffinityRule> all = new ArrayList<>();
+        add(request, all::add);
+        return all;
     }
 
     private static AffinityRule of(AffinityTerm term, boolean together, Request request) {
@@ -234,7 +241,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     /** Whether no placement with replicas in a zone is one that the request is to be colocated with. */
     static boolean noneWantedIn(String zone, Findings findings) {
-        return of(findings.request())
+        return all(findings.request()).stream()
                 .filter(AffinityRule::together)
                 .flatMap(term -> term.find(findings.request(), findings.snapshot()).stream())
                 .allMatch(wanted -> wanted.assignment().count(zone) == 0);
@@ -259,7 +266,8 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     /** Whether the request is to be separated from the same placement. */
     private boolean separated(Findings findings) {
-        return of(findings.request()).anyMatch(term -> !term.together && term.hard && term.other.equals(other));
+        return all(findings.request()).stream()
+                .anyMatch(term -> !term.together && term.hard && term.other.equals(other));
     }
 
     /** Whether more would be placed, were all the terms soft that say this of the other placement. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,13 +46,12 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     private static final int SMALLER = 8;
 
     /** The rule of a request, if it has one. */
-    public static Stream<AvailabilityRule> of(Request request) {
+    public static void add(Request request, Consumer<Rule> rules) {
         var availability = request.spec().availability();
-        if (availability == null || availability.minAvailable() == null || request.replicas() == 0) {
-            return Stream.empty();
+        if (availability != null && availability.minAvailable() != null && request.replicas() > 0) {
+            boolean hard = availability.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway;
+            rules.accept(of(availability.minAvailable(), request.replicas(), hard));
         }
-        boolean hard = availability.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway;
-        return Stream.of(of(availability.minAvailable(), request.replicas(), hard));
     }
 
     private static AvailabilityRule of(IntOrString asked, int replicas, boolean hard) {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,8 +34,10 @@ public record InterconnectRule() implements Rule {
     private static final int LINKS = 28;
 
     /** The rule of a request whose replicas need the private network. */
-    public static Stream<InterconnectRule> of(Request request) {
-        return request.privateNetwork() ? Stream.of(new InterconnectRule()) : Stream.empty();
+    public static void add(Request request, Consumer<Rule> rules) {
+        if (request.privateNetwork()) {
+            rules.accept(new InterconnectRule());
+        }
     }
 
     /**
@@ -47,10 +49,8 @@ public record InterconnectRule() implements Rule {
         Links links = scene.snapshot().links();
         String account = scene.request().account();
         Set<String> occupied = scene.occupiedRegions();
-        List<String> candidates = scene.request().regions().stream()
-                .filter(openRegions::contains)
-                .filter(region -> linkedToAll(region, occupied, links, account))
-                .toList();
+        List<String> candidates = new ArrayList<>(scene.request().regions());
+        candidates.removeIf(region -> !openRegions.contains(region) || !linkedToAll(region, occupied, links, account));
         int[] linked = new int[candidates.size()];
         for (int a = 0; a < linked.length; a++) {
             for (int b = 0; b < linked.length; b++) {
@@ -88,10 +88,11 @@ public record InterconnectRule() implements Rule {
     }
 
     private static Set<String> named(int set, List<String> candidates) {
-        return IntStream.range(0, candidates.size())
-                .filter(region -> (set & 1 << region) != 0)
-                .mapToObj(candidates::get)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = new TreeSet<>();
+        for (int left = set; left != 0; left &= left - 1) {
+            named.add(candidates.get(Integer.numberOfTrailingZeros(left)));
+        }
+        return named;
     }
 
     private static boolean linkedToAll(String region, Set<String> others, Links links, String account) {

@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 public record LoadBalancerRule(String name) implements Rule {
 
     /** The rules of a request: one for each load balancer that it names. */
-    public static Stream<LoadBalancerRule> of(Request request) {
-        return request.spec().loadBalancers().stream().map(LoadBalancerRule::new);
+    public static void add(Request request, Consumer<Rule> rules) {
+        request.spec().loadBalancers().forEach(name -> rules.accept(new LoadBalancerRule(name)));
     }
 
     private Optional<LoadBalancerInfo> find(Request request, Snapshot snapshot) {

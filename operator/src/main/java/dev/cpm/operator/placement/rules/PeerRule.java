@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,9 +32,10 @@ import java.util.stream.Stream;
 public record PeerRule(PlacementKey peer) implements Rule {
 
     /** The rules of a request: one for each peer. */
-    public static Stream<PeerRule> of(Request request) {
-        return request.spec().peers().stream()
-                .map(reference -> new PeerRule(request.key().referredTo(reference)));
+    public static void add(Request request, Consumer<Rule> rules) {
+        request.spec()
+                .peers()
+                .forEach(reference -> rules.accept(new PeerRule(request.key().referredTo(reference))));
     }
 
     private boolean foreign(Request request, Snapshot snapshot) {

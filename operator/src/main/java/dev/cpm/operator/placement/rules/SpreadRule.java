@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
 public record SpreadRule(Spread spread) implements Rule {
 
     /** The rules of a request: one for each of its constraints. */
-    public static Stream<SpreadRule> of(Request request) {
-        return request.spreads().stream().map(SpreadRule::new);
+    public static void add(Request request, Consumer<Rule> rules) {
+        request.spreads().forEach(spread -> rules.accept(new SpreadRule(spread)));
     }
 
     @Override
