@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Which replica of a placement is in which zone, zones by name. Immutable; no zone without a replica. */
 public final class Assignment {
-    public static final Assignment NONE = new Assignment(Shares.NONE);
+    public static final Assignment NONE = new Assignment(Shares.of(new TreeMap<>()));
 
     /** The replicas in one zone; {@code region} is the zone's region when they were assigned. */
     public record Share(String region, Indexes indexes) {}

@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
  * many thousand placements, and one of a thousand zones must be made in microseconds.
  */
 final class Shares extends AbstractMap<String, Share> {
-    static final Shares NONE = new Shares(new String[0], new Share[0]);
-
     private final String[] zones;
     private final Share[] shares;
 

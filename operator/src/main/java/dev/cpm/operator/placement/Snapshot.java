@@ -20,8 +20,6 @@ import java.util.function.UnaryOperator;
  * #neighbours()} move on as a batch decides.
  */
 public final class Snapshot {
-    private static final int[] NO_RANKS = {};
-
     private final Set<String> regions;
     private final Map<String, ZoneInfo> zones;
     private final Map<String, List<ZoneInfo>> zonesByRegion;
@@ -153,7 +151,7 @@ public final class Snapshot {
 
     /** For each of {@link #zonesOf}, its place among all zones by name. */
     int[] ranksOf(String region) {
-        return ranksByRegion.getOrDefault(region, NO_RANKS);
+        return ranksByRegion.getOrDefault(region, new int[0]);
     }
 
     public Links links() {
