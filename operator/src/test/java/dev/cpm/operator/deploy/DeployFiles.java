@@ -75,9 +75,19 @@ final class DeployFiles {
     static List<JsonNode> objects(Path layout) {
         return builtOn(layout).stream()
                 .filter(directory -> !directory.endsWith("crds"))
-                .flatMap(directory -> manifests(directory).stream())
+                .flatMap(directory -> manifests(directory).stream().filter(file -> listed(directory, file)))
                 .flatMap(file -> documents(file).stream())
                 .toList();
+    }
+
+    /** Whether a directory's kustomization has one of its files; deploy/fence.yaml is applied by itself. */
+    private static boolean listed(Path directory, Path file) {
+        for (JsonNode entry : kustomization(directory).path("resources")) {
+            if (directory.resolve(entry.asText()).equals(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static JsonNode only(Path layout, String kind) {

@@ -76,7 +76,10 @@ final class Storm implements AutoCloseable {
         return "one " + one.weather.happened() + ", two " + two.weather.happened();
     }
 
-    /** Plays a story; in every step there is trouble for some seconds after the edits, and then none. */
+    /**
+     * Plays a story; in every step there is trouble for some seconds after the edits, and then none. At its end no request
+     * hangs any more: what is told of the last step may come after it.
+     */
     void play(Story story) {
         rig.play(story, (step, edits) -> {
             one.weather.storm();
@@ -91,6 +94,7 @@ final class Storm implements AutoCloseable {
             two.heal();
             awaitLeader(ZonedDateTime.now());
         });
+        Cluster.await("no request hangs", () -> !one.weather.hangs() && !two.weather.hangs());
     }
 
     /** Who takes over writes what could have been granted: that belongs to the trouble, not to the rest after it. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +21,7 @@ final class Weather implements FaultyWay.Fault {
     private final long seed;
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final Map<Trouble, AtomicInteger> happened = new ConcurrentHashMap<>();
+    private final AtomicInteger hanging = new AtomicInteger();
     private volatile boolean fine = true;
 
     Weather(FaultyWay way, long seed) {
@@ -45,6 +45,11 @@ final class Weather implements FaultyWay.Fault {
         TOO_MANY,
         BROKEN,
         UNAVAILABLE
+    }
+
+    /** Whether a request hangs. */
+    boolean hangs() {
+        return hanging.get() > 0;
     }
 
     void storm() {
@@ -84,7 +89,12 @@ final class Weather implements FaultyWay.Fault {
             case LOST_AFTER -> way.loseTheAnswer().happen(exchange, body);
             case HANGS_AFTER -> {
                 way.forward(exchange, body).body().close();
-                new CountDownLatch(1).await(7, TimeUnit.SECONDS);
+                hanging.incrementAndGet();
+                try {
+                    TimeUnit.SECONDS.sleep(7);
+                } finally {
+                    hanging.decrementAndGet();
+                }
             }
             case CONFLICT -> FaultyWay.answer(write ? 409 : 500).happen(exchange, body);
             case TOO_MANY -> FaultyWay.answer(429, "Retry-After", "1").happen(exchange, body);
