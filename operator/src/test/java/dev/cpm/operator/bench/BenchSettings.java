@@ -41,9 +41,9 @@ record BenchSettings(List<Integer> sizes, int repeat, int warmUp, int samples, i
         return repeat > 0 ? repeat : size < MANY ? 3 : 2;
     }
 
-    /** Long enough that all are created, even at 200 a second, before ten times this are over: so they are one batch. */
+    /** Long enough that all are created, even at 50 a second, before ten times this are over: so they are one batch. */
     static Duration settle(int size) {
-        return Duration.ofMillis(1_000 + size / 2);
+        return Duration.ofMillis(1_000 + size * 2L);
     }
 
     private static int number(String name) {
