@@ -44,7 +44,7 @@ class FenceIT {
         cluster.forgetLease();
         cluster.apply(SmallWorld.of(CAPACITY));
         cluster.kubectl("", "apply", "-f", FENCE);
-        setActions("Deny");
+        setActions("Deny", "Deny");
         installed = true;
         Cluster.await("the fence is in force", () -> !refusal(cluster).isEmpty());
     }
@@ -52,18 +52,20 @@ class FenceIT {
     @AfterEach
     void end() {
         if (installed) {
-            setActions("Audit"); // Not deleted: the file says why.
+            setActions("Audit", "Allow"); // Not deleted: the file says why.
+            cluster.forgetLease();
             Cluster.await("the fence is open", () -> refusal(cluster).isEmpty());
             cluster.close();
         }
     }
 
-    private void setActions(String action) {
+    private void setActions(String action, String withoutLease) {
         cluster.client()
                 .resources(ValidatingAdmissionPolicyBinding.class)
                 .withName("cpm-operator-fence")
                 .edit(binding -> {
                     binding.getSpec().setValidationActions(List.of(action));
+                    binding.getSpec().getParamRef().setParameterNotFoundAction(withoutLease);
                     return binding;
                 });
     }
