@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events, behind everybody's back: whoever has something to tell never waits for it, and statuses keep the API
- * server. Events are told as well as may be. One that cannot be written, or finds no room, is gone; the log says how
- * many.
+ * Writes Events, behind everybody's back: whoever has something to tell never waits for it, and while statuses are
+ * written, Events wait. They are told as well as may be. One that cannot be written, or finds no room, is gone; the log
+ * says how many.
  */
 final class EventRecorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);

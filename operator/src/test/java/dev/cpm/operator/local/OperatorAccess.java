@@ -83,6 +83,11 @@ public final class OperatorAccess {
 
     /** Whether the API server lets the operator do this, by the roles as it knows them now. */
     public boolean allows(ResourceAttributes what) {
+        return allows(controlPlane, USER, what);
+    }
+
+    /** Whether the API server lets a user do this. */
+    public static boolean allows(LocalControlPlane controlPlane, String user, ResourceAttributes what) {
         return controlPlane
                 .client()
                 .authorization()
@@ -90,7 +95,7 @@ public final class OperatorAccess {
                 .subjectAccessReview()
                 .create(new SubjectAccessReviewBuilder()
                         .withNewSpec()
-                        .withUser(USER)
+                        .withUser(user)
                         .withResourceAttributes(what)
                         .endSpec()
                         .build())
