@@ -6,12 +6,14 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A private network between two regions, for one account. */
 @Group(Cpm.GROUP)
 @Version(Cpm.VERSION)
+@Plural("interconnects")
 @ShortNames("ic")
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("A private link between two regions, for one account. Machines in different regions reach each"

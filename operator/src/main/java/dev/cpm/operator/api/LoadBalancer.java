@@ -7,12 +7,14 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A load balancer; it binds machines of its own region and account only. */
 @Group(Cpm.GROUP)
 @Version(Cpm.VERSION)
+@Plural("loadbalancers")
 @ShortNames("lb")
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("A load balancer of one region. It binds machines of its own region and account only; placements"

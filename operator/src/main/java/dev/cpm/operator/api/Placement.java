@@ -8,12 +8,14 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A request to place machines: how many, of which type, where, and which topology rules hold. */
 @Group(Cpm.GROUP)
 @Version(Cpm.VERSION)
+@Plural("placements")
 @ShortNames("pl")
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("A request to place machines: how many, of which type, in which regions, and which topology rules"

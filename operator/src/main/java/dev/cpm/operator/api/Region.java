@@ -6,12 +6,14 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An independent location of the cloud, made of zones; isolated from other regions unless interconnected. */
 @Group(Cpm.GROUP)
 @Version(Cpm.VERSION)
+@Plural("regions")
 @ShortNames("rg")
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("An independent location of the cloud, made of zones. Regions are isolated from each other unless"

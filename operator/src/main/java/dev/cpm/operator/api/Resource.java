@@ -7,6 +7,8 @@ import java.util.List;
  * An object of one of our kinds, and what could not be read of it. The CRD sees to it that all can be; but an object may
  * be older than the CRD, or the CRD another version's. One such object must not keep the others from being read: what
  * does not fit is left out, and told here.
+ *
+ * <p>Each kind names its plural: else every object that is made would find it out for itself, by regular expressions.
  */
 public abstract class Resource<S, T> extends CustomResource<S, T> {
     private static final long serialVersionUID = 1;

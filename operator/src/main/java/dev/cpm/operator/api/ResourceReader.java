@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads an object of one of our kinds from JSON, whatever stands in its spec and status. (The API server itself sees to
- * its metadata.)
+ * its metadata.) Who manages which field is left out: it is a good part of an object, nobody here asks for it, and where
+ * a write says nothing of it, the API server keeps what it has.
  */
 abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeserializer<R> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -34,8 +36,12 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
     public R deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         JsonNode tree = context.readTree(parser);
         R object = create.get();
-        if (tree.hasNonNull("metadata")) {
-            object.setMetadata(context.readTreeAsValue(tree.get("metadata"), ObjectMeta.class));
+        JsonNode metadata = tree.get("metadata");
+        if (metadata instanceof ObjectNode fields) {
+            fields.remove("managedFields");
+        }
+        if (metadata != null && !metadata.isNull()) {
+            object.setMetadata(context.readTreeAsValue(metadata, ObjectMeta.class));
         }
         List<FieldError> ofSpec = new ArrayList<>();
         List<FieldError> ofStatus = new ArrayList<>();

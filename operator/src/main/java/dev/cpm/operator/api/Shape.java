@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,26 @@ public final class Shape {
         default void unknown(String field, String message) {}
     }
 
+    /** The fields of a record by name, in their order; looking them up each time costs more than all the rest. */
+    private static final ClassValue<Map<String, Type>> FIELDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Type> computeValue(Class<?> record) {
+            Map<String, Type> fields = new LinkedHashMap<>();
+            for (RecordComponent component : record.getRecordComponents()) {
+                fields.put(component.getName(), component.getGenericType());
+            }
+            return fields;
+        }
+    };
+
+    /** The values of an enum by name, in their order. */
+    private static final ClassValue<List<String>> VALUES = new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> choice) {
+            return Arrays.stream(choice.getEnumConstants()).map(String::valueOf).toList();
+        }
+    };
+
     private final Mistakes mistakes;
 
     private Shape(Mistakes mistakes) {
@@ -43,10 +64,11 @@ public final class Shape {
      * @param field path of the value, such as {@code spec}
      */
     public static JsonNode readable(Type type, JsonNode value, String field, Mistakes mistakes) {
-        return new Shape(mistakes).read(type, value, field);
+        return new Shape(mistakes).read(type, value, () -> field);
     }
 
-    private JsonNode read(Type type, JsonNode value, String path) {
+    /** {@code path} is asked for only where something is wrong. */
+    private JsonNode read(Type type, JsonNode value, Supplier<String> path) {
         if (value == null || value.isNull()) {
             return null;
         }
@@ -62,27 +84,36 @@ public final class Shape {
         return scalar(type, value, path);
     }
 
-    private JsonNode object(Class<?> record, JsonNode value, String path) {
+    private JsonNode object(Class<?> record, JsonNode value, Supplier<String> path) {
         if (!value.isObject()) {
             return wrong(path, value, "must be an object");
         }
-        Map<String, Type> known = new LinkedHashMap<>();
-        for (RecordComponent component : record.getRecordComponents()) {
-            known.put(component.getName(), component.getGenericType());
-        }
-        ObjectNode read = NODES.objectNode();
-        value.properties().forEach(entry -> {
+        Map<String, Type> known = FIELDS.get(record);
+        ObjectNode read = null;
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
             String name = entry.getKey();
-            if (known.containsKey(name)) {
-                JsonNode field = read(known.get(name), entry.getValue(), path + "." + name);
-                if (field != null) {
-                    read.set(name, field);
-                }
-            } else {
-                mistakes.unknown(path + "." + name, unknownWord("field", name, List.copyOf(known.keySet())));
+            Type type = known.get(name);
+            if (type == null) {
+                mistakes.unknown(path.get() + "." + name, unknownWord("field", name, List.copyOf(known.keySet())));
             }
-        });
-        return read;
+            JsonNode field = type == null ? null : read(type, entry.getValue(), () -> path.get() + "." + name);
+            read = with(name, field, read, (ObjectNode) value);
+        }
+        return read == null ? value : read;
+    }
+
+    /** Another field in a copy of the value, which is made when there is a first other field. */
+    private static ObjectNode with(String name, JsonNode field, ObjectNode copy, ObjectNode value) {
+        if (field == value.get(name)) {
+            return copy;
+        }
+        ObjectNode changed = copy == null ? NODES.objectNode().setAll(value) : copy;
+        if (field == null) {
+            changed.remove(name);
+        } else {
+            changed.set(name, field);
+        }
+        return changed;
     }
 
     /** What to say of a word that is not among the known ones. */
@@ -94,37 +125,39 @@ public final class Shape {
     }
 
     /** An item that cannot be read is null in its place. */
-    private JsonNode list(Type item, JsonNode value, String path) {
+    private JsonNode list(Type item, JsonNode value, Supplier<String> path) {
         if (!value.isArray()) {
             return wrong(path, value, "must be a list");
         }
-        ArrayNode read = NODES.arrayNode();
+        ArrayNode read = null;
         for (int i = 0; i < value.size(); i++) {
-            JsonNode at = value.get(i);
-            read.add(read(item, at, path + "[" + i + "]"));
+            int at = i;
+            JsonNode element = read(item, value.get(at), () -> path.get() + "[" + at + "]");
+            if (element != value.get(at)) {
+                read = read == null ? NODES.arrayNode().addAll((ArrayNode) value) : read;
+                read.set(at, element);
+            }
         }
-        return read;
+        return read == null ? value : read;
     }
 
-    private JsonNode map(Type type, JsonNode value, String path) {
+    private JsonNode map(Type type, JsonNode value, Supplier<String> path) {
         if (!value.isObject()) {
             return wrong(path, value, "must be an object");
         }
-        ObjectNode read = NODES.objectNode();
-        value.properties().forEach(entry -> {
+        ObjectNode read = null;
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String name = entry.getKey();
             JsonNode field = entry.getValue();
             JsonNode element =
-                    field.isNull() ? field : read(type, field, path + "[" + Checks.brief(entry.getKey()) + "]");
-            if (element != null) {
-                read.set(entry.getKey(), element);
-            }
-        });
-        return read;
+                    field.isNull() ? field : read(type, field, () -> path.get() + "[" + Checks.brief(name) + "]");
+            read = with(name, element, read, (ObjectNode) value);
+        }
+        return read == null ? value : read;
     }
 
-    private JsonNode choice(Class<?> choice, JsonNode value, String path) {
-        List<String> values =
-                Arrays.stream(choice.getEnumConstants()).map(String::valueOf).toList();
+    private JsonNode choice(Class<?> choice, JsonNode value, Supplier<String> path) {
+        List<String> values = VALUES.get(choice);
         String given = value.isTextual() ? value.textValue() : null;
         if (given != null && values.contains(given)) {
             return value;
@@ -132,11 +165,11 @@ public final class Shape {
         List<String> ways = new ArrayList<>();
         Suggestion.closest(String.valueOf(given), values).ifPresent(meant -> ways.add("did you mean " + meant + "?"));
         ways.add("supported values: " + values.stream().map(v -> '"' + v + '"').collect(Collectors.joining(", ")));
-        mistakes.wrong(new FieldError(path, FieldError.Type.UNSUPPORTED, shown(value), String.join(" ", ways)));
+        mistakes.wrong(new FieldError(path.get(), FieldError.Type.UNSUPPORTED, shown(value), String.join(" ", ways)));
         return null;
     }
 
-    private JsonNode scalar(Type type, JsonNode value, String path) {
+    private JsonNode scalar(Type type, JsonNode value, Supplier<String> path) {
         if (type == String.class && !value.isTextual()) {
             return wrong(path, value, value.isContainerNode() ? "must be text" : "must be text: put it in quotes");
         } else if (type == Integer.class && !value.isInt()
@@ -158,8 +191,8 @@ public final class Shape {
         return value.isTextual() && value.textValue().matches(form) ? ": remove the quotes" : "";
     }
 
-    private JsonNode wrong(String path, JsonNode value, String message) {
-        mistakes.wrong(new FieldError(path, FieldError.Type.INVALID, shown(value), message));
+    private JsonNode wrong(Supplier<String> path, JsonNode value, String message) {
+        mistakes.wrong(new FieldError(path.get(), FieldError.Type.INVALID, shown(value), message));
         return null;
     }
 

@@ -6,12 +6,14 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A data center of one region, with its own power and network. */
 @Group(Cpm.GROUP)
 @Version(Cpm.VERSION)
+@Plural("zones")
 @ShortNames("zn")
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("A data center of one region, with its own power and network. Its state says whether it takes new"

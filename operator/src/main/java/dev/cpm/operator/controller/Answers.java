@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 /**
  * Writes what placements are told, and takes in what became of it. For the engine's thread only.
@@ -51,39 +52,25 @@ final class Answers {
         return doubts.isEmpty();
     }
 
-    /** What became of an answer; {@code outcome} is null where it says what the server has already. */
-    record Sent(Round.Answer answer, Outcome<Placement> outcome) {}
+    /** An answer on its way; {@code write} is null where it says what the server has already. */
+    record Sent(Round.Answer answer, Future<Outcome<Placement>> write) {}
 
-    /** Writes those answers that say something new, one attempt each. What became of them is for {@link #settle}. */
-    List<Sent> send(List<Round.Answer> answers) {
-        List<Round.Answer> changed =
-                answers.stream().filter(Round.Answer::changed).toList();
-        List<Placement> objects = new ArrayList<>();
-        for (Round.Answer answer : changed) {
-            objects.add(withStatus(answer.known().key(), answer.status()));
-        }
-        List<Outcome<Placement>> outcomes = writer.write(objects);
-        List<Sent> sent = new ArrayList<>();
-        for (int i = 0; i < changed.size(); i++) {
-            sent.add(new Sent(changed.get(i), outcomes.get(i)));
-        }
-        answers.stream().filter(answer -> !answer.changed()).forEach(answer -> sent.add(new Sent(answer, null)));
-        return sent;
+    /** Writes an answer if it says something new, in one attempt. What becomes of it is for {@link #settle}. */
+    Sent send(Round.Answer answer) {
+        boolean news = answer.changed();
+        return new Sent(answer, news ? writer.write(withStatus(answer.known().key(), answer.status())) : null);
     }
 
-    /** Takes in what became of the answers of a round. */
-    void settle(List<Sent> sent) {
-        for (Sent one : sent) {
-            Round.Answer answer = one.answer();
-            if (one.outcome() == null) {
-                mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
-            } else {
-                settle(answer, one.outcome());
-            }
-            if (answer.failure() != null) {
-                mirror.world()
-                        .unanswered(answer.known()); // The others were decided as if it had got what it was to get.
-            }
+    /** Takes in what became of an answer, which is waited for. */
+    void settle(Sent sent) throws InterruptedException {
+        Round.Answer answer = sent.answer();
+        if (sent.write() == null) {
+            mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+        } else {
+            settle(answer, StatusWriter.result(sent.write()));
+        }
+        if (answer.failure() != null) {
+            mirror.world().unanswered(answer.known()); // The others were decided as if it had got what it was to get.
         }
     }
 
@@ -118,14 +105,13 @@ final class Answers {
      * may yet be granted whatever is free.
      */
     void fence(List<Known> open, String now) throws InterruptedException {
-        List<Placement> objects = new ArrayList<>();
+        List<Future<Outcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
-            objects.add(withStatus(known.key(), Fence.renewed(known.status(), now)));
+            writes.add(writer.write(withStatus(known.key(), Fence.renewed(known.status(), now))));
         }
-        List<Outcome<Placement>> outcomes = writer.write(objects);
         for (int i = 0; i < open.size(); i++) {
             Known known = open.get(i);
-            Outcome<Placement> outcome = outcomes.get(i);
+            Outcome<Placement> outcome = StatusWriter.result(writes.get(i));
             if (outcome instanceof Outcome.Accepted<Placement> accepted) {
                 mirror.adopt(accepted.latest());
             } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {

@@ -5,29 +5,42 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.Mirror.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
+import io.fabric8.kubernetes.api.model.PartialObjectMetadataList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything as it is stored: before the first decision, since the watches may lag behind what a former leader
- * wrote, and now and then later, since a machine that a lost event would have freed is lost for good.
+ * wrote, and now and then later, since a machine that a lost event would have freed is lost for good. What is at hand in
+ * the version that is stored is not read again: of each object the name and version are asked for, and the rest only of
+ * a page on which something is another.
  */
-final class Audit {
+final class Audit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
-
-    /** Soon: until all watches are listened to, which is after the first reading, they lose what is deleted. */
-    private static final Duration FIRST = Duration.ofSeconds(30);
 
     private static final Duration APART = Duration.ofMinutes(10);
 
@@ -42,12 +55,44 @@ final class Audit {
 
     private final KubernetesClient client;
     private final Mirror mirror;
-    private long next = System.nanoTime();
 
-    Audit(KubernetesClient client, Mirror mirror) {
+    /** What a watch saw and nobody has taken yet, or null. */
+    private final Function<Key, HasMetadata> waiting;
+
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "audit");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Null where none is. */
+    private Future<List<Listing>> underWay;
+
+    /** By uid, what was seen to be gone since the reading under way began, and may be in it. */
+    private final Set<String> gone = new HashSet<>();
+
+    private final Duration apart;
+    private long next;
+
+    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting) {
+        this(client, mirror, waiting, APART);
+    }
+
+    /** {@code apart}: how long after one reading the next one begins. */
+    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting, Duration apart) {
         this.client = client;
         this.mirror = mirror;
+        this.waiting = waiting;
+        this.apart = apart;
+        later();
     }
+
+    private void later() {
+        next = System.nanoTime() + apart.toNanos();
+    }
+
+    /** All objects of a kind, at one version. */
+    private record Listing(Class<? extends HasMetadata> kind, long version, List<HasMetadata> objects) {}
 
     /**
      * What was read.
@@ -59,50 +104,117 @@ final class Audit {
         static final Reading NOTHING = new Reading(List.of(), Map.of());
     }
 
-    /** Reads everything. */
+    /** Reads everything, while the caller waits. */
     Reading all() {
-        next = System.nanoTime() + FIRST.toNanos();
+        later();
+        return reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
+    }
+
+    /** What was read since it was time to; nothing where it is not, or as long as it is read, which nobody waits for. */
+    Reading ifDue() throws InterruptedException {
+        if (underWay == null && System.nanoTime() - next >= 0) {
+            Map<Key, HasMetadata> known = mirror.all();
+            underWay = reader.submit(() -> read(known::get));
+        }
+        return underWay != null && underWay.isDone() ? done(underWay) : Reading.NOTHING;
+    }
+
+    /** An object was seen to be gone. */
+    void gone(HasMetadata object) {
+        if (underWay != null) {
+            gone.add(object.getMetadata().getUid());
+        }
+    }
+
+    private Reading done(Future<List<Listing>> read) throws InterruptedException {
+        try {
+            return reading(read.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubernetesClientException refused) {
+                log.warn(
+                        "Cannot check whether a change was missed, trying again in {}: {}",
+                        Counted.of((int) apart.toMinutes(), "minute"),
+                        refused.getMessage());
+                return Reading.NOTHING;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            underWay = null;
+            gone.clear();
+            later();
+        }
+    }
+
+    private Reading reading(List<Listing> listings) {
         Map<Class<? extends HasMetadata>, Long> versions = new HashMap<>();
         List<Inbox.Seen> all = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : KINDS) {
-            List<HasMetadata> there = new ArrayList<>();
-            long version = read(kind, there);
-            versions.put(kind, version);
-            mirror.missingIn(kind, there, version).forEach(gone -> all.add(new Inbox.Seen(gone, true)));
-            there.forEach(object -> all.add(new Inbox.Seen(object, false)));
+        for (Listing listing : listings) {
+            versions.put(listing.kind(), listing.version());
+            mirror.missingIn(listing.kind(), listing.objects(), listing.version())
+                    .forEach(missing -> all.add(new Inbox.Seen(missing, true)));
+            listing.objects().stream()
+                    .filter(object -> !gone.contains(object.getMetadata().getUid()))
+                    .forEach(object -> all.add(new Inbox.Seen(object, false)));
         }
         return new Reading(all, versions);
     }
 
+    private List<Listing> read(Function<Key, HasMetadata> known) {
+        List<Listing> listings = new ArrayList<>();
+        for (Class<? extends HasMetadata> kind : KINDS) {
+            List<HasMetadata> objects = new ArrayList<>();
+            listings.add(new Listing(kind, read(kind, known, objects), objects));
+        }
+        return listings;
+    }
+
     /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */
-    private long read(Class<? extends HasMetadata> kind, List<HasMetadata> objects) {
+    private long read(Class<? extends HasMetadata> kind, Function<Key, HasMetadata> known, List<HasMetadata> objects) {
         ListOptions request = new ListOptionsBuilder().withLimit(PAGE).build();
         while (true) {
-            var page = client.resources(kind).inAnyNamespace().list(request);
-            objects.addAll(page.getItems());
-            String more = page.getMetadata().getContinue();
+            ListMeta page = page(kind, request, known, objects);
+            String more = page.getContinue();
             if (more == null || more.isEmpty()) {
-                return Long.parseUnsignedLong(page.getMetadata().getResourceVersion());
+                return Long.parseUnsignedLong(page.getResourceVersion());
             }
             request.setContinue(more);
         }
     }
 
-    /** The same where it is time, else nothing. */
-    Reading ifDue() {
-        if (System.nanoTime() - next < 0) {
-            return Reading.NOTHING;
+    /** Adds the objects of one page. */
+    private ListMeta page(
+            Class<? extends HasMetadata> kind,
+            ListOptions request,
+            Function<Key, HasMetadata> known,
+            List<HasMetadata> objects) {
+        var all = client.resources(kind).inAnyNamespace();
+        PartialObjectMetadataList stored = all.listAsPartialObjectMetadata(request);
+        // Of none there is no list, but nothing.
+        List<HasMetadata> atHand =
+                Objects.requireNonNullElse(stored.getItems(), List.<PartialObjectMetadata>of()).stream()
+                        .map(PartialObjectMetadata::getMetadata)
+                        .map(meta -> same(known.apply(Key.of(kind, meta)), meta))
+                        .toList();
+        if (atHand.stream().allMatch(Objects::nonNull)) {
+            objects.addAll(atHand);
+            return stored.getMetadata();
         }
-        try {
-            return all();
-        } catch (KubernetesClientException e) {
-            log.warn(
-                    "Cannot check whether a change was missed, trying again in {}: {}",
-                    Counted.of((int) APART.toMinutes(), "minute"),
-                    e.getMessage());
-            return Reading.NOTHING;
-        } finally {
-            next = System.nanoTime() + APART.toNanos();
-        }
+        var page = all.list(request);
+        objects.addAll(page.getItems());
+        return page.getMetadata();
+    }
+
+    /** The object, if it is the one that is stored, in the version that is stored; else null. */
+    private static HasMetadata same(HasMetadata object, ObjectMeta stored) {
+        return object != null
+                        && Objects.equals(object.getMetadata().getUid(), stored.getUid())
+                        && Objects.equals(object.getMetadata().getResourceVersion(), stored.getResourceVersion())
+                ? object
+                : null;
+    }
+
+    @Override
+    public void close() {
+        reader.shutdownNow();
     }
 }

@@ -4,27 +4,35 @@ import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One batch after the other: decides for all that are concerned, explains and writes part by part. The world stands still
- * until all parts are written, since the whole batch was decided for it. For the engine's thread, but for {@link #stop}.
+ * One batch after the other: decides for all that are concerned, then explains one after the other, and writes those that
+ * are explained meanwhile. The world stands still until all are explained, since the whole batch was decided for it; then
+ * it takes in what became of the writes. For the engine's thread, but for {@link #stop}.
  */
 final class Batches {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
-    /** So long answers are found out before they are written. */
-    private static final Duration PART = Duration.ofMillis(250);
-
-    /** So long a batch finds out answers; what is new meanwhile should not wait longer. */
+    /** So much CPU time a batch takes to find out answers; what is new meanwhile should not wait longer. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /**
+     * CPU time of this thread, in nanoseconds: what others take, the writers of what is found out among them, is not for
+     * the answers to pay. Elapsed time on a system that cannot tell.
+     */
+    private static final LongSupplier CPU = ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()
+            ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime
+            : System::nanoTime;
 
     private final Mirror mirror;
     private final Answers answers;
@@ -44,53 +52,46 @@ final class Batches {
         this.defects = defects;
     }
 
-    /** Answers all that are concerned. {@code beat} is told of each part that is written. True if any status was. */
-    boolean round(String now, Runnable beat) {
+    /** Answers all that are concerned; {@code beat} is told of every step. True if any status was written. */
+    boolean round(String now, Runnable beat) throws InterruptedException {
         Set<PlacementKey> concerned = mirror.world().takeConcerned();
         concerned.removeIf(answers::heldBack);
         if (concerned.isEmpty()) {
             return false;
         }
         long start = System.nanoTime();
-        FairTurns turns = new FairTurns(rounds.begin(mirror.world(), concerned, now), waited, System::nanoTime);
-        long deciding = System.nanoTime() - start;
-        long explaining = 0; // By itself: however long it takes to decide, each batch answers somebody.
-        List<Answers.Sent> sent = new ArrayList<>();
+        long began = CPU.getAsLong();
+        FairTurns turns = new FairTurns(rounds.begin(mirror.world(), concerned, now), waited, CPU);
+        long decided = CPU.getAsLong(); // Apart: however long it takes to decide, each batch answers somebody.
         settled = false;
-        while (turns.any() && explaining < LONGEST.toNanos() && !stopping) {
-            long began = System.nanoTime();
-            List<Round.Answer> part = part(turns, began);
-            explaining += System.nanoTime() - began;
-            sent.addAll(answers.send(part));
-            beat.run();
-        }
-        answers.settle(sent);
-        settled = true;
-        left(turns.left());
-        int written = (int) sent.stream().filter(one -> one.outcome() != null).count();
-        if (written > 0) {
-            log.info(
-                    "Answered {} in {} ms, wrote {} in {} ms.",
-                    Counted.of(sent.size(), "placement"),
-                    (deciding + explaining) / 1_000_000,
-                    Counted.of(written, "status"),
-                    (System.nanoTime() - start - deciding - explaining) / 1_000_000);
-        }
-        return written > 0;
-    }
-
-    /** The answers that are found out in a moment, or the next one. */
-    private List<Round.Answer> part(FairTurns turns, long began) {
-        List<Round.Answer> part = new ArrayList<>();
-        while (turns.any() && System.nanoTime() - began < PART.toNanos()) {
+        List<Answers.Sent> sent = new ArrayList<>();
+        while (turns.any() && CPU.getAsLong() - decided < LONGEST.toNanos() && !stopping) {
             Round.Answer answer = turns.next();
             PlacementKey key = answer.known().key();
             defects.told(Key.of(key), answer.failure());
             if (!answers.heldBack(key)) {
-                part.add(answer);
+                sent.add(answers.send(answer));
             }
+            beat.run();
         }
-        return part;
+        long explained = CPU.getAsLong();
+        int written = 0;
+        for (Answers.Sent one : sent) {
+            answers.settle(one);
+            written += one.write() == null ? 0 : 1;
+            beat.run();
+        }
+        settled = true;
+        left(turns.left());
+        if (written > 0) {
+            log.info(
+                    "Answered {} in {} ms of CPU time; wrote {} within {} ms.",
+                    Counted.of(sent.size(), "placement"),
+                    (explained - began) / 1_000_000,
+                    Counted.of(written, "status"),
+                    (System.nanoTime() - start) / 1_000_000);
+        }
+        return written > 0;
     }
 
     /** Those whose turn did not come wait for the next batch, with whatever is new by then. */
@@ -100,13 +101,13 @@ final class Batches {
         left.forEach(mirror.world()::concern);
         if (!left.isEmpty() && !stopping) {
             log.warn(
-                    "To find out what is wrong takes more than {} s; {} wait for the next batch.",
+                    "To find out what is wrong takes more than {} s of CPU time; {} wait for the next batch.",
                     LONGEST.toSeconds(),
                     Counted.of(left.size(), "placement"));
         }
     }
 
-    /** No further part is begun. */
+    /** Nothing further is found out, nor sent. */
     void stop() {
         stopping = true;
     }

@@ -9,7 +9,9 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -26,14 +28,32 @@ public final class Clients {
     /** Milliseconds; doubled five times, so that nothing stays unseen for more than 5 s after an outage. */
     private static final int RECONNECT = 150;
 
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
+    /** What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. */
+    private static final List<Class<? extends KubernetesResource>> WATCHED = List.of(
+            Region.class,
+            Zone.class,
+            Interconnect.class,
+            LoadBalancer.class,
+            Placement.class,
+            Namespace.class,
+            Status.class);
+
+    /** One for all clients: what it knows of a class it has found out once. */
+    private static final KubernetesSerialization SERIALIZATION = serialization();
 
     private Clients() {}
 
     /** Starts a client of a cluster; {@code config} is changed in how soon a broken watch is opened again. */
     public static KubernetesClientBuilder builder(Config config) {
         config.setWatchReconnectInterval(RECONNECT);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
+                .withKubernetesSerialization(SERIALIZATION);
+    }
+
+    private static KubernetesSerialization serialization() {
         JsonFactory json = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNameLength(NAME)
@@ -43,13 +63,9 @@ public final class Clients {
                         StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
         KubernetesSerialization serialization =
-                new KubernetesSerialization(JsonMapper.builder(json).build(), true);
+                new KubernetesSerialization(JsonMapper.builder(json).build(), false);
         // Else a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
-        KINDS.forEach(serialization::registerKubernetesResource);
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(
-                        http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
-                .withKubernetesSerialization(serialization);
+        WATCHED.forEach(serialization::registerKubernetesResource);
+        return serialization;
     }
 }

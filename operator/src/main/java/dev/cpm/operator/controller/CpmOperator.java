@@ -12,8 +12,7 @@ import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,18 +33,9 @@ public final class CpmOperator implements AutoCloseable {
     private static final List<Class<? extends HasMetadata>> OURS =
             List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
 
-    /** Nobody changes an object that was read; and a copy would forget what could not be read of it. */
-    private static final Cloner UNCHANGED = new Cloner() {
-        @Override
-        public <T extends HasMetadata> T clone(T object) {
-            return object;
-        }
-    };
-
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
 
-    private final Operator operator;
     private final Engine engine;
     private final HealthServer health;
     private final Clock clock;
@@ -82,13 +72,6 @@ public final class CpmOperator implements AutoCloseable {
             election = null;
         }
         engine = new Engine(client, settings, clock, leadership(settings), rounds);
-        operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withUseSSAToPatchPrimaryResource(false)
-                .withResourceCloner(UNCHANGED)
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(1)));
-        Watchers.register(operator, engine);
         health.ask(this::health);
     }
 
@@ -111,16 +94,21 @@ public final class CpmOperator implements AutoCloseable {
         return missing;
     }
 
-    /** Starts watching; deciding starts at once, or when the lease is won. */
+    /**
+     * Asks for the lease first: whoever leads at once reads everything then, and once. Who stands by watches, to have as
+     * much as possible at hand when its turn comes. Throws {@link OperatorException} if it cannot.
+     */
     public void start() {
-        operator.start();
-        started = true;
         if (election == null) {
             leadingSince = now();
             engine.lead(false);
         } else {
             election.start();
         }
+        if (!engine.leading()) {
+            engine.standBy();
+        }
+        started = true;
     }
 
     /** Port on which health is answered; -1 for none. */
@@ -181,7 +169,7 @@ public final class CpmOperator implements AutoCloseable {
         if (closing.get()) {
             return new Health(Phase.ENDING, "what was sent is waited for");
         }
-        if (!started) {
+        if (!started && !engine.leading()) {
             return Health.starting("waiting for the watches of what is in the cluster");
         }
         if (!engine.alive()) {
@@ -219,7 +207,6 @@ public final class CpmOperator implements AutoCloseable {
                 leases.close();
             }
             engine.tellTheRest();
-            operator.stop();
             health.close();
         }
     }

@@ -93,7 +93,9 @@ final class Election {
         thread.setDaemon(true);
     }
 
+    /** Tries once to get the lease, then goes on behind the caller's back. */
     void start() {
+        step();
         thread.start();
     }
 
@@ -113,6 +115,7 @@ final class Election {
     }
 
     private void run() {
+        pause(leading ? RENEW_PERIOD : LOOK_PERIOD);
         while (!closing) {
             step();
             pause(leading ? RENEW_PERIOD : LOOK_PERIOD);

@@ -10,10 +10,12 @@ import dev.cpm.operator.placement.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class Engine {
     private final Clock clock;
     private final Leadership leadership;
     private final Inbox inbox = new Inbox();
+    private final Watchers watches;
     private final Mirror mirror;
     private final StatusWriter writer;
     private final Audit audit;
@@ -66,11 +69,12 @@ final class Engine {
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
         this.clock = clock;
         this.leadership = leadership;
+        this.watches = new Watchers(client, this::seen);
         this.mirror = new Mirror(settings.shard());
         this.writer = new StatusWriter(client, leadership::assumed);
         this.events = new EventRecorder(client, settings.identity(), clock, this::writing);
         this.unread = new Unread(events);
-        this.audit = new Audit(client, mirror);
+        this.audit = new Audit(client, mirror, inbox::waiting);
         this.policy = new FencePolicy(client, settings.lease());
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
@@ -78,11 +82,18 @@ final class Engine {
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
-    /** What a watch saw. Before this process leads, it is of no use: it begins by reading everything. */
+    /** What a watch saw. Before this process leads, it waits for the first reading, which takes what is still so. */
     void seen(HasMetadata object, boolean deleted) {
-        if (leading) {
+        if (leading || !deleted) {
             inbox.put(object, deleted);
+        } else {
+            inbox.forget(object);
         }
+    }
+
+    /** Watches, in order to have at hand what is needed to lead. */
+    void standBy() {
+        watches.start();
     }
 
     /** Starts deciding. {@code afterAnother}: the lease was another's, who may not know yet that it is lost. */
@@ -90,6 +101,7 @@ final class Engine {
         this.afterAnother = afterAnother;
         fenced = !afterAnother;
         lastBeat = System.nanoTime(); // It may have stood by for hours.
+        hindrance = "it reads what is in the cluster";
         leading = true;
         thread.start();
     }
@@ -120,6 +132,13 @@ final class Engine {
             }
         } catch (InterruptedException | StatusWriter.StoppedException e) {
             log.info("Stopped.");
+        } catch (OperatorException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            log.error("Cannot watch the cluster; the process ends and a new one takes over: {}", cause.getMessage());
+            Runtime.getRuntime().halt(1);
         } catch (RuntimeException | Error e) {
             log.error("The engine failed; the process ends and a new one takes over.", e);
             Runtime.getRuntime().halt(1);
@@ -152,7 +171,7 @@ final class Engine {
      * Why this process may not write, or all could not be read after that; null if it may, and all was. What somebody
      * wrote who owned the same is read only after that one is gone.
      */
-    private String hinderedBy() {
+    private String hinderedBy() throws InterruptedException {
         try {
             String rival = leadership.rival();
             if (rival != null) {
@@ -168,9 +187,9 @@ final class Engine {
         }
     }
 
-    /** Reads everything, consistently: the watches may lag behind what a former leader wrote. */
-    private void load() {
-        take(audit.all());
+    /** Reads everything, consistently: what watches saw before may lag behind what a former leader wrote. */
+    private void load() throws InterruptedException {
+        take(watches.start() ? watched() : audit.all());
         settling.changed(System.nanoTime());
         log.info(
                 "Loaded {}, {} and {}.",
@@ -187,6 +206,16 @@ final class Engine {
                 log.warn("--regions names {}, of which there is no Region yet.", Words.list(unknown));
             }
         }
+    }
+
+    /** All that the watches read when they were started; what they said of it meanwhile is no news. */
+    private Audit.Reading watched() throws InterruptedException {
+        inbox.take(Duration.ZERO);
+        return new Audit.Reading(
+                watches.objects().stream()
+                        .map(object -> new Inbox.Seen(object, false))
+                        .toList(),
+                Map.of());
     }
 
     private void fence() throws InterruptedException {
@@ -287,6 +316,7 @@ final class Engine {
                 placement = mirror.world().placement(key);
             }
             if (seen.deleted()) {
+                audit.gone(object);
                 defects.gone(Key.of(object));
                 unread.gone(Key.of(object));
             } else if (owned) {
@@ -319,6 +349,7 @@ final class Engine {
             Thread.currentThread().interrupt();
         }
         boolean ended = !thread.isAlive();
+        audit.close();
         writer.close();
         return ended && fenced && batches.settled() && answers.certain();
     }
@@ -327,8 +358,9 @@ final class Engine {
         return !batches.settled();
     }
 
-    /** Writes the Events that wait, as far as time allows; after {@link #end}. */
+    /** Writes the Events that wait, as far as time allows, and ends all watches; after {@link #end}. */
     void tellTheRest() {
         events.close();
+        watches.close();
     }
 }

@@ -2,13 +2,13 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Happening;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,12 +37,12 @@ final class EventRecorder implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Event END = new Event();
+    private static final Told END = new Told(null, null, null);
 
     private final KubernetesClient client;
     private final String identity;
     private final Clock clock;
-    private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>(ROOM);
+    private final BlockingQueue<Told> queue = new LinkedBlockingQueue<>(ROOM);
     private final AtomicInteger dropped = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "events");
     private final BooleanSupplier busy;
@@ -60,6 +60,9 @@ final class EventRecorder implements AutoCloseable {
         thread.start();
     }
 
+    /** What happened to an object, which is as it was stored by that. Its Event is made when it is written. */
+    private record Told(HasMetadata object, Happening happening, Instant at) {}
+
     /**
      * Tells what happened to an object, which is given as it was stored by that. Returns at once, and always: a defect in
      * finding out what there is to tell costs those Events, and nothing else.
@@ -67,7 +70,7 @@ final class EventRecorder implements AutoCloseable {
     void record(HasMetadata object, Supplier<List<Happening>> happened) {
         try {
             for (Happening happening : happened.get()) {
-                if (!queue.offer(EventObject.of(object, happening, identity, clock.instant()))) {
+                if (!queue.offer(new Told(object, happening, clock.instant()))) {
                     dropped.incrementAndGet();
                 }
             }
@@ -79,17 +82,17 @@ final class EventRecorder implements AutoCloseable {
     private void run() {
         try {
             while (!closing || !queue.isEmpty()) {
-                Event event = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                while (event != null && busy.getAsBoolean() && !closing) {
+                Told told = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                while (told != null && busy.getAsBoolean() && !closing) {
                     Thread.sleep(PAUSE.toMillis());
                 }
-                if (event != null && event != END) {
-                    write(event);
+                if (told != null && told != END) {
+                    write(told);
                 }
                 if (queue.isEmpty()) {
                     burstEnds();
                 }
-                if (event != null && !closing) {
+                if (told != null && !closing) {
                     Thread.sleep(PAUSE.toMillis());
                 }
             }
@@ -98,30 +101,30 @@ final class EventRecorder implements AutoCloseable {
         }
     }
 
-    private void write(Event event) throws InterruptedException {
+    private void write(Told told) throws InterruptedException {
         try {
-            client.resource(event).create();
+            client.resource(EventObject.of(told.object(), told.happening(), identity, told.at()))
+                    .create();
         } catch (KubernetesClientException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             // The name says that it is this very Event that is there already.
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                failed(event, e);
+                failed(told, e);
             }
         } catch (RuntimeException e) {
-            failed(event, e);
+            failed(told, e);
         }
     }
 
     /** Says why once in a burst: where one is refused, the next ones mostly are, too. */
-    private void failed(Event event, RuntimeException why) {
+    private void failed(Told told, RuntimeException why) {
         if (failed++ == 0) {
             log.warn(
-                    "Cannot write the Event {} of {} {}: {}",
-                    event.getReason(),
-                    event.getInvolvedObject().getKind(),
-                    event.getInvolvedObject().getName(),
+                    "Cannot write the Event {} of {}: {}",
+                    told.happening().reason(),
+                    Key.of(told.object()),
                     ServerMessage.of(why).orElse(why.toString()));
         }
     }

@@ -25,6 +25,17 @@ final class Inbox {
         notifyAll();
     }
 
+    /** Nobody takes anything yet, so that nobody need be told that an object is gone. */
+    synchronized void forget(HasMetadata gone) {
+        waiting.computeIfPresent(Key.of(gone), (key, seen) -> Mirror.sameObject(seen.object(), gone) ? null : seen);
+    }
+
+    /** The object that waits, or null. */
+    synchronized HasMetadata waiting(Key key) {
+        Seen seen = waiting.get(key);
+        return seen == null || seen.deleted() ? null : seen.object();
+    }
+
     /** The newer one, in whatever order they come. An object that is another by now needs no word of the former's end. */
     private static Seen newer(Seen before, Seen after) {
         boolean same = Mirror.sameObject(before.object(), after.object());

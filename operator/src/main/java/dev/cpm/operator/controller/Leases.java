@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -29,8 +28,7 @@ final class Leases implements Election.Store, AutoCloseable {
     /** The lease of a shard, in the server of another client, as the same user. */
     Leases(KubernetesClient like, String namespace, Shard shard) {
         // HTTP/1.1: a request that times out ends its connection, so that the next one does not wait on a dead one.
-        this.client = new KubernetesClientBuilder()
-                .withConfig(like.getConfiguration())
+        this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(HttpClient.Builder::preferHttp11)
                 .build();
         this.once = client.newClient(new RequestConfigBuilder()

@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,11 +26,11 @@ final class Mirror {
     /** Kind, namespace (empty for cluster-scoped) and name. */
     record Key(Class<?> kind, String namespace, String name) {
         static Key of(HasMetadata object) {
-            String namespace = object.getMetadata().getNamespace();
-            return new Key(
-                    object.getClass(),
-                    namespace == null ? "" : namespace,
-                    object.getMetadata().getName());
+            return of(object.getClass(), object.getMetadata());
+        }
+
+        static Key of(Class<?> kind, ObjectMeta meta) {
+            return new Key(kind, meta.getNamespace() == null ? "" : meta.getNamespace(), meta.getName());
         }
 
         static Key of(PlacementKey placement) {
@@ -57,12 +58,17 @@ final class Mirror {
     }
 
     /** The newest version seen of an object, or null. */
-    <T extends HasMetadata> T get(Class<T> kind, String namespace, String name) {
-        return kind.cast(objects.get(new Key(kind, namespace, name)));
+    HasMetadata get(Key key) {
+        return objects.get(key);
     }
 
     Placement placement(PlacementKey key) {
-        return get(Placement.class, key.namespace(), key.name());
+        return (Placement) objects.get(Key.of(key));
+    }
+
+    /** All objects, as they are now. */
+    Map<Key, HasMetadata> all() {
+        return new HashMap<>(objects);
     }
 
     /** All objects of a kind by name. */
@@ -93,6 +99,9 @@ final class Mirror {
         // A watch may lag behind what was read: what that had no more is gone, though this still shows it.
         long newest = known == null ? readAt.getOrDefault(key.kind(), 0L) : version(known);
         if (version(object) <= newest) {
+            if (sameObject && version(object) == newest) {
+                objects.put(key, object); // The echo of a write is what the watch keeps, too: one copy does for both.
+            }
             return false;
         }
         objects.put(key, object);

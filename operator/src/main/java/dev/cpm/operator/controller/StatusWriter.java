@@ -8,14 +8,13 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -74,33 +73,25 @@ final class StatusWriter implements AutoCloseable {
         }
     }
 
-    /** Tries each object once; the outcomes in the same order. No object takes longer than twice the timeout. */
-    <T extends HasMetadata> List<Outcome<T>> write(List<T> objects) {
-        List<Callable<Outcome<T>>> tasks = new ArrayList<>();
-        for (T object : objects) {
-            tasks.add(() -> attempt(object, false));
-        }
-        try {
-            List<Outcome<T>> outcomes = new ArrayList<>();
-            for (Future<Outcome<T>> future : writers.invokeAll(tasks)) {
-                outcomes.add(result(future));
-            }
-            return outcomes;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        }
+    /** Tries an object once, when its turn comes; within twice the timeout from then on it is known what became of it. */
+    <T extends HasMetadata> Future<Outcome<T>> write(T object) {
+        return submit(writers, object, false);
     }
 
     /** Tries an object once, beside all else. {@code maybeStored}: an earlier write at this version may be stored yet. */
     <T extends HasMetadata> Future<Outcome<T>> writeBeside(T object, boolean maybeStored) {
-        if (stopped) {
-            throw new StoppedException();
-        }
-        return beside.submit(() -> attempt(object, maybeStored));
+        return submit(beside, object, maybeStored);
     }
 
-    /** The outcome of a write that is done. */
+    private <T extends HasMetadata> Future<Outcome<T>> submit(ExecutorService pool, T object, boolean maybeStored) {
+        try {
+            return pool.submit(() -> attempt(object, maybeStored));
+        } catch (RejectedExecutionException e) {
+            throw new StoppedException();
+        }
+    }
+
+    /** The outcome of a write, which is waited for. */
     static <T> Outcome<T> result(Future<Outcome<T>> done) throws InterruptedException {
         try {
             return done.get();

@@ -7,52 +7,118 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Tells the engine of every object that was created, changed or deleted, of six kinds. One controller a kind, since the
- * SDK's caches and watches go by kind.
+ * Watches all objects of six kinds, and tells of each that was created, changed or deleted. One controller a kind, since
+ * the SDK's caches and watches go by kind.
  *
- * <p>The engine listens to the watches rather than being called to reconcile. It decides whole batches, and the SDK's
- * queue (5.3.2, where all events are asked for) forgets that an object was created again while its end is handled.
+ * <p>The SDK's controllers are listened to rather than being called to reconcile. The engine decides whole batches, and
+ * the SDK's queue (5.3.2, where all events are asked for) forgets that an object was created again while its end is
+ * handled.
  */
-final class Watchers {
-    private Watchers() {}
+final class Watchers implements AutoCloseable {
+    /** A start that takes longer is stuck: a hundred thousand placements are read in a few minutes at most. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
-    static void register(Operator operator, Engine engine) {
-        register(operator, new Regions(engine));
-        register(operator, new Zones(engine));
-        register(operator, new Interconnects(engine));
-        register(operator, new LoadBalancers(engine));
-        register(operator, new Namespaces(engine));
-        register(operator, new Placements(engine));
+    /** Nobody changes an object that was read; and a copy would forget what could not be read of it. */
+    private static final Cloner UNCHANGED = new Cloner() {
+        @Override
+        public <T extends HasMetadata> T clone(T object) {
+            return object;
+        }
+    };
+
+    /** Is told what a watch saw. */
+    @FunctionalInterface
+    interface Listener {
+        void seen(HasMetadata object, boolean deleted);
     }
 
-    private static <R extends HasMetadata> void register(Operator operator, Watcher<R> watcher) {
+    private final Operator operator;
+    private final List<Watcher<?>> all;
+    private boolean started;
+
+    /** The client stays the caller's to close. */
+    Watchers(KubernetesClient client, Listener listener) {
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withResourceCloner(UNCHANGED)
+                .withCacheSyncTimeout(LONGEST_START)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(1)));
+        all = List.of(
+                new Regions(listener),
+                new Zones(listener),
+                new Interconnects(listener),
+                new LoadBalancers(listener),
+                new Namespaces(listener),
+                new Placements(listener));
+        all.forEach(this::register);
+    }
+
+    private <R extends HasMetadata> void register(Watcher<R> watcher) {
         operator.register(
                 watcher,
                 overrider -> overrider.withGenericFilter(object -> false).withInformerListLimit(Audit.PAGE));
     }
 
-    private abstract static class Watcher<R extends HasMetadata> implements Reconciler<R> {
-        private final Engine engine;
+    /**
+     * Starts watching, unless it was started before. Returns when all that is stored has been read once; true if that was
+     * now, so that {@link #objects} has nothing that is older than this call: the SDK lists page by page what is stored,
+     * never what a cache of the API server has. Throws {@link OperatorException} if it cannot be read.
+     */
+    synchronized boolean start() {
+        if (started) {
+            return false;
+        }
+        operator.start();
+        started = true;
+        return true;
+    }
 
-        Watcher(Engine engine) {
-            this.engine = engine;
+    /** All objects, as they were seen last. */
+    List<HasMetadata> objects() {
+        return all.stream().<HasMetadata>flatMap(Watcher::objects).toList();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+    }
+
+    private abstract static class Watcher<R extends HasMetadata> implements Reconciler<R> {
+        private final Listener listener;
+        private IndexedResourceCache<R> objects;
+
+        Watcher(Listener listener) {
+            this.listener = listener;
+        }
+
+        Stream<R> objects() {
+            return objects.list(object -> true);
         }
 
         @Override
         public List<EventSource<?, R>> prepareEventSources(EventSourceContext<R> context) {
-            return List.of(new Listener<>(engine));
+            objects = context.getPrimaryCache();
+            return List.of(new Ear<>(listener));
         }
 
         /** Nothing is queued for it. */
@@ -63,28 +129,28 @@ final class Watchers {
     }
 
     /** Hears of every event in the watch's own order, and of no other objects. */
-    private static final class Listener<R extends HasMetadata> extends AbstractEventSource<Void, R>
+    private static final class Ear<R extends HasMetadata> extends AbstractEventSource<Void, R>
             implements ResourceEventAware<R> {
-        private final Engine engine;
+        private final Listener listener;
 
-        Listener(Engine engine) {
+        Ear(Listener listener) {
             super(Void.class, "engine");
-            this.engine = engine;
+            this.listener = listener;
         }
 
         @Override
         public void onResourceCreated(R resource) {
-            engine.seen(resource, false);
+            listener.seen(resource, false);
         }
 
         @Override
         public void onResourceUpdated(R resource, R before) {
-            engine.seen(resource, false);
+            listener.seen(resource, false);
         }
 
         @Override
         public void onResourceDeleted(R resource) {
-            engine.seen(resource, true);
+            listener.seen(resource, true);
         }
 
         @Override
@@ -94,38 +160,38 @@ final class Watchers {
     }
 
     static final class Regions extends Watcher<Region> {
-        Regions(Engine engine) {
-            super(engine);
+        Regions(Listener listener) {
+            super(listener);
         }
     }
 
     static final class Zones extends Watcher<Zone> {
-        Zones(Engine engine) {
-            super(engine);
+        Zones(Listener listener) {
+            super(listener);
         }
     }
 
     static final class Interconnects extends Watcher<Interconnect> {
-        Interconnects(Engine engine) {
-            super(engine);
+        Interconnects(Listener listener) {
+            super(listener);
         }
     }
 
     static final class LoadBalancers extends Watcher<LoadBalancer> {
-        LoadBalancers(Engine engine) {
-            super(engine);
+        LoadBalancers(Listener listener) {
+            super(listener);
         }
     }
 
     static final class Namespaces extends Watcher<Namespace> {
-        Namespaces(Engine engine) {
-            super(engine);
+        Namespaces(Listener listener) {
+            super(listener);
         }
     }
 
     static final class Placements extends Watcher<Placement> {
-        Placements(Engine engine) {
-            super(engine);
+        Placements(Listener listener) {
+            super(listener);
         }
     }
 }

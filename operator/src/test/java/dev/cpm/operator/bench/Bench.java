@@ -65,6 +65,8 @@ public final class Bench {
         Restart restart = Restart.measure(cluster, programs);
         say("one change among %d", full);
         OneChange many = OneChange.measure(cluster, programs, settings.samples());
+        say("failover over %d", full);
+        Failover failover = Failover.measure(cluster, programs);
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
         cluster.openAll();
@@ -72,7 +74,7 @@ public final class Bench {
         done(runs.naive(full));
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
-        return new Figures(machine(), first, List.copyOf(done), restart, few, many, flip, cache);
+        return new Figures(machine(), first, List.copyOf(done), restart, few, many, failover, flip, cache);
     }
 
     private List<Placement> converge(int size) throws Exception {

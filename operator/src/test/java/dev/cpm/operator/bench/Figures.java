@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param runs floor, converge and naive, in the order in which they were measured
  * @param few single changes in a small cluster
  * @param many single changes in the full one
+ * @param failover in the full one
  * @param cache null where it was not asked for
  */
 record Figures(
@@ -20,6 +21,7 @@ record Figures(
         Restart restart,
         OneChange few,
         OneChange many,
+        Failover failover,
         ZoneFlip zoneFlip,
         CacheSize cache) {
 

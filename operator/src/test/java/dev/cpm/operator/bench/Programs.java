@@ -16,6 +16,9 @@ final class Programs {
     /** What the operator's log says once it leads and has read everything. */
     static final String LEADS = "Loaded ";
 
+    /** What it says once it knows that another one leads. */
+    static final String STANDS_BY = "standing by";
+
     private final BenchCluster cluster;
     private final List<String> javaOptions;
 

@@ -53,6 +53,12 @@ final class Report {
                     change.longest(),
                     change.samples());
         }
+        Failover failover = figures.failover();
+        line(
+                table,
+                "failover, " + failover.placements(),
+                "%.2f s from a kill of the leader until a new placement is answered",
+                failover.seconds());
         ZoneFlip flip = figures.zoneFlip();
         line(
                 table,

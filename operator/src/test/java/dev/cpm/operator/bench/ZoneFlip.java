@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * One zone of nine goes to Maintenance: who holds replicas in it is told, and whose status counts the open zones.
+ * One zone of nine goes to Maintenance: who holds replicas in it is told.
  *
  * @param placements how many there are
  * @param holders how many of them hold replicas in that zone

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.Shard;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,22 +24,123 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealApiServer.class)
 class AuditIT {
 
+    private Cluster cluster;
+
+    /** Only audits tell it anything. */
+    private final Mirror mirror = new Mirror(Shard.ALL);
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    private void create(String name) {
+        Region region = new Region();
+        region.getMetadata().setName(name);
+        region.setSpec(new RegionSpec(name));
+        cluster.client().resource(region).create();
+    }
+
+    private Resource<Region> region(String name) {
+        return cluster.client().resources(Region.class).withName(name);
+    }
+
+    private static List<String> regions(Audit.Reading reading, boolean deleted) {
+        return reading.seen().stream()
+                .filter(seen -> seen.object() instanceof Region && seen.deleted() == deleted)
+                .map(seen -> seen.object().getMetadata().getName())
+                .toList();
+    }
+
+    private void take(Audit.Reading reading) {
+        reading.seen().forEach(seen -> mirror.seen(seen.object(), seen.deleted()));
+        reading.versions().forEach(mirror::read);
+    }
+
+    /** Waits for one that is read while nobody waits. */
+    private static Audit.Reading next(Audit audit) {
+        AtomicReference<Audit.Reading> read = new AtomicReference<>();
+        Cluster.await("it is read", () -> {
+            read.set(ifDue(audit));
+            return read.get() != Audit.Reading.NOTHING;
+        });
+        return read.get();
+    }
+
+    private static Audit.Reading ifDue(Audit audit) {
+        try {
+            return audit.ifDue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
-    void moreThanAPageIsReadOnceEach(LocalControlPlane controlPlane) {
-        try (Cluster cluster = new Cluster(controlPlane)) {
-            List<String> names = IntStream.rangeClosed(0, (int) Audit.PAGE)
-                    .mapToObj(i -> "region-" + i)
-                    .toList();
-            names.parallelStream().forEach(name -> {
-                Region region = new Region();
-                region.getMetadata().setName(name);
-                region.setSpec(new RegionSpec(name));
-                cluster.client().resource(region).create();
-            });
-            assertThat(new Audit(cluster.client(), new Mirror(Shard.ALL)).all().seen())
-                    .filteredOn(seen -> seen.object() instanceof Region)
-                    .extracting(seen -> seen.object().getMetadata().getName())
+    void moreThanAPageIsReadOnceEach() {
+        List<String> names = IntStream.rangeClosed(0, (int) Audit.PAGE)
+                .mapToObj(i -> "region-" + i)
+                .toList();
+        names.parallelStream().forEach(this::create);
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null)) {
+            take(audit.all());
+            assertThat(mirror.all(Region.class))
+                    .extracting(region -> region.getMetadata().getName())
                     .containsExactlyInAnyOrderElementsOf(names);
+            // And once more where all of it is at hand, but for one on the first page and one on the last.
+            region(names.get(0)).edit(region -> named(region, "changed"));
+            region(names.get(names.size() - 1)).edit(region -> named(region, "changed"));
+            Audit.Reading again = audit.all();
+            assertThat(regions(again, false)).containsExactlyInAnyOrderElementsOf(names);
+            take(again);
+            assertThat(mirror.all(Region.class))
+                    .filteredOn(region -> "changed".equals(region.getSpec().displayName()))
+                    .hasSize(2);
+        }
+    }
+
+    private static Region named(Region region, String displayName) {
+        region.setSpec(new RegionSpec(displayName));
+        return region;
+    }
+
+    @Test
+    void whatNoWatchToldIsFoundLater() {
+        create("stays");
+        create("goes");
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ofMillis(1))) {
+            take(audit.all());
+            region("goes").delete();
+            region("stays").edit(region -> named(region, "changed"));
+            create("comes");
+            Audit.Reading reading = next(audit);
+            assertThat(regions(reading, true)).containsExactly("goes");
+            assertThat(regions(reading, false)).containsExactly("comes", "stays");
+            take(reading);
+            assertThat(mirror.all(Region.class))
+                    .extracting(region -> region.getSpec().displayName())
+                    .containsExactly("comes", "changed");
+        }
+    }
+
+    /** Else it would come back to life, and nobody would ever tell again that it is gone. */
+    @Test
+    void whatIsSeenToBeGoneWhileItIsReadStaysGone() {
+        create("goes");
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO)) {
+            take(audit.all());
+            assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
+            HasMetadata gone = mirror.get(Key.of(region("goes").get()));
+            mirror.seen(gone, true);
+            audit.gone(gone);
+            Audit.Reading reading = next(audit);
+            assertThat(regions(reading, false)).isEmpty();
+            take(reading);
+            assertThat(mirror.all(Region.class)).isEmpty();
         }
     }
 }

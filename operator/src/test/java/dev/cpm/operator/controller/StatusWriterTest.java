@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Each write has its own outcome, whatever becomes of the others. */
@@ -32,14 +34,19 @@ class StatusWriterTest {
     }
 
     @Test
-    void aDefectIsTheOutcomeOfTheWriteInWhichItComesToLight() {
+    void aDefectIsTheOutcomeOfTheWriteInWhichItComesToLight() throws InterruptedException {
         Config nobody = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:1")
                 .build();
         try (KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(nobody).build();
                 StatusWriter writer = new StatusWriter(client, () -> true)) {
-            List<Outcome<Placement>> outcomes = writer.write(List.of(new Broken(), Seen.web("one", 1)));
+            List<Future<Outcome<Placement>>> writes =
+                    List.of(writer.write(new Broken()), writer.write(Seen.web("one", 1)));
+            List<Outcome<Placement>> outcomes = new ArrayList<>();
+            for (Future<Outcome<Placement>> write : writes) {
+                outcomes.add(StatusWriter.result(write));
+            }
             assertThat(outcomes)
                     .allSatisfy(outcome -> assertThat(outcome)
                             .isInstanceOfSatisfying(
