@@ -13,6 +13,8 @@ import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +44,20 @@ class FairRoundsIT {
             return Round.begin(world, concerned, now).stream()
                     .map(due -> due.key().namespace().equals(SLOW)
                             ? new Round.Due(due.key(), () -> {
-                                Cluster.pause(EACH);
+                                work(EACH);
                                 return due.answer().get();
                             })
                             : due)
                     .toList();
+        }
+    }
+
+    /** Takes so much CPU time, as to find out what is wrong does. */
+    private static void work(Duration time) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + time.toNanos();
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
         }
     }
 
