@@ -19,12 +19,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Audit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+    /** Soon: who has just begun relies on watches that nothing has proved yet. */
+    private static final Duration FIRST = Duration.ofSeconds(30);
 
     private static final Duration APART = Duration.ofMinutes(10);
 
@@ -68,27 +69,30 @@ final class Audit implements AutoCloseable {
     /** Null where none is. */
     private Future<List<Listing>> underWay;
 
-    /** By uid, what was seen to be gone since the reading under way began, and may be in it. */
-    private final Set<String> gone = new HashSet<>();
+    /** What was said to be gone since the reading under way began, and may be in it; of each name the last. */
+    private final Map<Key, HasMetadata> gone = new HashMap<>();
 
+    private final Duration first;
     private final Duration apart;
     private long next;
 
     Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting) {
-        this(client, mirror, waiting, APART);
+        this(client, mirror, waiting, FIRST, APART);
     }
 
-    /** {@code apart}: how long after one reading the next one begins. */
-    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting, Duration apart) {
+    /** {@code first}: how long after the beginning it reads; {@code apart}: how long after one reading the next begins. */
+    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting, Duration first, Duration apart) {
         this.client = client;
         this.mirror = mirror;
         this.waiting = waiting;
+        this.first = first;
         this.apart = apart;
-        later();
+        begun();
     }
 
-    private void later() {
-        next = System.nanoTime() + apart.toNanos();
+    /** Everything was read just now, for the first time. */
+    void begun() {
+        next = System.nanoTime() + first.toNanos();
     }
 
     /** All objects of a kind, at one version. */
@@ -106,7 +110,6 @@ final class Audit implements AutoCloseable {
 
     /** Reads everything, while the caller waits. */
     Reading all() {
-        later();
         return reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
     }
 
@@ -119,11 +122,17 @@ final class Audit implements AutoCloseable {
         return underWay != null && underWay.isDone() ? done(underWay) : Reading.NOTHING;
     }
 
-    /** An object was seen to be gone. */
+    /** An object is gone; also where nobody knew that it had been there. */
     void gone(HasMetadata object) {
         if (underWay != null) {
-            gone.add(object.getMetadata().getUid());
+            gone.put(Key.of(object), object);
         }
+    }
+
+    /** Whether it is gone by now: it, or one that had its name later. */
+    private boolean isGone(HasMetadata listed) {
+        HasMetadata last = gone.get(Key.of(listed));
+        return last != null && (Mirror.sameObject(listed, last) || Mirror.version(listed) < Mirror.version(last));
     }
 
     private Reading done(Future<List<Listing>> read) throws InterruptedException {
@@ -141,7 +150,7 @@ final class Audit implements AutoCloseable {
         } finally {
             underWay = null;
             gone.clear();
-            later();
+            next = System.nanoTime() + apart.toNanos();
         }
     }
 
@@ -153,7 +162,7 @@ final class Audit implements AutoCloseable {
             mirror.missingIn(listing.kind(), listing.objects(), listing.version())
                     .forEach(missing -> all.add(new Inbox.Seen(missing, true)));
             listing.objects().stream()
-                    .filter(object -> !gone.contains(object.getMetadata().getUid()))
+                    .filter(object -> !isGone(object))
                     .forEach(object -> all.add(new Inbox.Seen(object, false)));
         }
         return new Reading(all, versions);
@@ -200,7 +209,11 @@ final class Audit implements AutoCloseable {
             return stored.getMetadata();
         }
         var page = all.list(request);
-        objects.addAll(page.getItems());
+        // The one at hand where there is one: it is what the watches keep, too.
+        page.getItems()
+                .forEach(object -> objects.add(
+                        Optional.<HasMetadata>ofNullable(same(known.apply(Key.of(object)), object.getMetadata()))
+                                .orElse(object)));
         return page.getMetadata();
     }
 

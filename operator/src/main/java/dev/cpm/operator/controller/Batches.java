@@ -5,6 +5,7 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,9 +31,7 @@ final class Batches {
      * CPU time of this thread, in nanoseconds: what others take, the writers of what is found out among them, is not for
      * the answers to pay. Elapsed time on a system that cannot tell.
      */
-    private static final LongSupplier CPU = ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()
-            ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime
-            : System::nanoTime;
+    private static final LongSupplier CPU = cpu(ManagementFactory.getThreadMXBean());
 
     private final Mirror mirror;
     private final Answers answers;
@@ -50,6 +49,12 @@ final class Batches {
         this.answers = answers;
         this.rounds = rounds;
         this.defects = defects;
+    }
+
+    private static LongSupplier cpu(ThreadMXBean threads) {
+        return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                ? threads::getCurrentThreadCpuTime
+                : System::nanoTime;
     }
 
     /** Answers all that are concerned; {@code beat} is told of every step. True if any status was written. */

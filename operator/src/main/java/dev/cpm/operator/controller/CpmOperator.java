@@ -105,10 +105,15 @@ public final class CpmOperator implements AutoCloseable {
         } else {
             election.start();
         }
-        if (!engine.leading()) {
-            engine.standBy();
+        try {
+            if (!engine.leading()) {
+                engine.standBy();
+            }
+            started = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperatorException("interrupted while it begins to watch", e);
         }
-        started = true;
     }
 
     /** Port on which health is answered; -1 for none. */
@@ -128,8 +133,7 @@ public final class CpmOperator implements AutoCloseable {
             public void lost(String why) {
                 if (!closing.get()) {
                     // Nothing may be written any more, not even by a shutdown hook. Whoever starts it again gets a
-                    // process
-                    // that knows nothing of what it was about to do.
+                    // process that knows nothing of what it was about to do.
                     log.error("The lease is lost: {}; the process ends.", why);
                     Runtime.getRuntime().halt(1);
                 }

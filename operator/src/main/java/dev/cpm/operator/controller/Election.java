@@ -111,7 +111,7 @@ final class Election {
 
     /** Whether the thread that waits for the lease or renews it is there, as it must be from start to end. */
     boolean alive() {
-        return thread.isAlive();
+        return thread.getState() != Thread.State.TERMINATED;
     }
 
     private void run() {

@@ -55,6 +55,9 @@ final class Engine {
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
     private volatile boolean leading;
+    /** Whether it leads, but has not read everything yet; so it has sent nothing. */
+    private volatile boolean reading;
+
     private volatile String hindrance;
     private volatile boolean afterAnother;
     /** Whether a former leader can grant nothing any more, as far as this one knows. */
@@ -82,7 +85,7 @@ final class Engine {
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
-    /** What a watch saw. Before this process leads, it waits for the first reading, which takes what is still so. */
+    /** What a watch saw. Before this process leads, it waits for the first reading, which keeps what is stored in that very version. */
     void seen(HasMetadata object, boolean deleted) {
         if (leading || !deleted) {
             inbox.put(object, deleted);
@@ -92,7 +95,7 @@ final class Engine {
     }
 
     /** Watches, in order to have at hand what is needed to lead. */
-    void standBy() {
+    void standBy() throws InterruptedException {
         watches.start();
     }
 
@@ -103,6 +106,7 @@ final class Engine {
         lastBeat = System.nanoTime(); // It may have stood by for hours.
         hindrance = "it reads what is in the cluster";
         leading = true;
+        reading = true;
         thread.start();
     }
 
@@ -111,7 +115,7 @@ final class Engine {
         return hindrance;
     }
 
-    /** How long ago the engine last went around; it stands still only while it writes. */
+    /** How long ago the engine last went around; it stands still only while it reads everything. */
     Duration sinceLastBeat() {
         return Duration.ofNanos(System.nanoTime() - lastBeat);
     }
@@ -133,12 +137,20 @@ final class Engine {
         } catch (InterruptedException | StatusWriter.StoppedException e) {
             log.info("Stopped.");
         } catch (OperatorException e) {
+            if (stopping) {
+                log.info("Stopped.");
+                return;
+            }
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            log.error("Cannot watch the cluster; the process ends and a new one takes over: {}", cause.getMessage());
-            Runtime.getRuntime().halt(1);
+            log.error(
+                    "Cannot watch the cluster; the process ends and a new one takes over: {}",
+                    ServerMessage.of(e).orElse(cause.toString()));
+            // In order, with the lease given back, since nothing was decided; and not by this thread, which is waited
+            // for.
+            new Thread(() -> System.exit(1), "exit").start();
         } catch (RuntimeException | Error e) {
             log.error("The engine failed; the process ends and a new one takes over.", e);
             Runtime.getRuntime().halt(1);
@@ -160,6 +172,7 @@ final class Engine {
             lastBeat = System.nanoTime(); // No restart could help.
             Thread.sleep(AGAIN.toMillis());
         }
+        reading = false;
         if ((afterAnother || leadership.afterRival()) && !stopping) {
             fenced = false;
             fence();
@@ -190,6 +203,7 @@ final class Engine {
     /** Reads everything, consistently: what watches saw before may lag behind what a former leader wrote. */
     private void load() throws InterruptedException {
         take(watches.start() ? watched() : audit.all());
+        audit.begun();
         settling.changed(System.nanoTime());
         log.info(
                 "Loaded {}, {} and {}.",
@@ -208,7 +222,7 @@ final class Engine {
         }
     }
 
-    /** All that the watches read when they were started; what they said of it meanwhile is no news. */
+    /** All that the watches read when they were started; what they said until then is in it. */
     private Audit.Reading watched() throws InterruptedException {
         inbox.take(Duration.ZERO);
         return new Audit.Reading(
@@ -303,6 +317,9 @@ final class Engine {
     private void take(List<Inbox.Seen> news) {
         for (Inbox.Seen seen : news) {
             HasMetadata object = seen.object();
+            if (seen.deleted()) {
+                audit.gone(object);
+            }
             if (!mirror.seen(object, seen.deleted())) {
                 continue;
             }
@@ -316,7 +333,6 @@ final class Engine {
                 placement = mirror.world().placement(key);
             }
             if (seen.deleted()) {
-                audit.gone(object);
                 defects.gone(Key.of(object));
                 unread.gone(Key.of(object));
             } else if (owned) {
@@ -343,6 +359,9 @@ final class Engine {
         batches.stop();
         writer.drain();
         inbox.nudge();
+        if (reading) {
+            thread.interrupt(); // It may take long.
+        }
         try {
             thread.join(LAST_WRITES.toMillis());
         } catch (InterruptedException e) {

@@ -22,6 +22,9 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +36,8 @@ import java.util.stream.Stream;
  * handled.
  */
 final class Watchers implements AutoCloseable {
-    /** A start that takes longer is stuck: a hundred thousand placements are read in a few minutes at most. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    /** A start that takes longer is stuck: a hundred thousand placements are read in a few minutes. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(8);
 
     /** Nobody changes an object that was read; and a copy would forget what could not be read of it. */
     private static final Cloner UNCHANGED = new Cloner() {
@@ -52,7 +55,10 @@ final class Watchers implements AutoCloseable {
 
     private final Operator operator;
     private final List<Watcher<?>> all;
-    private boolean started;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** On a thread of its own, since whoever waits for it may have to end before it does. */
+    private final FutureTask<Void> start;
 
     /** The client stays the caller's to close. */
     Watchers(KubernetesClient client, Listener listener) {
@@ -71,6 +77,7 @@ final class Watchers implements AutoCloseable {
                 new Namespaces(listener),
                 new Placements(listener));
         all.forEach(this::register);
+        start = new FutureTask<>(operator::start, null);
     }
 
     private <R extends HasMetadata> void register(Watcher<R> watcher) {
@@ -81,16 +88,22 @@ final class Watchers implements AutoCloseable {
 
     /**
      * Starts watching, unless it was started before. Returns when all that is stored has been read once; true if that was
-     * now, so that {@link #objects} has nothing that is older than this call: the SDK lists page by page what is stored,
-     * never what a cache of the API server has. Throws {@link OperatorException} if it cannot be read.
+     * now, so that {@link #objects} has nothing that is older than this call: the SDK lists page by page, and then an API
+     * server answers with nothing older than the request. Throws {@link OperatorException} if it cannot be read.
      */
-    synchronized boolean start() {
-        if (started) {
-            return false;
+    boolean start() throws InterruptedException {
+        boolean now = begun.compareAndSet(false, true);
+        if (now) {
+            Thread thread = new Thread(start, "watches");
+            thread.setDaemon(true);
+            thread.start();
         }
-        operator.start();
-        started = true;
-        return true;
+        try {
+            start.get();
+            return now;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     /** All objects, as they were seen last. */

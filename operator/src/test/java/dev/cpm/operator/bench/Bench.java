@@ -63,6 +63,7 @@ public final class Bench {
         int full = settings.largest();
         say("restart over %d", full); // The floor left it as the operator would have.
         Restart restart = Restart.measure(cluster, programs);
+        double stored = cluster.stored();
         say("one change among %d", full);
         OneChange many = OneChange.measure(cluster, programs, settings.samples());
         say("failover over %d", full);
@@ -74,7 +75,7 @@ public final class Bench {
         done(runs.naive(full));
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
-        return new Figures(machine(), first, List.copyOf(done), restart, few, many, failover, flip, cache);
+        return new Figures(machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, cache);
     }
 
     private List<Placement> converge(int size) throws Exception {

@@ -1,5 +1,8 @@
 package dev.cpm.operator.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
@@ -18,6 +21,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +135,13 @@ final class BenchCluster implements AutoCloseable {
     /** All of them, read page by page. */
     List<Placement> placements() {
         return BareList.of(client);
+    }
+
+    /** KiB of JSON that a placement takes in the store, of some of them: custom resources are stored as they are told. */
+    double stored() throws IOException {
+        String page = client.raw("/apis/" + Cpm.GROUP + "/" + Cpm.VERSION + "/placements?limit=500");
+        JsonNode items = new JsonMapper().readTree(page).path("items");
+        return page.getBytes(StandardCharsets.UTF_8).length / 1024.0 / items.size();
     }
 
     /** The version of every object of ours, and how many Events there are. */

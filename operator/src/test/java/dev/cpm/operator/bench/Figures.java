@@ -9,6 +9,7 @@ import java.util.TreeMap;
  *
  * @param machine what it ran on
  * @param runs floor, converge and naive, in the order in which they were measured
+ * @param stored KiB that an answered placement takes in the store
  * @param few single changes in a small cluster
  * @param many single changes in the full one
  * @param failover in the full one
@@ -19,6 +20,7 @@ record Figures(
         FirstDecision firstDecision,
         List<Run> runs,
         Restart restart,
+        double stored,
         OneChange few,
         OneChange many,
         Failover failover,

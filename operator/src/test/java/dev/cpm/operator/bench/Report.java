@@ -79,6 +79,7 @@ final class Report {
                 "%.1f KiB of heap, %.1f KiB resident",
                 figures.heapPerPlacement(),
                 figures.residentPerPlacement());
+        line(table, "stored, a placement", "%.1f KiB", figures.stored());
         CacheSize cache = figures.cache();
         line(
                 table,

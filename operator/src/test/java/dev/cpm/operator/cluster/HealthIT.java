@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,48 @@ class HealthIT {
             assertThat(starting.health("/livez")).startsWith("200 starting: waiting for the API server");
             way.heal();
             awaitHealth(starting, "/readyz", "200 leading: since 20");
+        }
+    }
+
+    private void leadAndGiveTheLeaseBack() throws InterruptedException {
+        try (OperatorProcess former = new OperatorProcess(cluster.access(), "one")) {
+            Cluster.await(
+                    "it decides",
+                    () -> former.leads() && !former.health("/readyz").contains(" but "));
+            former.terminate();
+            former.exitCode(Duration.ofSeconds(10));
+        }
+    }
+
+    private FaultyWay whereAllPlacementsMeet(FaultyWay.Fault fault) {
+        return new FaultyWay(cluster.access().config("two"))
+                .meet(exchange -> exchange.getRequestURI().toString().matches(".*/placements\\?.*limit=500.*"), fault);
+    }
+
+    @Test
+    void oneThatMayNotReadEverythingSaysSoAndGivesTheLeaseBack() throws InterruptedException {
+        leadAndGiveTheLeaseBack();
+        try (FaultyWay way = whereAllPlacementsMeet(FaultyWay.answer(403));
+                OperatorProcess refused = new OperatorProcess(way.kubeconfig(), "two", Cluster.SETTLE)) {
+            assertThat(refused.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(refused.log())
+                    .contains("Cannot watch the cluster; the process ends and a new one takes over: ")
+                    .contains("The lease is given back.");
+        }
+    }
+
+    @Test
+    void oneThatIsToldToEndWhileItReadsEndsSoonAndGivesTheLeaseBack() throws InterruptedException {
+        leadAndGiveTheLeaseBack();
+        FaultyWay way = whereAllPlacementsMeet((exchange, body) -> new CountDownLatch(1).await());
+        try (way;
+                OperatorProcess reading = new OperatorProcess(way.kubeconfig(), "two", Cluster.SETTLE)) {
+            awaitHealth(reading, "/readyz", "200 leading: since 20");
+            assertThat(reading.health("/readyz"))
+                    .endsWith(", but nothing is decided yet: it reads what is in the cluster");
+            reading.terminate();
+            reading.exitCode(Duration.ofSeconds(10));
+            assertThat(reading.log()).contains("The lease is given back.").doesNotContain("ERROR");
         }
     }
 

@@ -112,7 +112,7 @@ class AuditIT {
     void whatNoWatchToldIsFoundLater() {
         create("stays");
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ofMillis(1))) {
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             region("goes").delete();
             region("stays").edit(region -> named(region, "changed"));
@@ -127,11 +127,11 @@ class AuditIT {
         }
     }
 
-    /** Else it would come back to life, and nobody would ever tell again that it is gone. */
+    /** Else it would come back to life, with machines, until the next reading. */
     @Test
     void whatIsSeenToBeGoneWhileItIsReadStaysGone() {
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO)) {
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             HasMetadata gone = mirror.get(Key.of(region("goes").get()));
@@ -141,6 +141,22 @@ class AuditIT {
             assertThat(regions(reading, false)).isEmpty();
             take(reading);
             assertThat(mirror.all(Region.class)).isEmpty();
+        }
+    }
+
+    /** It was created and went before anybody took notice, or it had its name from one of which nobody took notice. */
+    @Test
+    void whatIsToldOnlyToBeGoneWhileItIsReadIsNotTakenIn() {
+        create("unseen");
+        create("recreated");
+        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
+            assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
+            audit.gone(region("unseen").get());
+            Region later = region("recreated").get();
+            later.getMetadata().setUid("of a later one");
+            later.getMetadata().setResourceVersion(Long.toString(1 + Mirror.version(later)));
+            audit.gone(later);
+            assertThat(regions(next(audit), false)).isEmpty();
         }
     }
 }
