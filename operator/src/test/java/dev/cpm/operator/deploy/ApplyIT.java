@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,14 +91,18 @@ class ApplyIT {
     private static Map<String, String> stored() {
         String rendered = Kubectl.run(controlPlane, "", "kustomize", layout.toString());
         Map<String, String> stored = new TreeMap<>();
-        KubernetesClient client = controlPlane.client();
-        client.load(new ByteArrayInputStream(rendered.getBytes(StandardCharsets.UTF_8))).items().stream()
-                .map(object -> client.resource(object).get())
-                .filter(Objects::nonNull)
-                .forEach(object -> stored.put(
-                        object.getKind() + "/" + object.getMetadata().getName(),
-                        "generation " + object.getMetadata().getGeneration()));
-        return stored;
+        // One that knows all kinds, as the operator's own does not.
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(controlPlane.client().getConfiguration())
+                .build()) {
+            client.load(new ByteArrayInputStream(rendered.getBytes(StandardCharsets.UTF_8))).items().stream()
+                    .map(object -> client.resource(object).get())
+                    .filter(Objects::nonNull)
+                    .forEach(object -> stored.put(
+                            object.getKind() + "/" + object.getMetadata().getName(),
+                            "generation " + object.getMetadata().getGeneration()));
+            return stored;
+        }
     }
 
     @Test
