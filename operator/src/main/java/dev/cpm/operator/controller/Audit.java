@@ -1,16 +1,10 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Mirror.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
 import io.fabric8.kubernetes.api.model.PartialObjectMetadataList;
@@ -50,9 +44,6 @@ final class Audit implements AutoCloseable {
      * would ask for all of them again and again, and never have them.
      */
     static final long PAGE = 500;
-
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Namespace.class, Placement.class);
 
     private final KubernetesClient client;
     private final Mirror mirror;
@@ -170,7 +161,7 @@ final class Audit implements AutoCloseable {
 
     private List<Listing> read(Function<Key, HasMetadata> known) {
         List<Listing> listings = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : KINDS) {
+        for (Class<? extends HasMetadata> kind : Kinds.WATCHED) {
             List<HasMetadata> objects = new ArrayList<>();
             listings.add(new Listing(kind, read(kind, known, objects), objects));
         }

@@ -4,18 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
-import io.fabric8.kubernetes.api.model.KubernetesResource;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.List;
 
 /** Clients that can read whatever an API server stores: else one object could keep all others from being listed. */
 public final class Clients {
@@ -27,16 +19,6 @@ public final class Clients {
 
     /** Milliseconds; doubled five times, so that nothing stays unseen for more than 5 s after an outage. */
     private static final int RECONNECT = 150;
-
-    /** What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. */
-    private static final List<Class<? extends KubernetesResource>> WATCHED = List.of(
-            Region.class,
-            Zone.class,
-            Interconnect.class,
-            LoadBalancer.class,
-            Placement.class,
-            Namespace.class,
-            Status.class);
 
     /** One for all clients: what it knows of a class it has found out once. */
     private static final KubernetesSerialization SERIALIZATION = serialization();
@@ -64,8 +46,11 @@ public final class Clients {
                 .build();
         KubernetesSerialization serialization =
                 new KubernetesSerialization(JsonMapper.builder(json).build(), false);
-        // Else a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
-        WATCHED.forEach(serialization::registerKubernetesResource);
+        // What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. Without
+        // these
+        // a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
+        Kinds.WATCHED.forEach(serialization::registerKubernetesResource);
+        serialization.registerKubernetesResource(Status.class);
         return serialization;
     }
 }

@@ -1,10 +1,5 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.placement.Rounds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,9 +24,6 @@ public final class CpmOperator implements AutoCloseable {
 
     /** An engine that does not go around for so long is stuck, even with a slow API server. */
     private static final Duration STUCK = Duration.ofMinutes(10);
-
-    private static final List<Class<? extends HasMetadata>> OURS =
-            List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
 
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
@@ -81,7 +73,7 @@ public final class CpmOperator implements AutoCloseable {
      */
     public static List<String> missingKinds(KubernetesClient client) {
         List<String> missing = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : OURS) {
+        for (Class<? extends HasMetadata> kind : Kinds.OURS) {
             try {
                 client.resources(kind).inAnyNamespace().list(ONE);
             } catch (KubernetesClientException e) {

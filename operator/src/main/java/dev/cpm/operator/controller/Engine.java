@@ -55,10 +55,9 @@ final class Engine {
     private final Thread thread = new Thread(this::run, "engine");
     private volatile boolean stopping;
     private volatile boolean leading;
-    /** Whether it leads, but has not read everything yet; so it has sent nothing. */
-    private volatile boolean reading;
-
+    /** What keeps it from deciding though it leads; then it has sent nothing yet. */
     private volatile String hindrance;
+
     private volatile boolean afterAnother;
     /** Whether a former leader can grant nothing any more, as far as this one knows. */
     private volatile boolean fenced = true;
@@ -85,7 +84,10 @@ final class Engine {
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 
-    /** What a watch saw. Before this process leads, it waits for the first reading, which keeps what is stored in that very version. */
+    /**
+     * What a watch saw. Before this process leads, it waits for the first reading, which keeps what is stored in that very
+     * version.
+     */
     void seen(HasMetadata object, boolean deleted) {
         if (leading || !deleted) {
             inbox.put(object, deleted);
@@ -106,7 +108,6 @@ final class Engine {
         lastBeat = System.nanoTime(); // It may have stood by for hours.
         hindrance = "it reads what is in the cluster";
         leading = true;
-        reading = true;
         thread.start();
     }
 
@@ -172,7 +173,6 @@ final class Engine {
             lastBeat = System.nanoTime(); // No restart could help.
             Thread.sleep(AGAIN.toMillis());
         }
-        reading = false;
         if ((afterAnother || leadership.afterRival()) && !stopping) {
             fenced = false;
             fence();
@@ -359,8 +359,8 @@ final class Engine {
         batches.stop();
         writer.drain();
         inbox.nudge();
-        if (reading) {
-            thread.interrupt(); // It may take long.
+        if (hindrance != null) {
+            thread.interrupt(); // What it waits for may take long.
         }
         try {
             thread.join(LAST_WRITES.toMillis());
