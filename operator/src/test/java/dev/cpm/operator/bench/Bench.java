@@ -54,34 +54,58 @@ public final class Bench {
         FirstDecision first = FirstDecision.measure(cluster, programs);
         say("one change among %d", FEW);
         OneChange few = among(FEW);
-        for (int size : settings.sizes()) {
-            for (int i = 0; i < settings.repetitions(size); i++) {
-                List<Placement> answered = converge(size);
-                floor(size, answered);
-            }
-        }
         int full = settings.largest();
-        say("restart over %d", full); // The floor left it as the operator would have.
+        for (int size : settings.sizes()) {
+            converge(size, size == full);
+        }
+        say("restart over %d", full); // The floor leaves it as the operator would have.
         Restart restart = Restart.measure(cluster, programs);
         double stored = cluster.stored();
         say("one change among %d", full);
         OneChange many = OneChange.measure(cluster, programs, settings.samples());
         say("failover over %d", full);
         Failover failover = Failover.measure(cluster, programs);
+        say("one change among %d, again", full);
+        many = many.and(OneChange.measure(cluster, programs, settings.samples()));
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
         cluster.openAll();
-        say("%s, %d", Run.NAIVE, full);
-        done(runs.naive(full));
+        say("one change among %d, again", FEW);
+        few = few.and(among(FEW));
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
         return new Figures(machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, cache);
     }
 
-    private List<Placement> converge(int size) throws Exception {
+    /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */
+    private void converge(int size, boolean others) throws Exception {
+        List<Placement> answered = List.of();
+        int times = settings.repetitions(size);
+        for (int i = 0; i < times; i++) {
+            if (others && i == times / 2) {
+                others(size);
+            }
+            if (i % 2 == 0) {
+                operator(size);
+                answered = cluster.placements();
+                floor(size, answered);
+            } else {
+                floor(size, answered);
+                operator(size);
+            }
+        }
+    }
+
+    private void operator(int size) throws Exception {
         say("%s, %d", Run.CONVERGE, size);
         done(runs.converge(size));
-        return cluster.placements();
+    }
+
+    private void others(int size) throws Exception {
+        say("%s, %d", Run.NAIVE, size);
+        done(runs.naive(size));
+        say("%s, %d", Run.SHARDS, size);
+        done(runs.shards(size));
     }
 
     private void floor(int size, List<Placement> answered) throws Exception {

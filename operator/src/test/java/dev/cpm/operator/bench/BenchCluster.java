@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * placements of six replicas, whose first choice of region goes round.
  */
 final class BenchCluster implements AutoCloseable {
-    private static final List<String> REGIONS = List.of("bench-a", "bench-b", "bench-c");
+    static final List<String> REGIONS = List.of("bench-a", "bench-b", "bench-c");
     private static final int ZONES = 9;
     static final int REPLICAS = 6;
     private static final int NAMESPACES = 20;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * All that one benchmark measured.
  *
  * @param machine what it ran on
- * @param runs floor, converge and naive, in the order in which they were measured
+ * @param runs floor, converge, naive and two shards, in the order in which they were measured
  * @param stored KiB that an answered placement takes in the store
  * @param few single changes in a small cluster
  * @param many single changes in the full one
@@ -31,18 +31,20 @@ record Figures(
     Map<String, Double> ratios() {
         Map<String, Double> ratios = new TreeMap<>();
         runs.stream().mapToInt(Run::placements).distinct().forEach(size -> {
-            Run converge = Run.median(runs, Run.CONVERGE, size);
-            ratios.put(
-                    "convergeToFloor" + size, Run.median(runs, Run.FLOOR, size).seconds() / converge.seconds());
+            Run converge = Run.mean(runs, Run.CONVERGE, size);
+            ratios.put("convergeToFloor" + size, Run.mean(runs, Run.FLOOR, size).seconds() / converge.seconds());
         });
         int largest = runs.stream().mapToInt(Run::placements).max().orElseThrow();
-        Run converge = Run.median(runs, Run.CONVERGE, largest);
+        Run converge = Run.mean(runs, Run.CONVERGE, largest);
         ratios.put(
-                "convergeToNaive" + largest,
-                Run.median(runs, Run.NAIVE, largest).seconds() / converge.seconds());
+                "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).seconds() / converge.seconds());
+        ratios.put(
+                "shardsToFloor" + largest,
+                Run.mean(runs, Run.FLOOR, largest).seconds()
+                        / Run.mean(runs, Run.SHARDS, largest).seconds());
         ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
         ratios.put("restartToList" + largest, restart.toList());
-        ratios.put("latencyP99Growth", many.p99() / few.p99());
+        ratios.put("latencyP99Growth", many.percentile(99) / few.percentile(99));
         ratios.put(
                 "zoneFlipToFloor" + largest,
                 zoneFlip.floor().seconds() / zoneFlip.operator().seconds());

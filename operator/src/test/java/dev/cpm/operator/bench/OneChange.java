@@ -11,9 +11,9 @@ import java.util.List;
  * One change of one spec while all else rests: how long from sending it until a watch sees the answer.
  *
  * @param placements how many there are
- * @param p50 milliseconds, without the settling time; as the others
+ * @param milliseconds of each, without the settling time
  */
-record OneChange(int placements, int samples, double p50, double p99, double longest) {
+record OneChange(int placements, List<Double> milliseconds) {
     private static final int WARM_UP = 100;
 
     /** Far apart, so that all namespaces and regions get their turn. */
@@ -35,13 +35,20 @@ record OneChange(int placements, int samples, double p50, double p99, double lon
                     milliseconds.add(latency);
                 }
             }
-            return new OneChange(
-                    placements.size(),
-                    samples,
-                    Percentile.of(milliseconds, 50),
-                    Percentile.of(milliseconds, 99),
-                    Percentile.of(milliseconds, 100));
+            return new OneChange(placements.size(), milliseconds);
         }
+    }
+
+    /** So many of a hundred took no longer, in milliseconds. */
+    double percentile(int percent) {
+        return Percentile.of(milliseconds, percent);
+    }
+
+    /** Both, measured at different times in the same cluster. */
+    OneChange and(OneChange other) {
+        List<Double> all = new ArrayList<>(milliseconds);
+        all.addAll(other.milliseconds);
+        return new OneChange(placements, all);
     }
 
     private static double latency(BenchCluster cluster, StatusWatch watch, PlacementKey key, int replicas)

@@ -29,9 +29,12 @@ final class Programs {
 
     /** The packaged operator as it is shipped, with its lease; returns at once. */
     JavaProcess operator(Duration settle) throws Exception {
-        return start(
-                cluster.operatorKubeconfig(),
-                List.of("-jar", JAR, "run", "--settle=" + settle.toMillis() + "ms", "--health-port=0"));
+        return start(cluster.operatorKubeconfig(), run(settle));
+    }
+
+    /** One of several, which decides for some regions; its lease has a name that the operator's account knows nothing of. */
+    JavaProcess shard(Duration settle, String regions) throws Exception {
+        return start(cluster.adminKubeconfig(), run(settle, "--regions=" + regions));
     }
 
     /** The same jar, which prints its version and ends. */
@@ -57,6 +60,13 @@ final class Programs {
         List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx4g"));
         arguments.addAll(main(CacheSize.class, statuses.toString(), "" + placements));
         return JavaProcess.start(cluster.operatorKubeconfig(), arguments);
+    }
+
+    private static List<String> run(Duration settle, String... options) {
+        List<String> command =
+                new ArrayList<>(List.of("-jar", JAR, "run", "--settle=" + settle.toMillis() + "ms", "--health-port=0"));
+        command.addAll(List.of(options));
+        return command;
     }
 
     private JavaProcess start(Path kubeconfig, List<String> program) throws Exception {

@@ -28,9 +28,9 @@ final class Report {
         table.append('\n');
         for (int size :
                 figures.runs().stream().mapToInt(Run::placements).distinct().toArray()) {
-            for (String phase : List.of(Run.FLOOR, Run.CONVERGE, Run.NAIVE)) {
-                if (figures.runs().stream().anyMatch(run -> run.phase().equals(phase) && run.placements() == size)) {
-                    line(table, phase + ", " + size, told(Run.median(figures.runs(), phase, size)));
+            for (String phase : List.of(Run.FLOOR, Run.CONVERGE, Run.NAIVE, Run.SHARDS)) {
+                if (Run.any(figures.runs(), phase, size)) {
+                    line(table, phase + ", " + size, told(Run.mean(figures.runs(), phase, size)));
                 }
             }
         }
@@ -48,10 +48,10 @@ final class Report {
                     table,
                     "one change among " + change.placements(),
                     "p50 %.1f ms, p99 %.1f ms, longest %.1f ms of %d",
-                    change.p50(),
-                    change.p99(),
-                    change.longest(),
-                    change.samples());
+                    change.percentile(50),
+                    change.percentile(99),
+                    change.percentile(100),
+                    change.milliseconds().size());
         }
         Failover failover = figures.failover();
         line(

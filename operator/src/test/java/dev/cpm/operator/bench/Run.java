@@ -1,7 +1,7 @@
 package dev.cpm.operator.bench;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One time that all statuses of some placements were written.
@@ -17,6 +17,7 @@ record Run(String phase, int placements, double seconds, int writes, double prog
     static final String FLOOR = "floor";
     static final String CONVERGE = "converge";
     static final String NAIVE = "naive";
+    static final String SHARDS = "two shards";
 
     double perSecond() {
         return placements / seconds;
@@ -27,15 +28,34 @@ record Run(String phase, int placements, double seconds, int writes, double prog
         return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu);
     }
 
-    /** The one that half of the others are slower than; of two the faster. */
-    static Run median(List<Run> runs, String phase, int placements) {
-        List<Run> sorted = runs.stream()
-                .filter(run -> run.phase().equals(phase) && run.placements() == placements)
-                .sorted(Comparator.comparingDouble(Run::seconds))
-                .toList();
-        if (sorted.isEmpty()) {
+    /** Whether any is such. */
+    static boolean any(List<Run> runs, String phase, int placements) {
+        return runs.stream().anyMatch(run -> run.is(phase, placements));
+    }
+
+    /**
+     * The mean of all that are such: of runs that mirror each other in time it is the same for each phase where a machine
+     * gets slower, or faster, as time goes by.
+     */
+    static Run mean(List<Run> runs, String phase, int placements) {
+        List<Run> such = runs.stream().filter(run -> run.is(phase, placements)).toList();
+        if (such.isEmpty()) {
             throw new IllegalArgumentException("no run of " + phase + " with " + placements);
         }
-        return sorted.get((sorted.size() - 1) / 2);
+        return new Run(
+                phase,
+                placements,
+                mean(such, Run::seconds),
+                (int) Math.round(mean(such, Run::writes)),
+                mean(such, Run::programCpu),
+                mean(such, Run::apiServerCpu));
+    }
+
+    private boolean is(String otherPhase, int otherPlacements) {
+        return phase.equals(otherPhase) && placements == otherPlacements;
+    }
+
+    private static double mean(List<Run> runs, ToDoubleFunction<Run> figure) {
+        return runs.stream().mapToDouble(figure).average().orElseThrow();
     }
 }

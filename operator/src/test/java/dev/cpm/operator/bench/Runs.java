@@ -32,20 +32,39 @@ final class Runs {
         Duration settle = BenchSettings.settle(placements);
         try (StatusWatch watch = new StatusWatch(cluster.client());
                 JavaProcess operator = programs.operator(settle)) {
-            operator.awaitLog(Programs.LEADS, Programs.PATIENCE);
-            cluster.create(WARM_UP, warmUp);
-            watch.awaitAll(warmUp, StatusWatch::placed);
-            int before = watch.writes();
-            cluster.create(MEASURED, placements);
-            long start = System.nanoTime() + settle.toNanos();
-            if (watch.writes() > before) {
-                throw new IllegalStateException("this machine is too busy: it created " + placements
-                        + " placements in more than ten times " + settle + ", so not all were in one batch");
-            }
-            Thread.sleep(Duration.ofNanos(start - System.nanoTime()).toMillis());
-            return Stopwatch.start(cluster, operator, watch)
-                    .stop(Run.CONVERGE, placements, warmUp + placements, StatusWatch::placed);
+            return converge(Run.CONVERGE, placements, settle, watch, operator);
         }
+    }
+
+    /** Two operators, each for some of the regions: a third of the placements is at home with one, the others with the other. */
+    Run shards(int placements) throws Exception {
+        cluster.clear();
+        Duration settle = BenchSettings.settle(placements);
+        String regions = BenchCluster.REGIONS.get(0);
+        try (StatusWatch watch = new StatusWatch(cluster.client());
+                JavaProcess one = programs.shard(settle, regions);
+                JavaProcess rest = programs.shard(settle, "!" + regions)) {
+            return converge(Run.SHARDS, placements, settle, watch, one, rest);
+        }
+    }
+
+    private Run converge(String phase, int placements, Duration settle, StatusWatch watch, JavaProcess... operators)
+            throws Exception {
+        for (JavaProcess operator : operators) {
+            operator.awaitLog(Programs.LEADS, Programs.PATIENCE);
+        }
+        cluster.create(WARM_UP, warmUp);
+        watch.awaitAll(warmUp, StatusWatch::placed);
+        int before = watch.writes();
+        cluster.create(MEASURED, placements);
+        long start = System.nanoTime() + settle.toNanos();
+        if (watch.writes() > before) {
+            throw new IllegalStateException("this machine is too busy: it created " + placements
+                    + " placements in more than ten times " + settle + ", so not all were in one batch");
+        }
+        Thread.sleep(Duration.ofNanos(start - System.nanoTime()).toMillis());
+        return Stopwatch.start(cluster, watch, operators)
+                .stop(phase, placements, warmUp + placements, StatusWatch::placed);
     }
 
     /** The operator as one writes it at first. The clock starts when it may begin, with all placements in its queue. */
@@ -60,7 +79,7 @@ final class Runs {
             naive.awaitLog(NaiveOperator.HOLDS, Programs.PATIENCE);
             cluster.create(MEASURED, placements);
             naive.awaitIdle(Programs.PATIENCE);
-            Stopwatch stopwatch = Stopwatch.start(cluster, naive, watch);
+            Stopwatch stopwatch = Stopwatch.start(cluster, watch, naive);
             naive.say(NaiveOperator.GO);
             return stopwatch.stop(Run.NAIVE, placements, warmUp + placements, StatusWatch::placed);
         }
@@ -91,7 +110,7 @@ final class Runs {
             floor.say("");
             floor.awaitLog(Floor.WARM, Programs.PATIENCE);
             watch.awaitQuiet(Stopwatch.QUIET);
-            Stopwatch stopwatch = Stopwatch.start(cluster, floor, watch);
+            Stopwatch stopwatch = Stopwatch.start(cluster, watch, floor);
             floor.say("");
             return stopwatch.stop(Run.FLOOR, measured.size(), there, such);
         }

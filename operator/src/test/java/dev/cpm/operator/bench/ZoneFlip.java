@@ -46,7 +46,7 @@ record ZoneFlip(int placements, int holders, Run operator, Run floor) {
             operator.awaitIdle(Programs.PATIENCE);
             cluster.set(ZONE, ZoneState.Maintenance);
             Thread.sleep(Programs.SHORT_SETTLE.toMillis());
-            return Stopwatch.start(cluster, operator, watch).stop(Run.CONVERGE, holders, placements, TOLD);
+            return Stopwatch.start(cluster, watch, operator).stop(Run.CONVERGE, holders, placements, TOLD);
         }
     }
 
