@@ -119,7 +119,7 @@ public final class Round {
         Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
         decided.addAll(changed.keySet());
         Set<PlacementKey> explained = new TreeSet<>(concerned);
-        explained.addAll(world.unhappy(typesOf(changed.keySet())));
+        explained.addAll(world.unhappy(changed));
         List<Due> due = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);
@@ -195,12 +195,6 @@ public final class Round {
             });
         }
         return List.copyOf(found.values());
-    }
-
-    private Set<String> typesOf(Set<PlacementKey> keys) {
-        Set<String> types = new HashSet<>();
-        keys.forEach(key -> types.add(world.placement(key).spec().machineType()));
-        return types;
     }
 
     private Answer answer(Known known, Decision decision, Snapshot snapshot) {

@@ -8,7 +8,6 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneStatus;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +16,6 @@ import java.util.function.Supplier;
  */
 public final class Summing {
     private final World world;
-    private final Map<String, Integer> holders;
     private final String now;
 
     /**
@@ -30,12 +28,11 @@ public final class Summing {
     /** {@code now} is RFC 3339 in UTC with whole seconds. */
     public Summing(World world, String now) {
         this.world = world;
-        this.holders = ZoneStatuses.holders(world.placements());
         this.now = now;
     }
 
     public Summed<ZoneStatus> zone(Zone zone) {
-        int placements = holders.getOrDefault(zone.getMetadata().getName(), 0);
+        int placements = world.holders(zone.getMetadata().getName());
         return summed(
                 () -> ZoneStatuses.of(zone, placements, world.allocations(), now), () -> Defect.status(zone, now));
     }

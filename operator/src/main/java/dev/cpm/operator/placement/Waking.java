@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which placements are to be looked at again (rule 8): those that something concerned; and of the unhappy, those that
- * want machines of a type of which some came or went. Those of other shards are nobody's business here. Mutable, for one
- * owner.
+ * Which placements are to be looked at again (rule 8): those that something concerned; and of the unhappy, those for whom
+ * it may matter that machines came or went. Those of other shards are nobody's business here. Mutable, for one owner.
  */
 final class Waking {
     private final Map<PlacementKey, Known> placements;
     private final Shard shard;
-    private final Set<PlacementKey> unhappy = new HashSet<>();
+    private final Unhappy unhappy;
     private final Set<PlacementKey> concerned = new TreeSet<>();
-    /** Machine types of which machines came or went since the unhappy were woken for it. */
-    private final Set<String> moved = new HashSet<>();
+    /** What the unhappy were not woken for yet. */
+    private final Set<MachineShift> shifts = new HashSet<>();
 
     /** {@code placements} are those that exist, as they are known at any time. */
-    Waking(Map<PlacementKey, Known> placements, Shard shard) {
+    Waking(Map<PlacementKey, Known> placements, Interests interests, Shard shard) {
         this.placements = placements;
+        this.unhappy = new Unhappy(interests::inRegion);
         this.shard = shard;
     }
 
@@ -40,9 +40,9 @@ final class Waking {
     }
 
     private void wakeUnhappy() {
-        if (!moved.isEmpty()) {
-            concerned.addAll(unhappy(moved));
-            moved.clear();
+        if (!shifts.isEmpty()) {
+            concerned.addAll(unhappy.concernedBy(shifts));
+            shifts.clear();
         }
     }
 
@@ -64,7 +64,7 @@ final class Waking {
     }
 
     void concernUnhappy() {
-        concerned.addAll(unhappy);
+        concerned.addAll(unhappy.all());
     }
 
     boolean concerns(PlacementKey key) {
@@ -76,28 +76,34 @@ final class Waking {
         concerned.remove(key);
     }
 
-    /** Machines of a type came or went. */
-    void moved(String machineType) {
-        moved.add(machineType);
+    /** Machines of a type came or went, which is news to the unhappy. */
+    void moved(MachineShift shift) {
+        shifts.add(shift);
+    }
+
+    /** Whether it would matter to anybody that machines of a type come or go. */
+    boolean mindsMachines(String machineType) {
+        return unhappy.wants(machineType);
+    }
+
+    /** Something else is known of a placement from now on. */
+    void changed(Known known) {
+        if (unhappy.contains(known.key())) {
+            unhappy.put(known);
+        }
     }
 
     void happy(PlacementKey key, boolean isHappy) {
-        if (isHappy) {
+        Known known = placements.get(key);
+        if (isHappy || known == null) {
             unhappy.remove(key);
         } else {
-            unhappy.add(key);
+            unhappy.put(known);
         }
     }
 
-    /** The unhappy placements of some machine types. */
-    Set<PlacementKey> unhappy(Set<String> machineTypes) {
-        Set<PlacementKey> keys = new TreeSet<>();
-        for (PlacementKey key : unhappy) {
-            Known known = placements.get(key);
-            if (known != null && machineTypes.contains(known.spec().machineType())) {
-                keys.add(key);
-            }
-        }
-        return keys;
+    /** The unhappy placements for whom it may matter that machines came or went. */
+    Set<PlacementKey> unhappy(Collection<MachineShift> moved) {
+        return unhappy.concernedBy(moved);
     }
 }

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * All objects as they are known now, and which placements a change concerns (rule 8). Mutable, for one owner; it does
@@ -37,7 +37,7 @@ public final class World {
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
     private final Interests interests = new Interests();
     private final Waking waking;
-    private final Allocations allocations = new Allocations();
+    private final Ledger ledger = new Ledger();
 
     /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
     private Snapshot catalogue;
@@ -50,7 +50,7 @@ public final class World {
     /** The world of an operator that owns a part of it: all of it is known, and only the part is decided. */
     public World(Shard shard) {
         this.shard = shard;
-        this.waking = new Waking(placements, shard);
+        this.waking = new Waking(placements, interests, shard);
     }
 
     /** What is decided here. */
@@ -77,7 +77,12 @@ public final class World {
 
     /** Machines taken now, by all placements; not to be changed by the caller. */
     public Allocations allocations() {
-        return allocations;
+        return ledger.allocations();
+    }
+
+    /** How many placements hold machines in a zone. */
+    int holders(String zone) {
+        return ledger.holders(zone);
     }
 
     /** The request of a placement, with the account that its namespace's label gives it. */
@@ -93,12 +98,17 @@ public final class World {
 
     /** What a batch decides against, until the world changes; taking machines from it leaves the world as it is. */
     public Snapshot snapshot() {
+        return catalogue().with(ledger.allocations().overlay(), neighbours());
+    }
+
+    /** What the catalogue says, and the machines that are taken at any time. */
+    private Snapshot catalogue() {
         if (catalogue == null) {
             Links links = new Links();
             interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-            catalogue = new Snapshot(regions, zones.values(), links, allocations, neighbours(), shard);
+            catalogue = new Snapshot(regions, zones.values(), links, ledger.allocations(), neighbours(), shard);
         }
-        return catalogue.with(allocations.overlay(), neighbours());
+        return catalogue;
     }
 
     private Neighbours neighbours() {
@@ -237,9 +247,7 @@ public final class World {
 
     /** A placement as it is known now. What it holds counts at once. */
     public void placement(Known known) {
-        if (replaced(known)) {
-            waking.moved(known.machineType());
-        }
+        replaced(known).forEach(waking::moved);
         if (!shard.owns(known)) {
             waking.forget(known.key());
         }
@@ -259,8 +267,9 @@ public final class World {
     public void answered(Known known, boolean isHappy) {
         boolean waiting = waking.concerns(known.key());
         Known before = placements.get(known.key());
-        if (replaced(known) && before != null && givesBack(before.holds(), known.holds())) {
-            waking.moved(known.machineType());
+        List<MachineShift> shifts = replaced(known);
+        if (before != null && givesBack(before.holds(), known.holds())) {
+            shifts.forEach(waking::moved);
         }
         if (before == null || !before.assignment().equals(known.assignment())) {
             othersConcerned(known.key());
@@ -273,23 +282,47 @@ public final class World {
 
     /** An answer was not stored: what the others of its round were told of its machines is not true. */
     public void unanswered(Known known) {
-        waking.moved(known.machineType());
+        waking.moved(MachineShift.any(known.machineType()));
     }
 
     /**
      * Machines that a placement may hold without its being certain: they are taken, until given back by negative counts.
      */
     public void reserve(String machineType, Map<String, Integer> machines) {
-        machines.forEach((zone, count) -> take(zone, machineType, count));
+        machines.forEach((zone, count) -> ledger.take(zone, machineType, count));
     }
 
     private static boolean givesBack(Map<String, Integer> had, Map<String, Integer> has) {
         return had.entrySet().stream().anyMatch(zone -> has.getOrDefault(zone.getKey(), 0) < zone.getValue());
     }
 
-    /** The unhappy placements of some machine types. */
-    Set<PlacementKey> unhappy(Set<String> machineTypes) {
-        return waking.unhappy(machineTypes);
+    /** The unhappy placements for whom it may matter what a batch decided for others. */
+    Set<PlacementKey> unhappy(Map<PlacementKey, Decision> decided) {
+        Allocations then = ledger.allocations().overlay();
+        Snapshot meanwhile = catalogue().with(then, neighbours());
+        Set<MachineShift> shifts = new HashSet<>();
+        takenBy(decided)
+                .forEach((type, zones) -> zones.forEach((zone, more) -> {
+                    shifts.add(MachineShift.of(meanwhile, zone, type, more));
+                    then.take(zone, type, more);
+                }));
+        return waking.unhappy(shifts);
+    }
+
+    /** By machine type and zone; a zone in which as many are given back as are taken is among them. */
+    private Map<String, Map<String, Integer>> takenBy(Map<PlacementKey, Decision> decided) {
+        Map<String, Map<String, Integer>> taken = new HashMap<>();
+        decided.forEach((key, decision) -> {
+            Known known = placements.get(key);
+            String type = known.spec().machineType();
+            if (waking.mindsMachines(type)) {
+                Map<String, Integer> more = taken.computeIfAbsent(type, t -> new HashMap<>());
+                Assignment next = decision.assignment();
+                known.holds().forEach((zone, count) -> more.merge(zone, -count, Integer::sum));
+                next.shares().keySet().forEach(zone -> more.merge(zone, next.count(zone), Integer::sum));
+            }
+        });
+        return taken;
     }
 
     /** A placement that is gone; its machines are free. */
@@ -297,9 +330,7 @@ public final class World {
         Known before = placements.remove(key);
         if (before != null) {
             interests.remove(before);
-            if (recount(before, null)) {
-                waking.moved(before.machineType());
-            }
+            recount(before, null).forEach(waking::moved);
             waking.forget(key);
             othersConcerned(key);
         }
@@ -316,56 +347,45 @@ public final class World {
         waking.concernUnhappy();
     }
 
-    /** Puts a placement in the place of what was known of it; true if machines came or went by that. */
-    private boolean replaced(Known known) {
+    /** Puts a placement in the place of what was known of it; the machines that came or went by that. */
+    private List<MachineShift> replaced(Known known) {
         Known before = placements.put(known.key(), known);
         if (before != null) {
             interests.remove(before);
         }
         interests.add(known);
+        waking.changed(known);
         return recount(before, known);
     }
 
-    private boolean recount(Known before, Known after) {
-        Map<String, Integer> had = before == null ? Map.of() : before.holds();
-        Map<String, Integer> has = after == null ? Map.of() : after.holds();
-        String hadType = before == null ? null : before.machineType();
-        String hasType = after == null ? null : after.machineType();
-        if (had.equals(has) && (had.isEmpty() || hadType.equals(hasType))) {
-            return false;
-        }
-        had.forEach((zone, count) -> take(zone, hadType, -count));
-        has.forEach((zone, count) -> take(zone, hasType, count));
-        overcommitChanged(had, has);
-        return concernsLedger(had, has);
+    private List<MachineShift> recount(Known before, Known after) {
+        List<MachineShift> shifts = new ArrayList<>();
+        Set<String> touched = new HashSet<>();
+        ledger.recount(before, after, (zone, type, more) -> {
+            touched.add(zone);
+            if (concernsLedger(zone)) {
+                // Who becomes unhappy in this very round is to be told, too.
+                boolean anybody = waking.mindsMachines(type);
+                shifts.add(anybody ? MachineShift.of(catalogue(), zone, type, more) : MachineShift.any(type));
+            }
+        });
+        touched.forEach(this::overcommitChanged);
+        return shifts;
     }
 
     /** Machines of zones that are granted elsewhere come and go without anybody here being able to have them. */
-    private boolean concernsLedger(Map<String, Integer> had, Map<String, Integer> has) {
-        return shard.all()
-                || Stream.concat(had.keySet().stream(), has.keySet().stream())
-                        .map(zones::get)
-                        .anyMatch(zone -> zone == null || shard.owns(zone.region()));
-    }
-
-    private void take(String zone, String type, int count) {
-        if (type != null) {
-            allocations.take(zone, type, count);
-        }
+    private boolean concernsLedger(String zone) {
+        ZoneInfo known = zones.get(zone);
+        return shard.all() || known == null || shard.owns(known.region());
     }
 
     /** Those who share a zone that has more allocated than it has are told of it, and told when it is over. */
-    private void overcommitChanged(Map<String, Integer> had, Map<String, Integer> has) {
-        Set<String> touched = new HashSet<>(had.keySet());
-        touched.addAll(has.keySet());
-        for (String name : touched) {
-            ZoneInfo zone = zones.get(name);
-            boolean over = zone != null
-                    && allocations.in(name).entrySet().stream()
-                            .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
-            if (over) {
-                waking.concern(interests.inZone(name));
-            }
+    private void overcommitChanged(String name) {
+        ZoneInfo zone = zones.get(name);
+        boolean over = zone != null
+                && allocations().in(name).entrySet().stream().anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
+        if (over) {
+            waking.concern(interests.inZone(name));
         }
     }
 }

@@ -6,11 +6,9 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.api.ZoneStatus.Allocation;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,14 +16,6 @@ import java.util.stream.Stream;
 /** The status of a zone: how many machines of each type are allocated, to how many placements, and whether it is Ready. */
 public final class ZoneStatuses {
     private ZoneStatuses() {}
-
-    /** How many placements hold replicas in each zone. */
-    public static Map<String, Integer> holders(Collection<Known> placements) {
-        Map<String, Integer> holders = new TreeMap<>();
-        placements.forEach(
-                known -> known.assignment().shares().keySet().forEach(zone -> holders.merge(zone, 1, Integer::sum)));
-        return holders;
-    }
 
     /**
      * The status of a zone; times stay as they are in its present status while nothing changes.

@@ -1,0 +1,96 @@
+package dev.cpm.operator.placement;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The placements that have something to wish for, so that free machines may change what they are told: by the type and
+ * by how many machines they may want in a zone. Mutable, for one owner.
+ */
+final class Unhappy {
+    private final Map<PlacementKey, Known> all = new HashMap<>();
+    private final Map<String, NavigableMap<Integer, Set<PlacementKey>>> byType = new HashMap<>();
+    private final Function<String, Collection<PlacementKey>> inRegion;
+
+    /** {@code inRegion} names the placements that ask for a region, or hold replicas in it. */
+    Unhappy(Function<String, Collection<PlacementKey>> inRegion) {
+        this.inRegion = inRegion;
+    }
+
+    /** Adds one, or puts what is known of it now in the place of what was. */
+    void put(Known known) {
+        remove(known.key());
+        all.put(known.key(), known);
+        byType.computeIfAbsent(known.spec().machineType(), type -> new TreeMap<>())
+                .computeIfAbsent(most(known), most -> new HashSet<>())
+                .add(known.key());
+    }
+
+    /** One that exists no more, or has nothing to wish for. */
+    void remove(PlacementKey key) {
+        Known known = all.remove(key);
+        if (known != null) {
+            byType.computeIfPresent(known.spec().machineType(), (type, byMost) -> {
+                byMost.computeIfPresent(most(known), (most, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+                return byMost.isEmpty() ? null : byMost;
+            });
+        }
+    }
+
+    boolean contains(PlacementKey key) {
+        return all.containsKey(key);
+    }
+
+    Set<PlacementKey> all() {
+        return all.keySet();
+    }
+
+    /** Whether any of them wants machines of a type. */
+    boolean wants(String machineType) {
+        return byType.containsKey(machineType);
+    }
+
+    /** Those for whom it may matter. */
+    Set<PlacementKey> concernedBy(Collection<MachineShift> shifts) {
+        Set<PlacementKey> concerned = new TreeSet<>();
+        Map<String, Integer> fewest = new HashMap<>();
+        Map<String, Map<String, Integer>> nearest = new HashMap<>();
+        for (MachineShift shift : shifts) {
+            fewest.merge(shift.machineType(), shift.fewest(), Math::min);
+            nearest.computeIfAbsent(shift.machineType(), type -> new HashMap<>())
+                    .merge(shift.region(), shift.nearest(), Math::min);
+        }
+        fewest.forEach((type, least) -> byType.getOrDefault(type, new TreeMap<>())
+                .tailMap(least, false)
+                .values()
+                .forEach(concerned::addAll));
+        nearest.forEach(
+                (type, regions) -> regions.forEach((region, apart) -> concerned.addAll(near(type, region, apart))));
+        return concerned;
+    }
+
+    /** Those that may see zones of a region change places which are so many machines apart. */
+    private Set<PlacementKey> near(String machineType, String region, int apart) {
+        Set<PlacementKey> near = new HashSet<>();
+        for (PlacementKey key : inRegion.apply(region)) {
+            Known known = all.get(key);
+            if (known != null && machineType.equals(known.spec().machineType()) && most(known) >= apart) {
+                near.add(key);
+            }
+        }
+        return near;
+    }
+
+    /** How many machines a placement may want in a zone, grown as a remedy may propose it. */
+    private static int most(Known known) {
+        Integer replicas = known.spec().replicas();
+        return 2 * Math.max(replicas == null ? 1 : replicas, known.assignment().total());
+    }
+}
