@@ -61,6 +61,13 @@ final class Answers {
         return new Sent(answer, news ? writer.write(withStatus(answer.known().key(), answer.status())) : null);
     }
 
+    /** Waits until it is known what became of an answer; to take that in is for {@link #settle}. */
+    void await(Sent sent) throws InterruptedException {
+        if (sent.write() != null) {
+            StatusWriter.result(sent.write());
+        }
+    }
+
     /** Takes in what became of an answer, which is waited for. */
     void settle(Sent sent) throws InterruptedException {
         Round.Answer answer = sent.answer();

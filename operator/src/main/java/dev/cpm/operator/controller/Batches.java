@@ -6,12 +6,12 @@ import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Batches {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
-    /** So much CPU time a batch takes to find out answers; what is new meanwhile should not wait longer. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** So many answers may be on their way before the next one is found out: enough to keep all writers busy. */
+    private static final int UNDER_WAY = 256;
 
     /**
      * CPU time of this thread, in nanoseconds: what others take, the writers of what is found out among them, is not for
@@ -37,6 +37,7 @@ final class Batches {
     private final Answers answers;
     private final Rounds rounds;
     private final Defects defects;
+    private final BooleanSupplier news;
 
     /** Those whose turn did not come in the last batch. */
     private final Set<PlacementKey> waited = new HashSet<>();
@@ -44,11 +45,13 @@ final class Batches {
     private volatile boolean stopping;
     private volatile boolean settled = true;
 
-    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects) {
+    /** {@code news}: whether anything waits that may change a decision. */
+    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects, BooleanSupplier news) {
         this.mirror = mirror;
         this.answers = answers;
         this.rounds = rounds;
         this.defects = defects;
+        this.news = news;
     }
 
     private static LongSupplier cpu(ThreadMXBean threads) {
@@ -67,15 +70,20 @@ final class Batches {
         long start = System.nanoTime();
         long began = CPU.getAsLong();
         FairTurns turns = new FairTurns(rounds.begin(mirror.world(), concerned, now), waited, CPU);
-        long decided = CPU.getAsLong(); // Apart: however long it takes to decide, each batch answers somebody.
         settled = false;
         List<Answers.Sent> sent = new ArrayList<>();
-        while (turns.any() && CPU.getAsLong() - decided < LONGEST.toNanos() && !stopping) {
+        int done = 0;
+        // From here: however long it takes to decide, each batch answers somebody.
+        Slice slice = new Slice(CPU, System::nanoTime, news);
+        while (turns.any() && !slice.over(turns.asks()) && !stopping) {
             Round.Answer answer = turns.next();
             PlacementKey key = answer.known().key();
             defects.told(Key.of(key), answer.failure());
             if (!answers.heldBack(key)) {
                 sent.add(answers.send(answer));
+            }
+            for (; sent.size() - done > UNDER_WAY; done++) {
+                answers.await(sent.get(done));
             }
             beat.run();
         }
@@ -87,7 +95,7 @@ final class Batches {
             beat.run();
         }
         settled = true;
-        left(turns.left());
+        left(turns.left(), slice.spent());
         if (written > 0) {
             log.info(
                     "Answered {} in {} ms of CPU time; wrote {} within {} ms.",
@@ -100,14 +108,14 @@ final class Batches {
     }
 
     /** Those whose turn did not come wait for the next batch, with whatever is new by then. */
-    private void left(Collection<PlacementKey> left) {
+    private void left(Collection<PlacementKey> left, boolean spent) {
         waited.clear();
         waited.addAll(left);
         left.forEach(mirror.world()::concern);
-        if (!left.isEmpty() && !stopping) {
+        if (spent && !left.isEmpty() && !stopping) {
             log.warn(
                     "To find out what is wrong takes more than {} s of CPU time; {} wait for the next batch.",
-                    LONGEST.toSeconds(),
+                    Slice.LONGEST.toSeconds(),
                     Counted.of(left.size(), "placement"));
         }
     }

@@ -80,7 +80,12 @@ final class Engine {
         this.policy = new FencePolicy(client, settings.lease());
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
-        this.batches = new Batches(mirror, answers, rounds, defects);
+        this.batches = new Batches(
+                mirror,
+                answers,
+                rounds,
+                defects,
+                () -> inbox.any(seen -> mirror.isNews(seen.object(), seen.deleted())));
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
     }
 

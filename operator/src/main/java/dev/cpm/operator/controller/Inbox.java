@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Where watches leave what they saw, for the engine to take. Of each object the newest counts, so that no more waits
@@ -43,6 +44,11 @@ final class Inbox {
             return same == after.deleted() ? after : before;
         }
         return Mirror.version(after.object()) < Mirror.version(before.object()) ? before : after;
+    }
+
+    /** Whether anything such waits. */
+    synchronized boolean any(Predicate<Seen> such) {
+        return waiting.values().stream().anyMatch(such);
     }
 
     /** Wakes the engine without telling anything. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -44,7 +45,7 @@ final class Mirror {
     }
 
     private final World world;
-    private final Map<Key, HasMetadata> objects = new HashMap<>();
+    private final Map<Class<?>, Map<Key, HasMetadata>> objects = new HashMap<>();
 
     /** Of each kind, the version at which all of it was read last. */
     private final Map<Class<?>, Long> readAt = new HashMap<>();
@@ -59,40 +60,60 @@ final class Mirror {
 
     /** The newest version seen of an object, or null. */
     HasMetadata get(Key key) {
-        return objects.get(key);
+        return all(key).get(key);
     }
 
     Placement placement(PlacementKey key) {
-        return (Placement) objects.get(Key.of(key));
+        return (Placement) get(Key.of(key));
+    }
+
+    /** Those of the kind of one. */
+    private Map<Key, HasMetadata> all(Key one) {
+        return objects.computeIfAbsent(one.kind(), kind -> new HashMap<>());
     }
 
     /** All objects, as they are now. */
     Map<Key, HasMetadata> all() {
-        return new HashMap<>(objects);
+        Map<Key, HasMetadata> all = new HashMap<>();
+        objects.values().forEach(all::putAll);
+        return all;
     }
 
     /** All objects of a kind by name. */
     <T extends HasMetadata> Collection<T> all(Class<T> kind) {
         Map<String, T> all = new TreeMap<>();
-        objects.forEach((key, object) -> {
-            if (key.kind() == kind) {
-                all.put(key.namespace() + "/" + key.name(), kind.cast(object));
-            }
-        });
+        objects.getOrDefault(kind, Map.of())
+                .forEach((key, object) -> all.put(key.namespace() + "/" + key.name(), kind.cast(object)));
         return all.values();
+    }
+
+    /** Whether what was seen says more than that a status was written: somebody may wait for what comes of it. */
+    boolean isNews(HasMetadata object, boolean deleted) {
+        HasMetadata known = get(Key.of(object));
+        if (deleted || known == null || !sameObject(known, object)) {
+            return known != null || !deleted;
+        }
+        return version(object) > version(known) && !sameWish(known.getMetadata(), object.getMetadata());
+    }
+
+    private static boolean sameWish(ObjectMeta before, ObjectMeta after) {
+        return Objects.equals(before.getGeneration(), after.getGeneration())
+                && Objects.equals(before.getDeletionTimestamp(), after.getDeletionTimestamp())
+                && Objects.equals(before.getAnnotations(), after.getAnnotations())
+                && Objects.equals(before.getLabels(), after.getLabels());
     }
 
     /** Takes in an object that was seen; true if it told anything new. */
     boolean seen(HasMetadata object, boolean deleted) {
         Key key = Key.of(object);
-        HasMetadata known = objects.get(key);
+        HasMetadata known = get(key);
         boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
             // The end of a later one of its name is the end of the one that is known, too.
             if (known == null || !sameObject && version(object) < version(known)) {
                 return false;
             }
-            objects.remove(key);
+            all(key).remove(key);
             world.remove(known);
             return true;
         }
@@ -100,11 +121,11 @@ final class Mirror {
         long newest = known == null ? readAt.getOrDefault(key.kind(), 0L) : version(known);
         if (version(object) <= newest) {
             if (sameObject && version(object) == newest) {
-                objects.put(key, object); // The echo of a write is what the watch keeps, too: one copy does for both.
+                all(key).put(key, object); // The echo of a write is what the watch keeps, too: one copy does for both.
             }
             return false;
         }
-        objects.put(key, object);
+        all(key).put(key, object);
         put(object, sameObject);
         return true;
     }
@@ -120,9 +141,9 @@ final class Mirror {
      */
     void written(HasMetadata object) {
         Key key = Key.of(object);
-        HasMetadata known = objects.get(key);
+        HasMetadata known = get(key);
         if (known != null && sameObject(known, object) && version(object) > version(known)) {
-            objects.put(key, object);
+            all(key).put(key, object);
         }
     }
 
@@ -156,10 +177,8 @@ final class Mirror {
     List<HasMetadata> missingIn(Class<? extends HasMetadata> kind, List<? extends HasMetadata> listed, long version) {
         Set<Key> there = new HashSet<>();
         listed.forEach(object -> there.add(Key.of(object)));
-        return objects.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == kind
-                        && !there.contains(entry.getKey())
-                        && version(entry.getValue()) <= version)
+        return objects.getOrDefault(kind, Map.of()).entrySet().stream()
+                .filter(entry -> !there.contains(entry.getKey()) && version(entry.getValue()) <= version)
                 .<HasMetadata>map(Map.Entry::getValue)
                 .toList();
     }

@@ -124,6 +124,11 @@ public record Known(
         return answersUpTo() >= 0;
     }
 
+    /** Whether it was told of its spec as it is now. */
+    boolean upToDate() {
+        return answered() && (generation == null || answersUpTo() >= generation);
+    }
+
     /** The machine type that counts: the one it was accepted with, should the spec have changed since. */
     public String machineType() {
         return heldType != null ? heldType : spec.machineType();

@@ -89,8 +89,13 @@ public final class Round {
         return new Round(world, now, steps).answers(concerned);
     }
 
-    /** An answer that is found out when it is asked for: to explain takes far longer than to decide. */
-    public record Due(PlacementKey key, Supplier<Answer> answer) {}
+    /**
+     * An answer that is found out when it is asked for: to explain takes far longer than to decide.
+     *
+     * @param asks whether somebody waits for it: its spec has no answer yet, or it is assigned something else. The others
+     *     are looked at again, since what they are told may have changed
+     */
+    public record Due(PlacementKey key, boolean asks, Supplier<Answer> answer) {}
 
     /**
      * Decides, and explains each when its answer is asked for; the world must stand still until then. One that was decided
@@ -125,7 +130,8 @@ public final class Round {
             Known known = world.placement(key);
             if (known != null && !known.setAside()) {
                 Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
-                due.add(new Due(key, () -> answer(known, decision, snapshot)));
+                boolean asks = changed.containsKey(key) || !known.upToDate();
+                due.add(new Due(key, asks, () -> answer(known, decision, snapshot)));
             }
         }
         return due;

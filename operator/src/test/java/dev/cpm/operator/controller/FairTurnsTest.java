@@ -17,7 +17,11 @@ class FairTurnsTest {
     private long nanos;
 
     private Round.Due due(String namespace, String name, long takes) {
-        return new Round.Due(new PlacementKey(namespace, name), () -> {
+        return due(namespace, name, true, takes);
+    }
+
+    private Round.Due due(String namespace, String name, boolean asks, long takes) {
+        return new Round.Due(new PlacementKey(namespace, name), asks, () -> {
             nanos += takes;
             found.add(namespace + "/" + name);
             return null;
@@ -42,6 +46,23 @@ class FairTurnsTest {
         all(new FairTurns(due, Set.of(), () -> nanos));
         assertThat(found.subList(0, 6))
                 .containsExactly("evil/e0", "good/g0", "good/g1", "good/g2", "good/g3", "good/g4");
+    }
+
+    @Test
+    void whoAsksComesBeforeThoseWhoAreLookedAtAgain() {
+        List<Round.Due> due = List.of(
+                due("team", "a", false, 1),
+                due("team", "b", true, 9),
+                due("other", "c", false, 1),
+                due("other", "d", 1));
+        FairTurns turns = new FairTurns(due, Set.of(new PlacementKey("team", "a")), () -> nanos);
+        assertThat(turns.asks()).isTrue();
+        turns.next();
+        turns.next();
+        assertThat(turns.asks()).isFalse();
+        assertThat(turns.left()).extracting(PlacementKey::name).containsExactlyInAnyOrder("a", "c");
+        all(turns);
+        assertThat(found).containsExactly("other/d", "team/b", "other/c", "team/a");
     }
 
     @Test

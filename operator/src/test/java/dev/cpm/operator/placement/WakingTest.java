@@ -1,0 +1,93 @@
+package dev.cpm.operator.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.WhenUnsatisfiable;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who is looked at again where machines come or go. That nobody is forgotten is a property of its own, see {@link
+ * DecisionPropertiesTest}; here it is told who need not be.
+ */
+class WakingTest {
+    private final TestWorld world = new TestWorld();
+
+    /** Who is answered until nothing changes any more. */
+    private Set<String> answered() {
+        Set<PlacementKey> answered = new HashSet<>();
+        while (world.world().hasConcerned()) {
+            for (Round.Answer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW)) {
+                answered.add(answer.known().key());
+                world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+            }
+        }
+        Set<String> names = new TreeSet<>();
+        answered.forEach(placement -> names.add(placement.name()));
+        return names;
+    }
+
+    private static Ask ask(String name, int replicas) {
+        return Ask.ask(name).replicas(replicas).in("r1");
+    }
+
+    /** In a region of one zone no two replicas are apart, which is reported for good. */
+    private void unhappy(int machines) {
+        world.zone("r1-a", machines).zone("r2-a", machines);
+        world.apply(ask("unhappy", 2)).settle();
+        assertThat(world.violations("unhappy")).isNotEmpty();
+    }
+
+    @Test
+    void whereThereAreEnoughNobodyElseIsLookedAtAgain() {
+        unhappy(100);
+        world.apply(ask("other", 1));
+        assertThat(answered()).containsExactly("other");
+        world.apply(ask("other", 50));
+        assertThat(answered()).containsExactly("other");
+        world.apply(ask("other", 3));
+        assertThat(answered()).containsExactly("other");
+        world.delete("other");
+        assertThat(answered()).isEmpty();
+    }
+
+    @Test
+    void whereThereAreFewTheUnhappyAreLookedAtAgain() {
+        unhappy(10);
+        world.apply(ask("other", 7));
+        assertThat(answered()).containsExactly("other", "unhappy");
+        world.delete("other");
+        assertThat(answered()).containsExactly("unhappy");
+    }
+
+    @Test
+    void whereZonesChangePlacesThoseWhoAskForTheirRegionAreLookedAtAgain() {
+        unhappy(100);
+        world.zone("r1-b", 90).settle();
+        world.apply(ask("near", 2).spread(Cpm.REGION_KEY, 1, 2, WhenUnsatisfiable.ScheduleAnyway, null))
+                .settle();
+        assertThat(world.violations("near")).isNotEmpty();
+        world.apply(Ask.ask("elsewhere").replicas(2).in("r2")).settle();
+        assertThat(world.violations("elsewhere")).isNotEmpty();
+        world.apply(ask("other", 1).onlyIn("r1-a"));
+        assertThat(answered()).as("98 against 90").containsExactly("other");
+        world.apply(ask("other", 9).onlyIn("r1-a"));
+        assertThat(answered()).as("about 90 both").containsExactly("near", "other", "unhappy");
+    }
+
+    /** What is given back is there for the next batch only; whoever wanted it in this one must hear of it. */
+    @Test
+    void whoBecomesUnhappyWhileAnotherGivesBackGetsWhatThatOneHad() {
+        world.zone("r1-a", -1).zone("r1-b", -1).zone("r2-a", 1);
+        world.apply(Ask.ask("a").replicas(3).in("r2", "r1").publicNetwork()).settle();
+        assertThat(world.zones("a")).containsEntry("r2-a", 1);
+        world.apply(Ask.ask("a").replicas(2).in("r1").publicNetwork());
+        world.apply(Ask.ask("b").replicas(3).in("r1", "r2").publicNetwork().hard(1));
+        world.settle();
+        assertThat(world.zones("a")).doesNotContainKey("r2-a");
+        assertThat(world.zones("b")).containsEntry("r2-a", 1);
+    }
+}
