@@ -86,14 +86,18 @@ final class Dealing {
         for (int count : counts) {
             most = Math.max(most, count);
         }
-        int[] before = new int[most + 1];
+        int[] dealing = new int[most + 1];
         for (int i = 0; i < held.length; i++) {
-            for (int n = held[i]; n < counts[i]; n++) {
-                before[n + 1]++;
+            if (counts[i] > held[i]) {
+                dealing[held[i]]++;
+                dealing[counts[i]]--;
             }
         }
+        // So far how many begin to get with so many replicas, less those that have all by then.
+        int[] before = new int[most + 1];
         for (int n = 0; n < most; n++) {
-            before[n + 1] += before[n];
+            before[n + 1] = before[n] + dealing[n];
+            dealing[n + 1] += dealing[n];
         }
         return before;
     }
