@@ -92,9 +92,14 @@ public final class Shape {
     Problem problem() {
         Map<String, Integer> groups = new HashMap<>();
         List<Slot> slots = new ArrayList<>(eligible.length);
+        String last = null;
+        int group = 0;
         for (int i = 0; i < eligible.length; i++) {
             Site site = scene.sites().get(i);
-            int group = groups.computeIfAbsent(site.region(), r -> groups.size());
+            if (!site.region().equals(last)) {
+                group = groups.computeIfAbsent(site.region(), r -> groups.size());
+                last = site.region();
+            }
             slots.add(new Slot(group, site.held(), eligible[i] ? free[i] : 0, cap[i], eligible[i]));
         }
         return new Problem(slots, groups.size(), wanted, bounds, wishes, evenRegions);

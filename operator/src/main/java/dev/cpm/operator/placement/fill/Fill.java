@@ -121,9 +121,10 @@ public final class Fill {
     private Tier groupsAt(int level, List<Bound> slotBounds) {
         int[] least = new int[problem.groups()];
         int[] most = new int[problem.groups()];
+        Tier.Floor floor = slots.floor(level, slotBounds);
         for (int i = 0; i < slots.size(); i++) {
             int group = problem.slots().get(i).group();
-            least[group] += slots.lower(i, level, slotBounds);
+            least[group] += slots.lower(i, floor);
             most[group] = Math.min(Slot.UNLIMITED, most[group] + slots.upper(i, level));
         }
         return problem.groupTier(slots, least, most);
