@@ -99,7 +99,7 @@ public final class Assignment {
 
     private BitSet taken() {
         BitSet taken = new BitSet();
-        shares.values().forEach(share -> share.indexes().addTo(taken));
+        shares.forEach((zone, share) -> share.indexes().addTo(taken));
         return taken;
     }
 

@@ -59,25 +59,33 @@ final class Dealing {
         return held;
     }
 
-    /** The shares that are there, by the names of their sites: in the order of ranks, since to compare names takes long. */
+    /** The shares that are there, by the names of their sites: each is put where its rank says, and gaps are closed. */
     private static Shares byName(List<Site> sites, Share[] shares) {
-        long[] order = new long[shares.length];
-        int changed = 0;
+        int first = Integer.MAX_VALUE;
+        int last = -1;
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] != null) {
-                order[changed++] = (long) sites.get(i).rank() << Integer.SIZE | i;
+                first = Math.min(first, sites.get(i).rank());
+                last = Math.max(last, sites.get(i).rank());
             }
         }
-        order = Arrays.copyOf(order, changed);
-        Arrays.sort(order);
-        String[] zones = new String[order.length];
-        Share[] sorted = new Share[order.length];
-        for (int n = 0; n < order.length; n++) {
-            int i = (int) order[n];
-            zones[n] = sites.get(i).name();
-            sorted[n] = shares[i];
+        String[] zones = new String[Math.max(0, last - first + 1)];
+        Share[] sorted = new Share[zones.length];
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] != null) {
+                int at = sites.get(i).rank() - first;
+                zones[at] = sites.get(i).name();
+                sorted[at] = shares[i];
+            }
         }
-        return Shares.of(zones, sorted);
+        int n = 0;
+        for (int at = 0; at < sorted.length; at++) {
+            if (sorted[at] != null) {
+                zones[n] = zones[at];
+                sorted[n++] = sorted[at];
+            }
+        }
+        return Shares.of(Arrays.copyOf(zones, n), Arrays.copyOf(sorted, n));
     }
 
     /** For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in all. */

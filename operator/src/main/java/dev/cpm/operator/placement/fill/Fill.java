@@ -83,7 +83,7 @@ public final class Fill {
     private int[] exactly(int total) {
         if (problem.flat()) {
             int[] counts = fillGroup(0, total);
-            return problem.bounds().stream().allMatch(b -> slots.holds(counts, b)) ? counts : null;
+            return slots.holds(counts, problem.bounds()) ? counts : null;
         }
         List<Bound> slotBounds = problem.bounds(Bound.Level.SLOT);
         List<Bound> groupBounds = problem.bounds(Bound.Level.GROUP);
@@ -105,7 +105,7 @@ public final class Fill {
             int[] totals = groupTotals(groups, total);
             if (totals == null
                     || Arrays.equals(totals, bestTotals)
-                    || !groupBounds.stream().allMatch(b -> groups.holds(totals, b))) {
+                    || !groups.holds(totals, groupBounds)) {
                 continue;
             }
             int[] counts = assemble(totals);

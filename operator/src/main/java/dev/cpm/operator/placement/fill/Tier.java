@@ -199,6 +199,16 @@ final class Tier {
         return sum;
     }
 
+    /** Whether finished counts keep every one of some bounds. */
+    boolean holds(int[] counts, List<Bound> bounds) {
+        for (Bound bound : bounds) {
+            if (!holds(counts, bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether finished counts keep a bound. */
     boolean holds(int[] counts, Bound bound) {
         return skew(counts, bound) <= bound.maxSkew();

@@ -99,7 +99,12 @@ public record InterconnectRule() implements Rule {
     }
 
     private static boolean linkedToAll(String region, Set<String> others, Links links, String account) {
-        return others.stream().allMatch(other -> links.active(account, region, other));
+        for (String other : others) {
+            if (!links.active(account, region, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

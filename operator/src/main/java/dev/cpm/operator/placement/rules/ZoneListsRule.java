@@ -39,7 +39,11 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
     }
 
     static ZoneListsRule of(PlacementSpec spec) {
-        return new ZoneListsRule(new HashSet<>(spec.zones()), new HashSet<>(spec.excludedZones()), spec.zoneSelector());
+        return new ZoneListsRule(set(spec.zones()), set(spec.excludedZones()), spec.zoneSelector());
+    }
+
+    private static Set<String> set(List<String> names) {
+        return names.isEmpty() ? Set.of() : new HashSet<>(names);
     }
 
     boolean allows(ZoneInfo zone) {
