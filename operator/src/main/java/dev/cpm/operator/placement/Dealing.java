@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which index goes where, once it is known how many replicas each zone gets or gives.
@@ -22,24 +23,33 @@ final class Dealing {
      * and so on: where each of these begins is counted, not searched for.
      */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts) {
-        return deal(now, sites, counts, now::lowestFree);
+        // Where none has a zone, index n is the n-th that is free.
+        return now.total() == 0
+                ? deal(now, sites, counts, dealt -> n -> n)
+                : deal(now, sites, counts, dealt -> at(now.lowestFree(dealt)));
     }
 
     /** The same with given indexes, in ascending order: as many as are dealt. */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts, int[] indexes) {
-        return deal(now, sites, counts, count -> indexes);
+        return deal(now, sites, counts, dealt -> at(indexes));
     }
 
-    private static Assignment deal(Assignment now, List<Site> sites, int[] counts, IntFunction<int[]> indexes) {
+    private static IntUnaryOperator at(int[] indexes) {
+        return n -> indexes[n];
+    }
+
+    /** {@code indexes} answers, for how many are dealt, which index is the n-th. */
+    private static Assignment deal(
+            Assignment now, List<Site> sites, int[] counts, IntFunction<IntUnaryOperator> indexes) {
         int[] held = held(sites);
         int[] next = beginnings(held, counts);
-        int[] free = indexes.apply(next[next.length - 1]);
+        IntUnaryOperator free = indexes.apply(next[next.length - 1]);
         Share[] shares = new Share[held.length];
         for (int i = 0; i < held.length; i++) {
             if (counts[i] > held[i]) {
                 int[] dealt = new int[counts[i] - held[i]];
                 for (int n = held[i]; n < counts[i]; n++) {
-                    dealt[n - held[i]] = free[next[n]++];
+                    dealt[n - held[i]] = free.applyAsInt(next[n]++);
                 }
                 Site site = sites.get(i);
                 Indexes before = held[i] == 0

@@ -2,7 +2,6 @@ package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -92,7 +91,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         }
         addIf(strays, site -> !site.requested(), within);
         addByRoom(within, sites);
-        return Collections.unmodifiableList(sites);
+        return List.copyOf(sites);
     }
 
     private static boolean addIf(List<Site> some, Predicate<Site> test, List<Site> to) {

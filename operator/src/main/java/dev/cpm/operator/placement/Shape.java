@@ -77,12 +77,15 @@ public final class Shape {
     /** How many zones, or regions, are eligible. */
     public int eligibleDomains(boolean regions) {
         Set<String> within = new HashSet<>();
+        String last = null;
         int zones = 0;
         for (int i = 0; i < eligible.length; i++) {
+            String region = scene.sites().get(i).region();
             if (eligible[i]) {
                 zones++;
-                if (regions) {
-                    within.add(scene.sites().get(i).region());
+                if (regions && !region.equals(last)) {
+                    within.add(region);
+                    last = region;
                 }
             }
         }

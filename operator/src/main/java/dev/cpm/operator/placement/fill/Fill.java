@@ -103,9 +103,7 @@ public final class Fill {
                 break;
             }
             int[] totals = groupTotals(groups, total);
-            if (totals == null
-                    || Arrays.equals(totals, bestTotals)
-                    || !groups.holds(totals, groupBounds)) {
+            if (totals == null || Arrays.equals(totals, bestTotals) || !groups.holds(totals, groupBounds)) {
                 continue;
             }
             int[] counts = assemble(totals);

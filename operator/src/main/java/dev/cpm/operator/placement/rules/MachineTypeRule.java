@@ -11,7 +11,6 @@ import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.List;
