@@ -101,7 +101,8 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
         /** Why a zone is closed; where replicas must reach each other, to leave one region may mend something. */
         private String reasons(Site site) {
             return rules.stream()
-                    .flatMap(rule -> rule.refuses(site, scene).stream().map(refusal -> rule + " " + refusal.reason()))
+                    .flatMap(rule ->
+                            rule.filter(scene).refuses(site).stream().map(refusal -> rule + " " + refusal.reason()))
                     .collect(Collectors.joining("; ", regionsMatter() ? site.region() + ": " : "", ""));
         }
 

@@ -87,10 +87,11 @@ public final class Assignment {
     /** The lowest {@code count} indexes that have no zone, in order. */
     int[] lowestFree(int count) {
         BitSet taken = taken();
+        int beyond = taken.length();
         int[] free = new int[count];
         int index = -1;
         for (int found = 0; found < count; found++) {
-            index = taken.nextClearBit(index + 1);
+            index = index + 1 < beyond ? taken.nextClearBit(index + 1) : index + 1;
             free[found] = index;
         }
         return free;
@@ -98,7 +99,7 @@ public final class Assignment {
 
     private BitSet taken() {
         BitSet taken = new BitSet();
-        shares.values().forEach(share -> share.indexes().addTo(taken));
+        shares.forEach((zone, share) -> share.indexes().addTo(taken));
         return taken;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which index goes where, once it is known how many replicas each zone gets or gives.
@@ -22,24 +23,33 @@ final class Dealing {
      * and so on: where each of these begins is counted, not searched for.
      */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts) {
-        return deal(now, sites, counts, now::lowestFree);
+        // Where none has a zone, index n is the n-th that is free.
+        return now.total() == 0
+                ? deal(now, sites, counts, dealt -> n -> n)
+                : deal(now, sites, counts, dealt -> at(now.lowestFree(dealt)));
     }
 
     /** The same with given indexes, in ascending order: as many as are dealt. */
     static Assignment deal(Assignment now, List<Site> sites, int[] counts, int[] indexes) {
-        return deal(now, sites, counts, count -> indexes);
+        return deal(now, sites, counts, dealt -> at(indexes));
     }
 
-    private static Assignment deal(Assignment now, List<Site> sites, int[] counts, IntFunction<int[]> indexes) {
+    private static IntUnaryOperator at(int[] indexes) {
+        return n -> indexes[n];
+    }
+
+    /** {@code indexes} answers, for how many are dealt, which index is the n-th. */
+    private static Assignment deal(
+            Assignment now, List<Site> sites, int[] counts, IntFunction<IntUnaryOperator> indexes) {
         int[] held = held(sites);
         int[] next = beginnings(held, counts);
-        int[] free = indexes.apply(next[next.length - 1]);
+        IntUnaryOperator free = indexes.apply(next[next.length - 1]);
         Share[] shares = new Share[held.length];
         for (int i = 0; i < held.length; i++) {
             if (counts[i] > held[i]) {
                 int[] dealt = new int[counts[i] - held[i]];
                 for (int n = held[i]; n < counts[i]; n++) {
-                    dealt[n - held[i]] = free[next[n]++];
+                    dealt[n - held[i]] = free.applyAsInt(next[n]++);
                 }
                 Site site = sites.get(i);
                 Indexes before = held[i] == 0
@@ -59,25 +69,33 @@ final class Dealing {
         return held;
     }
 
-    /** The shares that are there, by the names of their sites: in the order of ranks, since to compare names takes long. */
+    /** The shares that are there, by the names of their sites: each is put where its rank says, and gaps are closed. */
     private static Shares byName(List<Site> sites, Share[] shares) {
-        long[] order = new long[shares.length];
-        int changed = 0;
+        int first = Integer.MAX_VALUE;
+        int last = -1;
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] != null) {
-                order[changed++] = (long) sites.get(i).rank() << Integer.SIZE | i;
+                first = Math.min(first, sites.get(i).rank());
+                last = Math.max(last, sites.get(i).rank());
             }
         }
-        order = Arrays.copyOf(order, changed);
-        Arrays.sort(order);
-        String[] zones = new String[order.length];
-        Share[] sorted = new Share[order.length];
-        for (int n = 0; n < order.length; n++) {
-            int i = (int) order[n];
-            zones[n] = sites.get(i).name();
-            sorted[n] = shares[i];
+        String[] zones = new String[Math.max(0, last - first + 1)];
+        Share[] sorted = new Share[zones.length];
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] != null) {
+                int at = sites.get(i).rank() - first;
+                zones[at] = sites.get(i).name();
+                sorted[at] = shares[i];
+            }
         }
-        return Shares.of(zones, sorted);
+        int n = 0;
+        for (int at = 0; at < sorted.length; at++) {
+            if (sorted[at] != null) {
+                zones[n] = zones[at];
+                sorted[n++] = sorted[at];
+            }
+        }
+        return Shares.of(Arrays.copyOf(zones, n), Arrays.copyOf(sorted, n));
     }
 
     /** For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in all. */
@@ -86,14 +104,18 @@ final class Dealing {
         for (int count : counts) {
             most = Math.max(most, count);
         }
-        int[] before = new int[most + 1];
+        int[] dealing = new int[most + 1];
         for (int i = 0; i < held.length; i++) {
-            for (int n = held[i]; n < counts[i]; n++) {
-                before[n + 1]++;
+            if (counts[i] > held[i]) {
+                dealing[held[i]]++;
+                dealing[counts[i]]--;
             }
         }
+        // So far how many begin to get with so many replicas, less those that have all by then.
+        int[] before = new int[most + 1];
         for (int n = 0; n < most; n++) {
-            before[n + 1] += before[n];
+            before[n + 1] = before[n] + dealing[n];
+            dealing[n + 1] += dealing[n];
         }
         return before;
     }

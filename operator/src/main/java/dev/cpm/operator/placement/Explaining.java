@@ -31,7 +31,13 @@ public final class Explaining {
     }
 
     static Optional<Refusal> heldBack(Scene scene, List<Rule> rules) {
-        return rules.stream().flatMap(rule -> rule.holdsBack(scene).stream()).findFirst();
+        for (Rule rule : rules) {
+            Optional<Refusal> refusal = rule.holdsBack(scene);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A zone that takes no further replica: why, and which rule says so (null where nothing is placed at all). */
@@ -40,34 +46,39 @@ public final class Explaining {
     /** The blocker of every zone of the requested regions: the first rule that closes it, in the order of the rules. */
     private static SortedMap<String, Closed> closed(Outcome outcome, List<Rule> rules, Optional<Refusal> heldBack) {
         SortedMap<String, Closed> closed = new TreeMap<>();
-        List<Site> sites = outcome.scene().sites();
+        Scene scene = outcome.scene();
+        List<Site> sites = scene.sites();
+        List<Limits> filters = rules.stream()
+                .map(rule -> {
+                    Filter filter = rule.filter(scene);
+                    return new Limits(rule, i -> filter.refuses(sites.get(i)));
+                })
+                .toList();
         List<Limits> limits = heldBack.isPresent()
                 ? List.of()
                 : rules.stream()
                         .map(rule -> new Limits(rule, rule.limits(outcome)))
                         .toList();
         for (int i = 0; i < sites.size(); i++) {
+            int at = i;
             Site site = sites.get(i);
             if (site.requested() && site.zone() != null) {
-                closed(i, outcome.scene(), rules, limits, heldBack).ifPresent(why -> closed.put(site.name(), why));
+                first(filters, at)
+                        .or(() -> heldBack.map(r -> new Closed(r, null)))
+                        .or(() -> first(limits, at))
+                        .ifPresent(why -> closed.put(site.name(), why));
             }
         }
         return closed;
     }
 
-    /** What a rule says of each site after the decision. */
+    /** What a rule says of each site, before the decision or after it. */
     private record Limits(Rule rule, IntFunction<Optional<Refusal>> of) {}
 
-    private static Optional<Closed> closed(
-            int i, Scene scene, List<Rule> rules, List<Limits> limits, Optional<Refusal> heldBack) {
-        Site site = scene.sites().get(i);
-        return rules.stream()
-                .flatMap(rule -> rule.refuses(site, scene).map(r -> new Closed(r, rule)).stream())
-                .findFirst()
-                .or(() -> heldBack.map(r -> new Closed(r, null)))
-                .or(() -> limits.stream()
-                        .flatMap(l -> l.of().apply(i).map(r -> new Closed(r, l.rule())).stream())
-                        .findFirst());
+    private static Optional<Closed> first(List<Limits> limits, int site) {
+        return limits.stream()
+                .flatMap(l -> l.of().apply(site).map(r -> new Closed(r, l.rule())).stream())
+                .findFirst();
     }
 
     /**

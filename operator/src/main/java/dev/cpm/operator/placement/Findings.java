@@ -62,7 +62,8 @@ public record Findings(
     /** Whether a zone would take replicas if it were open and its region asked for, as far as capacity lets it. */
     public boolean wouldTake(ZoneInfo zone) {
         Site site = new Site(zone.name(), zone.region(), zone.opened(), -1, true, 0, 0);
-        return rules().stream().noneMatch(rule -> rule.refuses(site, scene).isPresent());
+        return rules().stream()
+                .noneMatch(rule -> rule.filter(scene).refuses(site).isPresent());
     }
 
     public int unplaced() {

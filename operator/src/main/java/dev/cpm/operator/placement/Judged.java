@@ -14,14 +14,17 @@ record Judged(Findings findings, int placed, List<Breach> breaches, int strays, 
 
     static Judged of(Findings findings) {
         List<Rule> rules = Rules.of(findings.request());
+        List<Filter> leaving = rules.stream()
+                .filter(Rule::wantsOut)
+                .map(rule -> rule.filter(findings.scene()))
+                .toList();
         return new Judged(
                 findings,
                 findings.assignment().total(),
                 rules.stream().flatMap(rule -> rule.judge(findings)).toList(),
                 findings.occupied().stream()
-                        .filter(site -> rules.stream()
-                                .anyMatch(rule -> rule.wantsOut()
-                                        && rule.refuses(site, findings.scene()).isPresent()))
+                        .filter(site -> leaving.stream()
+                                .anyMatch(filter -> filter.refuses(site).isPresent()))
                         .mapToInt(site -> findings.assignment().count(site.name()))
                         .sum(),
                 Topologies.of(findings).zoneSkew());

@@ -33,10 +33,7 @@ public final class Links {
 
     /** Whether two regions reach each other over the private network of an account; a region reaches itself. */
     public boolean active(String account, String a, String b) {
-        return a.equals(b)
-                || state(account, a, b)
-                        .filter(s -> s == InterconnectState.Active)
-                        .isPresent();
+        return a.equals(b) || states.get(Pair.of(account, a, b)) == InterconnectState.Active;
     }
 
     /** The state of the account's interconnect between two regions, if there is one. */

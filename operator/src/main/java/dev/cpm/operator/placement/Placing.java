@@ -43,12 +43,13 @@ public final class Placing {
 
     /** Rule 3: the zones that no filter closes. */
     static boolean[] open(Scene scene, List<Rule> rules) {
-        Site[] sites = scene.sites().toArray(Site[]::new);
-        boolean[] open = new boolean[sites.length];
+        List<Site> sites = scene.sites();
+        boolean[] open = new boolean[sites.size()];
         Arrays.fill(open, true);
         for (Rule rule : rules) {
-            for (int i = 0; i < open.length; i++) {
-                open[i] = open[i] && rule.refuses(sites[i], scene).isEmpty();
+            Filter filter = rule.filter(scene);
+            for (int i = 0; filter != Filter.NONE && i < open.length; i++) {
+                open[i] = open[i] && filter.refuses(sites.get(i)).isEmpty();
             }
         }
         return open;

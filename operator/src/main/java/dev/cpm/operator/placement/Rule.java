@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  */
 public interface Rule {
 
-    /** Why this rule closes a zone to new replicas of the request, if it does. Judged before anything is placed. */
-    default Optional<Refusal> refuses(Site site, Scene scene) {
-        return Optional.empty();
+    /** What this rule closes to new replicas of the request. Judged before anything is placed. */
+    default Filter filter(Scene scene) {
+        return Filter.NONE;
     }
 
     /** Whether replicas had better leave a zone that this rule closes. */

@@ -1,12 +1,13 @@
 package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One request before its decision: where its replicas are, and the zones that matter, in the order of rule 4.
@@ -14,15 +15,6 @@ import java.util.Set;
  * @param sites every zone of the requested regions, and every zone that holds replicas; the earlier gets the odd one
  */
 public record Scene(Request request, Snapshot snapshot, Assignment current, List<Site> sites) {
-    private static final Comparator<Site> ROOM_THEN_NAME = (a, b) -> {
-        int byRoom = Integer.compare(b.room(), a.room());
-        return byRoom != 0
-                ? byRoom
-                : a.rank() >= 0 && b.rank() >= 0
-                        ? Integer.compare(a.rank(), b.rank())
-                        : a.name().compareTo(b.name());
-    };
-
     public static Scene of(Request request, Snapshot snapshot, Assignment current) {
         return new Scene(request, snapshot, current, sites(request, snapshot, current));
     }
@@ -83,23 +75,48 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         Set<String> requested = new LinkedHashSet<>(request.regions());
         List<Site> strays = strays(request, snapshot, current, requested);
         List<Site> sites = new ArrayList<>();
+        List<Site> within = new ArrayList<>();
         for (String region : requested) {
-            List<Site> within = new ArrayList<>();
             List<ZoneInfo> zones = snapshot.zonesOf(region);
             int[] ranks = snapshot.ranksOf(region);
             for (int i = 0; i < ranks.length; i++) {
                 ZoneInfo zone = zones.get(i);
                 within.add(site(zone.name(), region, zone, ranks[i], true, request, snapshot, current));
             }
-            strays.stream().filter(site -> site.region().equals(region)).forEach(within::add);
-            within.sort(ROOM_THEN_NAME);
-            sites.addAll(within);
+            if (addIf(strays, site -> site.region().equals(region), within)) {
+                within.sort(Comparator.comparing(Site::name));
+            }
+            addByRoom(within, sites);
+            within.clear();
         }
-        strays.stream().filter(site -> !site.requested()).sorted(ROOM_THEN_NAME).forEach(sites::add);
-        return Collections.unmodifiableList(sites);
+        addIf(strays, site -> !site.requested(), within);
+        addByRoom(within, sites);
+        return List.copyOf(sites);
     }
 
-    /** Zones that hold replicas and are not, or no longer, zones of a requested region. */
+    private static boolean addIf(List<Site> some, Predicate<Site> test, List<Site> to) {
+        int before = to.size();
+        for (Site site : some) {
+            if (test.test(site)) {
+                to.add(site);
+            }
+        }
+        return to.size() > before;
+    }
+
+    /** Most room first, then by name as they stand: numbers are sorted, since to compare sites takes long. */
+    private static void addByRoom(List<Site> byName, List<Site> to) {
+        long[] order = new long[byName.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) -byName.get(i).room() << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        for (long next : order) {
+            to.add(byName.get((int) next));
+        }
+    }
+
+    /** Zones that hold replicas and are not, or no longer, zones of a requested region; by name. */
     private static List<Site> strays(Request request, Snapshot snapshot, Assignment current, Set<String> requested) {
         List<Site> strays = new ArrayList<>();
         current.shares().forEach((name, share) -> {

@@ -77,12 +77,15 @@ public final class Shape {
     /** How many zones, or regions, are eligible. */
     public int eligibleDomains(boolean regions) {
         Set<String> within = new HashSet<>();
+        String last = null;
         int zones = 0;
         for (int i = 0; i < eligible.length; i++) {
+            String region = scene.sites().get(i).region();
             if (eligible[i]) {
                 zones++;
-                if (regions) {
-                    within.add(scene.sites().get(i).region());
+                if (regions && !region.equals(last)) {
+                    within.add(region);
+                    last = region;
                 }
             }
         }
@@ -92,9 +95,14 @@ public final class Shape {
     Problem problem() {
         Map<String, Integer> groups = new HashMap<>();
         List<Slot> slots = new ArrayList<>(eligible.length);
+        String last = null;
+        int group = 0;
         for (int i = 0; i < eligible.length; i++) {
             Site site = scene.sites().get(i);
-            int group = groups.computeIfAbsent(site.region(), r -> groups.size());
+            if (!site.region().equals(last)) {
+                group = groups.computeIfAbsent(site.region(), r -> groups.size());
+                last = site.region();
+            }
             slots.add(new Slot(group, site.held(), eligible[i] ? free[i] : 0, cap[i], eligible[i]));
         }
         return new Problem(slots, groups.size(), wanted, bounds, wishes, evenRegions);

@@ -83,7 +83,7 @@ public final class Fill {
     private int[] exactly(int total) {
         if (problem.flat()) {
             int[] counts = fillGroup(0, total);
-            return problem.bounds().stream().allMatch(b -> slots.holds(counts, b)) ? counts : null;
+            return slots.holds(counts, problem.bounds()) ? counts : null;
         }
         List<Bound> slotBounds = problem.bounds(Bound.Level.SLOT);
         List<Bound> groupBounds = problem.bounds(Bound.Level.GROUP);
@@ -103,9 +103,7 @@ public final class Fill {
                 break;
             }
             int[] totals = groupTotals(groups, total);
-            if (totals == null
-                    || Arrays.equals(totals, bestTotals)
-                    || !groupBounds.stream().allMatch(b -> groups.holds(totals, b))) {
+            if (totals == null || Arrays.equals(totals, bestTotals) || !groups.holds(totals, groupBounds)) {
                 continue;
             }
             int[] counts = assemble(totals);
@@ -121,9 +119,10 @@ public final class Fill {
     private Tier groupsAt(int level, List<Bound> slotBounds) {
         int[] least = new int[problem.groups()];
         int[] most = new int[problem.groups()];
+        Tier.Floor floor = slots.floor(level, slotBounds);
         for (int i = 0; i < slots.size(); i++) {
             int group = problem.slots().get(i).group();
-            least[group] += slots.lower(i, level, slotBounds);
+            least[group] += slots.lower(i, floor);
             most[group] = Math.min(Slot.UNLIMITED, most[group] + slots.upper(i, level));
         }
         return problem.groupTier(slots, least, most);

@@ -3,7 +3,6 @@ package dev.cpm.operator.placement.fill;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What to fill: slots in order of preference, how many new replicas want a place, and the rules.
@@ -46,7 +45,12 @@ public record Problem(
 
     /** Whether the groups play no part, so that all slots can be filled as one. */
     boolean flat() {
-        return !evenGroups && bounds(Bound.Level.GROUP).isEmpty();
+        for (Bound bound : bounds) {
+            if (bound.level() == Bound.Level.GROUP) {
+                return false;
+            }
+        }
+        return !evenGroups;
     }
 
     List<Bound> bounds(Bound.Level level) {
@@ -71,7 +75,9 @@ public record Problem(
     int[][] members() {
         int size = slots.size();
         if (flat()) {
-            return new int[][] {IntStream.range(0, size).toArray()};
+            int[] all = new int[size];
+            Arrays.setAll(all, i -> i);
+            return new int[][] {all};
         }
         int[] sizes = new int[groups];
         slots.forEach(slot -> sizes[slot.group()]++);

@@ -67,23 +67,38 @@ final class Tier {
         return eligible[i];
     }
 
-    /** The least count of domain {@code i} at a level. */
-    int lower(int i, int level, List<Bound> bounds) {
-        int lower = least[i];
-        if (eligible[i]) {
-            for (Bound bound : bounds) {
-                lower = Math.max(lower, floor(i, level, bound));
-            }
+    /**
+     * What bounds ask of eligible domains at a level.
+     *
+     * @param any the least count of each
+     * @param unlessFull the least count of each that is not full by then
+     */
+    record Floor(int any, int unlessFull) {
+        int of(int full) {
+            return Math.max(any, Math.min(unlessFull, full));
         }
-        return lower;
     }
 
-    private int floor(int i, int level, Bound bound) {
-        if (bound.zeroMinimum()) {
-            return 0;
+    Floor floor(int level, List<Bound> bounds) {
+        int any = 0;
+        int unlessFull = 0;
+        for (Bound bound : bounds) {
+            int floor = (bound.everyone() ? Math.max(level, largestHeld) : level) - bound.maxSkew();
+            if (bound.zeroMinimum()) {
+                floor = 0;
+            }
+            if (bound.honorCapacity()) {
+                unlessFull = Math.max(unlessFull, floor);
+            } else {
+                any = Math.max(any, floor);
+            }
         }
-        int floor = (bound.everyone() ? Math.max(level, largestHeld) : level) - bound.maxSkew();
-        return bound.honorCapacity() ? Math.min(floor, full[i]) : floor;
+        return new Floor(any, unlessFull);
+    }
+
+    /** The least count of domain {@code i} above a floor. */
+    int lower(int i, Floor floor) {
+        return eligible[i] ? Math.max(least[i], floor.of(full[i])) : least[i];
     }
 
     /** The largest count of domain {@code i} at a level. */
@@ -113,7 +128,10 @@ final class Tier {
 
     /** The lowest level that is worth trying: below it ranges only shrink. */
     int lowestLevel(List<Bound> bounds) {
-        int highest = highestLevel(bounds);
+        return lowestLevel(bounds, highestLevel(bounds));
+    }
+
+    private int lowestLevel(List<Bound> bounds, int highest) {
         int lowest = highest;
         for (Bound bound : bounds) {
             if (!bound.zeroMinimum()) {
@@ -130,8 +148,9 @@ final class Tier {
 
     /** Whether every domain has a range at this level. */
     boolean possible(int level, List<Bound> bounds) {
+        Floor floor = floor(level, bounds);
         for (int i = 0; i < size(); i++) {
-            if (lower(i, level, bounds) > upper(i, level)) {
+            if (lower(i, floor) > upper(i, level)) {
                 return false;
             }
         }
@@ -140,8 +159,8 @@ final class Tier {
 
     /** The largest level worth trying whose least counts are no more than {@code limit}; below the lowest if there is none. */
     int highestLevel(long limit, List<Bound> bounds) {
-        int low = lowestLevel(bounds);
         int high = highestLevel(bounds);
+        int low = lowestLevel(bounds, high);
         if (low > high || sumOfLower(low, bounds) > limit) {
             return low - 1;
         }
@@ -172,11 +191,22 @@ final class Tier {
     }
 
     private long sumOfLower(int level, List<Bound> bounds) {
+        Floor floor = floor(level, bounds);
         long sum = 0;
         for (int i = 0; i < size(); i++) {
-            sum += lower(i, level, bounds);
+            sum += lower(i, floor);
         }
         return sum;
+    }
+
+    /** Whether finished counts keep every one of some bounds. */
+    boolean holds(int[] counts, List<Bound> bounds) {
+        for (Bound bound : bounds) {
+            if (!holds(counts, bound)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether finished counts keep a bound. */

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Neighbour;
 import dev.cpm.operator.placement.PlacementKey;
@@ -78,12 +79,12 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
     }
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
+    public Filter filter(Scene scene) {
         if (!hard) {
-            return Optional.empty();
+            return Filter.NONE;
         }
         Set<String> domains = domains(scene.request(), scene.snapshot());
-        return allows(site, domains)
+        return site -> allows(site, domains)
                 ? Optional.empty()
                 : Optional.of(new Refusal(BlockerReason.AffinityNotSatisfied, why(site, domains, scene.request())));
     }

@@ -53,8 +53,11 @@ public record InterconnectRule() implements Rule {
         candidates.removeIf(region -> !openRegions.contains(region) || !linkedToAll(region, occupied, links, account));
         int[] linked = new int[candidates.size()];
         for (int a = 0; a < linked.length; a++) {
-            for (int b = 0; b < linked.length; b++) {
-                linked[a] |= a != b && links.active(account, candidates.get(a), candidates.get(b)) ? 1 << b : 0;
+            for (int b = 0; b < a; b++) {
+                if (links.active(account, candidates.get(a), candidates.get(b))) {
+                    linked[a] |= 1 << b;
+                    linked[b] |= 1 << a;
+                }
             }
         }
         List<Set<String>> sets = new ArrayList<>();
@@ -96,7 +99,12 @@ public record InterconnectRule() implements Rule {
     }
 
     private static boolean linkedToAll(String region, Set<String> others, Links links, String account) {
-        return others.stream().allMatch(other -> links.active(account, region, other));
+        for (String other : others) {
+            if (!links.active(account, region, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

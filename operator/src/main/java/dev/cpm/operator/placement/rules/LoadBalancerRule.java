@@ -5,6 +5,7 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.Refusal;
@@ -41,10 +42,14 @@ public record LoadBalancerRule(String name) implements Rule {
     }
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
-        return region(scene.request(), scene.snapshot())
-                .filter(region -> !region.equals(site.region()))
-                .map(region -> new Refusal(
+    public Filter filter(Scene scene) {
+        return region(scene.request(), scene.snapshot()).map(this::within).orElse(Filter.NONE);
+    }
+
+    private Filter within(String region) {
+        return site -> site.region().equals(region)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
                         BlockerReason.LoadBalancerCrossRegion,
                         "load balancer " + name + " binds machines of " + region + " only"));
     }

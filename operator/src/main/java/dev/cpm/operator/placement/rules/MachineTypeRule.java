@@ -5,12 +5,12 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Breach;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.List;
@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 public record MachineTypeRule() implements Rule {
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
+    public Filter filter(Scene scene) {
         String type = scene.request().machineType();
-        return site.zone() == null || site.zone().offers(type)
+        return site -> site.zone() == null || site.zone().offers(type)
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         BlockerReason.MachineTypeNotOffered, site.zone().displayName() + " offers no " + type));

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Links;
 import dev.cpm.operator.placement.PlacementKey;
@@ -75,7 +76,11 @@ public record PeerRule(PlacementKey peer) implements Rule {
     }
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
+    public Filter filter(Scene scene) {
+        return site -> refusal(site, scene);
+    }
+
+    private Optional<Refusal> refusal(Site site, Scene scene) {
         Request request = scene.request();
         Set<String> unreachable = unreachable(site.region(), request, scene.snapshot());
         return unreachable.isEmpty()

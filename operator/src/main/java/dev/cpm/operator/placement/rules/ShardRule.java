@@ -1,9 +1,11 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Site;
 import java.util.Optional;
 
@@ -14,18 +16,22 @@ import java.util.Optional;
 public record ShardRule() implements Rule {
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
-        if (scene.snapshot().shard().owns(site.region())) {
-            return Optional.empty();
-        }
+    public Filter filter(Scene scene) {
+        Shard shard = scene.snapshot().shard();
+        return shard.all()
+                ? Filter.NONE
+                : site -> shard.owns(site.region()) ? Optional.empty() : Optional.of(elsewhere(site, scene));
+    }
+
+    private static Refusal elsewhere(Site site, Scene scene) {
         String region = site.region();
-        return Optional.of(new Refusal(
+        return new Refusal(
                 BlockerReason.ZoneExcluded,
                 site.name() + " is granted by the operator that has region " + region
                         + ", and this placement is decided by the one that has "
                         + scene.request().regions().get(0) + ", the first of spec.regions; name " + region
                         + " first to have new replicas there, or make a placement of its own for " + region,
-                "granted by the operator of another region"));
+                "granted by the operator of another region");
     }
 
     @Override

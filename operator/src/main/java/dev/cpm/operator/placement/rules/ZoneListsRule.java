@@ -8,6 +8,7 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
@@ -38,7 +39,11 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
     }
 
     static ZoneListsRule of(PlacementSpec spec) {
-        return new ZoneListsRule(new HashSet<>(spec.zones()), new HashSet<>(spec.excludedZones()), spec.zoneSelector());
+        return new ZoneListsRule(set(spec.zones()), set(spec.excludedZones()), spec.zoneSelector());
+    }
+
+    private static Set<String> set(List<String> names) {
+        return names.isEmpty() ? Set.of() : new HashSet<>(names);
     }
 
     boolean allows(ZoneInfo zone) {
@@ -89,7 +94,11 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
     }
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
+    public Filter filter(Scene scene) {
+        return this::refusal;
+    }
+
+    private Optional<Refusal> refusal(Site site) {
         if (!site.requested()) {
             return Optional.of(new Refusal(BlockerReason.ZoneExcluded, "its region is not in spec.regions"));
         }
@@ -114,7 +123,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
     @Override
     public Stream<Breach> judge(Findings findings) {
         List<Site> strays = findings.occupied().stream()
-                .filter(site -> refuses(site, findings.scene()).isPresent())
+                .filter(site -> refusal(site).isPresent())
                 .toList();
         if (strays.isEmpty()) {
             return Stream.empty();

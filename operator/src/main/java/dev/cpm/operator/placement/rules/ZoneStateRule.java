@@ -8,6 +8,7 @@ import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Closures;
+import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
@@ -32,7 +33,11 @@ public record ZoneStateRule() implements Rule {
     private static final String GONE = "gone";
 
     @Override
-    public Optional<Refusal> refuses(Site site, Scene scene) {
+    public Filter filter(Scene scene) {
+        return ZoneStateRule::refusal;
+    }
+
+    private static Optional<Refusal> refusal(Site site) {
         if (site.zone() == null) {
             return Optional.of(new Refusal(BlockerReason.ZoneRetired, "Zone " + site.name() + " does not exist"));
         }
