@@ -80,8 +80,9 @@ class BusyServerTest {
     @Test
     void whoeverWaitsWhileItIsClosedHearsOfIt() {
         start(0, 9);
-        List<Future<Outcome<Placement>>> writes = write(MANY);
-        Cluster.await("it is refused", () -> ration.refused() > 0 && writer.leftAlone());
+        write(1);
+        Cluster.await("it is refused", writer::leftAlone);
+        List<Future<Outcome<Placement>>> writes = write(MANY); // None of them is under way.
         writer.close();
         assertThat(writes)
                 .allSatisfy(write -> assertThatThrownBy(() -> StatusWriter.result(write))
