@@ -109,9 +109,9 @@ final class Answers {
 
     /**
      * Writes every placement that a former leader could still grant something, see {@link Fence}. What cannot be written
-     * may yet be granted whatever is free.
+     * may yet be granted whatever is free. {@code beat} is told of every step.
      */
-    void fence(List<Known> open, String now) throws InterruptedException {
+    void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
         List<Future<Outcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
             writes.add(writer.write(withStatus(known.key(), Fence.renewed(known.status(), now))));
@@ -119,6 +119,7 @@ final class Answers {
         for (int i = 0; i < open.size(); i++) {
             Known known = open.get(i);
             Outcome<Placement> outcome = StatusWriter.result(writes.get(i));
+            beat.run();
             if (outcome instanceof Outcome.Accepted<Placement> accepted) {
                 mirror.adopt(accepted.latest());
             } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {

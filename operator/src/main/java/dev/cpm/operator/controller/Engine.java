@@ -245,7 +245,7 @@ final class Engine {
         log.info(
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",
                 Counted.of(open.size(), "placement"));
-        answers.fence(open, now());
+        answers.fence(open, now(), () -> lastBeat = System.nanoTime());
         log.info("Taken over.");
     }
 
@@ -379,7 +379,7 @@ final class Engine {
     }
 
     private boolean writing() {
-        return !batches.settled();
+        return !batches.settled() || writer.leftAlone();
     }
 
     /** Writes the Events that wait, as far as time allows, and ends all watches; after {@link #end}. */

@@ -1,42 +1,31 @@
 package dev.cpm.operator.controller;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** Hands the header {@code Retry-After} of a refused request to whoever sent it; the client's exceptions leave it out. */
+/** Tells of the header {@code Retry-After} of refused requests; the client's exceptions leave it out. */
 final class RetryAfter implements Interceptor {
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     /** The server takes nothing now. It did not look at the request. */
-    static final class Throttled extends IOException {
-        private static final long serialVersionUID = 1;
-        private final Duration pause;
+    static final int TOO_MANY_REQUESTS = 429;
 
-        private Throttled(Duration pause) {
-            super("the API server has too much to do");
-            this.pause = pause;
-        }
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private final Consumer<Duration> told;
 
-        Duration pause() {
-            return pause;
-        }
+    /** {@code told} hears how long the server asks to be left alone, before whoever sent the request hears of it. */
+    RetryAfter(Consumer<Duration> told) {
+        this.told = told;
     }
 
     @Override
     public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
-        if (response.code() != TOO_MANY_REQUESTS) {
-            return CompletableFuture.completedFuture(false);
+        if (response.code() == TOO_MANY_REQUESTS) {
+            told.accept(pause(response.header("Retry-After")));
         }
-        if (response.body() instanceof AsyncBody body) {
-            body.cancel();
-        }
-        return CompletableFuture.failedFuture(new Throttled(pause(response.header("Retry-After"))));
+        return CompletableFuture.completedFuture(false);
     }
 
     /** The header's seconds; a second where there is none, or a date, which no API server sends. */

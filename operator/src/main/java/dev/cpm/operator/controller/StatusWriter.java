@@ -1,6 +1,5 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.controller.RetryAfter.Throttled;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,8 +17,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes statuses, many at a time, one attempt each, and tells of each for certain what is known of it. It waits for
- * nobody: trying again, and what counts until then, is the caller's.
+ * Writes statuses, many at a time, one attempt each, and tells of each for certain what is known of it: trying again, and
+ * what counts until then, is the caller's. But where the server has too much to do, which it says before it does
+ * anything, all writes wait for it together, and what it refused for that is sent again. Each names the version that it
+ * was made for, so what changed while it waited is not overwritten.
  */
 final class StatusWriter implements AutoCloseable {
     /** More writers gain nothing against one API server: 16 reach its rate. */
@@ -30,6 +31,12 @@ final class StatusWriter implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /**
+     * So long one is sent again and again because the server has too much to do. It may be refused alone, say by an
+     * admission webhook, and the round that it is of waits for it.
+     */
+    private static final Duration REFUSED = Duration.ofSeconds(10);
+
     /** What etcd, or the way to it, says of an object that is too large before anything is stored; the code is 500. */
     private static final List<String> TOO_LARGE = List.of("request is too large", "message larger than max");
 
@@ -39,15 +46,16 @@ final class StatusWriter implements AutoCloseable {
     private final NamespacedKubernetesClient once;
     private final ExecutorService writers = pool(WRITERS, "status-writer");
     private final ExecutorService beside = pool(WRITERS_BESIDE, "status-writer-beside");
+    private final Gate gate = new Gate(WRITERS + WRITERS_BESIDE, System::nanoTime);
     private final BooleanSupplier may;
-    private volatile boolean draining;
     private volatile boolean stopped;
 
     /** Writes to the server of another client, as the same user; only as long as it {@code may}, asked before each try. */
     StatusWriter(KubernetesClient like, BooleanSupplier may) {
         this.may = may;
         this.client = Clients.builder(like.getConfiguration())
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter(gate::shut)))
                 .build();
         this.once = client.newClient(new RequestConfigBuilder()
                         .withRequestTimeout((int) TIMEOUT.toMillis())
@@ -73,7 +81,10 @@ final class StatusWriter implements AutoCloseable {
         }
     }
 
-    /** Tries an object once, when its turn comes; within twice the timeout from then on it is known what became of it. */
+    /**
+     * Tries an object once, when its turn comes; within twice the timeout from then on it is known what became of it, but
+     * for the pauses that the server asks for. Where it takes nothing at all for a minute, what has not been sent is not.
+     */
     <T extends HasMetadata> Future<Outcome<T>> write(T object) {
         return submit(writers, object, false);
     }
@@ -84,8 +95,9 @@ final class StatusWriter implements AutoCloseable {
     }
 
     private <T extends HasMetadata> Future<Outcome<T>> submit(ExecutorService pool, T object, boolean maybeStored) {
+        long since = System.nanoTime();
         try {
-            return pool.submit(() -> attempt(object, maybeStored));
+            return pool.submit(() -> send(object, maybeStored, since));
         } catch (RejectedExecutionException e) {
             throw new StoppedException();
         }
@@ -98,36 +110,75 @@ final class StatusWriter implements AutoCloseable {
         } catch (CancellationException e) {
             throw new StoppedException();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new StoppedException(); // Nothing but the end interrupts those that write.
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 
-    private <T extends HasMetadata> Outcome<T> attempt(T object, boolean maybeStored) {
+    /** Sends it when the gate lets it through, and again where it was only too much; it has waited {@code since}. */
+    private <T extends HasMetadata> Outcome<T> send(T object, boolean maybeStored, long since)
+            throws InterruptedException {
+        Outcome.Failed<T> refusal = null;
+        long until = 0;
+        while (gate.enter(since)) {
+            Outcome<T> outcome;
+            try {
+                outcome = attempt(object, maybeStored, since);
+            } finally {
+                gate.leave();
+            }
+            if (!(outcome instanceof Outcome.Failed<T> failed)
+                    || failed.retryAfter().isZero()) {
+                return outcome;
+            }
+            long now = System.nanoTime();
+            until = refusal == null ? now + REFUSED.toNanos() : until;
+            refusal = failed;
+            if (now + failed.retryAfter().toNanos() - until > 0) {
+                return failed;
+            }
+        }
         if (stopped) {
             throw new StoppedException();
         }
-        if (draining || !may.getAsBoolean()) {
+        return refusal == null ? new Outcome.Unsent<>() : refusal;
+    }
+
+    private <T extends HasMetadata> Outcome<T> attempt(T object, boolean maybeStored, long since)
+            throws InterruptedException {
+        if (stopped) {
+            throw new StoppedException();
+        }
+        if (!may.getAsBoolean()) {
             return new Outcome.Unsent<>();
         }
         try {
-            return new Outcome.Accepted<>(once.resource(object).updateStatus());
+            T latest = once.resource(object).updateStatus();
+            gate.taken();
+            return new Outcome.Accepted<>(latest);
         } catch (KubernetesClientException e) {
             Outcome.Failed<T> failed = failure(e, maybeStored);
+            if (e.getCode() == RetryAfter.TOO_MANY_REQUESTS) {
+                return failed;
+            }
             boolean another =
                     e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-            return failed.maybeStored() || another ? lookUp(object, failed) : failed;
+            return failed.maybeStored() || another ? lookUp(object, failed, since) : failed;
         } catch (RuntimeException e) {
             if (stopped) {
                 throw new StoppedException();
             }
             // Whatever it is, it is this object's; and as long as it is not certain, it may be stored.
-            return lookUp(object, Outcome.Failed.by(e));
+            return lookUp(object, Outcome.Failed.by(e), since);
         }
     }
 
     /** Looks what the server has, after a conflict or an answer that was lost. */
-    private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed) {
-        if (draining) {
+    private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed, long since)
+            throws InterruptedException {
+        if (!gate.awaitOpen(since)) {
             return failed;
         }
         T latest;
@@ -146,17 +197,22 @@ final class StatusWriter implements AutoCloseable {
         return moved ? new Outcome.MovedOn<>(latest) : failed;
     }
 
-    private static <T> Outcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {
+    private <T> Outcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {
         Throwable cause = e;
-        while (cause.getCause() != null && !(cause instanceof Throttled)) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        Duration pause = cause instanceof Throttled throttled ? throttled.pause() : Duration.ZERO;
         String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
+        if (e.getCode() == RetryAfter.TOO_MANY_REQUESTS) {
+            return new Outcome.Failed<>(maybeStored, reason, gate.refused(reason));
+        }
+        if (e.getCode() > 0) {
+            gate.taken();
+        }
         if (TOO_LARGE.stream().anyMatch(reason::contains)) {
             return Outcome.Failed.tooLarge(maybeStored, reason);
         }
-        return new Outcome.Failed<>(maybeStored || !(cause instanceof Throttled || refused(e)), reason, pause);
+        return new Outcome.Failed<>(maybeStored || !refused(e), reason, Duration.ZERO);
     }
 
     /** The server says that this was not stored, which a server that is lost on its way to the store cannot say. */
@@ -166,15 +222,21 @@ final class StatusWriter implements AutoCloseable {
                 && e.getCode() != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
     }
 
-    /** From now on nothing new is sent; what is under way goes on. */
+    /** Whether the server asks to be left alone. */
+    boolean leftAlone() {
+        return !gate.pause().isZero();
+    }
+
+    /** From now on nothing is sent, nor sent again; what is under way goes on. */
     void drain() {
-        draining = true;
+        gate.close();
     }
 
     /** Ends all writing at once: nothing is sent any more. */
     @Override
     public void close() {
         stopped = true;
+        gate.close();
         for (ExecutorService pool : List.of(writers, beside)) {
             pool.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false));
         }

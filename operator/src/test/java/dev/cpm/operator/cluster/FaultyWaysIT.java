@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FaultyWaysIT {
     private static final Map<String, Integer> CAPACITY = Map.of("r1-a", 12, "r1-b", 11);
     private static final int MACHINES = 23;
+    private static final int CROWD = 200;
     private static final Duration LESS_THAN_A_WRITE_HANGS = Duration.ofSeconds(4);
     private static final String SICK = "/placements/sick/status";
 
@@ -151,6 +152,27 @@ class FaultyWaysIT {
         assertThat(way.failed("GET", "/placements/sick")).isEmpty();
         way.heal();
         Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
+    }
+
+    @Test
+    void aServerThatTakesLittleIsAskedForLittle() {
+        Ration ration = new Ration(20);
+        way.meet(
+                exchange -> exchange.getRequestMethod().equals("PUT")
+                        && exchange.getRequestURI().getPath().endsWith("/status"),
+                (exchange, body) -> {
+                    if (ration.takes()) {
+                        FaultyWay.pass(exchange, way.forward(exchange, body));
+                    } else {
+                        FaultyWay.answer(429, "Retry-After", "1").happen(exchange, body);
+                    }
+                });
+        StringBuilder crowd = new StringBuilder();
+        IntStream.range(0, CROWD).forEach(i -> crowd.append(SmallWorld.placement("p-" + i, 1)));
+        cluster.apply(crowd.toString());
+        cluster.converge();
+        assertThat(ration.taken()).isGreaterThanOrEqualTo(CROWD);
+        assertThat(ration.refused()).isBetween(1, ration.taken() / 5);
     }
 
     @Test
