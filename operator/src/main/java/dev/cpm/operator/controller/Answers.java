@@ -102,9 +102,9 @@ final class Answers {
 
     /**
      * Writes every placement that a former leader could still grant something, see {@link Fence}. What cannot be written
-     * may yet be granted whatever is free.
+     * may yet be granted whatever is free. {@code beat} is told of each that is settled.
      */
-    void fence(List<Known> open, String now) throws InterruptedException {
+    void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
         List<Future<Outcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
             writes.add(writer.write(withStatus(known.key(), Fence.renewed(known.status(), now))));
@@ -120,6 +120,7 @@ final class Answers {
                 String uid = uid(mirror.placement(known.key()));
                 doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
             }
+            beat.run();
         }
     }
 

@@ -55,7 +55,8 @@ final class Beginning {
 
     /**
      * Returns when decisions may begin, or when it is to stop. An API server that does not answer is waited for as long
-     * as the lease is there; {@code beat} is told of every try, since no restart could help.
+     * as the lease is there, since no restart could help. {@code beat} is told of every try, and of each write by which
+     * it takes over: a hundred thousand take longer than a process may stand still.
      */
     void run(Runnable beat) throws InterruptedException {
         while (!stopping) {
@@ -73,7 +74,8 @@ final class Beginning {
         }
         if ((afterAnother || leadership.afterRival()) && !stopping) {
             fenced = false;
-            fence();
+            beat.run();
+            fence(beat);
             fenced = true;
         }
     }
@@ -98,7 +100,7 @@ final class Beginning {
         }
     }
 
-    private void fence() throws InterruptedException {
+    private void fence(Runnable beat) throws InterruptedException {
         List<Known> open = world.placements().stream()
                 .filter(world.shard()::owns)
                 .filter(Fence::needed)
@@ -106,7 +108,7 @@ final class Beginning {
         log.info(
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",
                 Counted.of(open.size(), "placement"));
-        answers.fence(open, now.get());
+        answers.fence(open, now.get(), beat);
         log.info("Taken over.");
     }
 

@@ -105,7 +105,7 @@ final class Engine {
         lastBeat = System.nanoTime();
     }
 
-    /** How long ago the engine last went around; it stands still only while it reads everything. */
+    /** How long ago the engine last went around, or on; it stands still only while it reads everything. */
     Duration sinceLastBeat() {
         return Duration.ofNanos(System.nanoTime() - lastBeat);
     }
