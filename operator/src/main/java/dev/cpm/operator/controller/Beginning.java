@@ -20,6 +20,9 @@ final class Beginning {
     /** Between two tries. */
     private static final Duration AGAIN = Duration.ofMillis(500);
 
+    /** The same after a defect, which mostly stays: to read everything is work for the API server, too. */
+    private static final Duration AFTER_DEFECT = Duration.ofSeconds(10);
+
     private final Leadership leadership;
     private final FencePolicy policy;
     private final FirstReading reading;
@@ -31,6 +34,7 @@ final class Beginning {
     private volatile boolean afterAnother;
     private volatile boolean fenced = true;
     private volatile String hindrance = "it reads what is in the cluster";
+    private Duration pause = AGAIN;
 
     Beginning(
             Leadership leadership,
@@ -70,7 +74,7 @@ final class Beginning {
                 hindrance = why;
             }
             beat.run();
-            Thread.sleep(AGAIN.toMillis());
+            Thread.sleep(pause.toMillis());
         }
         if ((afterAnother || leadership.afterRival()) && !stopping) {
             fenced = false;
@@ -85,6 +89,7 @@ final class Beginning {
      * wrote who owned the same is read only after that one is gone.
      */
     private String hinderedBy() throws InterruptedException {
+        pause = AGAIN;
         try {
             String rival = leadership.rival();
             if (rival != null) {
@@ -97,6 +102,9 @@ final class Beginning {
             return refusal.map(why -> why + " (" + policy.wayOut() + ")").orElse(null);
         } catch (KubernetesClientException e) {
             return ServerMessage.of(e).orElse(String.valueOf(e.getMessage()));
+        } catch (Audit.DefectException e) {
+            pause = AFTER_DEFECT;
+            return e.getMessage();
         }
     }
 

@@ -151,7 +151,7 @@ final class Election {
             trouble = "";
         } catch (KubernetesClientException e) {
             complain(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Whatever it is: who renews no more must notice.
             log.error("The lease cannot be handled, trying again; this is a defect of the operator.", e);
         }
         if (leading && !holds()) {

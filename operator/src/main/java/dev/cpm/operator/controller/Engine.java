@@ -55,10 +55,10 @@ final class Engine {
         this.mirror = new Mirror(settings.shard());
         this.writer = new StatusWriter(client, leadership::assumed);
         this.events = new EventRecorder(client, settings.identity(), clock, this::writing);
-        this.audit = new Audit(client, mirror, inbox::waiting);
+        Defects defects = new Defects();
+        this.audit = new Audit(client, mirror, defects, inbox::waiting);
         this.settling = new Settling(settings.settle());
         this.answers = new Answers(mirror, writer, events);
-        Defects defects = new Defects();
         this.batches = new Batches(mirror, answers, rounds, defects);
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
         this.intake = new Intake(mirror, audit, answers, summaries, defects, new Unread(events), settling);

@@ -30,7 +30,7 @@ final class FirstReading {
         this.world = world;
     }
 
-    /** May throw {@link io.fabric8.kubernetes.client.KubernetesClientException}. */
+    /** Takes in all or nothing; throws what {@link Audit#all()} throws. */
     void read() throws InterruptedException {
         intake.everything(watches.start() ? watched() : audit.all());
         log.info(
