@@ -138,13 +138,19 @@ final class Engine {
             log.error(
                     "Cannot watch the cluster; the process ends and a new one takes over: {}",
                     ServerMessage.of(e).orElse(cause.toString()));
-            // In order, with the lease given back, since nothing was decided; and not by this thread, which is waited
-            // for.
-            new Thread(() -> System.exit(1), "exit").start();
+            exit();
+        } catch (Precedence.GivesWayException e) {
+            log.error("The process ends and gives way: {}", e.getMessage());
+            exit();
         } catch (RuntimeException | Error e) {
             log.error("The engine failed; the process ends and a new one takes over.", e);
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    /** In order, with the lease given back, since nothing was decided; and not by this thread, which is waited for. */
+    private static void exit() {
+        new Thread(() -> System.exit(1), "exit").start();
     }
 
     private void step() throws InterruptedException {
