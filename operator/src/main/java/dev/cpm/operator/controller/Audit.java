@@ -125,8 +125,8 @@ final class Audit implements AutoCloseable {
      */
     Reading all() {
         try {
-            Reading all = reading(
-                    read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
+            Reading all =
+                    reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
             defects.told(READING, null);
             return all;
         } catch (KubernetesClientException e) {

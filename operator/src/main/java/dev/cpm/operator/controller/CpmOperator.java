@@ -62,8 +62,7 @@ public final class CpmOperator implements AutoCloseable {
         if (settings.leaderElection()) {
             leases = new Leases(client, settings.leaseNamespace(), settings.shard());
             precedence = new Precedence(
-                    new Rivals(
-                            settings.identity(), settings.shard(), settings.lease(), leases::all, System::nanoTime),
+                    new Rivals(settings.identity(), settings.shard(), settings.lease(), leases::all, System::nanoTime),
                     System::nanoTime);
             election = new Election(leases, settings.identity(), listener(), clock, System::nanoTime);
         } else {

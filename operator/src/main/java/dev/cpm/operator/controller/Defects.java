@@ -26,10 +26,7 @@ final class Defects {
         String way = way(failure);
         boolean news = !way.equals(known.put(where, way));
         if (news) {
-            log.error(
-                    "The operator fails at {}, by a defect of its own. Please report it.",
-                    where,
-                    failure);
+            log.error("The operator fails at {}, by a defect of its own. Please report it.", where, failure);
         }
         return news;
     }

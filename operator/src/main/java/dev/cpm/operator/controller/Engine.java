@@ -65,7 +65,7 @@ final class Engine {
         this.beginning = new Beginning(
                 leadership,
                 new FencePolicy(client, settings.lease()),
-                new FirstReading(watches, inbox, audit, intake, mirror.world()),
+                new FirstReading(watches, inbox, audit, intake, mirror),
                 mirror.world(),
                 answers,
                 this::now);

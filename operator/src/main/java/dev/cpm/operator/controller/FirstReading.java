@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.World;
@@ -20,25 +21,28 @@ final class FirstReading {
     private final Inbox inbox;
     private final Audit audit;
     private final Intake intake;
-    private final World world;
+    private final Mirror mirror;
 
-    FirstReading(Watchers watches, Inbox inbox, Audit audit, Intake intake, World world) {
+    FirstReading(Watchers watches, Inbox inbox, Audit audit, Intake intake, Mirror mirror) {
         this.watches = watches;
         this.inbox = inbox;
         this.audit = audit;
         this.intake = intake;
-        this.world = world;
+        this.mirror = mirror;
     }
 
     /** Takes in all or nothing; throws what {@link Audit#all()} throws. */
     void read() throws InterruptedException {
         intake.everything(watches.start() ? watched() : audit.all());
+        World world = mirror.world();
         log.info(
                 "Loaded {}, {} and {}.",
                 Counted.of(world.placements().size(), "placement"),
                 Counted.of(world.zones().size(), "zone"),
                 Counted.of(world.regions().size(), "region"));
-        tellOfShard();
+        if (!world.shard().all()) {
+            tellOfShard(world);
+        }
     }
 
     /** All that the watches read when they were started; what they said until then is in it. */
@@ -51,11 +55,8 @@ final class FirstReading {
                 Map.of());
     }
 
-    private void tellOfShard() {
+    private void tellOfShard(World world) {
         Shard shard = world.shard();
-        if (shard.all()) {
-            return;
-        }
         log.info("Decides what is at home in {}.", shard.words());
         List<String> unknown = shard.regions().stream()
                 .filter(region -> !world.regions().contains(region))
@@ -63,5 +64,6 @@ final class FirstReading {
         if (!unknown.isEmpty()) {
             log.warn("--regions names {}, of which there is no Region yet.", Words.list(unknown));
         }
+        Boundary.crossed(shard, mirror.all(Interconnect.class)).forEach(log::warn);
     }
 }

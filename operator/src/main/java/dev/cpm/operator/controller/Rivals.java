@@ -41,7 +41,8 @@ final class Rivals {
     record Rival(String words, boolean passing, boolean first) {}
 
     /** The name of a Deployment's pod, in the identity of a process: after the Deployment's come a hash and a random part. */
-    private static final Pattern POD = Pattern.compile("(.+)-[b-df-hj-np-tv-xz2456789]{1,10}-[b-df-hj-np-tv-xz2456789]{5}_.*");
+    private static final Pattern POD =
+            Pattern.compile("(.+)-[b-df-hj-np-tv-xz2456789]{1,10}-[b-df-hj-np-tv-xz2456789]{5}_.*");
 
     private static final Comparator<Lease> BY_TIME_AND_NAME = Comparator.comparing(
                     Rivals::taken, Comparator.nullsFirst(Comparator.naturalOrder()))

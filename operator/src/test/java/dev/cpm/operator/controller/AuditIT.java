@@ -116,7 +116,8 @@ class AuditIT {
     void whatNoWatchToldIsFoundLater() {
         create("stays");
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             region("goes").delete();
             region("stays").edit(region -> named(region, "changed"));
@@ -135,7 +136,8 @@ class AuditIT {
     @Test
     void whatIsSeenToBeGoneWhileItIsReadStaysGone() {
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             HasMetadata gone = mirror.get(Key.of(region("goes").get()));
@@ -153,7 +155,8 @@ class AuditIT {
     void whatIsToldOnlyToBeGoneWhileItIsReadIsNotTakenIn() {
         create("unseen");
         create("recreated");
-        try (Audit audit = new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             audit.gone(region("unseen").get());
             Region later = region("recreated").get();

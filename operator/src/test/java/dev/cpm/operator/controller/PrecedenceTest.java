@@ -24,8 +24,8 @@ class PrecedenceTest {
 
     private Precedence of(String regions, String identity) {
         Shard shard = Shard.parse(regions);
-        Rivals rivals = new Rivals(
-                identity, shard, LeaseName.of(shard), () -> List.copyOf(leases.values()), () -> nanos);
+        Rivals rivals =
+                new Rivals(identity, shard, LeaseName.of(shard), () -> List.copyOf(leases.values()), () -> nanos);
         return new Precedence(rivals, () -> nanos);
     }
 
@@ -41,8 +41,7 @@ class PrecedenceTest {
                         .withSpec(new LeaseSpecBuilder()
                                 .withHolderIdentity(holder)
                                 .withLeaseTransitions(++renewals)
-                                .withAcquireTime(
-                                        Instant.ofEpochSecond(taken).atZone(ZoneOffset.UTC))
+                                .withAcquireTime(Instant.ofEpochSecond(taken).atZone(ZoneOffset.UTC))
                                 .build())
                         .build());
     }
@@ -92,7 +91,9 @@ class PrecedenceTest {
         givenBack("a");
         assertThat(untilItMayTake(wrong)).as("given back").isEqualTo(30);
         holds("a", "one", 0);
-        assertThat(untilItMayTake(wrong)).as("killed: until its lease runs out, and 30 s").isEqualTo(44);
+        assertThat(untilItMayTake(wrong))
+                .as("killed: until its lease runs out, and 30 s")
+                .isEqualTo(44);
     }
 
     @Test

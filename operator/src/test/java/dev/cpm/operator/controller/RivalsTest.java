@@ -32,7 +32,12 @@ class RivalsTest {
 
     private Rivals of(String regions) {
         Shard shard = shard(regions);
-        return new Rivals("cpm-operator-b7c-x2z4v_1_r", shard, LeaseName.of(shard), () -> List.copyOf(leases.values()), () -> nanos);
+        return new Rivals(
+                "cpm-operator-b7c-x2z4v_1_r",
+                shard,
+                LeaseName.of(shard),
+                () -> List.copyOf(leases.values()),
+                () -> nanos);
     }
 
     private static Shard shard(String regions) {

@@ -213,8 +213,10 @@ class ShardsIT {
         assertThat(rig.cluster().placement("south").getStatus().observedGeneration())
                 .as("nobody answers")
                 .isEqualTo(-1);
-        operator("rest", "!r1");
+        OperatorProcess rest = operator("rest", "!r1");
         Cluster.await("it is placed", () -> rig.cluster().placed("south") == 2);
+        assertThat(rest.log())
+                .contains("Interconnect r1-r2 of account default joins r2 with r1, which another operator");
         rig.decidedBy(Shard.parse("r1"), Shard.parse("!r1"));
         rig.converge();
         rig.judge();
@@ -265,8 +267,7 @@ class ShardsIT {
         OperatorProcess old = operator("cpm-operator-7c8-b4c5d", "r1");
         Cluster.await("it leads", old::leads);
         OperatorProcess next = operator("cpm-operator-5b6-x2z4v", "r1,r2");
-        Cluster.await(
-                "it stands by", () -> next.health("/readyz").startsWith("200 standby: cpm-operator-7c8-b4c5d_"));
+        Cluster.await("it stands by", () -> next.health("/readyz").startsWith("200 standby: cpm-operator-7c8-b4c5d_"));
         rig.apply(CATALOGUE + placement("south", 2, "r2"));
         old.terminate();
         Cluster.await("the next one decides", () -> rig.cluster().placed("south") == 2);
