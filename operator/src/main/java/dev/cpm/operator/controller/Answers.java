@@ -109,7 +109,7 @@ final class Answers {
 
     /**
      * Writes every placement that a former leader could still grant something, see {@link Fence}. What cannot be written
-     * may yet be granted whatever is free. {@code beat} is told of every step.
+     * may yet be granted whatever is free. {@code beat} is told of each that is settled.
      */
     void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
         List<Future<Outcome<Placement>>> writes = new ArrayList<>();
@@ -128,6 +128,7 @@ final class Answers {
                 String uid = uid(mirror.placement(known.key()));
                 doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
             }
+            beat.run();
         }
     }
 

@@ -45,8 +45,12 @@ final class Audit implements AutoCloseable {
      */
     static final long PAGE = 500;
 
+    /** What fails, as it is logged. */
+    private static final String READING = "reading all that is in the cluster";
+
     private final KubernetesClient client;
     private final Mirror mirror;
+    private final Defects defects;
 
     /** What a watch saw and nobody has taken yet, or null. */
     private final Function<Key, HasMetadata> waiting;
@@ -67,14 +71,21 @@ final class Audit implements AutoCloseable {
     private final Duration apart;
     private long next;
 
-    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting) {
-        this(client, mirror, waiting, FIRST, APART);
+    Audit(KubernetesClient client, Mirror mirror, Defects defects, Function<Key, HasMetadata> waiting) {
+        this(client, mirror, defects, waiting, FIRST, APART);
     }
 
     /** {@code first}: how long after the beginning it reads; {@code apart}: how long after one reading the next begins. */
-    Audit(KubernetesClient client, Mirror mirror, Function<Key, HasMetadata> waiting, Duration first, Duration apart) {
+    Audit(
+            KubernetesClient client,
+            Mirror mirror,
+            Defects defects,
+            Function<Key, HasMetadata> waiting,
+            Duration first,
+            Duration apart) {
         this.client = client;
         this.mirror = mirror;
+        this.defects = defects;
         this.waiting = waiting;
         this.first = first;
         this.apart = apart;
@@ -99,9 +110,31 @@ final class Audit implements AutoCloseable {
         static final Reading NOTHING = new Reading(List.of(), Map.of());
     }
 
-    /** Reads everything, while the caller waits. */
+    /** Not all could be read, by a defect of the operator, which is logged. Nothing was taken in. */
+    static final class DefectException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private DefectException(RuntimeException cause) {
+            super("by a defect of its own it cannot read all that is in the cluster, see the log: " + cause, cause);
+        }
+    }
+
+    /**
+     * Reads everything, while the caller waits. Throws {@link KubernetesClientException} where the API server does not let
+     * it, else {@link DefectException}.
+     */
     Reading all() {
-        return reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
+        try {
+            Reading all =
+                    reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
+            defects.told(READING, null);
+            return all;
+        } catch (KubernetesClientException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            defects.told(READING, e);
+            throw new DefectException(e);
+        }
     }
 
     /** What was read since it was time to; nothing where it is not, or as long as it is read, which nobody waits for. */
@@ -128,16 +161,20 @@ final class Audit implements AutoCloseable {
 
     private Reading done(Future<List<Listing>> read) throws InterruptedException {
         try {
-            return reading(read.get());
+            Reading all = reading(read.get());
+            defects.told(READING, null);
+            return all;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KubernetesClientException refused) {
                 log.warn(
                         "Cannot check whether a change was missed, trying again in {}: {}",
                         Counted.of((int) apart.toMinutes(), "minute"),
                         refused.getMessage());
-                return Reading.NOTHING;
+            } else {
+                // No reason to end: the next leader would fail in the same way.
+                defects.told(READING, e.getCause());
             }
-            throw new IllegalStateException(e.getCause());
+            return Reading.NOTHING;
         } finally {
             underWay = null;
             gone.clear();

@@ -37,6 +37,9 @@ public final class CpmOperator implements AutoCloseable {
     private final Leases leases;
 
     private final Election election;
+    /** Null without leader election. */
+    private final Precedence precedence;
+
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean started;
     private volatile String leadingSince;
@@ -58,9 +61,13 @@ public final class CpmOperator implements AutoCloseable {
         this.regions = settings.shard().all() ? "" : ", for " + settings.shard().words();
         if (settings.leaderElection()) {
             leases = new Leases(client, settings.leaseNamespace(), settings.shard());
+            precedence = new Precedence(
+                    new Rivals(settings.identity(), settings.shard(), settings.lease(), leases::all, System::nanoTime),
+                    System::nanoTime);
             election = new Election(leases, settings.identity(), listener(), clock, System::nanoTime);
         } else {
             leases = null;
+            precedence = null;
             election = null;
         }
         engine = new Engine(client, settings, clock, leadership(settings), rounds);
@@ -122,6 +129,11 @@ public final class CpmOperator implements AutoCloseable {
             }
 
             @Override
+            public boolean mayTake() {
+                return precedence.mayTake();
+            }
+
+            @Override
             public void lost(String why) {
                 if (!closing.get()) {
                     // Nothing may be written any more, not even by a shutdown hook. Whoever starts it again gets a
@@ -137,7 +149,6 @@ public final class CpmOperator implements AutoCloseable {
         if (election == null) {
             return () -> true;
         }
-        Rivals rivals = new Rivals(settings.shard(), settings.lease(), leases::all, System::nanoTime);
         return new Leadership() {
             @Override
             public boolean confirmed() {
@@ -146,12 +157,12 @@ public final class CpmOperator implements AutoCloseable {
 
             @Override
             public String rival() {
-                return rivals.hindrance();
+                return precedence.hindrance();
             }
 
             @Override
             public boolean afterRival() {
-                return rivals.leftSomething();
+                return precedence.leftSomething();
             }
 
             @Override
@@ -177,6 +188,11 @@ public final class CpmOperator implements AutoCloseable {
         if (engine.leading() && engine.sinceLastBeat().compareTo(STUCK) > 0) {
             return new Health(Phase.BROKEN, "the engine has not gone around for " + engine.sinceLastBeat());
         }
+        String leader = election == null ? "" : election.leader();
+        Rivals.Rival rival = engine.leading() || leader.isEmpty() ? rival() : null;
+        if (rival != null && !rival.passing()) {
+            return new Health(Phase.HINDERED, rival.words());
+        }
         if (engine.leading()) {
             String hindrance = engine.hindrance();
             return new Health(
@@ -184,8 +200,14 @@ public final class CpmOperator implements AutoCloseable {
                     "since " + leadingSince + regions
                             + (hindrance == null ? "" : ", but nothing is decided yet: " + hindrance));
         }
-        String leader = election == null ? "" : election.leader();
+        if (rival != null) {
+            return new Health(Phase.STANDBY, rival.words());
+        }
         return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads" + regions);
+    }
+
+    private Rivals.Rival rival() {
+        return precedence == null ? null : precedence.rival();
     }
 
     private String now() {

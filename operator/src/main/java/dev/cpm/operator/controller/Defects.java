@@ -7,29 +7,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs at which objects the operator failed, by a defect of its own. It says so once of each, until it fails there in
- * another way, or no longer.
+ * Logs where the operator failed, by a defect of its own: mostly at an object. It says so once of each, until it fails
+ * there in another way, or no longer. For the engine's thread only.
  */
 final class Defects {
     private static final Logger log = LoggerFactory.getLogger(Defects.class);
 
-    private final Map<Key, String> known = new HashMap<>();
+    private final Map<Object, String> known = new HashMap<>();
 
-    /** What came of an object: how it failed, or null where it did not. True if that is news of a failure. */
-    boolean told(Key key, RuntimeException failure) {
+    /** What came of an object, or else of what: how it failed, or null where it did not. True if that is news of a failure. */
+    boolean told(Object where, Throwable failure) {
         if (failure == null) {
-            if (known.remove(key) != null) {
-                log.info("The operator no longer fails at {}.", key);
+            if (known.remove(where) != null) {
+                log.info("The operator no longer fails at {}.", where);
             }
             return false;
         }
         String way = way(failure);
-        boolean news = !way.equals(known.put(key, way));
+        boolean news = !way.equals(known.put(where, way));
         if (news) {
-            log.error(
-                    "The operator fails at {}, by a defect of its own; all others go on. Please report it.",
-                    key,
-                    failure);
+            log.error("The operator fails at {}, by a defect of its own. Please report it.", where, failure);
         }
         return news;
     }
@@ -40,7 +37,7 @@ final class Defects {
     }
 
     /** What it says and where it comes from; a virtual machine may leave out the latter if it happens often. */
-    private static String way(RuntimeException failure) {
+    private static String way(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure + (trace.length == 0 ? "" : " at " + trace[0]);
     }

@@ -55,6 +55,11 @@ final class Election {
         /** This process leads. {@code afterAnother}: it is not certain that all that a former leader sent has arrived. */
         void leads(boolean afterAnother);
 
+        /** Whether the lease, which is free, is to be taken. May throw {@link KubernetesClientException}. */
+        default boolean mayTake() {
+            return true;
+        }
+
         /** The lease is lost, and nothing may be written any more. */
         void lost(String why);
     }
@@ -104,7 +109,7 @@ final class Election {
         return leading && nanos.getAsLong() - termBegan < RENEW_DEADLINE.toNanos();
     }
 
-    /** Who leads, as far as is known; empty: nobody. */
+    /** Who leads, as far as is known; empty: nobody, so that the lease is free. */
     String leader() {
         return leader;
     }
@@ -151,7 +156,7 @@ final class Election {
             trouble = "";
         } catch (KubernetesClientException e) {
             complain(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Whatever it is: who renews no more must notice.
             log.error("The lease cannot be handled, trying again; this is a defect of the operator.", e);
         }
         if (leading && !holds()) {
@@ -168,17 +173,15 @@ final class Election {
         seen = lease;
         String holder = lease == null ? "" : Leases.holder(lease);
         boolean own = identity.equals(holder); // of a try whose answer was lost: whom it followed is known
+        boolean free = holder.isEmpty() || now - seenSince >= LEASE_DURATION.toNanos();
         if (!own) {
             cleanlyLeft = lease != null && holder.isEmpty();
-            if (!holder.equals(leader) && !holder.isEmpty()) {
+            if (!free && !holder.equals(leader)) {
                 log.info("{} leads; standing by.", holder);
             }
-            leader = holder;
+            leader = free ? "" : holder;
         }
-        if (ending()) {
-            return;
-        }
-        if (own || holder.isEmpty() || now - seenSince >= LEASE_DURATION.toNanos()) {
+        if (!ending() && (own || free && listener.mayTake())) {
             take(lease);
         }
     }

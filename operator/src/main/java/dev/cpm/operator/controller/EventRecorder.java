@@ -37,7 +37,7 @@ final class EventRecorder implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Told END = new Told(null, null, null);
+    private static final Told END = new Told(null, null, null, null);
 
     private final KubernetesClient client;
     private final String identity;
@@ -61,7 +61,7 @@ final class EventRecorder implements AutoCloseable {
     }
 
     /** What happened to an object, which is as it was stored by that. Its Event is made when it is written. */
-    private record Told(HasMetadata object, Happening happening, Instant at) {}
+    private record Told(Key key, HasMetadata object, Happening happening, Instant at) {}
 
     /**
      * Tells what happened to an object, which is given as it was stored by that. Returns at once, and always: a defect in
@@ -70,7 +70,7 @@ final class EventRecorder implements AutoCloseable {
     void record(HasMetadata object, Supplier<List<Happening>> happened) {
         try {
             for (Happening happening : happened.get()) {
-                if (!queue.offer(new Told(object, happening, clock.instant()))) {
+                if (!queue.offer(new Told(Key.of(object), object, happening, clock.instant()))) {
                     dropped.incrementAndGet();
                 }
             }
@@ -113,18 +113,18 @@ final class EventRecorder implements AutoCloseable {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 failed(told, e);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Whatever it is, the next ones can be written.
             failed(told, e);
         }
     }
 
     /** Says why once in a burst: where one is refused, the next ones mostly are, too. */
-    private void failed(Told told, RuntimeException why) {
+    private void failed(Told told, Throwable why) {
         if (failed++ == 0) {
             log.warn(
                     "Cannot write the Event {} of {}: {}",
                     told.happening().reason(),
-                    Key.of(told.object()),
+                    told.key(),
                     ServerMessage.of(why).orElse(why.toString()));
         }
     }

@@ -9,6 +9,7 @@ public record Health(Phase phase, String message) {
     public enum Phase {
         STARTING,
         STANDBY,
+        HINDERED,
         LEADING,
         ENDING,
         BROKEN
@@ -24,7 +25,7 @@ public record Health(Phase phase, String message) {
         return phase != Phase.BROKEN;
     }
 
-    /** Whether it leads, or could at any moment. */
+    /** Whether it leads, or could at any moment; not where another has its regions, too, by mistake. */
     boolean ready() {
         return phase == Phase.LEADING || phase == Phase.STANDBY;
     }

@@ -14,7 +14,10 @@ interface Leadership {
         return true;
     }
 
-    /** Who else leads for something that this process owns; null if nobody. May throw as {@link #confirmed()} does. */
+    /**
+     * Who else leads for something that this process owns; null if nobody. May throw as {@link #confirmed()} does, and
+     * {@link Precedence.GivesWayException}.
+     */
     default String rival() {
         return null;
     }

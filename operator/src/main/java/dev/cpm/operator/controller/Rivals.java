@@ -5,16 +5,21 @@ import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Other operators that lead and own a region which this one owns, too, by a mistake in their {@code --regions}. A leader
- * decides nothing as long as there is one.
+ * does not begin to decide as long as there is one; {@link Precedence} has what it does instead. They are seen by their
+ * leases, so only where those are in the same namespace.
  *
  * <p>It is enough to look before the first decision of a term, if it is after the own lease was written: of two that
  * overlap, the one whose lease is written later reads both, so it sees the other one and does not begin. If both write
@@ -26,6 +31,24 @@ final class Rivals {
     /** A lease as it was seen last, and when it began to say so. */
     private record Sight(LeaseSpec spec, long since) {}
 
+    /**
+     * Whoever leads besides; one of them, where there are several.
+     *
+     * @param words who it is, what it owns of this shard, and what to do
+     * @param passing whether a rollout ends it by itself, or this process
+     * @param first whether one of them took its lease before this process did
+     */
+    record Rival(String words, boolean passing, boolean first) {}
+
+    /** The name of a Deployment's pod, in the identity of a process: after the Deployment's come a hash and a random part. */
+    private static final Pattern POD =
+            Pattern.compile("(.+)-[b-df-hj-np-tv-xz2456789]{1,10}-[b-df-hj-np-tv-xz2456789]{5}_.*");
+
+    private static final Comparator<Lease> BY_TIME_AND_NAME = Comparator.comparing(
+                    Rivals::taken, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(lease -> lease.getMetadata().getName());
+
+    private final String identity;
     private final Shard shard;
     private final String ownLease;
     private final Supplier<List<Lease>> leases;
@@ -33,17 +56,21 @@ final class Rivals {
     private final Map<String, Sight> held = new HashMap<>();
     private boolean leftSomething;
 
-    /** {@code leases} are those of the namespace, as they are stored at the time; {@code nanos} is a monotonic clock. */
-    Rivals(Shard shard, String ownLease, Supplier<List<Lease>> leases, LongSupplier nanos) {
+    /**
+     * {@code identity} is the name of this process; {@code leases} are those of the namespace, as they are stored at the
+     * time; {@code nanos} is a monotonic clock.
+     */
+    Rivals(String identity, Shard shard, String ownLease, Supplier<List<Lease>> leases, LongSupplier nanos) {
+        this.identity = identity;
         this.shard = shard;
         this.ownLease = ownLease;
         this.leases = leases;
         this.nanos = nanos;
     }
 
-    /** Who leads besides and what it owns of this shard; null if nobody. May throw {@link KubernetesClientException}. */
-    String hindrance() {
-        String hindrance = null;
+    /** Who leads besides; null if nobody. May throw {@link KubernetesClientException}. */
+    Rival look() {
+        Rival rival = null;
         Map<String, Sight> before = Map.copyOf(held);
         held.clear();
         List<Lease> all = leases.get();
@@ -60,15 +87,48 @@ final class Rivals {
                     : new Sight(lease.getSpec(), now);
             held.put(name, sight);
             if (now - sight.since() < Election.LEASE_DURATION.toNanos()) {
-                hindrance = Leases.holder(lease) + " leads by the lease " + name + " and " + overlap
-                        + "; let no region be in --regions of both (a process that is gone counts for "
-                        + Election.LEASE_DURATION.toSeconds() + " s)";
+                rival = worse(rival, rival(lease, overlap, all));
             }
         }
         // One that ran out, or was deleted, was not given back by whoever held it.
-        leftSomething |= hindrance == null && !held.isEmpty()
+        leftSomething |= rival == null && !held.isEmpty()
                 || before.keySet().stream().anyMatch(name -> !held.containsKey(name) && !givenBack(name, all));
-        return hindrance;
+        return rival;
+    }
+
+    private Rival rival(Lease lease, String overlap, List<Lease> all) {
+        String deployment = deployment(identity);
+        boolean passing = deployment != null && deployment.equals(deployment(Leases.holder(lease)));
+        String wayOut = passing
+                ? "the rollout of " + deployment + " ends one of the two"
+                : "let no region be in --regions of both; it takes part again when there has been no such process for "
+                        + Precedence.STANDS_BACK.toSeconds() + " s";
+        boolean first = all.stream()
+                .filter(own -> own.getMetadata().getName().equals(ownLease))
+                .noneMatch(own -> BY_TIME_AND_NAME.compare(own, lease) < 0);
+        String words = Leases.holder(lease) + " leads by the lease "
+                + lease.getMetadata().getName() + " and " + overlap + "; " + wayOut;
+        return new Rival(words, passing, first);
+    }
+
+    /** The one that does not go by itself. */
+    private static Rival worse(Rival one, Rival other) {
+        if (one == null) {
+            return other;
+        }
+        Rival worse = one.passing() ? other : one;
+        return new Rival(worse.words(), worse.passing(), one.first() || other.first());
+    }
+
+    /** Null where it does not say; any two that can read it say the same of it, whatever clock it is by. */
+    private static ZonedDateTime taken(Lease lease) {
+        return lease.getSpec() == null ? null : lease.getSpec().getAcquireTime();
+    }
+
+    /** The Deployment whose pod a process is in; null if it is in none. */
+    private static String deployment(String identity) {
+        Matcher pod = POD.matcher(identity);
+        return pod.matches() ? pod.group(1) : null;
     }
 
     private static boolean givenBack(String name, List<Lease> all) {

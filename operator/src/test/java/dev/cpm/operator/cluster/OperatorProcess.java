@@ -78,7 +78,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /** What it answers to the kubelet: the code and the body, such as {@code 200 standby: one leads}. */
-    String health(String path) {
+    public String health(String path) {
         Matcher port = PORT.matcher(log());
         if (!port.find()) {
             return "it does not listen yet";

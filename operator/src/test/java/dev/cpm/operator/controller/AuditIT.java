@@ -1,16 +1,20 @@
 package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +90,7 @@ class AuditIT {
                 .mapToObj(i -> "region-" + i)
                 .toList();
         names.parallelStream().forEach(this::create);
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null)) {
+        try (Audit audit = new Audit(cluster.client(), mirror, new Defects(), key -> null)) {
             take(audit.all());
             assertThat(mirror.all(Region.class))
                     .extracting(region -> region.getMetadata().getName())
@@ -112,7 +116,8 @@ class AuditIT {
     void whatNoWatchToldIsFoundLater() {
         create("stays");
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             region("goes").delete();
             region("stays").edit(region -> named(region, "changed"));
@@ -131,7 +136,8 @@ class AuditIT {
     @Test
     void whatIsSeenToBeGoneWhileItIsReadStaysGone() {
         create("goes");
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             HasMetadata gone = mirror.get(Key.of(region("goes").get()));
@@ -149,7 +155,8 @@ class AuditIT {
     void whatIsToldOnlyToBeGoneWhileItIsReadIsNotTakenIn() {
         create("unseen");
         create("recreated");
-        try (Audit audit = new Audit(cluster.client(), mirror, key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             audit.gone(region("unseen").get());
             Region later = region("recreated").get();
@@ -157,6 +164,57 @@ class AuditIT {
             later.getMetadata().setResourceVersion(Long.toString(1 + Mirror.version(later)));
             audit.gone(later);
             assertThat(regions(next(audit), false)).isEmpty();
+        }
+    }
+
+    /** An answer on which the operator has a defect: it takes for granted that a list says at which version it is. */
+    private static void withoutVersion(FaultyWay way) {
+        way.fail("GET", "/placements", (exchange, body) -> {
+            byte[] list = """
+                    {"kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": {}, "items": []}
+                    """.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, list.length);
+            exchange.getResponseBody().write(list);
+        });
+    }
+
+    private static int readings(FaultyWay way) {
+        return way.failed("GET", "/placements").size();
+    }
+
+    /** Else it would end one leader after the other. */
+    @Test
+    void aDefectCostsAReadingAndTheNextOneIsTriedAllTheSame() {
+        create("comes");
+        Defects defects = new Defects();
+        try (FaultyWay way = new FaultyWay(cluster.access().config());
+                KubernetesClient client = Clients.builder(way.config()).build();
+                Audit audit = new Audit(client, mirror, defects, key -> null, Duration.ZERO, Duration.ZERO)) {
+            withoutVersion(way);
+            Cluster.await("it is read three times", () -> {
+                assertThat(ifDue(audit)).isSameAs(Audit.Reading.NOTHING);
+                return readings(way) >= 3;
+            });
+            way.heal();
+            assertThat(regions(next(audit), false)).containsExactly("comes");
+        }
+    }
+
+    /** Then nothing is decided, which {@link Beginning} tells. */
+    @Test
+    void aDefectAtTheFirstReadingIsTold() {
+        create("comes");
+        try (FaultyWay way = new FaultyWay(cluster.access().config());
+                KubernetesClient client = Clients.builder(way.config()).build();
+                Audit audit = new Audit(client, mirror, new Defects(), key -> null)) {
+            withoutVersion(way);
+            assertThatThrownBy(audit::all)
+                    .isInstanceOf(Audit.DefectException.class)
+                    .hasMessageStartingWith("by a defect of its own it cannot read all that is in the cluster, see the"
+                            + " log: java.lang.NumberFormatException");
+            way.heal();
+            assertThat(regions(audit.all(), false)).containsExactly("comes");
         }
     }
 }

@@ -25,6 +25,7 @@ final class Candidates {
         private Duration clockIsAhead = Duration.ZERO;
         private boolean unreachable;
         private boolean answersAreLost;
+        private boolean broken;
         private Runnable beforeItWrites = () -> {};
 
         private Candidate(String name) {
@@ -38,6 +39,11 @@ final class Candidates {
 
         Candidate cannotReachTheServer(boolean cannot) {
             unreachable = cannot;
+            return this;
+        }
+
+        Candidate isBroken(boolean is) {
+            broken = is;
             return this;
         }
 
@@ -75,6 +81,9 @@ final class Candidates {
         }
 
         private void reach() {
+            if (broken) {
+                throw new StackOverflowError("injected by a test");
+            }
             if (unreachable) {
                 throw new KubernetesClientException("injected: no route to the server");
             }

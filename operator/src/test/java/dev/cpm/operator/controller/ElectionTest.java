@@ -76,6 +76,18 @@ class ElectionTest {
         assertThat(two.heard).containsExactly("leads after another");
     }
 
+    /** Whatever it is, the thread goes on: else nobody would notice that the lease is lost. */
+    @Test
+    void aDefectIsTriedAgainAndEndsATermInTime() {
+        one.isBroken(true).step().isBroken(false).step();
+        assertThat(one.heard).containsExactly("leads after another");
+        one.isBroken(true);
+        lease.pass(Duration.ofSeconds(9), one);
+        assertThat(one.holds()).isTrue();
+        lease.pass(Duration.ofSeconds(1), one);
+        assertThat(one.heard).last().isEqualTo("lost: it could not be renewed for 10 s");
+    }
+
     @Test
     void aTermCountsFromWhenTheRenewalWasSent() {
         one.step();

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.placement.Happening;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -109,6 +110,24 @@ class EventRecorderTest {
         recorder.record(EventObjectTest.placement("web"), () -> {
             throw new IllegalStateException("injected by a test");
         });
+        tell(1);
+        Cluster.await("the next one is written", () -> asked.get() == 1);
+    }
+
+    @Test
+    void whateverFailsAtOneTheNextOnesAreWritten() {
+        Placement broken = EventObjectTest.placement("broken");
+        broken.setMetadata(new ObjectMeta() {
+            @Override
+            public String getName() {
+                if (Thread.currentThread().getName().equals("events")) {
+                    throw new StackOverflowError("injected by a test");
+                }
+                return "broken";
+            }
+        });
+        recorder.record(
+                broken, () -> List.of(new Happening(Happening.Type.Normal, "Placed", "Placing", "placed 1 replica")));
         tell(1);
         Cluster.await("the next one is written", () -> asked.get() == 1);
     }

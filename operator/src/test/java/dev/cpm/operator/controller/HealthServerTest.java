@@ -41,6 +41,7 @@ class HealthServerTest {
     @CsvSource({
         "STARTING, 200, 503, starting",
         "STANDBY, 200, 200, standby",
+        "HINDERED, 200, 503, hindered",
         "LEADING, 200, 200, leading",
         "ENDING, 200, 503, ending",
         "BROKEN, 503, 503, broken"

@@ -127,13 +127,13 @@ class ApplyIT {
     void eachShardHasARoleForTheLeaseOfItsRegions() {
         assumeThat(minor()).isGreaterThanOrEqualTo(LEAVES_OUT_BY_PATCH);
         apply(layout);
-        apply(DeployFiles.DEPLOY.resolve("shards/all-but-ap-beijing"));
-        apply(DeployFiles.DEPLOY.resolve("shards/ap-beijing"));
-        Shard some = assertFits("-ap-beijing");
+        apply(DeployFiles.DEPLOY.resolve("shards/all-but-ap-guangzhou"));
+        apply(DeployFiles.DEPLOY.resolve("shards/ap-guangzhou"));
+        Shard some = assertFits("-ap-guangzhou");
         Shard rest = assertFits("");
         assertThat(some.overlaps(rest)).isFalse();
         assertThat(some.regions()).isEqualTo(rest.regions());
-        assertThat(labels("-ap-beijing")).doesNotContainAnyElementsOf(labels(""));
+        assertThat(labels("-ap-guangzhou")).doesNotContainAnyElementsOf(labels(""));
         apply(layout);
     }
 

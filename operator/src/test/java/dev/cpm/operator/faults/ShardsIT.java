@@ -213,8 +213,10 @@ class ShardsIT {
         assertThat(rig.cluster().placement("south").getStatus().observedGeneration())
                 .as("nobody answers")
                 .isEqualTo(-1);
-        operator("rest", "!r1");
+        OperatorProcess rest = operator("rest", "!r1");
         Cluster.await("it is placed", () -> rig.cluster().placed("south") == 2);
+        assertThat(rest.log())
+                .contains("Interconnect r1-r2 of account default joins r2 with r1, which another operator");
         rig.decidedBy(Shard.parse("r1"), Shard.parse("!r1"));
         rig.converge();
         rig.judge();
@@ -226,15 +228,59 @@ class ShardsIT {
         Cluster.await("it leads", one::leads);
         rig.apply(CATALOGUE);
         OperatorProcess wrong = operator("wrong", "r1,r2");
-        Cluster.await("it says so", () -> wrong.said("Cannot begin to decide yet: one_"));
+        Cluster.await("it says so", () -> wrong.said("Does not take the lease: one_"));
         assertThat(wrong.log()).contains("leads by the lease cpm-operator-r1 and has r1, too; let no region be in");
         rig.apply(placement("south", 2, "r2"));
         Cluster.pause(Duration.ofSeconds(2));
         assertThat(rig.cluster().placed("south")).isZero();
         assertThat(wrong.leads()).isFalse();
+        assertThat(wrong.health("/readyz"))
+                .startsWith("503 hindered: one_")
+                .contains(" leads by the lease cpm-operator-r1 and has r1, too; let no region be in --regions of both");
+        assertThat(wrong.health("/livez")).startsWith("200 hindered: one_");
         one.terminate();
         one.exitCode(Duration.ofSeconds(30));
         Cluster.await("it goes on", () -> rig.cluster().placed("south") == 2);
+        assertThat(wrong.health("/readyz")).startsWith("200 leading: ");
+    }
+
+    @Test
+    void whoSharesARegionByMistakeIsNotInTheWayOfTheStandbyOfTheOneThatHasIt() {
+        OperatorProcess one = operator("one", "r1");
+        Cluster.await("it leads", one::leads);
+        OperatorProcess standby = operator("two", "r1");
+        Cluster.await("it stands by", () -> standby.health("/readyz").startsWith("200 standby: one_"));
+        rig.apply(CATALOGUE);
+        OperatorProcess wrong = operator("wrong", "r1,r2");
+        Cluster.await("it is hindered", () -> wrong.health("/readyz").startsWith("503 hindered: one_"));
+        one.kill();
+        rig.apply(placement("north", 2, "r1"));
+        Cluster.await("the standby decides", () -> rig.cluster().placed("north") == 2);
+        assertThat(standby.health("/readyz")).startsWith("200 leading: ");
+        Cluster.await("it is hindered anew", () -> wrong.health("/readyz").startsWith("503 hindered: two_"));
+        assertThat(wrong.leads()).isFalse();
+    }
+
+    /** Else the rollout would wait for it, and the old one would never end. */
+    @Test
+    void aNewPodOfARolloutThatChangesTheRegionsIsReadyAndFollowsTheOldOne() {
+        OperatorProcess old = operator("cpm-operator-7c8-b4c5d", "r1");
+        Cluster.await("it leads", old::leads);
+        OperatorProcess next = operator("cpm-operator-5b6-x2z4v", "r1,r2");
+        Cluster.await("it stands by", () -> next.health("/readyz").startsWith("200 standby: cpm-operator-7c8-b4c5d_"));
+        rig.apply(CATALOGUE + placement("south", 2, "r2"));
+        old.terminate();
+        Cluster.await("the next one decides", () -> rig.cluster().placed("south") == 2);
+    }
+
+    /** Whichever it is, and whether they took their leases one after the other or at once. */
+    @Test
+    void ofTwoThatStartAtOnceOneDecides() {
+        OperatorProcess one = operator("one", "r1");
+        OperatorProcess wrong = operator("wrong", "r1,r2");
+        rig.apply(CATALOGUE + placement("north", 2, "r1"));
+        Cluster.await("one decides", () -> rig.cluster().placed("north") == 2);
+        assertThat(one.leads() && wrong.leads()).isFalse();
     }
 
     static LongStream seeds() {
