@@ -64,7 +64,7 @@ final class Engine {
                 answers,
                 rounds,
                 defects,
-                () -> inbox.any(seen -> mirror.isNews(seen.object(), seen.deleted())));
+                () -> inbox.hasNews(seen -> mirror.isNews(seen.object(), seen.deleted())));
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
         this.intake = new Intake(mirror, audit, answers, summaries, defects, new Unread(events), settling);
         this.beginning = new Beginning(

@@ -4,9 +4,11 @@ import dev.cpm.operator.controller.Mirror.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,10 +21,16 @@ final class Inbox {
     record Seen(HasMetadata object, boolean deleted) {}
 
     private final Map<Key, Seen> waiting = new LinkedHashMap<>();
+    /** What came since it was asked for news. */
+    private final Set<Key> unlooked = new HashSet<>();
+
+    private boolean news;
     private boolean nudged;
 
     synchronized void put(HasMetadata object, boolean deleted) {
-        waiting.merge(Key.of(object), new Seen(object, deleted), Inbox::newer);
+        Key key = Key.of(object);
+        waiting.merge(key, new Seen(object, deleted), Inbox::newer);
+        unlooked.add(key);
         notifyAll();
     }
 
@@ -46,9 +54,11 @@ final class Inbox {
         return Mirror.version(after.object()) < Mirror.version(before.object()) ? before : after;
     }
 
-    /** Whether anything such waits. */
-    synchronized boolean any(Predicate<Seen> such) {
-        return waiting.values().stream().anyMatch(such);
+    /** Whether anything waits that is news. Each is looked at once: mostly it is what the operator wrote itself. */
+    synchronized boolean hasNews(Predicate<Seen> isNews) {
+        news = news || unlooked.stream().map(waiting::get).anyMatch(seen -> seen != null && isNews.test(seen));
+        unlooked.clear();
+        return news;
     }
 
     /** Wakes the engine without telling anything. */
@@ -67,6 +77,8 @@ final class Inbox {
         }
         List<Seen> taken = new ArrayList<>(waiting.values());
         waiting.clear();
+        unlooked.clear();
+        news = false;
         nudged = false;
         return taken;
     }

@@ -4,6 +4,9 @@ import static dev.cpm.operator.controller.Seen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What waits for the engine: of each object the newest, however watches stutter. */
@@ -48,6 +51,25 @@ class InboxTest {
             assertThat(seen.deleted()).isFalse();
             assertThat(seen.object().getMetadata().getUid()).isEqualTo("two");
         });
+    }
+
+    @Test
+    void newsAreNewsUntilTheyAreTakenAndEachIsLookedAtOnce() throws InterruptedException {
+        List<String> looked = new ArrayList<>();
+        Predicate<Inbox.Seen> second = seen -> {
+            looked.add(seen.object().getMetadata().getResourceVersion());
+            return looked.size() == 2;
+        };
+        inbox.put(web("one", 1), false);
+        assertThat(inbox.hasNews(second)).isFalse();
+        assertThat(inbox.hasNews(second)).isFalse();
+        inbox.put(web("one", 2), false);
+        assertThat(inbox.hasNews(second)).isTrue();
+        inbox.put(web("one", 3), false);
+        assertThat(inbox.hasNews(second)).isTrue();
+        assertThat(looked).containsExactly("1", "2");
+        only();
+        assertThat(inbox.hasNews(second)).isFalse();
     }
 
     @Test
