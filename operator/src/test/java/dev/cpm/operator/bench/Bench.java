@@ -69,12 +69,15 @@ public final class Bench {
         many = many.and(OneChange.measure(cluster, programs, settings.samples()));
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
+        say("one change among %d, most of them unhappy", full);
+        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples());
         cluster.openAll();
         say("one change among %d, again", FEW);
         few = few.and(among(FEW));
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
-        return new Figures(machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, cache);
+        return new Figures(
+                machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, unhappy, cache);
     }
 
     /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */

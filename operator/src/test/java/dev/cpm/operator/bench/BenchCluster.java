@@ -14,9 +14,6 @@ import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.local.LocalControlPlane;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -26,9 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +35,7 @@ import java.util.stream.IntStream;
 final class BenchCluster implements AutoCloseable {
     static final List<String> REGIONS = List.of("bench-a", "bench-b", "bench-c");
     private static final int ZONES = 9;
+    private static final Pattern WRITING = Pattern.compile("verb=\"(POST|PUT|PATCH|APPLY|DELETE|DELETECOLLECTION)\"");
     static final int REPLICAS = 6;
     private static final int NAMESPACES = 20;
     private static final int MACHINES = 100_000;
@@ -144,26 +142,19 @@ final class BenchCluster implements AutoCloseable {
         return page.getBytes(StandardCharsets.UTF_8).length / 1024.0 / items.size();
     }
 
-    /** The version of every object of ours, and how many Events there are. */
-    Map<String, String> versions() {
-        Map<String, String> versions = new HashMap<>();
-        List<HasMetadata> objects = new ArrayList<>(placements());
-        for (Class<? extends HasMetadata> kind : List.of(Zone.class, Region.class, Interconnect.class)) {
-            objects.addAll(client.resources(kind).list().getItems());
-        }
-        objects.forEach(object ->
-                versions.put(object.getMetadata().getUid(), object.getMetadata().getResourceVersion()));
-        ListOptions one = new ListOptionsBuilder().withLimit(1L).build();
-        versions.put(
-                "events",
-                ""
-                        + client.v1()
-                                .events()
-                                .inAnyNamespace()
-                                .list(one)
-                                .getMetadata()
-                                .getRemainingItemCount());
-        return versions;
+    /**
+     * Writes that the API server was asked for so far, of objects of ours and of Events; also those that changed nothing, or
+     * were refused.
+     */
+    long writesAsked() {
+        return client.raw("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("apiserver_request_total{"))
+                .filter(line -> line.contains("group=\"" + Cpm.GROUP + "\"") || line.contains("resource=\"events\""))
+                .filter(line -> WRITING.matcher(line).find())
+                .filter(line -> !line.contains("dry_run=\"All\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     void set(int zone, ZoneState state) {

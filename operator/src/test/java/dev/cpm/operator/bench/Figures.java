@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param few single changes in a small cluster
  * @param many single changes in the full one
  * @param failover in the full one
+ * @param unhappy single changes there, while a zone is in Maintenance, of which all who have replicas in it are told
  * @param cache null where it was not asked for
  */
 record Figures(
@@ -25,6 +26,7 @@ record Figures(
         OneChange many,
         Failover failover,
         ZoneFlip zoneFlip,
+        OneChange unhappy,
         CacheSize cache) {
 
     /** What does not depend on the machine, or little; the number behind a name is that of the placements. */
@@ -45,6 +47,7 @@ record Figures(
         ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
         ratios.put("restartToList" + largest, restart.toList());
         ratios.put("latencyP99Growth", many.percentile(99) / few.percentile(99));
+        ratios.put("latencyP99GrowthUnhappy", unhappy.percentile(99) / few.percentile(99));
         ratios.put(
                 "zoneFlipToFloor" + largest,
                 zoneFlip.floor().seconds() / zoneFlip.operator().seconds());

@@ -1,6 +1,7 @@
 package dev.cpm.operator.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,10 +109,22 @@ final class JavaProcess implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("it has ended, or this system does not tell CPU times"));
     }
 
+    /** The most that it ever had in memory. */
+    long peakKiB() {
+        return kibibytes(status(), "VmHWM:\\s+(\\d+) kB");
+    }
+
+    private String status() {
+        try {
+            return Files.readString(Path.of("/proc", "" + process.pid(), "status"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("it has ended, or this is no Linux", e);
+        }
+    }
+
     Memory memory() throws Exception {
-        String status = Files.readString(Path.of("/proc", "" + process.pid(), "status"));
-        long most = kibibytes(status, "VmHWM:\\s+(\\d+) kB");
-        long resident = kibibytes(status, "VmRSS:\\s+(\\d+) kB");
+        long most = peakKiB();
+        long resident = kibibytes(status(), "VmRSS:\\s+(\\d+) kB");
         jcmd("GC.run");
         long heap = USED.matcher(jcmd("GC.heap_info"))
                 .results()

@@ -44,14 +44,7 @@ final class Report {
                 restart.jvm(),
                 restart.list());
         for (OneChange change : List.of(figures.few(), figures.many())) {
-            line(
-                    table,
-                    "one change among " + change.placements(),
-                    "p50 %.1f ms, p99 %.1f ms, longest %.1f ms of %d",
-                    change.percentile(50),
-                    change.percentile(99),
-                    change.percentile(100),
-                    change.milliseconds().size());
+            line(table, "one change among " + change.placements(), "%s", told(change));
         }
         Failover failover = figures.failover();
         line(
@@ -69,6 +62,7 @@ final class Report {
                 flip.floor().placements());
         line(table, "  operator", told(flip.operator()));
         line(table, "  floor", told(flip.floor()));
+        line(table, "  one change meanwhile", "%s", told(figures.unhappy()));
         FirstDecision first = figures.firstDecision();
         line(table, "start to first decision", "%.2f s", first.seconds());
         line(table, "memory, 1 placement", told(first.memory()));
@@ -96,8 +90,17 @@ final class Report {
 
     static String told(Run run) {
         return String.format(
-                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s)",
-                run.seconds(), run.perSecond(), run.writes(), run.programCpu(), run.apiServerCpu());
+                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s), at most %.0f MiB",
+                run.seconds(), run.perSecond(), run.writes(), run.programCpu(), run.apiServerCpu(), run.peakMiB());
+    }
+
+    private static String told(OneChange change) {
+        return String.format(
+                "p50 %.1f ms, p99 %.1f ms, longest %.1f ms of %d",
+                change.percentile(50),
+                change.percentile(99),
+                change.percentile(100),
+                change.milliseconds().size());
     }
 
     private static String told(JavaProcess.Memory memory) {

@@ -3,7 +3,6 @@ package dev.cpm.operator.bench;
 import dev.cpm.operator.bench.JavaProcess.Memory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A start of the operator over placements that are all answered: it has to find out that there is nothing to do.
@@ -11,7 +10,7 @@ import java.util.Map;
  * @param jvm seconds in which the same jar prints its version
  * @param list seconds of a bare LIST of the placements, without the start of its JVM
  * @param start seconds from the start of the operator until it leads and has nothing to do any more
- * @param writes objects of ours that have another version than before, Events that came included
+ * @param writes that the API server was asked for, of objects of ours and of Events
  * @param memory of the operator then
  */
 record Restart(int placements, double jvm, double list, double start, int writes, Memory memory) {
@@ -27,7 +26,7 @@ record Restart(int placements, double jvm, double list, double start, int writes
         List<Double> jvm = new ArrayList<>();
         List<Double> list = new ArrayList<>();
         List<Double> start = new ArrayList<>();
-        Map<String, String> before = cluster.versions();
+        long before = cluster.writesAsked();
         Memory memory = null;
         for (int i = 0; i < TIMES; i++) {
             jvm.add(version(programs));
@@ -38,16 +37,10 @@ record Restart(int placements, double jvm, double list, double start, int writes
                 memory = operator.memory();
             }
         }
-        Map<String, String> after = cluster.versions();
-        after.entrySet().removeAll(before.entrySet());
+        int writes = (int) (cluster.writesAsked() - before);
         int placements = cluster.placements().size();
         return new Restart(
-                placements,
-                Percentile.median(jvm),
-                Percentile.median(list),
-                Percentile.median(start),
-                after.size(),
-                memory);
+                placements, Percentile.median(jvm), Percentile.median(list), Percentile.median(start), writes, memory);
     }
 
     /** Who was ended before may not have written its last summaries of zones and regions. */

@@ -12,8 +12,16 @@ import java.util.function.ToDoubleFunction;
  * @param writes statuses written in that time
  * @param programCpu seconds of CPU of the program
  * @param apiServerCpu seconds of CPU of kube-apiserver meanwhile
+ * @param peakMiB the most that the program had in memory until then
  */
-record Run(String phase, int placements, double seconds, int writes, double programCpu, double apiServerCpu) {
+record Run(
+        String phase,
+        int placements,
+        double seconds,
+        int writes,
+        double programCpu,
+        double apiServerCpu,
+        double peakMiB) {
     static final String FLOOR = "floor";
     static final String CONVERGE = "converge";
     static final String NAIVE = "naive";
@@ -25,7 +33,7 @@ record Run(String phase, int placements, double seconds, int writes, double prog
 
     /** The same, counted by the placements whose status changed. */
     Run of(int changed) {
-        return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu);
+        return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu, peakMiB);
     }
 
     /** Whether any is such. */
@@ -48,7 +56,8 @@ record Run(String phase, int placements, double seconds, int writes, double prog
                 mean(such, Run::seconds),
                 (int) Math.round(mean(such, Run::writes)),
                 mean(such, Run::programCpu),
-                mean(such, Run::apiServerCpu));
+                mean(such, Run::apiServerCpu),
+                mean(such, Run::peakMiB));
     }
 
     private boolean is(String otherPhase, int otherPlacements) {

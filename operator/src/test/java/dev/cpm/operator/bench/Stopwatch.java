@@ -41,6 +41,7 @@ final class Stopwatch {
         watch.awaitAll(there, such);
         Duration ofProgram = cpu(programs).minus(programCpu);
         Duration ofApiServer = cluster.apiServerCpu().minus(apiServerCpu);
+        double peak = programs.stream().mapToLong(JavaProcess::peakKiB).sum() / 1024.0;
         watch.awaitQuiet(QUIET);
         return new Run(
                 phase,
@@ -48,6 +49,7 @@ final class Stopwatch {
                 (watch.last() - start) / 1e9,
                 watch.writes() - writes,
                 ofProgram.toMillis() / 1e3,
-                ofApiServer.toMillis() / 1e3);
+                ofApiServer.toMillis() / 1e3,
+                peak);
     }
 }
