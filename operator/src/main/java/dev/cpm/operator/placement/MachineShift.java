@@ -1,45 +1,30 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.placement.fill.Slot;
-
 /**
- * Machines of a type came or went in a zone, and for whom that may matter.
+ * Machines of a type came or went in a zone: how many were left there, at the fewest and at the most, while they did.
  *
- * <p>What a placement is told depends on free machines in two ways: on whether a zone has as many as it may want, and on
- * the order in which the zones of a region stand (rule 4). So whoever wants less than there was and is left is told the
- * same as before, unless the zone may have changed places with another one of its region.
- *
- * @param region the zone's; empty where the zone is gone
- * @param fewest the fewest machines that were left there, before or after; negative where too many are taken
- * @param nearest by how many machines the zone and the next one of its region were apart when they were closest, 0 or
- *     more; what a placement holds itself counts as left for it, so who holds as many may see them change places
+ * @param zone null where nobody knows in which; then {@code low} is as low as can be
+ * @param low machines left; negative where too many are taken
  */
-record MachineShift(String machineType, String region, int fewest, int nearest) {
+record MachineShift(String machineType, String zone, int low, int high) {
 
-    /** Where nobody knows what changed: it may matter for all. */
+    /** Where nobody knows what changed. */
     static MachineShift any(String machineType) {
-        return new MachineShift(machineType, "", Integer.MIN_VALUE, 0);
+        return new MachineShift(machineType, null, Integer.MIN_VALUE, Integer.MIN_VALUE);
     }
 
-    /** So many more machines are taken in a zone, or fewer if negative, than {@code now} says. */
-    static MachineShift of(Snapshot now, String zone, String machineType, int more) {
-        ZoneInfo info = now.zone(zone);
-        int left = now.left(zone, info, machineType);
-        if (info == null || left >= Slot.UNLIMITED) {
-            return new MachineShift(machineType, info == null ? "" : info.region(), left, Integer.MAX_VALUE);
-        }
-        int low = Math.min(left, left - more);
-        int high = Math.max(left, left - more);
-        int nearest = Integer.MAX_VALUE;
-        for (ZoneInfo other : now.zonesOf(info.region())) {
-            if (nearest == 0) {
-                break;
-            }
-            if (other != info) {
-                int there = now.left(other.name(), other, machineType);
-                nearest = Math.min(nearest, Math.max(0, Math.max(low - there, there - high)));
-            }
-        }
-        return new MachineShift(machineType, info.region(), low, nearest);
+    /** From one number of machines that were left to another. */
+    static MachineShift between(String machineType, String zone, int one, int other) {
+        return new MachineShift(machineType, zone, Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Both of one zone and type. */
+    MachineShift and(MachineShift other) {
+        return new MachineShift(machineType, zone, Math.min(low, other.low), Math.max(high, other.high));
+    }
+
+    /** By how many machines this zone and another one were apart when they were closest, 0 or more. */
+    long apart(MachineShift other) {
+        return Math.max(0, Math.max((long) other.low - high, (long) low - other.high));
     }
 }

@@ -124,7 +124,7 @@ public final class Round {
         Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
         decided.addAll(changed.keySet());
         Set<PlacementKey> explained = new TreeSet<>(concerned);
-        explained.addAll(world.unhappy(changed));
+        explained.addAll(world.unhappy(changed, snapshot));
         List<Due> due = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);

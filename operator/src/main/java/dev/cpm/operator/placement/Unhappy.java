@@ -52,32 +52,25 @@ final class Unhappy {
         return all.keySet();
     }
 
-    /** Whether any of them wants machines of a type. */
-    boolean wants(String machineType) {
-        return byType.containsKey(machineType);
-    }
-
-    /** Those for whom it may matter. */
-    Set<PlacementKey> concernedBy(Collection<MachineShift> shifts) {
+    /**
+     * Those for whom it may matter. What a placement is told depends on free machines in two ways: on whether a zone has as
+     * many as it may want, and on the order in which the zones of a region stand (rule 4). So whoever wants less than
+     * there ever was is told the same as before, unless a zone may have changed places with another one of its region.
+     */
+    Set<PlacementKey> concernedBy(MachineShifts shifts, Snapshot now) {
         Set<PlacementKey> concerned = new TreeSet<>();
-        Map<String, Integer> fewest = new HashMap<>();
-        Map<String, Map<String, Integer>> nearest = new HashMap<>();
-        for (MachineShift shift : shifts) {
-            fewest.merge(shift.machineType(), shift.fewest(), Math::min);
-            nearest.computeIfAbsent(shift.machineType(), type -> new HashMap<>())
-                    .merge(shift.region(), shift.nearest(), Math::min);
+        for (String type : shifts.machineTypes()) {
+            NavigableMap<Integer, Set<PlacementKey>> byMost = byType.get(type);
+            if (byMost != null) {
+                byMost.tailMap(shifts.fewest(type), false).values().forEach(concerned::addAll);
+                shifts.nearest(type, now).forEach((region, apart) -> concerned.addAll(near(type, region, apart)));
+            }
         }
-        fewest.forEach((type, least) -> byType.getOrDefault(type, new TreeMap<>())
-                .tailMap(least, false)
-                .values()
-                .forEach(concerned::addAll));
-        nearest.forEach(
-                (type, regions) -> regions.forEach((region, apart) -> concerned.addAll(near(type, region, apart))));
         return concerned;
     }
 
     /** Those that may see zones of a region change places which are so many machines apart. */
-    private Set<PlacementKey> near(String machineType, String region, int apart) {
+    private Set<PlacementKey> near(String machineType, String region, long apart) {
         Set<PlacementKey> near = new HashSet<>();
         for (PlacementKey key : inRegion.apply(region)) {
             Known known = all.get(key);

@@ -1,10 +1,10 @@
 package dev.cpm.operator.placement;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Which placements are to be looked at again (rule 8): those that something concerned; and of the unhappy, those for whom
@@ -16,13 +16,16 @@ final class Waking {
     private final Unhappy unhappy;
     private final Set<PlacementKey> concerned = new TreeSet<>();
     /** What the unhappy were not woken for yet. */
-    private final Set<MachineShift> shifts = new HashSet<>();
+    private final MachineShifts shifts = new MachineShifts();
 
-    /** {@code placements} are those that exist, as they are known at any time. */
-    Waking(Map<PlacementKey, Known> placements, Interests interests, Shard shard) {
+    private final Supplier<Snapshot> now;
+
+    /** {@code placements} are those that exist, as they are known at any time; {@code now} is what is left at that time. */
+    Waking(Map<PlacementKey, Known> placements, Interests interests, Shard shard, Supplier<Snapshot> now) {
         this.placements = placements;
         this.unhappy = new Unhappy(interests::inRegion);
         this.shard = shard;
+        this.now = now;
     }
 
     /** The placements that something concerned since the last call, in no order that matters. */
@@ -41,7 +44,7 @@ final class Waking {
 
     private void wakeUnhappy() {
         if (!shifts.isEmpty()) {
-            concerned.addAll(unhappy.concernedBy(shifts));
+            concerned.addAll(unhappy.concernedBy(shifts, now.get()));
             shifts.clear();
         }
     }
@@ -81,11 +84,6 @@ final class Waking {
         shifts.add(shift);
     }
 
-    /** Whether it would matter to anybody that machines of a type come or go. */
-    boolean mindsMachines(String machineType) {
-        return unhappy.wants(machineType);
-    }
-
     /** Something else is known of a placement from now on. */
     void changed(Known known) {
         if (unhappy.contains(known.key())) {
@@ -103,7 +101,7 @@ final class Waking {
     }
 
     /** The unhappy placements for whom it may matter that machines came or went. */
-    Set<PlacementKey> unhappy(Collection<MachineShift> moved) {
-        return unhappy.concernedBy(moved);
+    Set<PlacementKey> unhappy(MachineShifts moved, Snapshot then) {
+        return unhappy.concernedBy(moved, then);
     }
 }

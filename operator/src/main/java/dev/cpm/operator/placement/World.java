@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All objects as they are known now, and which placements a change concerns (rule 8). Mutable, for one owner; it does
@@ -50,7 +51,7 @@ public final class World {
     /** The world of an operator that owns a part of it: all of it is known, and only the part is decided. */
     public World(Shard shard) {
         this.shard = shard;
-        this.waking = new Waking(placements, interests, shard);
+        this.waking = new Waking(placements, interests, shard, this::catalogue);
     }
 
     /** What is decided here. */
@@ -296,33 +297,22 @@ public final class World {
         return had.entrySet().stream().anyMatch(zone -> has.getOrDefault(zone.getKey(), 0) < zone.getValue());
     }
 
-    /** The unhappy placements for whom it may matter what a batch decided for others. */
-    Set<PlacementKey> unhappy(Map<PlacementKey, Decision> decided) {
-        Allocations then = ledger.allocations().overlay();
-        Snapshot meanwhile = catalogue().with(then, neighbours());
-        Set<MachineShift> shifts = new HashSet<>();
-        takenBy(decided)
-                .forEach((type, zones) -> zones.forEach((zone, more) -> {
-                    shifts.add(MachineShift.of(meanwhile, zone, type, more));
-                    then.take(zone, type, more);
-                }));
-        return waking.unhappy(shifts);
-    }
-
-    /** By machine type and zone; a zone in which as many are given back as are taken is among them. */
-    private Map<String, Map<String, Integer>> takenBy(Map<PlacementKey, Decision> decided) {
-        Map<String, Map<String, Integer>> taken = new HashMap<>();
+    /** The unhappy placements for whom it may matter what a batch decided for others, who took it from a snapshot. */
+    Set<PlacementKey> unhappy(Map<PlacementKey, Decision> decided, Snapshot then) {
+        MachineShifts shifts = new MachineShifts();
         decided.forEach((key, decision) -> {
             Known known = placements.get(key);
             String type = known.spec().machineType();
-            if (waking.mindsMachines(type)) {
-                Map<String, Integer> more = taken.computeIfAbsent(type, t -> new HashMap<>());
-                Assignment next = decision.assignment();
-                known.holds().forEach((zone, count) -> more.merge(zone, -count, Integer::sum));
-                next.shares().keySet().forEach(zone -> more.merge(zone, next.count(zone), Integer::sum));
-            }
+            Stream.of(known.assignment(), decision.assignment())
+                    .flatMap(assignment -> assignment.shares().keySet().stream())
+                    .forEach(zone -> shifts.add(
+                            MachineShift.between(type, zone, left(catalogue(), zone, type), left(then, zone, type))));
         });
-        return taken;
+        return waking.unhappy(shifts, then);
+    }
+
+    private static int left(Snapshot snapshot, String zone, String machineType) {
+        return snapshot.left(zone, snapshot.zone(zone), machineType);
     }
 
     /** A placement that is gone; its machines are free. */
@@ -364,9 +354,8 @@ public final class World {
         ledger.recount(before, after, (zone, type, more) -> {
             touched.add(zone);
             if (concernsLedger(zone)) {
-                // Who becomes unhappy in this very round is to be told, too.
-                boolean anybody = waking.mindsMachines(type);
-                shifts.add(anybody ? MachineShift.of(catalogue(), zone, type, more) : MachineShift.any(type));
+                int left = left(catalogue(), zone, type);
+                shifts.add(MachineShift.between(type, zone, left, left - more));
             }
         });
         touched.forEach(this::overcommitChanged);

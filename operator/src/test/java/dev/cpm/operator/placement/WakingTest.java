@@ -78,6 +78,22 @@ class WakingTest {
         assertThat(answered()).as("about 90 both").containsExactly("near", "other", "unhappy");
     }
 
+    /** What is given back is free after the batch, so those who were told of what the others took are told again. */
+    @Test
+    void whereZonesChangePlacesByWhatIsGivenBackInTheSameBatchTheyAreLookedAtAfterIt() {
+        world.zone("r1-a", 20).zone("r1-b", 32);
+        world.apply(ask("gives", 10).onlyIn("r1-a")).settle();
+        world.apply(ask("near", 2).spread(Cpm.REGION_KEY, 1, 2, WhenUnsatisfiable.ScheduleAnyway, null))
+                .settle();
+        world.apply(ask("gives", 0).onlyIn("r1-a")).apply(ask("takes", 12).onlyIn("r1-b"));
+        Set<PlacementKey> concerned = world.world().takeConcerned();
+        for (Round.Answer answer : Round.of(world.world(), concerned, TestWorld.NOW)) {
+            world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+        }
+        assertThat(world.zones("takes")).containsEntry("r1-b", 12);
+        assertThat(answered()).contains("near");
+    }
+
     /** What is given back is there for the next batch only; whoever wanted it in this one must hear of it. */
     @Test
     void whoBecomesUnhappyWhileAnotherGivesBackGetsWhatThatOneHad() {
