@@ -1,17 +1,18 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
+import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class Batches {
     private final Answers answers;
     private final Rounds rounds;
     private final Defects defects;
-    private final BooleanSupplier news;
+    private final News news;
 
     /** Those whose turn did not come in the last batch. */
     private final Set<PlacementKey> waited = new HashSet<>();
@@ -45,8 +46,8 @@ final class Batches {
     private volatile boolean stopping;
     private volatile boolean settled = true;
 
-    /** {@code news}: whether anything waits that may change a decision. */
-    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects, BooleanSupplier news) {
+    /** {@code news}: what waits meanwhile that may change a decision. */
+    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects, News news) {
         this.mirror = mirror;
         this.answers = answers;
         this.rounds = rounds;
@@ -75,7 +76,14 @@ final class Batches {
         int done = 0;
         // From here: however long it takes to decide, each batch answers somebody.
         Slice slice = new Slice(CPU, System::nanoTime, news);
-        while (turns.any() && !slice.over(turns.asks()) && !stopping) {
+        while (turns.any() && !stopping) {
+            if (slice.over(turns.asks())) {
+                if (!turns.asks()) {
+                    break;
+                }
+                turns.setAsideAsking(); // The others get their time nevertheless.
+                continue;
+            }
             Round.Answer answer = turns.next();
             PlacementKey key = answer.known().key();
             defects.told(Key.of(key), answer.failure());
@@ -95,7 +103,7 @@ final class Batches {
             beat.run();
         }
         settled = true;
-        left(turns.left(), slice.spent());
+        left(turns.left());
         if (written > 0) {
             log.info(
                     "Answered {} in {} ms of CPU time; wrote {} within {} ms.",
@@ -108,16 +116,20 @@ final class Batches {
     }
 
     /** Those whose turn did not come wait for the next batch, with whatever is new by then. */
-    private void left(Collection<PlacementKey> left, boolean spent) {
+    private void left(List<Round.Due> left) {
         waited.clear();
-        waited.addAll(left);
-        left.forEach(mirror.world()::concern);
-        if (spent && !left.isEmpty() && !stopping) {
-            log.warn(
-                    "To find out what is wrong takes more than {} s of CPU time; {} wait for the next batch.",
-                    Slice.LONGEST.toSeconds(),
-                    Counted.of(left.size(), "placement"));
+        Map<PlacementKey, Assignment> decided = new HashMap<>();
+        for (Round.Due due : left) {
+            waited.add(due.key());
+            decided.put(due.key(), due.assignment());
+            mirror.world().concern(due.key());
         }
+        mirror.world().undone(decided);
+    }
+
+    /** Whether somebody's turn did not come in the last batch. */
+    boolean anyLeft() {
+        return !waited.isEmpty();
     }
 
     /** Nothing further is found out, nor sent. */

@@ -129,6 +129,11 @@ public final class CpmOperator implements AutoCloseable {
             }
 
             @Override
+            public void standsBy() {
+                precedence.standBy();
+            }
+
+            @Override
             public boolean mayTake() {
                 return precedence.mayTake();
             }

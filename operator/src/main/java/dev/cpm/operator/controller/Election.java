@@ -55,6 +55,9 @@ final class Election {
         /** This process leads. {@code afterAnother}: it is not certain that all that a former leader sent has arrived. */
         void leads(boolean afterAnother);
 
+        /** Another one holds the lease. May throw {@link KubernetesClientException}. */
+        default void standsBy() {}
+
         /** Whether the lease, which is free, is to be taken. May throw {@link KubernetesClientException}. */
         default boolean mayTake() {
             return true;
@@ -181,7 +184,9 @@ final class Election {
             }
             leader = free ? "" : holder;
         }
-        if (!ending() && (own || free && listener.mayTake())) {
+        if (!own && !free) {
+            listener.standsBy();
+        } else if (!ending() && (own || listener.mayTake())) {
             take(lease);
         }
     }

@@ -64,7 +64,10 @@ final class Engine {
                 answers,
                 rounds,
                 defects,
-                () -> inbox.hasNews(seen -> mirror.isNews(seen.object(), seen.deleted())));
+                new News(
+                        () -> inbox.moreNews(seen -> mirror.isNews(seen.object(), seen.deleted())),
+                        settings.settle(),
+                        System::nanoTime));
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
         this.intake = new Intake(mirror, audit, answers, summaries, defects, new Unread(events), settling);
         this.beginning = new Beginning(
@@ -177,6 +180,10 @@ final class Engine {
             if (leading) {
                 if (batches.round(now(), this::beat)) {
                     summaries.changed();
+                }
+                intake.take(inbox.take(Duration.ZERO));
+                if (batches.anyLeft()) {
+                    settling.overdue(System.nanoTime()); // They have waited, and so has what is new.
                 }
                 intake.wake();
             } else {

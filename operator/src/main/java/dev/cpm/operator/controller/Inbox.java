@@ -24,7 +24,6 @@ final class Inbox {
     /** What came since it was asked for news. */
     private final Set<Key> unlooked = new HashSet<>();
 
-    private boolean news;
     private boolean nudged;
 
     synchronized void put(HasMetadata object, boolean deleted) {
@@ -54,11 +53,11 @@ final class Inbox {
         return Mirror.version(after.object()) < Mirror.version(before.object()) ? before : after;
     }
 
-    /** Whether anything waits that is news. Each is looked at once: mostly it is what the operator wrote itself. */
-    synchronized boolean hasNews(Predicate<Seen> isNews) {
-        news = news || unlooked.stream().map(waiting::get).anyMatch(seen -> seen != null && isNews.test(seen));
+    /** Whether anything came that is news, since this was asked last. Mostly it is what the operator wrote itself. */
+    synchronized boolean moreNews(Predicate<Seen> isNews) {
+        boolean more = unlooked.stream().map(waiting::get).anyMatch(seen -> seen != null && isNews.test(seen));
         unlooked.clear();
-        return news;
+        return more;
     }
 
     /** Wakes the engine without telling anything. */
@@ -78,7 +77,6 @@ final class Inbox {
         List<Seen> taken = new ArrayList<>(waiting.values());
         waiting.clear();
         unlooked.clear();
-        news = false;
         nudged = false;
         return taken;
     }

@@ -121,13 +121,21 @@ final class Mirror {
         long newest = known == null ? readAt.getOrDefault(key.kind(), 0L) : version(known);
         if (version(object) <= newest) {
             if (sameObject && version(object) == newest) {
-                all(key).put(key, object); // The echo of a write is what the watch keeps, too: one copy does for both.
+                echo(key, object);
             }
             return false;
         }
         all(key).put(key, object);
         put(object, sameObject);
         return true;
+    }
+
+    /** The echo of a write is what the watch keeps, too: one copy of it does for all. */
+    private void echo(Key key, HasMetadata object) {
+        all(key).put(key, object);
+        if (object instanceof Placement placement) {
+            world.same(Known.of(placement));
+        }
     }
 
     /** All objects of a kind were read at a version and are taken in: what is older, and unknown, is gone. */

@@ -53,6 +53,14 @@ final class Precedence {
         }
     }
 
+    /**
+     * Looks at the others while somebody else holds the lease, so that it is known of each how long it has been silent
+     * once the lease is free. May throw {@link KubernetesClientException}.
+     */
+    void standBy() {
+        rivals.look();
+    }
+
     /** Whether the lease, which is free, may be taken. May throw {@link KubernetesClientException}. */
     boolean mayTake() {
         Rival now = rivals.look();

@@ -101,8 +101,8 @@ final class Rivals {
         boolean passing = deployment != null && deployment.equals(deployment(Leases.holder(lease)));
         String wayOut = passing
                 ? "the rollout of " + deployment + " ends one of the two"
-                : "let no region be in --regions of both; it takes part again when there has been no such process for "
-                        + Precedence.STANDS_BACK.toSeconds() + " s";
+                : "let no region be in --regions of both, or delete that lease if it is nobody's any more; it takes part"
+                        + " again when there has been no such process for " + Precedence.STANDS_BACK.toSeconds() + " s";
         boolean first = all.stream()
                 .filter(own -> own.getMetadata().getName().equals(ownLease))
                 .noneMatch(own -> BY_TIME_AND_NAME.compare(own, lease) < 0);

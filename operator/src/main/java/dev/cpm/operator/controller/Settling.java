@@ -36,6 +36,13 @@ final class Settling {
         return waiting && due(now).compareTo(Duration.ZERO) <= 0;
     }
 
+    /** What waits has settled before. */
+    void overdue(long now) {
+        waiting = true;
+        last = now - settle;
+        first = last;
+    }
+
     /** How long until the batch is due; zero or less: now. Null if nothing waits. */
     Duration due(long now) {
         if (!waiting) {

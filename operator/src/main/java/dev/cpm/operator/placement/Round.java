@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One round of answers: decide all that are concerned, in order, then explain each against what came out. A defect that
@@ -94,8 +95,17 @@ public final class Round {
      *
      * @param asks whether somebody waits for it: its spec has no answer yet, or it is assigned something else. The others
      *     are looked at again, since what they are told may have changed
+     * @param assignment what it is to have from now on
+     * @param named the placements that it was decided after, and by what they are to have: these are answered before it
      */
-    public record Due(PlacementKey key, boolean asks, Supplier<Answer> answer) {}
+    public record Due(
+            PlacementKey key, boolean asks, Assignment assignment, Set<PlacementKey> named, Supplier<Answer> answer) {
+
+        /** The same, found out in another way. */
+        public Due with(Supplier<Answer> other) {
+            return new Due(key, asks, assignment, named, other);
+        }
+    }
 
     /**
      * Decides, and explains each when its answer is asked for; the world must stand still until then. One that was decided
@@ -131,7 +141,12 @@ public final class Round {
             if (known != null && !known.setAside()) {
                 Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
                 boolean asks = changed.containsKey(key) || !known.upToDate();
-                due.add(new Due(key, asks, () -> answer(known, decision, snapshot)));
+                Set<PlacementKey> named = changed.containsKey(key)
+                        ? Interests.named(key, known.spec())
+                                .filter(changed::containsKey)
+                                .collect(Collectors.toSet())
+                        : Set.of();
+                due.add(new Due(key, asks, decision.assignment(), named, () -> answer(known, decision, snapshot)));
             }
         }
         return due;

@@ -25,7 +25,7 @@ public interface Rounds {
     /** The same answers, each found out when it is asked for. */
     default List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
         return of(world, concerned, now).stream()
-                .map(answer -> new Round.Due(answer.known().key(), true, () -> answer))
+                .map(answer -> new Round.Due(answer.known().key(), true, answer.assignment(), Set.of(), () -> answer))
                 .toList();
     }
 }

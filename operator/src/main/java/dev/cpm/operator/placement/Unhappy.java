@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,10 +16,10 @@ import java.util.function.Function;
 final class Unhappy {
     private final Map<PlacementKey, Known> all = new HashMap<>();
     private final Map<String, NavigableMap<Integer, Set<PlacementKey>>> byType = new HashMap<>();
-    private final Function<String, Collection<PlacementKey>> inRegion;
+    private final Function<String, Set<PlacementKey>> inRegion;
 
     /** {@code inRegion} names the placements that ask for a region, or hold replicas in it. */
-    Unhappy(Function<String, Collection<PlacementKey>> inRegion) {
+    Unhappy(Function<String, Set<PlacementKey>> inRegion) {
         this.inRegion = inRegion;
     }
 
@@ -63,22 +62,22 @@ final class Unhappy {
             NavigableMap<Integer, Set<PlacementKey>> byMost = byType.get(type);
             if (byMost != null) {
                 byMost.tailMap(shifts.fewest(type), false).values().forEach(concerned::addAll);
-                shifts.nearest(type, now).forEach((region, apart) -> concerned.addAll(near(type, region, apart)));
+                shifts.nearest(type, now).forEach((region, apart) -> {
+                    Set<PlacementKey> within = inRegion.apply(region);
+                    from(byMost, apart)
+                            .values()
+                            .forEach(keys ->
+                                    keys.stream().filter(within::contains).forEach(concerned::add));
+                });
             }
         }
         return concerned;
     }
 
-    /** Those that may see zones of a region change places which are so many machines apart. */
-    private Set<PlacementKey> near(String machineType, String region, long apart) {
-        Set<PlacementKey> near = new HashSet<>();
-        for (PlacementKey key : inRegion.apply(region)) {
-            Known known = all.get(key);
-            if (known != null && machineType.equals(known.spec().machineType()) && most(known) >= apart) {
-                near.add(key);
-            }
-        }
-        return near;
+    /** Those that may see zones change places which are so many machines apart. */
+    private static NavigableMap<Integer, Set<PlacementKey>> from(
+            NavigableMap<Integer, Set<PlacementKey>> byMost, long apart) {
+        return byMost.tailMap((int) Math.min(apart, Integer.MAX_VALUE), true);
     }
 
     /** How many machines a placement may want in a zone, grown as a remedy may propose it. */

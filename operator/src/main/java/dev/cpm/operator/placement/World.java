@@ -7,6 +7,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.placement.fill.Slot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,18 +32,13 @@ import java.util.stream.Stream;
  */
 public final class World {
     private final Shard shard;
-    private final Set<String> regions = new TreeSet<>();
-    private final Map<String, ZoneInfo> zones = new TreeMap<>();
-    private final Map<String, InterconnectSpec> interconnects = new TreeMap<>();
     private final Map<String, String> accountLabels = new HashMap<>();
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
     private final Interests interests = new Interests();
     private final Waking waking;
     private final Ledger ledger = new Ledger();
-
-    /** The last snapshot's regions, zones and links, which seldom change; null once they did. */
-    private Snapshot catalogue;
+    private final Geography geography;
 
     /** The world of an operator that owns all of it. */
     public World() {
@@ -51,7 +48,8 @@ public final class World {
     /** The world of an operator that owns a part of it: all of it is known, and only the part is decided. */
     public World(Shard shard) {
         this.shard = shard;
-        this.waking = new Waking(placements, interests, shard, this::catalogue);
+        this.geography = new Geography(shard, ledger.allocations(), neighbours());
+        this.waking = new Waking(placements, interests, shard, geography::snapshot);
     }
 
     /** What is decided here. */
@@ -69,11 +67,11 @@ public final class World {
     }
 
     public Collection<ZoneInfo> zones() {
-        return zones.values();
+        return geography.zones();
     }
 
     public Set<String> regions() {
-        return regions;
+        return geography.regions();
     }
 
     /** Machines taken now, by all placements; not to be changed by the caller. */
@@ -99,17 +97,7 @@ public final class World {
 
     /** What a batch decides against, until the world changes; taking machines from it leaves the world as it is. */
     public Snapshot snapshot() {
-        return catalogue().with(ledger.allocations().overlay(), neighbours());
-    }
-
-    /** What the catalogue says, and the machines that are taken at any time. */
-    private Snapshot catalogue() {
-        if (catalogue == null) {
-            Links links = new Links();
-            interconnects.values().forEach(ic -> links.add(ic.account(), ic.regions(), ic.state()));
-            catalogue = new Snapshot(regions, zones.values(), links, ledger.allocations(), neighbours(), shard);
-        }
-        return catalogue;
+        return geography.snapshot().with(ledger.allocations().overlay(), neighbours());
     }
 
     private Neighbours neighbours() {
@@ -182,34 +170,21 @@ public final class World {
     }
 
     public void region(String name, boolean exists) {
-        if (exists ? regions.add(name) : regions.remove(name)) {
-            catalogueChanged(name);
-        }
+        newsFor(geography.region(name, exists));
     }
 
+    /** A zone as it is now; null where it is gone. */
     public void zone(String name, ZoneInfo zone) {
-        ZoneInfo before = zone == null ? zones.remove(name) : zones.put(name, zone);
-        if (zone == null ? before != null : !zone.equals(before)) {
-            if (before != null) {
-                catalogueChanged(before.region());
-            }
-            if (zone != null) {
-                catalogueChanged(zone.region());
-            }
+        Collection<String> regions = geography.zone(name, zone);
+        newsFor(regions);
+        if (!regions.isEmpty()) {
             waking.concern(interests.inZone(name));
         }
     }
 
+    /** An interconnect as it is now; null where it is gone, or connects nothing. */
     public void interconnect(String name, InterconnectSpec spec) {
-        InterconnectSpec before = spec == null ? interconnects.remove(name) : interconnects.put(name, spec);
-        if (spec == null ? before != null : !spec.equals(before)) {
-            if (before != null) {
-                before.regions().forEach(this::catalogueChanged);
-            }
-            if (spec != null) {
-                spec.regions().forEach(this::catalogueChanged);
-            }
-        }
+        newsFor(geography.interconnect(name, spec));
     }
 
     /** A load balancer as it is now; null where it is gone. */
@@ -238,6 +213,14 @@ public final class World {
      */
     public void seen(Known now) {
         placement(newer(placements.get(now.key()), now));
+    }
+
+    /** Takes in another copy of what is known of a placement, which is news to nobody; nothing if it differs. */
+    public void same(Known copy) {
+        if (copy.equals(placements.get(copy.key()))) {
+            placements.put(copy.key(), copy);
+            waking.changed(copy);
+        }
     }
 
     private Known newer(Known before, Known now) {
@@ -287,6 +270,39 @@ public final class World {
     }
 
     /**
+     * Decisions that were not carried out: what the others of their round were told of these machines is not true.
+     *
+     * @param decided what each was to have
+     */
+    public void undone(Map<PlacementKey, Assignment> decided) {
+        Allocations missed = new Allocations();
+        Set<String> zones = new TreeSet<>();
+        decided.forEach((key, assignment) -> {
+            Known known = placements.get(key);
+            if (known != null) {
+                // What it was to give back was nobody's yet, see Batch.
+                assignment.shares().forEach((zone, share) -> {
+                    int more = share.indexes().size() - known.assignment().count(zone);
+                    if (more > 0 && concernsLedger(zone)) {
+                        missed.take(zone, known.spec().machineType(), more);
+                        zones.add(zone);
+                    }
+                });
+            }
+        });
+        zones.forEach(zone -> missed.in(zone)
+                .forEach((type, taken) -> shifted(type, zone, -taken, 0).ifPresent(waking::moved)));
+    }
+
+    /** Nothing where there is no limit: no machine is missed there, nor does one come free. */
+    private Optional<MachineShift> shifted(String type, String zone, int fewer, int more) {
+        int left = left(geography.snapshot(), zone, type);
+        return left >= Slot.UNLIMITED
+                ? Optional.empty()
+                : Optional.of(MachineShift.between(type, zone, left + fewer, left + more));
+    }
+
+    /**
      * Machines that a placement may hold without its being certain: they are taken, until given back by negative counts.
      */
     public void reserve(String machineType, Map<String, Integer> machines) {
@@ -305,8 +321,8 @@ public final class World {
             String type = known.spec().machineType();
             Stream.of(known.assignment(), decision.assignment())
                     .flatMap(assignment -> assignment.shares().keySet().stream())
-                    .forEach(zone -> shifts.add(
-                            MachineShift.between(type, zone, left(catalogue(), zone, type), left(then, zone, type))));
+                    .forEach(zone -> shifts.add(MachineShift.between(
+                            type, zone, left(geography.snapshot(), zone, type), left(then, zone, type))));
         });
         return waking.unhappy(shifts, then);
     }
@@ -331,10 +347,11 @@ public final class World {
         waking.happy(key, isHappy);
     }
 
-    private void catalogueChanged(String region) {
-        catalogue = null;
-        waking.concern(interests.inRegion(region));
-        waking.concernUnhappy();
+    private void newsFor(Collection<String> regions) {
+        if (!regions.isEmpty()) {
+            regions.forEach(region -> waking.concern(interests.inRegion(region)));
+            waking.concernUnhappy();
+        }
     }
 
     /** Puts a placement in the place of what was known of it; the machines that came or went by that. */
@@ -354,8 +371,7 @@ public final class World {
         ledger.recount(before, after, (zone, type, more) -> {
             touched.add(zone);
             if (concernsLedger(zone)) {
-                int left = left(catalogue(), zone, type);
-                shifts.add(MachineShift.between(type, zone, left, left - more));
+                shifted(type, zone, 0, -more).ifPresent(shifts::add);
             }
         });
         touched.forEach(this::overcommitChanged);
@@ -364,13 +380,13 @@ public final class World {
 
     /** Machines of zones that are granted elsewhere come and go without anybody here being able to have them. */
     private boolean concernsLedger(String zone) {
-        ZoneInfo known = zones.get(zone);
+        ZoneInfo known = geography.zone(zone);
         return shard.all() || known == null || shard.owns(known.region());
     }
 
     /** Those who share a zone that has more allocated than it has are told of it, and told when it is over. */
     private void overcommitChanged(String name) {
-        ZoneInfo zone = zones.get(name);
+        ZoneInfo zone = geography.zone(name);
         boolean over = zone != null
                 && allocations().in(name).entrySet().stream().anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
         if (over) {

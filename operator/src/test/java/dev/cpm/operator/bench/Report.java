@@ -62,7 +62,7 @@ final class Report {
                 flip.floor().placements());
         line(table, "  operator", told(flip.operator()));
         line(table, "  floor", told(flip.floor()));
-        line(table, "  one change meanwhile", "%s", told(figures.unhappy()));
+        line(table, "  one change, most unhappy", "%s", told(figures.unhappy()));
         FirstDecision first = figures.firstDecision();
         line(table, "start to first decision", "%.2f s", first.seconds());
         line(table, "memory, 1 placement", told(first.memory()));

@@ -43,7 +43,7 @@ class FairRoundsIT {
         public List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
             return Round.begin(world, concerned, now).stream()
                     .map(due -> due.key().namespace().equals(SLOW)
-                            ? new Round.Due(due.key(), due.asks(), () -> {
+                            ? due.with(() -> {
                                 work(EACH);
                                 return due.answer().get();
                             })

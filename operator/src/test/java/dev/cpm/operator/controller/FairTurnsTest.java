@@ -2,6 +2,7 @@ package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ class FairTurnsTest {
     }
 
     private Round.Due due(String namespace, String name, boolean asks, long takes) {
-        return new Round.Due(new PlacementKey(namespace, name), asks, () -> {
+        return due(namespace, name, asks, takes, Set.of());
+    }
+
+    private Round.Due due(String namespace, String name, boolean asks, long takes, Set<PlacementKey> named) {
+        return new Round.Due(new PlacementKey(namespace, name), asks, Assignment.NONE, named, () -> {
             nanos += takes;
             found.add(namespace + "/" + name);
             return null;
@@ -55,12 +60,12 @@ class FairTurnsTest {
                 due("team", "b", true, 9),
                 due("other", "c", false, 1),
                 due("other", "d", 1));
-        FairTurns turns = new FairTurns(due, Set.of(new PlacementKey("team", "a")), () -> nanos);
+        FairTurns turns = new FairTurns(due, Set.of(), () -> nanos);
         assertThat(turns.asks()).isTrue();
         turns.next();
         turns.next();
         assertThat(turns.asks()).isFalse();
-        assertThat(turns.left()).extracting(PlacementKey::name).containsExactlyInAnyOrder("a", "c");
+        assertThat(turns.left()).extracting(one -> one.key().name()).containsExactlyInAnyOrder("a", "c");
         all(turns);
         assertThat(found).containsExactly("other/d", "team/b", "other/c", "team/a");
     }
@@ -71,6 +76,52 @@ class FairTurnsTest {
         FairTurns turns = new FairTurns(due, Set.of(new PlacementKey("team", "c")), () -> nanos);
         turns.next();
         assertThat(found).containsExactly("team/c");
-        assertThat(turns.left()).extracting(PlacementKey::name).containsExactly("a", "b");
+        assertThat(turns.left()).extracting(one -> one.key().name()).containsExactly("a", "b");
+    }
+
+    @Test
+    void ofThoseWhoTookNothingYetTheOnesThatWaitedComeFirst() {
+        List<Round.Due> due =
+                List.of(due("a", "one", false, 1), due("b", "two", false, 1), due("c", "three", false, 1));
+        all(new FairTurns(due, Set.of(new PlacementKey("c", "three")), () -> nanos));
+        assertThat(found).containsExactly("c/three", "a/one", "b/two");
+    }
+
+    @Test
+    void whoWasDecidedByAnotherOneIsAnsweredAfterIt() {
+        PlacementKey primary = new PlacementKey("z", "primary");
+        PlacementKey standby = new PlacementKey("b", "standby");
+        List<Round.Due> due = List.of(
+                due("a", "witness", true, 1, Set.of(standby, new PlacementKey("gone", "nobody"))),
+                due("b", "other", 1),
+                due("b", "standby", true, 1, Set.of(primary)),
+                due("z", "primary", 100));
+        FairTurns turns = new FairTurns(due, Set.of(), () -> nanos);
+        turns.next();
+        assertThat(found).containsExactly("z/primary");
+        all(turns);
+        assertThat(found).containsExactly("z/primary", "b/standby", "a/witness", "b/other");
+    }
+
+    @Test
+    void thoseWhoNameEachOtherAreAllAnswered() {
+        PlacementKey one = new PlacementKey("a", "one");
+        PlacementKey two = new PlacementKey("a", "two");
+        all(new FairTurns(
+                List.of(due("a", "one", true, 1, Set.of(two)), due("a", "two", true, 1, Set.of(one))),
+                Set.of(),
+                () -> nanos));
+        assertThat(found).containsExactlyInAnyOrder("a/one", "a/two");
+    }
+
+    @Test
+    void whoAsksCanBeSetAsideForTheOthers() {
+        List<Round.Due> due = List.of(due("a", "asks", 1), due("a", "other", false, 1), due("b", "asks", 1));
+        FairTurns turns = new FairTurns(due, Set.of(), () -> nanos);
+        turns.setAsideAsking();
+        assertThat(turns.asks()).isFalse();
+        all(turns);
+        assertThat(found).containsExactly("a/other");
+        assertThat(turns.left()).extracting(one -> one.key().toString()).containsExactlyInAnyOrder("a/asks", "b/asks");
     }
 }

@@ -94,7 +94,8 @@ class RivalsTest {
         if (why == null) {
             assertThat(of(own).look()).isNull();
         } else {
-            assertThat(of(own).look().words()).startsWith(why + "; let no region be in --regions of both");
+            assertThat(of(own).look().words())
+                    .startsWith(why + "; let no region be in --regions of both, or delete that lease");
         }
     }
 

@@ -7,19 +7,32 @@ import org.junit.jupiter.api.Test;
 
 /** How long a batch goes on. */
 class SliceTest {
+    private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration A_BIT = Duration.ofMillis(30);
 
     private long cpu;
-    private long now;
-    private boolean news;
+    private long now = 5_000_000_000L;
+    private boolean more;
     private int asked;
-    private final Slice slice = new Slice(() -> cpu, () -> now, () -> {
+    private final News news = new News(this::more, SETTLE, () -> now);
+    private final Slice slice = new Slice(() -> cpu, () -> now, news);
+
+    private boolean more() {
         asked++;
-        return news;
-    });
+        return more;
+    }
 
     private void pass(Duration time) {
         now += time.toNanos();
+    }
+
+    /** Something new comes, and settles, after all that has passed. */
+    private void newsCome() {
+        pass(A_BIT);
+        more = true;
+        assertThat(slice.over(true)).isFalse();
+        more = false;
+        pass(SETTLE);
     }
 
     @Test
@@ -33,9 +46,38 @@ class SliceTest {
     }
 
     @Test
-    void newsComeBeforeThoseWhoAreOnlyLookedAtAgain() {
-        news = true;
+    void newsEndItOnceTheyHaveSettled() {
+        pass(Slice.ASKING);
         pass(A_BIT);
+        more = true;
+        assertThat(slice.over(true)).as("they just came").isFalse();
+        pass(SETTLE.dividedBy(2));
+        assertThat(slice.over(true)).as("more come").isFalse();
+        more = false;
+        pass(SETTLE.dividedBy(2));
+        assertThat(slice.over(true)).as("the last ones have not settled").isFalse();
+        cpu += Slice.LONGEST.toNanos();
+        assertThat(slice.over(true)).as("the next batch would not be due yet").isFalse();
+        pass(SETTLE.dividedBy(2));
+        assertThat(slice.over(true)).isTrue();
+    }
+
+    @Test
+    void newsThatNeverSettleEndItAfterTenSettlingTimes() {
+        more = true;
+        pass(A_BIT);
+        for (int i = 0; i < 19; i++) {
+            assertThat(slice.over(true)).isFalse();
+            pass(SETTLE.dividedBy(2));
+        }
+        assertThat(slice.over(true)).isFalse();
+        pass(SETTLE.dividedBy(2));
+        assertThat(slice.over(true)).isTrue();
+    }
+
+    @Test
+    void newsComeBeforeThoseWhoAreOnlyLookedAtAgain() {
+        newsCome();
         assertThat(slice.over(false)).as("they just began").isFalse();
         pass(Slice.OTHERS);
         assertThat(slice.over(false)).isTrue();
@@ -44,17 +86,17 @@ class SliceTest {
 
     @Test
     void whoAsksIsAnsweredForAWhileBeforeNewsComeFirst() {
-        news = true;
-        pass(Slice.OTHERS.plus(A_BIT));
+        newsCome();
         assertThat(slice.over(true)).isFalse();
-        pass(Slice.ASKING);
+        pass(Slice.ASKING.minus(SETTLE));
         assertThat(slice.over(true)).isTrue();
     }
 
     @Test
     void thoseWhoAreLookedAtAgainGetTheirTurnHoweverLongTheOthersTook() {
-        news = true;
-        pass(Slice.ASKING.plus(A_BIT));
+        newsCome();
+        pass(Slice.ASKING);
+        assertThat(slice.over(true)).isTrue();
         assertThat(slice.over(false)).isFalse();
         pass(Slice.OTHERS);
         assertThat(slice.over(false)).isTrue();
@@ -67,5 +109,13 @@ class SliceTest {
             assertThat(slice.over(true)).isFalse();
         }
         assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameBeforeABatchIsNoNewsForIt() {
+        newsCome();
+        Slice next = new Slice(() -> cpu, () -> now, news);
+        pass(Slice.ASKING);
+        assertThat(next.over(true)).isFalse();
     }
 }

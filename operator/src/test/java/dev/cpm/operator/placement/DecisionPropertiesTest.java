@@ -51,6 +51,24 @@ class DecisionPropertiesTest {
         }
     }
 
+    /** Nor does it where batches end before all are answered, and something else happens then. */
+    @Property(seed = "7", tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void nothingIsForgottenWhereBatchesAreCut(@ForAll("stories") List<List<Change>> steps, @ForAll long seed) {
+        Random random = new Random(seed);
+        Story story = new Story();
+        for (List<Change> step : steps) {
+            List<PlacementKey> left = story.playCut(step, random);
+            if (!left.isEmpty() && random.nextBoolean()) {
+                story.happens(List.of(new Change.Delete(left.get(random.nextInt(left.size())))));
+            }
+            if (random.nextBoolean()) {
+                var before = story.settle().statuses();
+                same(before, story.lookAgain().statuses());
+            }
+        }
+        same(story.settle().statuses(), story.lookAgain().statuses());
+    }
+
     @Property(seed = "7", tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theSameStoryEndsTheSame(@ForAll("stories") List<List<Change>> steps) {
         same(Story.of(steps).statuses(), Story.of(steps).statuses());

@@ -5,9 +5,12 @@ import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -61,12 +64,35 @@ final class Story {
     }
 
     Story play(List<Change> changes) {
+        happens(changes);
+        return settle();
+    }
+
+    void happens(List<Change> changes) {
         changes.forEach(change -> change.to(world));
         changes.forEach(change -> change.to(catalogue));
         changes.stream()
                 .filter(Change.SetLoadBalancer.class::isInstance)
                 .forEach(change -> loadBalancers.remove(((Change.SetLoadBalancer) change).key()));
-        return settle();
+    }
+
+    /** Changes arrive, and of the batch that comes of them only some are answered before it ends; those who were not. */
+    List<PlacementKey> playCut(List<Change> changes, Random random) {
+        happens(changes);
+        List<Round.Due> due = new ArrayList<>(Round.begin(world, world.takeConcerned(), now));
+        Collections.shuffle(due, random);
+        int cut = random.nextInt(due.size() + 1);
+        List<Round.Answer> answers =
+                due.subList(0, cut).stream().map(one -> one.answer().get()).toList();
+        answers.forEach(
+                answer -> world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy()));
+        Map<PlacementKey, Assignment> undone = new TreeMap<>();
+        for (Round.Due one : due.subList(cut, due.size())) {
+            undone.put(one.key(), one.assignment());
+            world.concern(one.key());
+        }
+        world.undone(undone);
+        return List.copyOf(undone.keySet());
     }
 
     /** Asks for everything to be looked at again, at another time. */

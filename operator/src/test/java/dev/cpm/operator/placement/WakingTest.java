@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,35 @@ class WakingTest {
         assertThat(answered()).containsExactly("other");
         world.delete("other");
         assertThat(answered()).isEmpty();
+    }
+
+    /** A batch ends when only the loser has been told; before the next one the winner is deleted. */
+    @Test
+    void whoLostToADecisionThatWasNotCarriedOutIsLookedAtAgain() {
+        world.zone("r1-a", 1);
+        world.apply(ask("winner", 1).priority(10)).apply(ask("loser", 1));
+        Map<PlacementKey, Round.Due> due = new TreeMap<>();
+        Round.begin(world.world(), world.world().takeConcerned(), TestWorld.NOW)
+                .forEach(one -> due.put(one.key(), one));
+        Round.Answer told = due.remove(TestWorld.key("loser")).answer().get();
+        assertThat(told.status().placed()).isZero();
+        world.world().answered(told.known().stored(told.assignment(), told.status()), told.happy());
+        Round.Due left = due.get(TestWorld.key("winner"));
+        assertThat(left.assignment().total()).isEqualTo(1);
+        world.world().concern(left.key());
+        world.world().undone(Map.of(left.key(), left.assignment()));
+        world.delete("winner");
+        assertThat(answered()).containsExactly("loser");
+        assertThat(world.world().placement(TestWorld.key("loser")).assignment().total())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereThereIsNoLimitNobodyMissesWhatOthersTake() {
+        unhappy(-1);
+        world.zone("r1-b", -1).settle();
+        world.apply(ask("other", 7));
+        assertThat(answered()).containsExactly("other");
     }
 
     @Test
