@@ -1,20 +1,16 @@
 package dev.cpm.operator.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.plan.Plan;
+import dev.cpm.operator.cli.report.Data;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** A plan as objects: what was written, untouched, with the status that each would have; a List as kubectl prints. */
 final class ObjectList {
@@ -23,32 +19,17 @@ final class ObjectList {
     private ObjectList() {}
 
     static String yaml(Plan plan, Manifests manifests) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setSplitLines(false);
-        options.setDereferenceAliases(true);
-        return new Yaml(options).dump(list(plan, manifests));
+        return Data.yaml(list(plan, manifests));
     }
 
     static String json(Plan plan, Manifests manifests) {
-        DefaultIndenter indent = new DefaultIndenter("    ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                        .withArrayEmptySeparator("")
-                        .withObjectEmptySeparator(""))
-                .withObjectIndenter(indent)
-                .withArrayIndenter(indent);
-        try {
-            return MAPPER.writer(printer).writeValueAsString(list(plan, manifests)) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists and plain values are JSON", e);
-        }
+        return Data.json(list(plan, manifests));
     }
 
     private static Map<String, Object> list(Plan plan, Manifests manifests) {
         Map<String, Map<String, Object>> written = new TreeMap<>();
         manifests.ours().forEach(manifest -> written.put(Titles.of(manifest.object()), manifest.written()));
-        List<Map<String, Object>> items = plan.objects().stream()
+        List<Map<String, Object>> items = plan.inventory().objects().stream()
                 .map(object -> item(written.get(Titles.of(object)), object))
                 .toList();
         Map<String, Object> list = new LinkedHashMap<>();

@@ -62,9 +62,7 @@ final class Intake {
             boolean owned = mirror.world().shard().owns(object);
             Known placement = null;
             if (object instanceof Placement) {
-                PlacementKey key = new PlacementKey(
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName());
+                PlacementKey key = PlacementKey.of(object);
                 answers.seen(key);
                 placement = mirror.world().placement(key);
             }

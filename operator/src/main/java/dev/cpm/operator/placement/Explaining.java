@@ -23,11 +23,23 @@ public final class Explaining {
             return new Findings(scene, outcome, new TreeMap<>(), Map.of(), heldBack.orElse(null));
         }
         SortedMap<String, Closed> closed = closed(outcome, rules, heldBack);
-        SortedMap<String, Refusal> refusals = new TreeMap<>();
-        closed.forEach((zone, why) -> refusals.put(zone, why.refusal()));
         Map<Rule, Outcome> causes =
                 heldBack.isPresent() || unplaced == 0 ? Map.of() : causes(scene, rules, outcome, closed.values());
-        return new Findings(scene, outcome, refusals, causes, heldBack.orElse(null));
+        return new Findings(scene, outcome, refusals(closed), causes, heldBack.orElse(null));
+    }
+
+    /** Why each zone of the requested regions takes no further replica, were one wanted; the others would take one. */
+    public static SortedMap<String, Refusal> refusals(Scene scene) {
+        List<Rule> rules = Rules.of(scene.request());
+        Optional<Refusal> heldBack = heldBack(scene, rules);
+        Outcome outcome = Placing.place(scene, rules, heldBack.isPresent() ? 0 : scene.unplaced());
+        return refusals(closed(outcome, rules, heldBack));
+    }
+
+    private static SortedMap<String, Refusal> refusals(SortedMap<String, Closed> closed) {
+        SortedMap<String, Refusal> refusals = new TreeMap<>();
+        closed.forEach((zone, why) -> refusals.put(zone, why.refusal()));
+        return refusals;
     }
 
     static Optional<Refusal> heldBack(Scene scene, List<Rule> rules) {

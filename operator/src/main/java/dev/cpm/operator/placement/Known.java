@@ -81,7 +81,7 @@ public record Known(
                 .filter(error -> ASSIGNED.stream().anyMatch(error.field()::startsWith))
                 .toList();
         return new Known(
-                new PlacementKey(meta.getNamespace(), meta.getName()),
+                PlacementKey.of(placement),
                 placement.getSpec() == null ? EMPTY : placement.getSpec(),
                 meta.getGeneration(),
                 meta.getCreationTimestamp(),

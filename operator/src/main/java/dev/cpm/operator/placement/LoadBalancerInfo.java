@@ -18,9 +18,7 @@ public record LoadBalancerInfo(PlacementKey key, String account, String region) 
         boolean valid = InvalidSpec.errors(loadBalancer).isEmpty();
         boolean accepted = status != null && status.region() != null;
         return new LoadBalancerInfo(
-                new PlacementKey(
-                        loadBalancer.getMetadata().getNamespace(),
-                        loadBalancer.getMetadata().getName()),
+                PlacementKey.of(loadBalancer),
                 accepted ? status.specAccount() : spec == null ? null : spec.account(),
                 accepted ? status.region() : valid ? spec.region() : null);
     }

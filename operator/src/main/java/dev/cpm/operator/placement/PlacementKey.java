@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Comparator;
 import java.util.SortedMap;
 
@@ -8,6 +9,12 @@ import java.util.SortedMap;
 public record PlacementKey(String namespace, String name) implements Comparable<PlacementKey> {
     private static final Comparator<PlacementKey> ORDER =
             Comparator.comparing(PlacementKey::namespace).thenComparing(PlacementKey::name);
+
+    /** Of an object that is in a namespace. */
+    public static PlacementKey of(HasMetadata object) {
+        return new PlacementKey(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
+    }
 
     /** The placement that a reference in this one's spec means; its namespace defaults to this one's. */
     public PlacementKey referredTo(PlacementReference reference) {

@@ -153,7 +153,7 @@ public final class World {
     /** Takes in that an object of any kind is gone. */
     public void remove(HasMetadata object) {
         String name = object.getMetadata().getName();
-        PlacementKey key = new PlacementKey(object.getMetadata().getNamespace(), name);
+        PlacementKey key = PlacementKey.of(object);
         if (object instanceof Placement) {
             remove(key);
         } else if (object instanceof Zone) {

@@ -6,6 +6,9 @@ import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Texts;
+import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.view.Inventory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,13 +59,21 @@ record ManifestFolder(Path path) {
 
     /** The placements with their statuses, at a fixed time. */
     List<Placement> placements() {
+        return Inventory.of(planned()).placements();
+    }
+
+    /** All objects with their statuses, at a fixed time, and the namespaces. */
+    List<HasMetadata> planned() {
         List<Mistake> mistakes = new ArrayList<>();
         Manifests manifests =
                 ManifestReader.read(Texts.read(paths(), InputStream.nullInputStream(), mistakes), "default", mistakes);
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException(String.valueOf(mistakes));
         }
-        return Planner.plan(manifests.objects(), NOW).placements();
+        List<HasMetadata> planned = new ArrayList<>(
+                Planner.plan(manifests.objects(), NOW).inventory().objects());
+        manifests.namespaces().forEach(namespace -> planned.add(namespace.object()));
+        return planned;
     }
 
     /** The status of a placement as YAML. */

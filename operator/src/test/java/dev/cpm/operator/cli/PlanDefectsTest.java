@@ -2,6 +2,7 @@ package dev.cpm.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
@@ -41,7 +42,7 @@ class PlanDefectsTest {
                         metadata: {name: web}
                         spec: {machineType: m1, regions: [r1]}
                         """);
-        CommandLine plan = new CommandLine(
+        CommandLine plan = Program.of(
                 new PlanCommand((objects, now, shard) -> Planner.plan(objects, now, PlanDefectsTest::rounds)));
         Cli.Result result = cli.run(plan, "DIR");
         assertThat(result.exitCode()).isEqualTo(2);

@@ -192,9 +192,9 @@ class PlanMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    plan                    | Missing required parameter: 'DIR
+                    plan                    | Say what to plan: files, folders, or - for the standard input
                     plan DIR --bogus        | Unknown option: '--bogus'
-                    plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json]
+                    plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json, markdown, github]
                     plan DIR -n A_b         | --namespace: 'A_b' is no namespace's name
                     pln DIR                 | Unmatched arguments from index 0: 'pln'
                     run --health-port 99999 | --health-port: 99999 is no port; it must be -1 or 0 to 65535

@@ -8,6 +8,8 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Text;
+import dev.cpm.operator.cli.plan.Plan;
+import dev.cpm.operator.cli.plan.Planner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,18 +68,22 @@ class PlannerSettlesTest {
         List<HasMetadata> shuffled = new ArrayList<>(objects.values());
         Collections.shuffle(shuffled, random);
         Plan plan = Planner.plan(objects.values(), now);
-        assertThat(Planner.plan(shuffled, now).objects()).as("%s", story).isEqualTo(plan.objects());
-        plan.objects().forEach(object -> objects.put(key(object), object));
+        assertThat(Planner.plan(shuffled, now).inventory().objects())
+                .as("%s", story)
+                .isEqualTo(plan.inventory().objects());
+        plan.inventory().objects().forEach(object -> objects.put(key(object), object));
         Plan again = Planner.plan(objects.values(), now.plusSeconds(1));
-        assertThat(again.objects()).as("%s", story).isEqualTo(plan.objects());
+        assertThat(again.inventory().objects())
+                .as("%s", story)
+                .isEqualTo(plan.inventory().objects());
         neverMoreThanThereIs(plan, before);
         everyGapIsExplained(plan);
     }
 
     /** Rule 7: nothing is added where there is no machine; what was there before a cut of capacity stays. */
     private void neverMoreThanThereIs(Plan plan, Map<String, Integer> before) {
-        Map<String, Integer> held = held(plan.objects());
-        for (Zone zone : plan.zones()) {
+        Map<String, Integer> held = held(plan.inventory().objects());
+        for (Zone zone : plan.inventory().zones()) {
             zone.getSpec().capacity().forEach(machines -> {
                 String key = zone.getMetadata().getName() + " " + machines.machineType();
                 int most = Math.max(machines.count(), before.getOrDefault(key, 0));
@@ -87,7 +93,7 @@ class PlannerSettlesTest {
     }
 
     private void everyGapIsExplained(Plan plan) {
-        for (Placement placement : plan.placements()) {
+        for (Placement placement : plan.inventory().placements()) {
             var status = placement.getStatus();
             boolean suspended = Boolean.TRUE.equals(placement.getSpec().suspend());
             if (status.placed() < status.replicas() && !suspended) {

@@ -19,15 +19,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * README.md cannot lie: each row of its table of violations is what {@code plan} prints for the manifests in {@code
- * violations/TYPE}, and each plan in it what its command prints. {@code -Dgolden.renew=true} renews both.
+ * violations/TYPE}, and each console in it what its command prints. {@code -Dgolden.renew=true} renews both.
  */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path VIOLATIONS = Path.of("src", "test", "resources", "violations");
     private static final Pattern ROW =
             Pattern.compile("^\\| `(\\w+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
-    private static final Pattern PLAN = Pattern.compile(
-            "(```console\n\\$ java -jar operator/target/cpm-operator.jar (plan [^\n|]+)\n)(.*?)(```)", Pattern.DOTALL);
+    private static final Pattern SHOWN = Pattern.compile(
+            "(```console\n\\$ (java -jar operator/target/cpm-operator.jar|kubectl cpm) (\\w+ [^\n|]*deploy/[^\n|]+)\n)"
+                    + "(.*?)(```)",
+            Pattern.DOTALL);
 
     private record Row(String type, String severity, String when, String message, String remedy) {
         static Row of(Matcher row) {
@@ -89,21 +91,27 @@ class ReadmeTest {
     }
 
     @Test
-    void plansAreWhatTheirCommandsPrint() throws IOException {
+    void consolesShowWhatTheirCommandsPrint() throws IOException {
         String readme = Files.readString(README);
-        String real = PLAN.matcher(readme)
-                .replaceAll(plan -> Matcher.quoteReplacement(plan.group(1) + printed(plan.group(2)) + plan.group(4)));
+        String real = SHOWN.matcher(readme)
+                .replaceAll(console -> Matcher.quoteReplacement(
+                        console.group(1) + printed(console.group(2), console.group(3)) + console.group(5)));
         if (GoldenMessagesTest.RENEW) {
             Files.writeString(README, real);
         }
-        assertThat(PLAN.matcher(readme).results()).isNotEmpty();
+        assertThat(SHOWN.matcher(readme).results()).hasSizeGreaterThan(3);
         assertThat(Files.readString(README)).isEqualTo(real);
     }
 
-    private static String printed(String command) {
+    private static String printed(String program, String command) {
         return new Cli(README.getParent())
-                .run(command.replace(" deploy/", " ../deploy/").split(" "))
-                .out();
+                .run(
+                        program.startsWith("java") ? Main.commandLine() : KubectlMain.commandLine(),
+                        command.replace(" deploy/", " ../deploy/")
+                                .replace(" operator/", " ")
+                                .split(" "))
+                .out()
+                .replace("../deploy/", "deploy/");
     }
 
     private static List<Row> rows() throws IOException {

@@ -1,6 +1,6 @@
 package dev.cpm.operator.cluster;
 
-import dev.cpm.operator.cli.Planner;
+import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cluster.Edit.Verb;
 import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -120,7 +120,8 @@ final class WalkCluster implements AutoCloseable {
         long sent = System.nanoTime();
         List<HasMetadata> objects = new ArrayList<>(input.values());
         objects.addAll(editor.namespaces());
-        Answers planned = new Answers(Planner.plan(objects, Instant.now()).objects(), begun);
+        Answers planned =
+                new Answers(Planner.plan(objects, Instant.now()).inventory().objects(), begun);
         awaitAnswers(planned);
         awaitQuiet(Math.max(start, sent));
         awaitAnswers(planned); // still

@@ -2,7 +2,7 @@ package dev.cpm.operator.faults;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.cli.Planner;
+import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cluster.Answers;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.controller.Settings;
@@ -187,7 +187,7 @@ final class Rig implements AutoCloseable {
         List<HasMetadata> all = new ArrayList<>(stored.values());
         all.addAll(client().namespaces().list().getItems());
         List<HasMetadata> planned = shards.stream()
-                .flatMap(shard -> Planner.plan(all, Instant.now(), shard).objects().stream())
+                .flatMap(shard -> Planner.plan(all, Instant.now(), shard).inventory().objects().stream())
                 .toList();
         return new Answers(planned, Instant.EPOCH).differences(stored.values());
     }

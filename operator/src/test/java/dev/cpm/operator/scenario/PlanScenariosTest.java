@@ -3,8 +3,8 @@ package dev.cpm.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.cpm.operator.cli.Plan;
-import dev.cpm.operator.cli.Planner;
+import dev.cpm.operator.cli.plan.Plan;
+import dev.cpm.operator.cli.plan.Planner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class PlanScenariosTest {
         Collections.shuffle(shuffled, new Random(1));
         Plan plan = Planner.plan(store.objects(), store.now());
         Plan otherOrder = Planner.plan(shuffled, store.now());
-        plan.objects().forEach(store::answered);
+        plan.inventory().objects().forEach(store::answered);
         Plan again = Planner.plan(store.objects(), store.now().plusSeconds(600));
         List<String> differences = new ArrayList<>(changes("in another order", plan, otherOrder));
         differences.addAll(changes("planned again", plan, again));
@@ -59,9 +59,9 @@ class PlanScenariosTest {
 
     private static List<String> changes(String when, Plan plan, Plan other) {
         List<String> changes = new ArrayList<>();
-        for (int i = 0; i < plan.objects().size(); i++) {
-            HasMetadata before = plan.objects().get(i);
-            HasMetadata after = other.objects().get(i);
+        for (int i = 0; i < plan.inventory().objects().size(); i++) {
+            HasMetadata before = plan.inventory().objects().get(i);
+            HasMetadata after = other.inventory().objects().get(i);
             if (!before.equals(after)) {
                 changes.add(before.getKind() + " " + before.getMetadata().getName() + " differs " + when + ": "
                         + status(before) + " became " + status(after));

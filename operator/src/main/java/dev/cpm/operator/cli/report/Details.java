@@ -8,7 +8,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
-import dev.cpm.operator.cli.Plan;
+import dev.cpm.operator.view.Readiness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Details {
     List<String> of(Placement placement) {
         PlacementStatus status = placement.getStatus();
         List<String> lines = new ArrayList<>();
-        if (Plan.ready(placement) && status.violations().isEmpty() && !Moves.any(placement)) {
+        if (Readiness.isReady(placement) && status.violations().isEmpty() && !Moves.any(placement)) {
             return lines;
         }
         title(lines, Names.of(placement) + ":", placed(status));
@@ -52,13 +52,14 @@ final class Details {
 
     List<String> of(LoadBalancer loadBalancer) {
         List<String> lines = new ArrayList<>();
-        if (Plan.ready(loadBalancer) && loadBalancer.getStatus().violations().isEmpty()) {
+        if (Readiness.isReady(loadBalancer)
+                && loadBalancer.getStatus().violations().isEmpty()) {
             return lines;
         }
         title(
                 lines,
                 "Load balancer " + Names.of(loadBalancer) + ":",
-                Plan.ready(loadBalancer) ? "ready, with warnings" : "not ready");
+                Readiness.isReady(loadBalancer) ? "ready, with warnings" : "not ready");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));

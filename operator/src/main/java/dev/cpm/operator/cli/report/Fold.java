@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Folds text into lines: at a space where there is one, within a long name after a dash, dot or slash. */
-final class Fold {
+public final class Fold {
     private Fold() {}
 
-    static List<String> lines(String text, int width) {
+    /** Lines no longer than {@code width} characters. */
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
         while (rest.length() > width) {

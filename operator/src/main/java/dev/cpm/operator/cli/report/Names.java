@@ -20,4 +20,10 @@ final class Names {
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, LISTED - 1)) + " and " + (names.size() - LISTED + 1) + " more";
     }
+
+    /** Parts of a sentence with commas and an and; it begins with a capital or a number. */
+    static String sentence(List<String> parts) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+    }
 }

@@ -18,7 +18,7 @@ public record Paint(Ansi ansi) {
         return in(Style.fg_yellow, text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return in(Style.bold, text);
     }
 

@@ -4,8 +4,8 @@ import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
-import dev.cpm.operator.cli.Plan;
 import dev.cpm.operator.cli.report.Table.Cell;
+import dev.cpm.operator.view.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,7 +44,7 @@ final class PlacementTable {
 
     private List<Cell> row(Placement placement) {
         PlacementStatus status = placement.getStatus();
-        boolean ready = Plan.ready(placement);
+        boolean ready = Readiness.isReady(placement);
         boolean warned = ready && !status.violations().isEmpty();
         UnaryOperator<String> colour = !ready ? paint::bad : warned ? paint::warning : paint::good;
         List<Cell> cells = new ArrayList<>(List.of(

@@ -1,6 +1,6 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.cli.Plan;
+import dev.cpm.operator.view.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The plan in lines: verdict, table, then what is wrong with each placement that has anything wrong. */
 public final class Report {
-    private final Plan plan;
+    private final Inventory inventory;
     private final Map<String, Integer> ignored;
     private final Paint paint;
     private final int width;
@@ -21,8 +21,8 @@ public final class Report {
      * @param width the longest line, in characters
      * @param wide with skew and message
      */
-    public Report(Plan plan, Map<String, Integer> ignored, Paint paint, int width, boolean wide) {
-        this.plan = plan;
+    public Report(Inventory inventory, Map<String, Integer> ignored, Paint paint, int width, boolean wide) {
+        this.inventory = inventory;
         this.ignored = ignored;
         this.paint = paint;
         this.width = width;
@@ -31,20 +31,24 @@ public final class Report {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        text(lines, Verdict.of(plan));
-        if (plan.zones().isEmpty()) {
+        text(
+                lines,
+                inventory.placements().isEmpty()
+                        ? "There is no Placement among these manifests."
+                        : Verdict.of(inventory));
+        if (inventory.zones().isEmpty()) {
             text(
                     lines,
                     "There is no Zone among these manifests, so there is nowhere to place anything. Name the"
                             + " catalogue too, such as deploy/catalog.");
         }
-        if (!plan.placements().isEmpty()) {
+        if (!inventory.placements().isEmpty()) {
             lines.add("");
-            lines.addAll(new PlacementTable(paint, wide).lines(plan.placements(), width));
+            lines.addAll(new PlacementTable(paint, wide).lines(inventory.placements(), width));
         }
         Details details = new Details(paint, width);
-        plan.placements().forEach(placement -> block(lines, details.of(placement)));
-        plan.loadBalancers().forEach(loadBalancer -> block(lines, details.of(loadBalancer)));
+        inventory.placements().forEach(placement -> block(lines, details.of(placement)));
+        inventory.loadBalancers().forEach(loadBalancer -> block(lines, details.of(loadBalancer)));
         if (!ignored.isEmpty()) {
             lines.add("");
             text(lines, ignored());

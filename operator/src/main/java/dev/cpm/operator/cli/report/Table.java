@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /** A table of left-aligned columns that keeps within a width by folding the cells of its widest columns. */
 final class Table {
-    private static final String GAP = "   ";
+    static final String GAP = "   ";
     private static final int NARROW = 16;
     private static final int SENTENCE = 30;
 
@@ -29,14 +29,28 @@ final class Table {
     }
 
     List<String> lines(int width) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<Cell> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
+        return aligned(List.of(this), width).get(0);
+    }
+
+    /** The lines of several tables of as many columns, each as wide in one as in the others. */
+    static List<List<String>> aligned(List<Table> tables, int width) {
+        int columns = tables.stream()
+                .flatMap(table -> table.rows.stream())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        int[] widths = new int[columns];
+        tables.stream().flatMap(table -> table.rows.stream()).forEach(row -> {
+            for (int i = 0; i < columns; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).width());
             }
-        }
-        narrow(widths, width - GAP.length() * (widths.length - 1));
-        return rows.stream().flatMap(row -> lines(row, widths).stream()).toList();
+        });
+        narrow(widths, width - GAP.length() * (columns - 1));
+        return tables.stream()
+                .map(table -> table.rows.stream()
+                        .flatMap(row -> lines(row, widths).stream())
+                        .toList())
+                .toList();
     }
 
     /** Takes from the last column first, which holds sentences if any does, then from the widest. */

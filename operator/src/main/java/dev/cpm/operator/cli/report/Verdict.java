@@ -1,20 +1,22 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.cli.Plan;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Readiness;
 
-/** The whole plan in a sentence. */
+/** All placements and load balancers in a sentence or two. */
 final class Verdict {
     private Verdict() {}
 
-    static String of(Plan plan) {
-        int all = plan.placements().size();
-        int ready = (int) plan.placements().stream().filter(Plan::ready).count();
-        return placements(all, ready) + warnings(plan, all) + loadBalancers(plan);
+    static String of(Inventory inventory) {
+        int all = inventory.placements().size();
+        int ready =
+                (int) inventory.placements().stream().filter(Readiness::isReady).count();
+        return placements(all, ready) + warnings(inventory, all) + unanswered(inventory) + loadBalancers(inventory);
     }
 
     private static String placements(int all, int ready) {
         if (all == 0) {
-            return "There is no Placement among these manifests.";
+            return "There is no Placement.";
         } else if (all == 1) {
             return ready == 1 ? "The placement is ready." : "The placement is not ready.";
         } else if (ready == all) {
@@ -27,9 +29,9 @@ final class Verdict {
                 + (not == 1 ? " is not." : " are not.");
     }
 
-    private static String warnings(Plan plan, int all) {
-        long warned = plan.placements().stream()
-                .filter(Plan::ready)
+    private static String warnings(Inventory inventory, int all) {
+        long warned = inventory.placements().stream()
+                .filter(Readiness::isReady)
                 .filter(placement -> !placement.getStatus().violations().isEmpty())
                 .count();
         if (warned == 0) {
@@ -40,11 +42,17 @@ final class Verdict {
                 : " " + warned + " of the ready ones " + (warned == 1 ? "has" : "have") + " warnings.";
     }
 
-    private static String loadBalancers(Plan plan) {
-        long unready =
-                plan.loadBalancers().stream().filter(lb -> !Plan.ready(lb)).count();
-        return unready == 0
-                ? ""
-                : " " + unready + (unready == 1 ? " load balancer is" : " load balancers are") + " not ready.";
+    private static String unanswered(Inventory inventory) {
+        long unanswered = inventory.placements().stream()
+                .filter(placement -> Readiness.of(placement).isEmpty())
+                .count();
+        return unanswered == 0 ? "" : " " + Plural.is(unanswered, "placement") + " not answered yet.";
+    }
+
+    private static String loadBalancers(Inventory inventory) {
+        long unready = inventory.loadBalancers().stream()
+                .filter(loadBalancer -> !Readiness.isReady(loadBalancer))
+                .count();
+        return unready == 0 ? "" : " " + Plural.is(unready, "load balancer") + " not ready.";
     }
 }

@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli;
+package dev.cpm.operator.cli.plan;
 
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
@@ -14,13 +14,13 @@ import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Summing;
 import dev.cpm.operator.placement.Summing.Summed;
 import dev.cpm.operator.placement.World;
+import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,10 +32,6 @@ import java.util.function.Supplier;
  * until nothing changes any more. Pure; the objects stay as they are.
  */
 public final class Planner {
-    private static final Comparator<HasMetadata> BY_NAME = Comparator.comparing(
-                    (HasMetadata object) -> String.valueOf(object.getMetadata().getNamespace()))
-            .thenComparing(object -> object.getMetadata().getName());
-
     private final Collection<? extends HasMetadata> objects;
     private final String now;
     private final Rounds rounds;
@@ -62,7 +58,8 @@ public final class Planner {
         return plan(objects, now, shard, Round::of);
     }
 
-    static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
+    /** Plans with other rounds than the operator's, such as some that fail. */
+    public static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Rounds rounds) {
         return plan(objects, now, Shard.ALL, rounds);
     }
 
@@ -118,7 +115,7 @@ public final class Planner {
 
     private Plan answers() {
         Summing summing = new Summing(world, now);
-        return new Plan(
+        Inventory inventory = new Inventory(
                 summaries(Interconnect.class, Interconnect::new, summing::interconnect),
                 summaries(LoadBalancer.class, LoadBalancer::new, summing::loadBalancer),
                 all(
@@ -126,8 +123,8 @@ public final class Planner {
                         Placement::new,
                         o -> world.placement(Known.of(o).key()).status()),
                 summaries(Region.class, Region::new, summing::region),
-                summaries(Zone.class, Zone::new, summing::zone),
-                defects);
+                summaries(Zone.class, Zone::new, summing::zone));
+        return new Plan(inventory, defects);
     }
 
     private <S, T, R extends CustomResource<S, T>> List<R> summaries(
@@ -146,7 +143,7 @@ public final class Planner {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .filter(world.shard()::owns)
-                .sorted(BY_NAME)
+                .sorted(Inventory.BY_NAME)
                 .map(object -> Copies.withStatus(object, create, status.apply(object)))
                 .toList();
     }

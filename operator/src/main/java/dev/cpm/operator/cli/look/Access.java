@@ -1,0 +1,40 @@
+package dev.cpm.operator.cli.look;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How to get at a cluster: the options of kubectl that say which, and as whom. */
+public final class Access {
+    private static final String USUAL = "kubectl";
+
+    @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig to use.")
+    private String context;
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig to use.")
+    private String kubeconfig;
+
+    @Option(names = "--as", paramLabel = "USER", description = "User to impersonate.")
+    private String as;
+
+    /** Reads a cluster; {@code KUBECTL} in the environment may name another program than kubectl. */
+    Kubectl kubectl() {
+        String program = System.getenv("KUBECTL");
+        return new Kubectl(program == null || program.isBlank() ? USUAL : program, options());
+    }
+
+    /** The options that were given, each as one word. */
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        add(options, "--context=", context);
+        add(options, "--kubeconfig=", kubeconfig);
+        add(options, "--as=", as);
+        return options;
+    }
+
+    private static void add(List<String> options, String option, String value) {
+        if (value != null) {
+            options.add(option + value);
+        }
+    }
+}

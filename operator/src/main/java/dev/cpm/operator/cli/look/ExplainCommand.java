@@ -1,0 +1,98 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.cli.report.Fold;
+import dev.cpm.operator.cli.report.Paint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: what a word in a status means. */
+@Command(
+        name = "explain",
+        description = "Says what a violation, the reason of a blocker or of a condition means, what the operator does"
+                + " about it, and what you can do. Needs no cluster.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ExplainCommand implements Callable<Integer> {
+    private static final String INDENT = "  ";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORD",
+            description = "Such as SkewExceeded, in any case. Default: lists all words.")
+    private String word;
+
+    @Mixin
+    private Printing printing;
+
+    @Override
+    public Integer call() {
+        List<Explanation> explanations = word == null ? Explanations.all() : Explanations.of(word);
+        printing.print(
+                explanations,
+                new Seen(List.of(), List.of(), true),
+                (paint, width) -> word == null ? list(explanations, width) : each(explanations, paint, width));
+        return 0;
+    }
+
+    private static List<String> list(List<Explanation> explanations, int width) {
+        List<String> lines = new ArrayList<>();
+        int longest = explanations.stream()
+                .map(Explanation::word)
+                .max(Comparator.comparing(String::length))
+                .orElse("")
+                .length();
+        String kind = "";
+        for (Explanation explanation : explanations) {
+            String first = explanation.what().replaceFirst("[^A-Za-z].*", "");
+            if (!first.equals(kind)) {
+                if (!lines.isEmpty()) {
+                    lines.add("");
+                }
+                lines.add(first + "s");
+                kind = first;
+            }
+            String head = INDENT
+                    + explanation.word()
+                    + " ".repeat(longest - explanation.word().length() + INDENT.length());
+            for (String line : Fold.lines(explanation.when(), width - head.length())) {
+                lines.add(head + line);
+                head = " ".repeat(head.length());
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> each(List<Explanation> explanations, Paint paint, int width) {
+        List<String> lines = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.add(paint.strong(explanation.word()));
+            paragraph(lines, "", explanation.what(), width);
+            paragraph(lines, "When  ", explanation.when(), width);
+            paragraph(lines, "Then  ", explanation.then(), width);
+            for (int i = 0; i < explanation.mend().size(); i++) {
+                paragraph(
+                        lines, i == 0 ? "Mend  " : "      ", explanation.mend().get(i), width);
+            }
+        }
+        return lines;
+    }
+
+    private static void paragraph(List<String> lines, String label, String text, int width) {
+        String head = INDENT + label;
+        if (text.isEmpty()) {
+            return;
+        }
+        for (String line : Fold.lines(text, width - head.length())) {
+            lines.add(head + line);
+            head = " ".repeat(head.length());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.cpm.operator.cli.look;
+
+import java.util.List;
+
+/**
+ * What a word in a status means.
+ *
+ * @param word a violation type, the reason of a blocker, or the reason of a condition
+ * @param what which of these it is, and how bad that is
+ * @param when what has to be the case
+ * @param then what the operator does about it
+ * @param mend what a person can do, the usual first
+ */
+record Explanation(String word, String what, String when, String then, List<String> mend) {}

@@ -1,0 +1,46 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.cli.report.LossText;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Loss;
+import dev.cpm.operator.view.Losses;
+import dev.cpm.operator.view.Topologies;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lose}: what would break if a zone or region were lost now. */
+@Command(
+        name = "lose",
+        description = "Says what would break if a zone, or a whole region, were lost now: which placements would have"
+                + " too few replicas left, and which load balancers would have nothing behind them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all placements and load balancers would go on",
+            "1:some would not",
+            "2:there is nothing to look at, or no such zone or region"
+        })
+public final class LoseCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+
+    @Parameters(paramLabel = "ZONE|REGION", description = "What is lost.")
+    private String name;
+
+    @Mixin
+    private Where where;
+
+    @Mixin
+    private Printing printing;
+
+    @Override
+    public Integer call() {
+        Seen seen = where.asNamed();
+        Inventory inventory = seen.inventory();
+        Loss loss = Losses.of(inventory, Chosen.zones(Topologies.of(inventory), name));
+        printing.print(loss, seen, (paint, width) -> new LossText(name, loss, paint, width).lines());
+        return loss.survived() ? 0 : BROKEN;
+    }
+}

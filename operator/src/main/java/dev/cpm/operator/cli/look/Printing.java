@@ -1,0 +1,52 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.cli.report.Data;
+import dev.cpm.operator.cli.report.Fold;
+import dev.cpm.operator.cli.report.Paint;
+import dev.cpm.operator.cli.report.Width;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How a command prints: text for people, or the same as data. */
+final class Printing {
+    private static final int TERMINAL = 80;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    /** What to print. */
+    enum Format {
+        text,
+        yaml,
+        json
+    }
+
+    /** Prints {@code data}, or the text of it; of {@code seen} what could not be read goes to standard error. */
+    void print(Object data, Seen seen, BiFunction<Paint, Integer, List<String>> text) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int width = Width.of(TERMINAL);
+        seen.unseen().forEach(sentence -> Fold.lines(sentence, width).forEach(err::println));
+        err.flush();
+        switch (format) {
+            case json -> out.print(Data.json(data));
+            case yaml -> out.print(Data.yaml(data));
+            case text ->
+                text.apply(new Paint(spec.commandLine().getColorScheme().ansi()), width)
+                        .forEach(out::println);
+        }
+        out.flush();
+    }
+}

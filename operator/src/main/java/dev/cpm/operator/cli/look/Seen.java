@@ -1,0 +1,18 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.view.Inventory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/**
+ * What was read.
+ *
+ * @param objects of the five kinds, and Namespaces, with their statuses
+ * @param unseen what could not be read, and why, a sentence each
+ * @param anything whether any kind of them could be read
+ */
+record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything) {
+    Inventory inventory() {
+        return Inventory.of(objects);
+    }
+}

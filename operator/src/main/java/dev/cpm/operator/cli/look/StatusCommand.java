@@ -1,0 +1,87 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cli.report.StatusText;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Topologies;
+import dev.cpm.operator.view.Topology;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code status}: how it stands with one placement, or with all. */
+@Command(
+        name = "status",
+        description = "Says how it stands with one placement, or with all: where the replicas are, what is wrong, and"
+                + " what would mend it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class StatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A placement. Default: all of the namespace.")
+    private String name;
+
+    @Option(
+            names = {"-A", "--all-namespaces"},
+            description = "Look at all namespaces.")
+    private boolean allNamespaces;
+
+    @Mixin
+    private Where where;
+
+    @Mixin
+    private Printing printing;
+
+    @Override
+    public Integer call() {
+        Seen seen = where.read(allNamespaces);
+        Inventory all = seen.inventory();
+        Inventory inventory = name == null ? all : only(Chosen.placement(all, name), all);
+        Topology topology = name == null
+                ? Topologies.of(all)
+                : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
+        List<String> next = new Next(spec, where).after(inventory, name == null);
+        printing.print(
+                inventory, seen, (paint, width) -> new StatusText(inventory, topology, next, paint, width).lines());
+        return 0;
+    }
+
+    /** The placement, with the load balancers that it names. */
+    private static Inventory only(Placement placement, Inventory all) {
+        List<LoadBalancer> named = all.loadBalancers().stream()
+                .filter(loadBalancer -> loadBalancer
+                        .getMetadata()
+                        .getNamespace()
+                        .equals(placement.getMetadata().getNamespace()))
+                .filter(loadBalancer -> placement.getSpec() != null
+                        && placement
+                                .getSpec()
+                                .loadBalancers()
+                                .contains(loadBalancer.getMetadata().getName()))
+                .toList();
+        return new Inventory(all.interconnects(), named, List.of(placement), all.regions(), all.zones());
+    }
+
+    /** The regions that it asks for, or holds replicas in. */
+    private static Topology within(Placement placement, Topology topology) {
+        Set<String> asked = new HashSet<>(
+                placement.getSpec() == null ? List.of() : placement.getSpec().regions());
+        return new Topology(
+                topology.regions().stream()
+                        .filter(region -> asked.contains(region.name())
+                                || region.zones().stream()
+                                        .anyMatch(zone -> !zone.holders().isEmpty()))
+                        .toList(),
+                topology.links());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cpm.operator.cli.look;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cli.report.WhyText;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.World;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Why;
+import dev.cpm.operator.view.Whys;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code why}: where a placement is, and the rule that excludes each other zone. */
+@Command(
+        name = "why",
+        description = "Says of each zone how many replicas of a placement it holds, and why it takes no further one.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class WhyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "A placement.")
+    private String name;
+
+    @Mixin
+    private Where where;
+
+    @Mixin
+    private Printing printing;
+
+    @Override
+    public Integer call() {
+        Seen seen = where.everything();
+        if (!seen.unseen().isEmpty()) {
+            throw new RefusedException(String.join("\n", seen.unseen())
+                    + "\nOnly who may read all placements, load balancers, zones, regions, interconnects and namespaces"
+                    + " can be told why, since what is not seen would count as free. status.blockers tells it of"
+                    + " unplaced replicas: kubectl describe pl " + name);
+        }
+        Placement placement = Chosen.placement(in(where.namespace(), seen.inventory()), name);
+        World world = new World();
+        seen.objects().forEach(object -> {
+            if (object instanceof Placement other) {
+                world.placement(Known.of(other));
+            } else {
+                world.put(object);
+            }
+        });
+        Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();
+        printing.print(why, seen, (paint, width) -> new WhyText(why, paint, width).lines());
+        return 0;
+    }
+
+    private static Inventory in(String namespace, Inventory all) {
+        if (namespace == null) {
+            return all;
+        }
+        List<Placement> placements = all.placements().stream()
+                .filter(placement -> namespace.equals(placement.getMetadata().getNamespace()))
+                .toList();
+        return new Inventory(all.interconnects(), all.loadBalancers(), placements, all.regions(), all.zones());
+    }
+}

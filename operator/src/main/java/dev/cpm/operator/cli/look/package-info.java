@@ -1,0 +1,5 @@
+/**
+ * The commands that look at what is there, of a cluster by {@code kubectl} or of manifests as {@code plan} answers them:
+ * {@link dev.cpm.operator.cli.look.Where} reads, {@code view} makes data of it, {@code report} prints that.
+ */
+package dev.cpm.operator.cli.look;

@@ -1,0 +1,96 @@
+package dev.cpm.operator.cli.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.Titles;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a plan stands on: of each object a digest of all that an answer may depend on, and of nothing else. That is its
+ * spec, what is assigned, its age, its labels and an approval; statuses that only explain do not count.
+ *
+ * @param there objects that were there, by kind and name
+ * @param applied the manifests, by kind and name
+ */
+public record Basis(SortedMap<String, String> there, SortedMap<String, String> applied) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** Bytes of a digest that are kept; two versions of one object agree in them by chance once in 2^64 times. */
+    private static final int KEPT = 8;
+
+    public static Basis of(Collection<? extends HasMetadata> there, Collection<? extends HasMetadata> applied) {
+        return new Basis(digests(there), digests(applied));
+    }
+
+    /** What differs from an earlier one, in words; empty where nothing does. */
+    public List<String> differencesFrom(Basis earlier) {
+        List<String> differences = new ArrayList<>(differences(earlier.there(), there));
+        differences(earlier.applied(), applied).forEach(difference -> differences.add("the manifests: " + difference));
+        return differences;
+    }
+
+    private static List<String> differences(Map<String, String> before, Map<String, String> now) {
+        SortedSet<String> titles = new TreeSet<>(before.keySet());
+        titles.addAll(now.keySet());
+        return titles.stream()
+                .filter(title -> !now.getOrDefault(title, "").equals(before.getOrDefault(title, "")))
+                .map(title -> title
+                        + (!before.containsKey(title)
+                                ? " is new"
+                                : now.containsKey(title) ? " has changed" : " is gone"))
+                .toList();
+    }
+
+    private static SortedMap<String, String> digests(Collection<? extends HasMetadata> objects) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        objects.forEach(object -> digests.put(Titles.of(object), digest(object)));
+        return digests;
+    }
+
+    private static String digest(HasMetadata object) {
+        List<Object> parts = new ArrayList<>();
+        Map<String, String> labels = object.getMetadata().getLabels();
+        if (object instanceof Namespace) {
+            parts.add(labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
+        } else {
+            parts.add(labels == null ? Map.of() : labels);
+            parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : null);
+        }
+        if (object instanceof Placement placement) {
+            Map<String, String> annotations = placement.getMetadata().getAnnotations();
+            PlacementStatus status = placement.getStatus();
+            parts.add(placement.getMetadata().getCreationTimestamp());
+            parts.add(annotations == null ? null : annotations.get(Cpm.APPROVE_ANNOTATION));
+            parts.add(status == null ? List.of() : status.zones());
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(MAPPER.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(Arrays.copyOf(digest, KEPT));
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException("every JVM has SHA-256, and specs are JSON", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cpm.operator.cli.plan;
+
+import dev.cpm.operator.api.Copies;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What is there, once some manifests are applied: their specs, with the statuses and ages of what is there. */
+public final class Overlay {
+    private Overlay() {}
+
+    /**
+     * The objects afterwards.
+     *
+     * @param prune whether what the manifests do not have is deleted; Namespaces stay
+     */
+    public static List<HasMetadata> of(
+            Collection<HasMetadata> there, Collection<HasMetadata> manifests, boolean prune) {
+        Map<String, HasMetadata> objects = new LinkedHashMap<>();
+        there.forEach(object -> objects.put(Titles.of(object), object));
+        Set<String> applied = new HashSet<>();
+        for (HasMetadata manifest : manifests) {
+            String title = Titles.of(manifest);
+            applied.add(title);
+            objects.merge(title, manifest, Overlay::applied);
+        }
+        if (prune) {
+            objects.entrySet()
+                    .removeIf(entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace));
+        }
+        return List.copyOf(objects.values());
+    }
+
+    private static HasMetadata applied(HasMetadata there, HasMetadata manifest) {
+        if (there instanceof Placement old && manifest instanceof Placement edited) {
+            return applied(old, edited, Placement::new);
+        } else if (there instanceof LoadBalancer old && manifest instanceof LoadBalancer edited) {
+            return applied(old, edited, LoadBalancer::new);
+        } else if (there instanceof Interconnect old && manifest instanceof Interconnect edited) {
+            return applied(old, edited, Interconnect::new);
+        } else if (there instanceof Zone old && manifest instanceof Zone edited) {
+            return applied(old, edited, Zone::new);
+        } else if (there instanceof Region old && manifest instanceof Region edited) {
+            return applied(old, edited, Region::new);
+        }
+        return manifest;
+    }
+
+    private static <P, S, R extends CustomResource<P, S>> R applied(R there, R manifest, Supplier<R> create) {
+        ObjectMeta old = there.getMetadata();
+        ObjectMeta edited = manifest.getMetadata();
+        R result = Copies.withStatus(manifest, create, there.getStatus());
+        result.setMetadata(new ObjectMetaBuilder(edited)
+                .withCreationTimestamp(old.getCreationTimestamp())
+                .withGeneration(old.getGeneration())
+                .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations()))
+                .withLabels(kept(old, old.getLabels(), edited.getLabels()))
+                .build());
+        return result;
+    }
+
+    /** What others have set on an object of a cluster stays where the manifest says nothing of it. */
+    private static Map<String, String> kept(ObjectMeta there, Map<String, String> old, Map<String, String> edited) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        if (there.getUid() != null && old != null) {
+            kept.putAll(old);
+        }
+        if (edited != null) {
+            kept.putAll(edited);
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.view.Machines;
+
+/** How full a zone is of machines of one type, as a bar of blocks and in words. */
+final class Bar {
+    private static final String USED = "█";
+    private static final String FREE = "░";
+
+    private Bar() {}
+
+    /** Nothing where there is no limit. Neither used nor free machines vanish by being few. */
+    static String of(Machines machines, int width) {
+        if (machines.capacity() == null || machines.capacity() == 0) {
+            return "";
+        }
+        int used = Math.min(machines.allocated(), machines.capacity());
+        int blocks = Math.round((float) used * width / machines.capacity());
+        if (used > 0) {
+            blocks = Math.max(1, blocks);
+        }
+        if (used < machines.capacity()) {
+            blocks = Math.min(width - 1, blocks);
+        }
+        return USED.repeat(blocks) + FREE.repeat(width - blocks);
+    }
+
+    /** "6 of 10, 4 free". */
+    static String words(Machines machines) {
+        if (machines.capacity() == null) {
+            return machines.allocated() + " used, no limit";
+        } else if (machines.over() > 0) {
+            return machines.allocated() + " of " + machines.capacity() + ", " + machines.over() + " too many";
+        }
+        return machines.allocated() + " of " + machines.capacity() + ", "
+                + (machines.free() == 0 ? "none" : machines.free()) + " free";
+    }
+}

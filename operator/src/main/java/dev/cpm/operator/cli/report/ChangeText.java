@@ -1,0 +1,118 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.cli.report.Table.Cell;
+import dev.cpm.operator.view.Change;
+import dev.cpm.operator.view.Change.Broken;
+import dev.cpm.operator.view.Change.Kind;
+import dev.cpm.operator.view.Change.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A change in lines: the verdict, then each object that differs, then the machines that it takes or gives back. */
+public final class ChangeText {
+    private static final String INDENT = "    ";
+    private static final String GAP = "  ";
+
+    private final Change change;
+    private final Paint paint;
+    private final int width;
+
+    /** A text; {@code width} is the longest line, in characters. */
+    public ChangeText(Change change, Paint paint, int width) {
+        this.change = change;
+        this.paint = paint;
+        this.width = width;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(Fold.lines(ChangeWords.verdict(change), width));
+        if (change.none()) {
+            return lines;
+        }
+        if (!change.catalogue().isEmpty()) {
+            lines.add("");
+            change.catalogue().forEach(edit -> lines.add(sign(edit.kind()) + " " + edit.title()));
+        }
+        change.placements().forEach(of -> object(lines, "", of));
+        change.loadBalancers().forEach(of -> object(lines, "load balancer ", of));
+        if (!change.machines().isEmpty()) {
+            lines.add("");
+            lines.add(paint.strong("Machines"));
+            Table table = new Table();
+            change.machines().forEach(taken -> table.row(row(taken)));
+            table.lines(width - 2).forEach(line -> lines.add("  " + line));
+        }
+        return lines;
+    }
+
+    private void object(List<String> lines, String kind, Change.Of of) {
+        lines.add("");
+        String name = kind + of.key();
+        String summary = ChangeWords.summary(of);
+        if (name.length() + summary.length() + 2 * GAP.length() <= width) {
+            lines.add(sign(of.kind()) + " " + paint.strong(name) + GAP + summary);
+        } else {
+            lines.add(sign(of.kind()) + " " + paint.strong(name));
+            fold(lines, "", UnaryOperator.identity(), summary);
+        }
+        if (!of.zones().isEmpty()) {
+            fold(lines, "", UnaryOperator.identity(), zones(of));
+        }
+        if (!of.moved().isEmpty()) {
+            fold(lines, "moves", paint::bad, " " + ChangeWords.moved(of));
+        }
+        of.appeared().forEach(broken -> {
+            String what = ": " + broken.type() + ": " + broken.message();
+            fold(
+                    lines,
+                    broken.error() ? "now broken" : "now warned of",
+                    broken.error() ? paint::bad : paint::warning,
+                    what);
+            if (broken.remedy() != null && !broken.remedy().isEmpty()) {
+                fold(lines, "", UnaryOperator.identity(), "To mend it: " + broken.remedy() + ".");
+            }
+        });
+        if (!of.gone().isEmpty()) {
+            fold(
+                    lines,
+                    "mended",
+                    paint::good,
+                    ": " + of.gone().stream().map(Broken::type).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String zones(Change.Of of) {
+        return of.zones().entrySet().stream()
+                .map(zone -> (zone.getValue() > 0 ? "+" : "") + zone.getValue() + " in " + zone.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The label is painted once the lines are folded, since colours have no width. */
+    private void fold(List<String> lines, String label, UnaryOperator<String> colour, String text) {
+        List<String> folded = new ArrayList<>(Fold.lines(label + text, width - INDENT.length()));
+        if (!label.isEmpty() && folded.get(0).startsWith(label)) {
+            folded.set(0, colour.apply(label) + folded.get(0).substring(label.length()));
+        }
+        folded.forEach(line -> lines.add(INDENT + line));
+    }
+
+    private String sign(Kind kind) {
+        return switch (kind) {
+            case Created -> paint.good("+");
+            case Changed -> paint.warning("~");
+            case Deleted -> paint.bad("-");
+        };
+    }
+
+    private static List<Cell> row(Taken taken) {
+        int more = taken.after() - taken.before();
+        return List.of(
+                Cell.of(taken.zone()),
+                Cell.of(taken.machineType()),
+                Cell.of((more > 0 ? "+" : "") + more),
+                Cell.of(taken.before() + " → " + taken.after()
+                        + (taken.capacity() == null ? ", no limit" : " of " + taken.capacity())));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.view.Change;
+import dev.cpm.operator.view.Change.Kind;
+import dev.cpm.operator.view.Change.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The sentences of a change, whatever they are printed as. */
+final class ChangeWords {
+    private ChangeWords() {}
+
+    static String verdict(Change change) {
+        if (change.none()) {
+            return "Nothing changes.";
+        }
+        List<Change.Of> all = new ArrayList<>(change.placements());
+        all.addAll(change.loadBalancers());
+        long worse = all.stream().filter(Change.Of::worse).count();
+        String verdict = worse == 0
+                ? "Nothing gets worse."
+                : Plural.of(worse, "object") + (worse == 1 ? " gets worse." : " get worse.");
+        List<String> parts = new ArrayList<>();
+        count(change, Kind.Created, "created", parts);
+        count(change, Kind.Changed, "changed", parts);
+        count(change, Kind.Deleted, "deleted", parts);
+        int placed =
+                sum(change, of -> Math.max(0, of.after().placed() - of.before().placed()));
+        int released =
+                sum(change, of -> Math.max(0, of.before().placed() - of.after().placed()));
+        int moved = sum(change, of -> of.moved().size());
+        replicas(placed, "placed", parts);
+        replicas(moved, "moved", parts);
+        replicas(released, "released", parts);
+        return parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".";
+    }
+
+    private static void count(Change change, Kind kind, String what, List<String> parts) {
+        long count =
+                change.placements().stream().filter(of -> of.kind() == kind).count();
+        if (count > 0) {
+            parts.add(Plural.of(count, "placement") + " " + what);
+        }
+    }
+
+    private static void replicas(int count, String what, List<String> parts) {
+        if (count > 0) {
+            parts.add(Plural.of(count, "replica") + " " + what);
+        }
+    }
+
+    private static int sum(Change change, ToIntFunction<Change.Of> of) {
+        return change.placements().stream().mapToInt(of).sum();
+    }
+
+    /** "new: 3 of 3 placed", "3 of 3 placed → 5 of 9 placed; no longer ready". */
+    static String summary(Change.Of of) {
+        boolean counts = of.before().replicas()
+                        + of.after().replicas()
+                        + of.before().placed()
+                        + of.after().placed()
+                > 0;
+        return switch (of.kind()) {
+            case Created -> "new" + (counts ? ": " + placed(of.after()) : "") + ready(of.after());
+            case Deleted ->
+                "deleted"
+                        + (of.before().placed() > 0
+                                ? ": gives back " + Plural.of(of.before().placed(), "machine")
+                                : "");
+            case Changed ->
+                (!counts
+                                ? "edited"
+                                : of.before().equals(of.after())
+                                                || placed(of.before()).equals(placed(of.after()))
+                                        ? placed(of.after()) + ", as before"
+                                        : placed(of.before()) + " → " + placed(of.after()))
+                        + (of.after().missing() > of.before().missing()
+                                ? "; " + Plural.of(of.after().missing(), "replica") + " without a zone"
+                                        + (of.before().missing() > 0
+                                                ? ", " + of.before().missing() + " before"
+                                                : "")
+                                : "")
+                        + (of.before().ready() == of.after().ready()
+                                ? of.after().ready() ? "" : "; still not ready"
+                                : of.after().ready() ? "; now ready" : "; no longer ready");
+        };
+    }
+
+    private static String placed(State state) {
+        return state.placed() + " of " + state.replicas() + " placed";
+    }
+
+    private static String ready(State state) {
+        return state.ready() ? "" : "; not ready";
+    }
+
+    /** "replicas 2,3: machines to buy anew elsewhere". */
+    static String moved(Change.Of of) {
+        List<String> indexes = of.moved().stream().map(String::valueOf).toList();
+        return (indexes.size() == 1 ? "replica " : "replicas ") + Names.list(indexes)
+                + " to other zones: each is a machine bought anew";
+    }
+}

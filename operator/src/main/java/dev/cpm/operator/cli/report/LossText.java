@@ -1,0 +1,132 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.cli.report.Table.Cell;
+import dev.cpm.operator.view.Loss;
+import dev.cpm.operator.view.Loss.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What the loss of a zone or region would take: the verdict, whom it hits, and what would keep it from happening. */
+public final class LossText {
+    private static final String INDENT = "  ";
+
+    private final String lost;
+    private final Loss loss;
+    private final Paint paint;
+    private final int width;
+
+    /**
+     * A text.
+     *
+     * @param lost the zone or region, by name
+     * @param width the longest line, in characters
+     */
+    public LossText(String lost, Loss loss, Paint paint, int width) {
+        this.lost = lost;
+        this.loss = loss;
+        this.paint = paint;
+        this.width = width;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        if (!loss.placements().isEmpty()) {
+            lines.add("");
+            Table table = new Table();
+            table.row(Stream.of("NAMESPACE/NAME", "LOSES", "LEFT", "NEEDS", "THEN")
+                    .map(header -> new Cell(List.of(header), paint::strong))
+                    .toList());
+            loss.placements().forEach(hit -> table.row(row(hit)));
+            lines.addAll(table.lines(width));
+        }
+        if (!loss.loadBalancers().isEmpty()) {
+            lines.add("");
+            Table table = new Table();
+            table.row(Stream.of("LOAD BALANCER", "LOSES", "THEN")
+                    .map(header -> new Cell(List.of(header), paint::strong))
+                    .toList());
+            loss.loadBalancers().forEach(cut -> table.row(row(cut)));
+            lines.addAll(table.lines(width));
+        }
+        loss.placements().stream()
+                .filter(hit ->
+                        hit.severity() != Severity.Survives && !hit.remedies().isEmpty())
+                .forEach(hit -> remedies(lines, hit));
+        return lines;
+    }
+
+    private String verdict() {
+        int hit = loss.placements().size();
+        if (hit == 0) {
+            return "Nothing would be lost with " + lost + ": it holds no replica.";
+        }
+        int down = loss.count(Severity.Down);
+        int below = loss.count(Severity.Below);
+        long cut = loss.loadBalancers().stream().filter(Loss.CutOff::everything).count();
+        int survive = hit - down - below;
+        List<String> parts = new ArrayList<>();
+        if (down > 0) {
+            parts.add(Plural.of(down, "placement") + " would be down");
+        }
+        if (below > 0) {
+            parts.add((down > 0 ? String.valueOf(below) : Plural.of(below, "placement")) + " would have too few left");
+        }
+        if (survive > 0) {
+            parts.add((parts.isEmpty() ? Plural.of(survive, "placement") : String.valueOf(survive))
+                    + " would lose some and go on");
+        }
+        if (cut > 0) {
+            parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));
+        }
+        return "If " + lost + " were lost now: " + String.join(", ", parts) + "; "
+                + Plural.of(loss.untouched(), "placement") + (loss.untouched() == 1 ? " loses" : " lose")
+                + " nothing.";
+    }
+
+    private List<Cell> row(Loss.Hit hit) {
+        return List.of(
+                Cell.of(hit.placement().toString()),
+                Cell.of(String.valueOf(hit.lost())),
+                Cell.of(hit.left() + "/" + hit.replicas()),
+                Cell.of(hit.needed() + (hit.asked() ? "" : " (quorum)")),
+                new Cell(List.of(then(hit)), colour(hit.severity())));
+    }
+
+    private static String then(Loss.Hit hit) {
+        String what = switch (hit.severity()) {
+            case Down -> "down";
+            case Below -> hit.asked() ? "below minAvailable" : "no quorum";
+            case Survives -> "goes on";
+        };
+        boolean already = hit.severity() == Severity.Below && hit.held() < hit.needed();
+        return what + (already ? ", as it is now" : "") + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+    }
+
+    private UnaryOperator<String> colour(Severity severity) {
+        return switch (severity) {
+            case Down -> paint::bad;
+            case Below -> paint::warning;
+            case Survives -> paint::good;
+        };
+    }
+
+    private List<Cell> row(Loss.CutOff cut) {
+        return List.of(
+                Cell.of(cut.loadBalancer().toString()),
+                Cell.of(cut.lost() + " of " + Plural.of(cut.backends(), "replica")),
+                new Cell(
+                        List.of(cut.everything() ? "nothing behind it" : "goes on"),
+                        cut.everything() ? paint::bad : paint::good));
+    }
+
+    private void remedies(List<String> lines, Loss.Hit hit) {
+        lines.add("");
+        lines.add(paint.strong(hit.placement().toString()));
+        for (String remedy : hit.remedies()) {
+            Fold.lines("To mend it: " + remedy + ".", width - INDENT.length())
+                    .forEach(line -> lines.add(INDENT + line));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.view.Holder;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Readiness;
+import dev.cpm.operator.view.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How it stands: the verdict, then where everything is, then what is wrong and what would mend it, then what to look at
+ * next.
+ */
+public final class StatusText {
+    private static final int HOLDERS = 10;
+    private static final int EMPTY_ZONES = 6;
+    private static final int DETAILED = 12;
+
+    private final Inventory inventory;
+    private final Topology topology;
+    private final Paint paint;
+    private final int width;
+    private final List<String> next;
+
+    /**
+     * A text.
+     *
+     * @param inventory what it is about
+     * @param topology where that is
+     * @param next commands that tell more
+     * @param width the longest line, in characters; names are not folded
+     */
+    public StatusText(Inventory inventory, Topology topology, List<String> next, Paint paint, int width) {
+        this.inventory = inventory;
+        this.topology = topology;
+        this.next = next;
+        this.paint = paint;
+        this.width = width;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        topology.regions().forEach(region -> {
+            lines.add("");
+            lines.addAll(Tree.lines(trunk(region)));
+        });
+        details(lines);
+        if (!next.isEmpty()) {
+            lines.add("");
+            next.forEach(command -> lines.add("Next: " + command));
+        }
+        return lines;
+    }
+
+    /** Of one placement, what its condition Ready says. */
+    private String verdict() {
+        if (inventory.placements().size() != 1) {
+            return Verdict.of(inventory);
+        }
+        Placement only = inventory.placements().get(0);
+        Optional<Condition> ready = Readiness.of(only);
+        String name = Names.of(only);
+        return ready.isEmpty()
+                ? name + " is not answered yet."
+                : name + " is " + (ready.get().status().equals("True") ? "" : "not ") + "ready: "
+                        + ready.get().message() + ".";
+    }
+
+    private Tree.Node trunk(Topology.Region region) {
+        String display = region.displayName().equals(region.name()) ? "" : "  " + region.displayName();
+        List<Tree.Node> zones = new ArrayList<>();
+        int folded = 0;
+        int empty = 0;
+        for (Topology.Zone zone : region.zones()) {
+            if (zone.holders().isEmpty() && ++empty > EMPTY_ZONES) {
+                folded++;
+            } else {
+                zones.add(branch(zone));
+            }
+        }
+        if (folded > 0) {
+            zones.add(Tree.Node.leaf(Plural.of(folded, "more zone") + " without a replica"));
+        }
+        return new Tree.Node(
+                paint.strong(region.name().isEmpty() ? "(no region)" : region.name())
+                        + (region.exists() ? display : ", which does not exist"),
+                zones);
+    }
+
+    private Tree.Node branch(Topology.Zone zone) {
+        String state = MapText.state(zone);
+        int listed =
+                zone.holders().size() > HOLDERS ? HOLDERS - 1 : zone.holders().size();
+        List<Holder> shown = zone.holders().subList(0, listed);
+        int name = shown.stream()
+                .mapToInt(holder -> holder.placement().toString().length())
+                .max()
+                .orElse(0);
+        int count = shown.stream()
+                .mapToInt(holder -> String.valueOf(holder.replicas()).length())
+                .max()
+                .orElse(0);
+        List<Tree.Node> holders = new ArrayList<>(shown.stream()
+                .map(holder -> Tree.Node.leaf(("%-" + name + "s  %" + count + "d %s: %s")
+                        .formatted(holder.placement(), holder.replicas(), holder.machineType(), holder.indexes())))
+                .toList());
+        int more = zone.holders().size() - listed;
+        if (more > 0) {
+            int replicas = zone.holders().stream()
+                    .skip(listed)
+                    .mapToInt(Holder::replicas)
+                    .sum();
+            holders.add(Tree.Node.leaf(Plural.of(more, "more placement") + ": " + Plural.of(replicas, "replica")));
+        }
+        return new Tree.Node(zone.name() + "  " + (zone.open() ? paint.good(state) : paint.warning(state)), holders);
+    }
+
+    private void details(List<String> lines) {
+        Details details = new Details(paint, width);
+        List<List<String>> blocks = new ArrayList<>();
+        inventory.placements().stream()
+                .filter(p -> Readiness.of(p).isPresent())
+                .forEach(p -> blocks.add(details.of(p)));
+        inventory.loadBalancers().stream()
+                .filter(lb -> Readiness.of(lb).isPresent())
+                .forEach(lb -> blocks.add(details.of(lb)));
+        blocks.removeIf(List::isEmpty);
+        blocks.stream().limit(DETAILED).forEach(block -> {
+            lines.add("");
+            lines.addAll(block);
+        });
+        int more = blocks.size() - DETAILED;
+        if (more > 0) {
+            lines.add("");
+            lines.add(Plural.of(more, "more object") + " with something to mend.");
+        }
+    }
+}

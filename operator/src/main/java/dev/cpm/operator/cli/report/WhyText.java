@@ -1,0 +1,85 @@
+package dev.cpm.operator.cli.report;
+
+import dev.cpm.operator.cli.report.Table.Cell;
+import dev.cpm.operator.view.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Each zone as a placement sees it: what it holds, and what keeps it from taking more. */
+public final class WhyText {
+    private final Why why;
+    private final Paint paint;
+    private final int width;
+
+    /** A text; {@code width} is the longest line, in characters. */
+    public WhyText(Why why, Paint paint, int width) {
+        this.why = why;
+        this.paint = paint;
+        this.width = width;
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        List<Why.Zone> shown = why.zones().stream()
+                .filter(zone -> zone.requested() || zone.replicas() > 0)
+                .toList();
+        if (!shown.isEmpty()) {
+            table(lines, shown);
+        }
+        others(lines);
+        return lines;
+    }
+
+    private void table(List<String> lines, List<Why.Zone> shown) {
+        lines.add("");
+        Table table = new Table();
+        table.row(Stream.of("ZONE", "STATE", "HOLDS", "ONE MORE", "WHY")
+                .map(header -> new Cell(List.of(header), paint::strong))
+                .toList());
+        shown.forEach(zone -> table.row(row(zone)));
+        lines.addAll(table.lines(width));
+    }
+
+    /** The regions that were not asked for, and hold nothing. */
+    private void others(List<String> lines) {
+        Map<String, Long> regions = why.zones().stream()
+                .filter(zone -> !zone.requested() && zone.replicas() == 0)
+                .collect(Collectors.groupingBy(
+                        zone -> String.valueOf(zone.region()), TreeMap::new, Collectors.counting()));
+        if (!regions.isEmpty()) {
+            lines.add("");
+            List<String> names = regions.entrySet().stream()
+                    .map(region -> region.getKey() + " (" + Plural.of(region.getValue(), "zone") + ")")
+                    .toList();
+            lines.addAll(Fold.lines("Not in spec.regions: " + String.join(", ", names) + ".", width));
+        }
+    }
+
+    private String verdict() {
+        String placed = why.placement() + " wants " + Plural.of(why.replicas(), "replica") + ", and " + why.placed()
+                + (why.placed() == 1 ? " has a zone." : " have a zone.");
+        if (why.invalid() != null) {
+            return placed + " Nothing is decided for it: " + why.invalid();
+        }
+        long open = why.zones().stream().filter(Why.Zone::open).count();
+        return placed + " "
+                + (open == 0 ? "No zone takes" : open == 1 ? "1 zone takes" : open + " zones take")
+                + " one more.";
+    }
+
+    private List<Cell> row(Why.Zone zone) {
+        boolean decided = why.invalid() == null;
+        String more = !decided ? "-" : zone.open() ? "yes" : "no";
+        String reason = zone.reason() == null ? "" : zone.reason() + ": ";
+        return List.of(
+                Cell.of(zone.name()),
+                Cell.of(zone.state() == null ? "gone" : zone.state().name()),
+                Cell.of(zone.replicas() == 0 ? "-" : String.valueOf(zone.replicas())),
+                new Cell(List.of(more), more.equals("yes") ? paint::good : text -> text),
+                Cell.of(zone.message() == null ? "" : reason + zone.message()));
+    }
+}

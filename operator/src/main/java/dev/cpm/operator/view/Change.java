@@ -1,0 +1,104 @@
+package dev.cpm.operator.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cpm.operator.placement.PlacementKey;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a change of manifests comes to: how it stands before, how it stands after.
+ *
+ * @param catalogue regions, zones and interconnects that were created, edited or deleted
+ * @param placements those for which anything differs, by name
+ * @param loadBalancers those for which anything differs, by name
+ * @param machines those of which more or fewer are allocated, by zone, then type
+ * @param unchanged how many placements stay exactly as they are
+ */
+public record Change(
+        List<Edit> catalogue, List<Of> placements, List<Of> loadBalancers, List<Taken> machines, int unchanged) {
+
+    /** An object of the catalogue whose spec differs; {@code title} is its kind and name. */
+    public record Edit(String title, Kind kind) {}
+
+    /** Whether there is one before, and after. */
+    public enum Kind {
+        Created,
+        Changed,
+        Deleted
+    }
+
+    /**
+     * A placement or load balancer that differs; of what is not there, the numbers are 0 and the rest is empty.
+     *
+     * @param before how it stands before
+     * @param after how it stands after
+     * @param zones how many replicas more each zone holds, or fewer (negative); only those that differ
+     * @param moved indexes that are in another zone than before
+     * @param appeared rules that are broken from now on
+     * @param gone rules that are no longer broken
+     */
+    public record Of(
+            PlacementKey key,
+            Kind kind,
+            State before,
+            State after,
+            SortedMap<String, Integer> zones,
+            List<Integer> moved,
+            List<Broken> appeared,
+            List<Broken> gone) {
+
+        /**
+         * Whether somebody has to know before it is applied: it is Ready no longer, it is created without being so, it
+         * has fewer of the replicas that it wants, a replica moves, or an Error appears.
+         */
+        @JsonProperty
+        public boolean worse() {
+            return before.ready() && !after.ready() && kind != Kind.Deleted
+                    || kind == Kind.Created && !after.ready()
+                    || after.missing() > before.missing()
+                    || !moved.isEmpty()
+                    || appeared.stream().anyMatch(Broken::error);
+        }
+    }
+
+    /**
+     * How an object stands.
+     *
+     * @param replicas wanted
+     * @param placed how many of them have a zone
+     */
+    public record State(boolean ready, int replicas, int placed) {
+        static final State NONE = new State(false, 0, 0);
+
+        /** Replicas without a zone. */
+        public int missing() {
+            return Math.max(0, replicas - placed);
+        }
+    }
+
+    /**
+     * A broken rule.
+     *
+     * @param type of the violation, or {@code InvalidSpec}
+     * @param error whether it keeps the object from being Ready
+     */
+    public record Broken(String type, boolean error, String message, String remedy) {}
+
+    /**
+     * Machines that are allocated.
+     *
+     * @param capacity how many the zone has after the change; null without limit
+     */
+    public record Taken(String zone, String machineType, Integer capacity, int before, int after) {}
+
+    /** Whether anything gets worse. */
+    @JsonProperty
+    public boolean worse() {
+        return placements.stream().anyMatch(Of::worse) || loadBalancers.stream().anyMatch(Of::worse);
+    }
+
+    /** Whether nothing differs at all. */
+    public boolean none() {
+        return catalogue.isEmpty() && placements.isEmpty() && loadBalancers.isEmpty() && machines.isEmpty();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.view.Change.Broken;
+import dev.cpm.operator.view.Change.Edit;
+import dev.cpm.operator.view.Change.Kind;
+import dev.cpm.operator.view.Change.Of;
+import dev.cpm.operator.view.Change.State;
+import dev.cpm.operator.view.Change.Taken;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Compares two inventories. */
+public final class Changes {
+    private Changes() {}
+
+    public static Change of(Inventory before, Inventory after) {
+        SortedMap<PlacementKey, Placement> old = byKey(before.placements());
+        SortedMap<PlacementKey, Placement> now = byKey(after.placements());
+        List<Of> placements = both(old, now)
+                .map(key -> of(key, side(old.get(key)), side(now.get(key))))
+                .flatMap(Optional::stream)
+                .toList();
+        SortedMap<PlacementKey, LoadBalancer> oldBalancers = byKey(before.loadBalancers());
+        SortedMap<PlacementKey, LoadBalancer> newBalancers = byKey(after.loadBalancers());
+        List<Of> loadBalancers = both(oldBalancers, newBalancers)
+                .map(key -> of(key, side(oldBalancers.get(key)), side(newBalancers.get(key))))
+                .flatMap(Optional::stream)
+                .toList();
+        int touched = (int)
+                placements.stream().filter(of -> now.containsKey(of.key())).count();
+        return new Change(
+                catalogue(before, after), placements, loadBalancers, machines(before, after), now.size() - touched);
+    }
+
+    private static List<Edit> catalogue(Inventory before, Inventory after) {
+        SortedMap<String, Object> old = specs(before);
+        SortedMap<String, Object> now = specs(after);
+        return both(old, now)
+                .filter(title -> !Objects.equals(old.get(title), now.get(title)))
+                .map(title -> new Edit(
+                        title,
+                        !old.containsKey(title) ? Kind.Created : now.containsKey(title) ? Kind.Changed : Kind.Deleted))
+                .toList();
+    }
+
+    private static SortedMap<String, Object> specs(Inventory inventory) {
+        SortedMap<String, Object> specs = new TreeMap<>();
+        Stream.of(inventory.regions(), inventory.zones(), inventory.interconnects())
+                .<CustomResource<?, ?>>flatMap(List::stream)
+                .filter(object -> object.getSpec() != null)
+                .forEach(object -> specs.put(Titles.of(object), object.getSpec()));
+        return specs;
+    }
+
+    /** One object at one time; {@code spec} is what was asked for, to be compared only. */
+    private record Side(Object spec, State state, Assignment assignment, List<Broken> broken) {}
+
+    private static Side side(Placement placement) {
+        if (placement == null) {
+            return null;
+        }
+        PlacementStatus status = placement.getStatus();
+        Assignment assignment = status == null ? Assignment.NONE : Assignment.of(status.zones());
+        int wanted = placement.getSpec() == null || placement.getSpec().replicas() == null
+                ? 1
+                : placement.getSpec().replicas();
+        List<Broken> broken = status == null
+                ? List.of()
+                : broken(
+                        status.violations().stream()
+                                .map(v -> new Broken(
+                                        v.type().name(), v.severity() == Severity.Error, v.message(), v.remedy())),
+                        status.conditions());
+        return new Side(
+                placement.getSpec(),
+                new State(Readiness.isReady(placement), wanted, assignment.total()),
+                assignment,
+                broken);
+    }
+
+    private static Side side(LoadBalancer loadBalancer) {
+        if (loadBalancer == null) {
+            return null;
+        }
+        List<Broken> broken = loadBalancer.getStatus() == null
+                ? List.of()
+                : broken(
+                        loadBalancer.getStatus().violations().stream()
+                                .map(v -> new Broken(
+                                        v.type().name(), v.severity() == Severity.Error, v.message(), v.remedy())),
+                        loadBalancer.getStatus().conditions());
+        return new Side(
+                loadBalancer.getSpec(), new State(Readiness.isReady(loadBalancer), 0, 0), Assignment.NONE, broken);
+    }
+
+    /** An invalid spec is no violation: there is only its condition. */
+    private static List<Broken> broken(Stream<Broken> violations, List<Condition> conditions) {
+        Stream<Broken> invalid = conditions.stream()
+                .filter(condition -> "Ready".equals(condition.type()))
+                .filter(condition -> "InvalidSpec".equals(condition.reason()))
+                .map(condition -> new Broken(condition.reason(), true, condition.message(), ""));
+        return Stream.concat(invalid, violations).toList();
+    }
+
+    private static Optional<Of> of(PlacementKey key, Side before, Side after) {
+        Kind kind = before == null ? Kind.Created : after == null ? Kind.Deleted : Kind.Changed;
+        Assignment had = before == null ? Assignment.NONE : before.assignment();
+        Assignment has = after == null ? Assignment.NONE : after.assignment();
+        List<Broken> brokenBefore = before == null ? List.of() : before.broken();
+        List<Broken> brokenAfter = after == null ? List.of() : after.broken();
+        Of of = new Of(
+                key,
+                kind,
+                before == null ? State.NONE : before.state(),
+                after == null ? State.NONE : after.state(),
+                difference(had, has),
+                moved(had, has),
+                without(brokenAfter, brokenBefore),
+                kind == Kind.Deleted ? List.of() : without(brokenBefore, brokenAfter));
+        boolean same = kind == Kind.Changed
+                && Objects.equals(before.spec(), after.spec())
+                && before.state().equals(after.state())
+                && of.zones().isEmpty()
+                && of.moved().isEmpty()
+                && of.appeared().isEmpty()
+                && of.gone().isEmpty();
+        return same ? Optional.empty() : Optional.of(of);
+    }
+
+    private static SortedMap<String, Integer> difference(Assignment had, Assignment has) {
+        SortedMap<String, Integer> difference = new TreeMap<>();
+        both(new TreeMap<>(had.shares()), new TreeMap<>(has.shares())).forEach(zone -> {
+            int more = has.count(zone) - had.count(zone);
+            if (more != 0) {
+                difference.put(zone, more);
+            }
+        });
+        return difference;
+    }
+
+    private static List<Integer> moved(Assignment had, Assignment has) {
+        Map<Integer, String> zones = new TreeMap<>();
+        had.shares().forEach((zone, share) -> share.indexes().stream().forEach(index -> zones.put(index, zone)));
+        List<Integer> moved = new ArrayList<>();
+        has.shares()
+                .forEach((zone, share) -> share.indexes().stream()
+                        .filter(index -> zones.containsKey(index) && !zone.equals(zones.get(index)))
+                        .forEach(moved::add));
+        return moved.stream().sorted().toList();
+    }
+
+    /** By type: of one that lasts, the numbers in its message may change. */
+    private static List<Broken> without(List<Broken> some, List<Broken> others) {
+        return some.stream()
+                .filter(broken -> others.stream()
+                        .noneMatch(other -> other.type().equals(broken.type()) && other.error() == broken.error()))
+                .toList();
+    }
+
+    private static List<Taken> machines(Inventory before, Inventory after) {
+        SortedMap<String, SortedMap<String, Machines>> old = machines(before);
+        SortedMap<String, SortedMap<String, Machines>> now = machines(after);
+        List<Taken> taken = new ArrayList<>();
+        both(old, now).forEach(zone -> {
+            SortedMap<String, Machines> had = old.getOrDefault(zone, new TreeMap<>());
+            SortedMap<String, Machines> has = now.getOrDefault(zone, new TreeMap<>());
+            both(had, has).forEach(type -> {
+                int was = had.containsKey(type) ? had.get(type).allocated() : 0;
+                int is = has.containsKey(type) ? has.get(type).allocated() : 0;
+                if (was != is) {
+                    Integer capacity = (has.containsKey(type) ? has.get(type) : had.get(type)).capacity();
+                    taken.add(new Taken(zone, type, capacity, was, is));
+                }
+            });
+        });
+        return taken;
+    }
+
+    private static SortedMap<String, SortedMap<String, Machines>> machines(Inventory inventory) {
+        SortedMap<String, SortedMap<String, Machines>> machines = new TreeMap<>();
+        Topologies.of(inventory)
+                .zones()
+                .forEach(zone -> zone.machines()
+                        .forEach(of -> machines.computeIfAbsent(zone.name(), z -> new TreeMap<>())
+                                .put(of.machineType(), of)));
+        return machines;
+    }
+
+    private static <K extends Comparable<K>> Stream<K> both(SortedMap<K, ?> some, SortedMap<K, ?> others) {
+        SortedSet<K> keys = new TreeSet<>(some.keySet());
+        keys.addAll(others.keySet());
+        return keys.stream();
+    }
+
+    private static <R extends HasMetadata> SortedMap<PlacementKey, R> byKey(List<R> objects) {
+        Function<R, PlacementKey> key = PlacementKey::of;
+        SortedMap<PlacementKey, R> byKey = new TreeMap<>();
+        objects.forEach(object -> byKey.put(key.apply(object), object));
+        return byKey;
+    }
+}

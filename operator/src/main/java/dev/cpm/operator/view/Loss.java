@@ -1,0 +1,88 @@
+package dev.cpm.operator.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cpm.operator.placement.PlacementKey;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the loss of a zone, or of all zones of a region, would take away if it happened now: each zone with all replicas in
+ * it, before anybody replaces any.
+ *
+ * @param zones the zones that are lost, by name
+ * @param placements those that lose replicas: the worst first, then by name
+ * @param loadBalancers those that lose backends: the worst first, then by name
+ * @param untouched how many placements hold replicas, and lose none
+ */
+public record Loss(Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched) {
+
+    /** How bad it is for a placement; the worst first. */
+    public enum Severity {
+        /** No replica is left. */
+        Down,
+        /** Fewer are left than its {@code minAvailable}, or than a quorum where it has none. */
+        Below,
+        /** Enough are left. */
+        Survives
+    }
+
+    /**
+     * A placement that loses replicas.
+     *
+     * @param replicas how many are wanted: {@code spec.replicas}
+     * @param held how many have a zone now
+     * @param lost how many of these are in the lost zones, 1 or more
+     * @param needed how many have to be left
+     * @param asked whether that is its {@code minAvailable}; else it is a quorum of {@code replicas}
+     * @param replaced whether the operator assigns those in an Unavailable zone anew: {@code onZoneUnavailable: Replace}
+     * @param remedies what would keep this from happening, as its violations say; may be empty
+     */
+    public record Hit(
+            PlacementKey placement,
+            int replicas,
+            int held,
+            int lost,
+            int needed,
+            boolean asked,
+            boolean replaced,
+            List<String> remedies) {
+
+        @JsonProperty
+        public int left() {
+            return held - lost;
+        }
+
+        @JsonProperty
+        public Severity severity() {
+            return left() == 0 ? Severity.Down : left() < needed ? Severity.Below : Severity.Survives;
+        }
+    }
+
+    /**
+     * A load balancer that loses backends.
+     *
+     * @param backends how many replicas it binds now
+     * @param lost how many of these are in the lost zones, 1 or more
+     */
+    public record CutOff(PlacementKey loadBalancer, int backends, int lost) {
+
+        /** Whether there is nothing behind it any more. */
+        @JsonProperty
+        public boolean everything() {
+            return lost == backends;
+        }
+    }
+
+    /** Whether nothing falls below what it needs, and no load balancer loses everything. */
+    @JsonProperty
+    public boolean survived() {
+        return placements.stream().allMatch(hit -> hit.severity() == Severity.Survives)
+                && loadBalancers.stream().noneMatch(CutOff::everything);
+    }
+
+    /** How many placements it is that bad for. */
+    public int count(Severity severity) {
+        return (int)
+                placements.stream().filter(hit -> hit.severity() == severity).count();
+    }
+}

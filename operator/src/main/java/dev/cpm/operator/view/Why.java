@@ -1,0 +1,42 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.PlacementKey;
+import java.util.List;
+
+/**
+ * Where a placement is, and why each other zone does not take it.
+ *
+ * @param replicas how many are wanted
+ * @param placed how many have a zone
+ * @param invalid why its spec asks for nothing that could be decided, or null; then no zone has a reason
+ * @param zones all that are known, and all that hold its replicas: those of its regions in the order of its spec, then
+ *     the others by name
+ */
+public record Why(PlacementKey placement, int replicas, int placed, String invalid, List<Zone> zones) {
+
+    /**
+     * A zone, as the placement sees it.
+     *
+     * @param state null where there is no such object
+     * @param replicas how many of the placement it holds
+     * @param requested whether its region is in {@code spec.regions}
+     * @param reason why it takes no further one, in a word: one of {@code status.blockers[].reason}; null where it would
+     *     take one, or where it is not requested
+     * @param message the same in a sentence; null where it would take one
+     */
+    public record Zone(
+            String name,
+            String region,
+            ZoneState state,
+            int replicas,
+            boolean requested,
+            String reason,
+            String message) {
+
+        /** Whether it would take one more replica, were one wanted. */
+        public boolean open() {
+            return message == null;
+        }
+    }
+}

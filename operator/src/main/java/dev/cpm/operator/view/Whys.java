@@ -1,0 +1,98 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.Assignment.Share;
+import dev.cpm.operator.placement.Explaining;
+import dev.cpm.operator.placement.InvalidSpec;
+import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Refusal;
+import dev.cpm.operator.placement.Request;
+import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.ZoneInfo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Asks the decision itself why a zone takes no replica, so that nothing is said here that it would not say. */
+public final class Whys {
+    private Whys() {}
+
+    /** Of one placement; empty where there is none of that name. */
+    public static Optional<Why> of(World world, PlacementKey key) {
+        Known known = world.placement(key);
+        return known == null ? Optional.empty() : Optional.of(of(world, known));
+    }
+
+    private static Why of(World world, Known known) {
+        Request request = world.request(known);
+        List<FieldError> errors = known.errors();
+        SortedMap<String, Refusal> refusals = errors.isEmpty()
+                ? Explaining.refusals(Scene.of(request, world.snapshot(), known.assignment()))
+                : new TreeMap<>();
+        Set<String> regions = new LinkedHashSet<>(request.regions());
+        List<Why.Zone> zones = new ArrayList<>();
+        for (String region : regions) {
+            world.zones().stream()
+                    .filter(zone -> region.equals(zone.region()))
+                    .forEach(zone -> zones.add(requested(zone, known.assignment(), refusals.get(zone.name()))));
+        }
+        world.zones().stream()
+                .filter(zone -> !regions.contains(zone.region()))
+                .forEach(zone -> zones.add(other(zone, known.assignment())));
+        Set<String> exist = new HashSet<>();
+        world.zones().forEach(zone -> exist.add(zone.name()));
+        for (Map.Entry<String, Share> share : known.assignment().shares().entrySet()) {
+            if (!exist.contains(share.getKey())) {
+                zones.add(gone(share.getKey(), share.getValue(), regions));
+            }
+        }
+        return new Why(
+                known.key(),
+                request.replicas(),
+                known.assignment().total(),
+                errors.isEmpty() ? null : InvalidSpec.message(errors),
+                List.copyOf(zones));
+    }
+
+    private static Why.Zone requested(ZoneInfo zone, Assignment assignment, Refusal refusal) {
+        return new Why.Zone(
+                zone.name(),
+                zone.region(),
+                zone.state(),
+                assignment.count(zone.name()),
+                true,
+                refusal == null ? null : refusal.reason().name(),
+                refusal == null ? null : refusal.message());
+    }
+
+    private static Why.Zone other(ZoneInfo zone, Assignment assignment) {
+        return new Why.Zone(
+                zone.name(),
+                zone.region(),
+                zone.state(),
+                assignment.count(zone.name()),
+                false,
+                null,
+                zone.region() + " is not in spec.regions");
+    }
+
+    private static Why.Zone gone(String name, Share share, Set<String> regions) {
+        return new Why.Zone(
+                name,
+                share.region(),
+                null,
+                share.indexes().size(),
+                regions.contains(share.region()),
+                null,
+                "there is no such Zone any more");
+    }
+}

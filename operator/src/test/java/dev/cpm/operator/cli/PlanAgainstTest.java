@@ -1,0 +1,133 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plan --against}: what a change of manifests comes to; the transcripts have what it prints. */
+class PlanAgainstTest {
+    private static final String CATALOG = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Region
+            metadata: {name: r1}
+            spec: {displayName: Region One}
+            ---
+            apiVersion: cpm.dev/v1alpha1
+            kind: Zone
+            metadata: {name: r1-a}
+            spec: {region: r1, capacity: [{machineType: m1, count: 4}]}
+            ---
+            apiVersion: cpm.dev/v1alpha1
+            kind: Zone
+            metadata: {name: r1-b}
+            spec: {region: r1, capacity: [{machineType: m1, count: 4}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void main() {
+        cli = new Cli(folder)
+                .file("main/catalog.yaml", CATALOG)
+                .file("main/web.yaml", placement("web", 4))
+                .file("main/db.yaml", placement("db", 2));
+    }
+
+    private static String placement(String name, int replicas) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s}
+                spec: {machineType: m1, replicas: %d, regions: [r1]}
+                """.formatted(name, replicas);
+    }
+
+    private Result against(String... more) {
+        String[] args = new String[4 + more.length];
+        System.arraycopy(new String[] {"plan", "DIR/change", "--against", "DIR/main"}, 0, args, 0, 4);
+        System.arraycopy(more, 0, args, 4, more.length);
+        return cli.run(args);
+    }
+
+    @Test
+    void whatIsThereStaysWhereItIs() {
+        cli.file("change/web.yaml", placement("web", 6));
+        Result result = against();
+        assertThat(result.out())
+                .startsWith("Nothing gets worse. 1 placement changed and 2 replicas placed.\n")
+                .contains("~ default/web  4 of 4 placed → 6 of 6 placed\n", "+1 in r1-a, +1 in r1-b\n")
+                .doesNotContain("default/db", "moves");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void whatCannotBePlacedIsWorse() {
+        cli.file("change/web.yaml", placement("web", 9));
+        Result result = against();
+        assertThat(result.out())
+                .startsWith("1 object gets worse. ")
+                .contains(
+                        "4 of 4 placed → 6 of 9 placed; 3 replicas without a zone; no longer ready",
+                        "now broken: CapacityExceeded: ");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasThereFirstGetsItsMachinesFirst() {
+        cli.file("main/db.yaml", placement("db", 9)).file("change/a.yaml", placement("a", 2));
+        Result result = against();
+        assertThat(result.out())
+                .contains("+ default/a  new: 0 of 2 placed; not ready")
+                .doesNotContain("default/db");
+    }
+
+    @Test
+    void whatIsNoLongerThereIsDeletedOnlyIfOneSaysSo() {
+        cli.file("change/catalog.yaml", CATALOG).file("change/web.yaml", placement("web", 4));
+        assertThat(against().out()).isEqualTo("Nothing changes.\n");
+        Result pruned = against("--prune");
+        assertThat(pruned.out()).contains("- default/db  deleted: gives back 2 machines");
+        assertThat(pruned.exitCode()).isZero();
+    }
+
+    @Test
+    void aPlanIsRefusedOnceItsBasisHasChanged() throws Exception {
+        cli.file("change/web.yaml", placement("web", 6));
+        Files.writeString(folder.resolve("plan.json"), against("-o", "json").out());
+        Files.writeString(folder.resolve("plan.yaml"), against("-o", "yaml").out());
+        assertThat(against("--check", "DIR/plan.json").exitCode()).isZero();
+        assertThat(against("--check", "DIR/plan.yaml").exitCode()).isZero();
+        cli.file("main/db.yaml", placement("db", 3)).file("change/web.yaml", placement("web", 7));
+        Result refused = against("--check", "DIR/plan.json");
+        assertThat(refused.err())
+                .startsWith("What the plan in DIR/plan.json stood on has changed since:\n")
+                .contains(
+                        "\n  Placement default/db has changed\n",
+                        "\n  the manifests: Placement default/web has changed\n")
+                .endsWith("\nPlan again, and look at the result.\n");
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoPlanIsRefused() {
+        cli.file("change/web.yaml", placement("web", 6));
+        assertThat(against("--check", "DIR/main/db.yaml").err())
+                .startsWith("DIR/main/db.yaml: not a plan; write one by plan");
+        assertThat(against("--check", "DIR/none.json").err()).isEqualTo("DIR/none.json: no such file\n");
+        assertThat(cli.run("plan", "DIR/main", "--check", "x").err())
+                .startsWith("--check is about a comparison: say --against what\n");
+        assertThat(cli.run("plan", "DIR/main", "--prune").err())
+                .startsWith("--prune is about a comparison: say --against what\n");
+        assertThat(cli.run("plan", "DIR/main", "-o", "github").err())
+                .startsWith("-o github shows a change: say --against what\n");
+    }
+}

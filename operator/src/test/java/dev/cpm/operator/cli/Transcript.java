@@ -1,0 +1,47 @@
+package dev.cpm.operator.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a user types in this repository's own folder, and what is printed then: a file that begins with {@code $ kubectl
+ * cpm …} and ends with the exit code, unless that is 0.
+ */
+record Transcript(Path file) {
+    private static final String HERE = "operator/";
+    private static final String PROMPT = "$ kubectl cpm ";
+
+    /** The same command as it answers now; the files that it names are those of the repository. */
+    String now() {
+        String command = command();
+        Cli.Result result = new Cli(Path.of(".."))
+                .run(
+                        KubectlMain.commandLine(),
+                        Arrays.stream(command.substring(PROMPT.length()).split(" "))
+                                .map(Transcript::file)
+                                .toArray(String[]::new));
+        return command + "\n"
+                + (result.err() + result.out()).replace("DIR/", "").replace("../deploy/", "deploy/")
+                + (result.exitCode() == 0 ? "" : "(exit code " + result.exitCode() + ")\n");
+    }
+
+    /** Tests run in the folder {@code operator}. */
+    private static String file(String word) {
+        return word.startsWith("deploy/") ? "../" + word : word.startsWith(HERE) ? word.substring(HERE.length()) : word;
+    }
+
+    String command() {
+        try {
+            String command = Files.readString(file).lines().findFirst().orElse("");
+            if (!command.startsWith(PROMPT)) {
+                throw new IllegalStateException(file + " does not begin with " + PROMPT);
+            }
+            return command;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.cpm.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code kubectl cpm …}: the plugin as it is installed, by a real kubectl, on a real cluster. */
+@ExtendWith(RealApiServer.class)
+class PluginIT {
+    private static final Path PLUGIN = Path.of("..", "deploy", "kubectl-plugin").toAbsolutePath();
+    private static final Path JAR = Path.of("target", "cpm-operator.jar").toAbsolutePath();
+
+    private static Cluster cluster;
+
+    private record Printed(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void story(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane).startOperator();
+        cluster.namespace("team-p", Map.of("cpm.dev/account", "acme"));
+        cluster.apply("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Region
+                metadata: {name: r1}
+                spec: {displayName: Region One}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-a}
+                spec: {region: r1, displayName: One A, capacity: [{machineType: m1, count: 4}]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-b}
+                spec: {region: r1, displayName: One B, capacity: [{machineType: m1, count: 2}]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: LoadBalancer
+                metadata: {name: front, namespace: team-p}
+                spec: {region: r1}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, namespace: team-p}
+                spec: {machineType: m1, replicas: 2, regions: [r1], zones: [r1-a], loadBalancers: [front]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: db, namespace: default}
+                spec: {machineType: m1, replicas: 3, regions: [r1], zones: [r1-b], priority: -1}
+                """);
+        cluster.converge();
+        cluster.kubectl(
+                "", "create", "rolebinding", "p-viewer", "--clusterrole=cpm-viewer", "--user=pat", "-n", "team-p");
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    private static Printed cpm(String... arguments) {
+        Path kubectl = cluster.controlPlane().kubectl();
+        List<String> command = new ArrayList<>(List.of(kubectl.toString(), "cpm"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("PATH", PLUGIN + ":" + kubectl.toAbsolutePath().getParent() + ":" + System.getenv("PATH"));
+        environment.put("KUBECONFIG", cluster.controlPlane().kubeconfig().toString());
+        environment.put("CPM_JAR", JAR.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.remove("COLUMNS");
+        try {
+            Process process = builder.start();
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            String out = text(process.getInputStream());
+            if (!process.waitFor(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("it did not end: " + command);
+            }
+            return new Printed(process.exitValue(), out, err.join());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void loseSaysWhoWouldBeDown() {
+        Printed printed = cpm("lose", "r1-a");
+        assertThat(printed.out())
+                .startsWith("If r1-a were lost now: 1 placement would be down, ")
+                .containsPattern("team-p/web +2 +0/2 +2 \\(quorum\\) +down\n")
+                .containsPattern("team-p/front +2 of 2 replicas +nothing behind it\n");
+        assertThat(printed.err()).isEmpty();
+        assertThat(printed.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void mapDrawsWhatIsUsed() {
+        Printed printed = cpm("map");
+        assertThat(printed.out())
+                .containsPattern("r1-a +Available +m1 +█+░+ +2 of 4, 2 free\n")
+                .containsPattern("r1-b +Available +m1 +█+ +2 of 2, none free\n");
+        assertThat(printed.exitCode()).isZero();
+    }
+
+    @Test
+    void statusIsOfTheNamespaceOfTheContextUnlessAnotherIsNamed() {
+        assertThat(cpm("status").out()).contains("default/db").doesNotContain("team-p/web");
+        assertThat(cpm("status", "-n", "team-p").out()).contains("team-p/web").doesNotContain("default/db");
+        assertThat(cpm("status", "-A").out()).contains("team-p/web", "default/db");
+    }
+
+    @Test
+    void whyAsksTheDecision() {
+        Printed printed = cpm("why", "db");
+        assertThat(printed.out().replaceAll("\\s+", " "))
+                .startsWith("default/db wants 3 replicas, and 2 have a zone. No zone takes one more.")
+                .contains("r1-a Available - no ZoneExcluded")
+                .contains("r1-b Available 2 no InsufficientCapacity");
+        assertThat(printed.exitCode()).isZero();
+    }
+
+    @Test
+    void aTenantSeesWhatItMayAndIsToldWhatNot() {
+        Printed printed = cpm("status", "web", "-n", "team-p", "--as", "pat");
+        assertThat(printed.out()).startsWith("team-p/web is ready: ").contains("r1-a", "2 m1: 0,1");
+        assertThat(printed.err()).contains("zones.cpm.dev is forbidden");
+        assertThat(printed.exitCode()).isZero();
+        Printed why = cpm("why", "web", "-n", "team-p", "--as", "pat");
+        assertThat(why.out()).isEmpty();
+        assertThat(why.err()).contains("is forbidden", "Only who may read all placements");
+        assertThat(why.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        assertThat(cpm("status", "wep", "-n", "team-p").err().strip())
+                .isEqualTo("There is no placement wep here; did you mean web?");
+        assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
+        Printed printed = cpm("map", "--context", "elsewhere");
+        assertThat(printed.err()).contains("context").contains("elsewhere");
+        assertThat(printed.exitCode()).isEqualTo(2);
+    }
+}
