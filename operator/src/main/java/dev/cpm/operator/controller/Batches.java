@@ -66,6 +66,7 @@ final class Batches {
         Set<PlacementKey> concerned = mirror.world().takeConcerned();
         concerned.removeIf(answers::heldBack);
         if (concerned.isEmpty()) {
+            waited.clear(); // They are gone, or held back, which concerns the world again when it ends.
             return false;
         }
         long start = System.nanoTime();
@@ -103,6 +104,7 @@ final class Batches {
             beat.run();
         }
         settled = true;
+        news.look();
         left(turns.left());
         if (written > 0) {
             log.info(
@@ -127,9 +129,9 @@ final class Batches {
         mirror.world().undone(decided);
     }
 
-    /** Whether somebody's turn did not come in the last batch. */
-    boolean anyLeft() {
-        return !waited.isEmpty();
+    /** Whether somebody's turn did not come in the last batch, and is next: nothing that came since has to settle yet. */
+    boolean goesOn() {
+        return !waited.isEmpty() && !news.unsettled();
     }
 
     /** Nothing further is found out, nor sent. */

@@ -181,8 +181,9 @@ final class Engine {
                 if (batches.round(now(), this::beat)) {
                     summaries.changed();
                 }
+                boolean goesOn = batches.goesOn();
                 intake.take(inbox.take(Duration.ZERO));
-                if (batches.anyLeft()) {
+                if (goesOn) {
                     settling.overdue(System.nanoTime()); // They have waited, and so has what is new.
                 }
                 intake.wake();

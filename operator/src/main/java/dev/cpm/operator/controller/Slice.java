@@ -51,7 +51,7 @@ final class Slice {
             others = now;
         }
         boolean enough = asking ? now - began >= ASKING.toNanos() : now - others >= OTHERS.toNanos();
-        return enough && news.due() || spent() && !news.unsettled();
+        return enough && (news.due() || spent() && !news.unsettled());
     }
 
     /** Whether all its CPU time is spent. */
