@@ -22,7 +22,8 @@ public record InterconnectStatus(
         @Size(max = 2) List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
 
         @JsonPropertyDescription("Ready: the link is Active and both regions exist.") @Marks.Conditions
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements Answer {
 
     public InterconnectStatus {
         regions = Lists.copy(regions);

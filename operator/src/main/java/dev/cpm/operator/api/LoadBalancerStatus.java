@@ -40,7 +40,8 @@ public record LoadBalancerStatus(
         @Size(max = VIOLATIONS) List<LoadBalancerViolation> violations,
 
         @JsonPropertyDescription("Ready: no violation of severity Error.") @Marks.Conditions
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements Answer {
 
     public LoadBalancerStatus {
         backends = Lists.copy(backends);

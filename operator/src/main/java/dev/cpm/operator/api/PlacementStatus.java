@@ -73,7 +73,8 @@ public record PlacementStatus(
                 + " Error. Ready: both. While true also Reconciling: the operator goes on by itself, and Stalled:"
                 + " only an edit of this object or its namespace can mend it.")
         @Marks.Conditions
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements Answer {
 
     public PlacementStatus {
         zones = Lists.copy(zones);

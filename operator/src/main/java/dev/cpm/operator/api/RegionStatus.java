@@ -16,7 +16,8 @@ public record RegionStatus(
         Integer availableZones,
 
         @JsonPropertyDescription("Ready: the region has an Available zone.") @Marks.Conditions
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements Answer {
 
     public RegionStatus {
         conditions = Lists.copy(conditions);

@@ -27,7 +27,8 @@ public record ZoneStatus(
         @JsonPropertyDescription("Ready: the zone takes new replicas. False with the state as reason when it is not"
                 + " Available, or Overcommitted when more is allocated than it has.")
         @Marks.Conditions
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements Answer {
 
     public ZoneStatus {
         allocations = Lists.copy(allocations);

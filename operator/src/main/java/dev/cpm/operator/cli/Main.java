@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.cli.look.CheckCommand;
 import dev.cpm.operator.cli.look.ExplainCommand;
 import dev.cpm.operator.cli.look.LoseCommand;
 import dev.cpm.operator.cli.look.MapCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             LoseCommand.class,
             ExplainCommand.class,
+            CheckCommand.class,
             RunCommand.class
         })
 public final class Main implements Runnable {

@@ -1,7 +1,7 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.api.Bounds;
-import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
 import dev.cpm.operator.cli.look.RefusedException;
@@ -22,12 +22,12 @@ import dev.cpm.operator.cli.report.Data;
 import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.Report;
 import dev.cpm.operator.cli.report.Width;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -161,6 +161,11 @@ final class PlanCommand implements Callable<Integer> {
         if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
             throw new ParameterException(spec.commandLine(), "-o " + output + " shows a change: say --against what");
         }
+        if (regions != null && !against.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--regions shows a part, and --against compares the whole: leave one of them out");
+        }
         if ((prune || check != null) && against.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), (prune ? "--prune" : "--check") + " is about a comparison: say --against what");
@@ -184,7 +189,9 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Whether nothing gets worse. */
     private boolean compare(Manifests manifests) {
-        List<HasMetadata> there = against.equals(List.of(LIVE)) ? Live.whole(access) : planned(read(against));
+        boolean live = against.equals(List.of(LIVE));
+        List<HasMetadata> there =
+                planned(live ? Live.whole(access) : old(read(against).objects()));
         Basis basis = Basis.of(there, manifests.objects());
         if (check != null) {
             SavedPlan.check(check, basis);
@@ -196,17 +203,22 @@ final class PlanCommand implements Callable<Integer> {
         return !change.worse();
     }
 
+    /** As it stands once all of it is answered: what nobody has answered yet is no consequence of the change. */
+    private List<HasMetadata> planned(List<HasMetadata> objects) {
+        Plan plan = planner.plan(objects, Instant.now(), shard());
+        failed(plan);
+        List<HasMetadata> planned = new ArrayList<>(plan.inventory().objects());
+        objects.stream().filter(Namespace.class::isInstance).forEach(planned::add);
+        return planned;
+    }
+
     /** What is compared with was there before: it is older than what the manifests add. */
-    private List<HasMetadata> planned(Manifests manifests) {
-        manifests.objects().stream()
+    private static List<HasMetadata> old(List<HasMetadata> objects) {
+        objects.stream()
                 .map(HasMetadata::getMetadata)
                 .filter(metadata -> metadata.getCreationTimestamp() == null)
                 .forEach(metadata -> metadata.setCreationTimestamp(Instant.EPOCH.toString()));
-        Plan plan = planner.plan(manifests.objects(), Instant.now(), shard());
-        failed(plan);
-        List<HasMetadata> planned = new ArrayList<>(plan.inventory().objects());
-        manifests.namespaces().forEach(namespace -> planned.add(namespace.object()));
-        return planned;
+        return objects;
     }
 
     private Shard shard() {
@@ -261,12 +273,12 @@ final class PlanCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static Map<PlacementKey, Place> places(Manifests manifests) {
-        Map<PlacementKey, Place> places = new HashMap<>();
-        manifests.ours().stream()
-                .filter(manifest -> manifest.object() instanceof Placement)
+    private static Map<String, Place> places(Manifests manifests) {
+        Map<String, Place> places = new HashMap<>();
+        manifests
+                .ours()
                 .forEach(manifest -> places.put(
-                        PlacementKey.of(manifest.object()),
+                        Titles.of(manifest.object()),
                         new Place(manifest.file(), manifest.tree().line())));
         return places;
     }

@@ -21,7 +21,8 @@ final class Program {
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Program::explain)
-                .setExecutionExceptionHandler(Program::refused);
+                .setExecutionExceptionHandler(Program::refused)
+                .setExitCodeExceptionMapper(defect -> ExitCode.USAGE); // 1 says that something is not as one wishes
     }
 
     /** Runs it, and ends the process. */

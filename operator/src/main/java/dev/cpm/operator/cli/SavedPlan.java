@@ -45,7 +45,10 @@ final class SavedPlan {
             Object read = new Yaml(new SafeConstructor(options))
                     .load(Files.readString(Path.of(file), StandardCharsets.UTF_8));
             if (read instanceof Map<?, ?> plan && plan.get("basis") instanceof Map<?, ?> basis) {
-                return MAPPER.convertValue(basis, Basis.class);
+                Basis saved = MAPPER.convertValue(basis, Basis.class);
+                if (saved.there() != null && saved.applied() != null) {
+                    return saved;
+                }
             }
         } catch (NoSuchFileException e) {
             throw new RefusedException(file + ": no such file");

@@ -9,8 +9,8 @@ import java.util.SortedMap;
  * What a change of manifests comes to: how it stands before, how it stands after.
  *
  * @param catalogue regions, zones and interconnects that were created, edited or deleted
- * @param placements those for which anything differs, by name
- * @param loadBalancers those for which anything differs, by name
+ * @param placements those for which anything differs: those that get worse first, then by name
+ * @param loadBalancers those for which anything differs, in the same order
  * @param machines those of which more or fewer are allocated, by zone, then type
  * @param unchanged how many placements stay exactly as they are
  */
@@ -81,8 +81,9 @@ public record Change(
      *
      * @param type of the violation, or {@code InvalidSpec}
      * @param error whether it keeps the object from being Ready
+     * @param places the zones and regions that it is about
      */
-    public record Broken(String type, boolean error, String message, String remedy) {}
+    public record Broken(String type, boolean error, String message, String remedy, List<String> places) {}
 
     /**
      * Machines that are allocated.

@@ -17,6 +17,7 @@ import dev.cpm.operator.view.Change.Taken;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 
 /** Compares two inventories. */
 public final class Changes {
+    private static final Comparator<Of> WORST_FIRST =
+            Comparator.comparing((Of of) -> !of.worse()).thenComparing(Of::key);
+
     private Changes() {}
 
     public static Change of(Inventory before, Inventory after) {
@@ -38,12 +42,14 @@ public final class Changes {
         List<Of> placements = both(old, now)
                 .map(key -> of(key, side(old.get(key)), side(now.get(key))))
                 .flatMap(Optional::stream)
+                .sorted(WORST_FIRST)
                 .toList();
         SortedMap<PlacementKey, LoadBalancer> oldBalancers = byKey(before.loadBalancers());
         SortedMap<PlacementKey, LoadBalancer> newBalancers = byKey(after.loadBalancers());
         List<Of> loadBalancers = both(oldBalancers, newBalancers)
                 .map(key -> of(key, side(oldBalancers.get(key)), side(newBalancers.get(key))))
                 .flatMap(Optional::stream)
+                .sorted(WORST_FIRST)
                 .toList();
         int touched = (int)
                 placements.stream().filter(of -> now.containsKey(of.key())).count();
@@ -88,7 +94,11 @@ public final class Changes {
                 : broken(
                         status.violations().stream()
                                 .map(v -> new Broken(
-                                        v.type().name(), v.severity() == Severity.Error, v.message(), v.remedy())),
+                                        String.valueOf(v.type()),
+                                        v.severity() == Severity.Error,
+                                        v.message(),
+                                        v.remedy(),
+                                        places(v.zones(), v.regions()))),
                         status.conditions());
         return new Side(
                 placement.getSpec(),
@@ -106,7 +116,11 @@ public final class Changes {
                 : broken(
                         loadBalancer.getStatus().violations().stream()
                                 .map(v -> new Broken(
-                                        v.type().name(), v.severity() == Severity.Error, v.message(), v.remedy())),
+                                        String.valueOf(v.type()),
+                                        v.severity() == Severity.Error,
+                                        v.message(),
+                                        v.remedy(),
+                                        places(v.zones(), v.regions()))),
                         loadBalancer.getStatus().conditions());
         return new Side(
                 loadBalancer.getSpec(), new State(Readiness.isReady(loadBalancer), 0, 0), Assignment.NONE, broken);
@@ -117,7 +131,7 @@ public final class Changes {
         Stream<Broken> invalid = conditions.stream()
                 .filter(condition -> "Ready".equals(condition.type()))
                 .filter(condition -> "InvalidSpec".equals(condition.reason()))
-                .map(condition -> new Broken(condition.reason(), true, condition.message(), ""));
+                .map(condition -> new Broken(condition.reason(), true, condition.message(), "", List.of()));
         return Stream.concat(invalid, violations).toList();
     }
 
@@ -168,12 +182,18 @@ public final class Changes {
         return moved.stream().sorted().toList();
     }
 
-    /** By type: of one that lasts, the numbers in its message may change. */
+    /** Of one that lasts, the numbers in its message may change; but in another place it is another one. */
     private static List<Broken> without(List<Broken> some, List<Broken> others) {
         return some.stream()
                 .filter(broken -> others.stream()
-                        .noneMatch(other -> other.type().equals(broken.type()) && other.error() == broken.error()))
+                        .noneMatch(other -> other.type().equals(broken.type())
+                                && other.error() == broken.error()
+                                && other.places().containsAll(broken.places())))
                 .toList();
+    }
+
+    private static List<String> places(List<String> zones, List<String> regions) {
+        return Stream.concat(zones.stream(), regions.stream()).distinct().toList();
     }
 
     private static List<Taken> machines(Inventory before, Inventory after) {

@@ -54,7 +54,7 @@ public record Loss(Set<String> zones, List<Hit> placements, List<CutOff> loadBal
 
         @JsonProperty
         public Severity severity() {
-            return left() == 0 ? Severity.Down : left() < needed ? Severity.Below : Severity.Survives;
+            return left() >= needed ? Severity.Survives : left() == 0 ? Severity.Down : Severity.Below;
         }
     }
 

@@ -51,9 +51,7 @@ public final class Losses {
 
     private static Loss.Hit hit(Placement placement, int held, int lost) {
         PlacementSpec spec = placement.getSpec();
-        int replicas = placement.getStatus().replicas() == null
-                ? held
-                : placement.getStatus().replicas();
+        int replicas = spec == null ? held : spec.replicas() == null ? 1 : spec.replicas();
         OptionalInt asked = spec == null || spec.availability() == null
                 ? OptionalInt.empty()
                 : MinAvailable.of(spec.availability().minAvailable(), replicas);
@@ -70,7 +68,7 @@ public final class Losses {
 
     private static List<String> remedies(PlacementStatus status) {
         return status.violations().stream()
-                .filter(violation -> WARNED.contains(violation.type()))
+                .filter(violation -> violation.type() != null && WARNED.contains(violation.type()))
                 .map(Violation::remedy)
                 .filter(remedy -> remedy != null && !remedy.isEmpty())
                 .distinct()

@@ -1,27 +1,31 @@
 package dev.cpm.operator.view;
 
+import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
-import java.util.List;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Optional;
 
 /** Whether the operator has answered an object, and what its condition Ready says. */
 public final class Readiness {
     private Readiness() {}
 
-    /** The condition; empty where nobody has answered the placement yet. */
-    public static Optional<Condition> of(Placement placement) {
-        return placement.getStatus() == null
-                ? Optional.empty()
-                : ready(placement.getStatus().conditions());
+    /** Whether the object is answered as it stands now, not only as it was before an edit. */
+    public static boolean isAnswered(CustomResource<?, ? extends Answer> object) {
+        Long observed = object.getStatus() == null ? null : object.getStatus().observedGeneration();
+        Long generation = object.getMetadata().getGeneration();
+        return object.getStatus() != null
+                && (generation == null || observed != null && observed >= 0 && observed >= generation);
     }
 
-    /** The condition; empty where nobody has answered the load balancer yet. */
-    public static Optional<Condition> of(LoadBalancer loadBalancer) {
-        return loadBalancer.getStatus() == null
+    /** The condition; empty where nobody has answered the object yet, as it stands now. */
+    public static Optional<Condition> of(CustomResource<?, ? extends Answer> object) {
+        return !isAnswered(object)
                 ? Optional.empty()
-                : ready(loadBalancer.getStatus().conditions());
+                : object.getStatus().conditions().stream()
+                        .filter(condition -> "Ready".equals(condition.type()) && condition.status() != null)
+                        .findFirst();
     }
 
     /** Whether every replica has a zone, and no rule of severity Error is broken. */
@@ -36,11 +40,5 @@ public final class Readiness {
 
     private static boolean isTrue(Optional<Condition> condition) {
         return condition.filter(ready -> ready.status().equals("True")).isPresent();
-    }
-
-    private static Optional<Condition> ready(List<Condition> conditions) {
-        return conditions.stream()
-                .filter(condition -> "Ready".equals(condition.type()) && condition.status() != null)
-                .findFirst();
     }
 }

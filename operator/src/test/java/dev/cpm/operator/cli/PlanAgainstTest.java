@@ -85,8 +85,34 @@ class PlanAgainstTest {
         cli.file("main/db.yaml", placement("db", 9)).file("change/a.yaml", placement("a", 2));
         Result result = against();
         assertThat(result.out())
-                .contains("+ default/a  new: 0 of 2 placed; not ready")
+                .contains("+ default/a  worse: new: 0 of 2 placed; not ready")
                 .doesNotContain("default/db");
+    }
+
+    /** It is degraded already; that one zone more closes must not go unseen. */
+    @Test
+    void aRuleThatIsBrokenInOnePlaceMoreIsWorse() {
+        cli.file(
+                        "main/catalog.yaml",
+                        CATALOG.replace(
+                                "spec: {region: r1, capacity: [{machineType: m1, count: 4}]}\n---",
+                                "spec: {region: r1, state: Unavailable, capacity: [{machineType: m1, count: 4}]}\n---"))
+                .file("main/web.yaml", placement("web", 4) + """
+                        status:
+                          machineType: m1
+                          zones:
+                          - {zone: r1-a, region: r1, replicas: 2, indexes: "0,2"}
+                          - {zone: r1-b, region: r1, replicas: 2, indexes: "1,3"}
+                        """)
+                .file("change/zone.yaml", """
+                        apiVersion: cpm.dev/v1alpha1
+                        kind: Zone
+                        metadata: {name: r1-b}
+                        spec: {region: r1, state: Unavailable, capacity: [{machineType: m1, count: 4}]}
+                        """);
+        Result result = against();
+        assertThat(result.out()).contains("~ default/web  worse: ", "now broken: ZoneNotAvailable: ");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -125,6 +151,8 @@ class PlanAgainstTest {
         assertThat(against("--check", "DIR/none.json").err()).isEqualTo("DIR/none.json: no such file\n");
         assertThat(cli.run("plan", "DIR/main", "--check", "x").err())
                 .startsWith("--check is about a comparison: say --against what\n");
+        assertThat(against("--regions", "r1").err())
+                .startsWith("--regions shows a part, and --against compares the whole");
         assertThat(cli.run("plan", "DIR/main", "--prune").err())
                 .startsWith("--prune is about a comparison: say --against what\n");
         assertThat(cli.run("plan", "DIR/main", "-o", "github").err())

@@ -111,6 +111,7 @@ class ReadmeTest {
                                 .replace(" operator/", " ")
                                 .split(" "))
                 .out()
+                .replace("DIR/", "")
                 .replace("../deploy/", "deploy/");
     }
 

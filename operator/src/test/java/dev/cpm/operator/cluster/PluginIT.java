@@ -3,6 +3,7 @@ package dev.cpm.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,9 +157,47 @@ class PluginIT {
     }
 
     @Test
+    void loseRefusesWhereItCannotSeeWhatWouldBeLost() {
+        Printed all = cpm("lose", "r1-a", "--as", "pat");
+        assertThat(all.out()).isEmpty();
+        assertThat(all.err()).contains("placements.cpm.dev is forbidden", "With -n it looks at one namespace only");
+        assertThat(all.exitCode()).isEqualTo(2);
+        Printed own = cpm("lose", "r1-a", "-n", "team-p", "--as", "pat");
+        assertThat(own.out()).startsWith("If r1-a were lost now: 1 placement would be down");
+        assertThat(own.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameWithItsNamespaceIsFoundThere() {
+        assertThat(cpm("status", "team-p/web").out()).startsWith("team-p/web is ready: ");
+        assertThat(cpm("why", "team-p/web").out()).startsWith("team-p/web wants 2 replicas, and 2 have a zone.");
+    }
+
+    @Test
+    void checkLooksAtAllThatHasToBeSo() {
+        Printed printed = cpm("check", "--operator-namespace", OperatorAccess.NAMESPACE);
+        assertThat(printed.out())
+                .contains("√ the five kinds are defined\n", "√ all are served as cpm.dev/v1alpha1\n")
+                .contains("‼ it is deployed, and all of its pods are ready\n")
+                .contains("no Deployment has the label app.kubernetes.io/name=cpm-operator")
+                .contains("√ every Zone is in a Region that exists\n", "√ every object is answered as it stands now\n");
+        assertThat(printed.err()).isEmpty();
+    }
+
+    @Test
+    void aPlanAgainstTheClusterMovesNothing() {
+        Printed printed = cpm("plan", "-f", "../deploy/catalog", "--against", "live");
+        assertThat(printed.out())
+                .startsWith("Nothing gets worse.")
+                .contains("+ Zone ap-beijing-bls-1\n")
+                .doesNotContain("team-p/web");
+        assertThat(printed.exitCode()).isZero();
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         assertThat(cpm("status", "wep", "-n", "team-p").err().strip())
-                .isEqualTo("There is no placement wep here; did you mean web?");
+                .isEqualTo("There is no placement wep in namespace team-p; did you mean web?");
         assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
         Printed printed = cpm("map", "--context", "elsewhere");
         assertThat(printed.err()).contains("context").contains("elsewhere");

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.look;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,6 +22,15 @@ public final class Access {
     Kubectl kubectl() {
         String program = System.getenv("KUBECTL");
         return new Kubectl(program == null || program.isBlank() ? USUAL : program, options());
+    }
+
+    /** The namespace of the context; null where that cannot be told. */
+    String namespace() {
+        Kubectl.Said said = kubectl()
+                .all(List.of(List.of("config", "view", "--minify", "--output=jsonpath={..namespace}")))
+                .get(0);
+        String namespace = new String(said.out(), StandardCharsets.UTF_8).strip();
+        return !said.done() ? null : namespace.isEmpty() ? "default" : namespace;
     }
 
     /** The options that were given, each as one word. */

@@ -8,37 +8,53 @@ import dev.cpm.operator.view.Topology;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a user means by a name. */
 final class Chosen {
     private Chosen() {}
 
     /**
-     * The placement of a name, or of {@code namespace/name}.
+     * The placement of a name in a namespace, or of {@code namespace/name}. Where no namespace is named (null) and several
+     * have one of that name, that of the context is meant.
      *
-     * @throws RefusedException where there is none, or more than one
+     * @throws RefusedException where there is none, or it cannot be told which
      */
-    static Placement placement(Inventory inventory, String name) {
+    static Placement placement(Inventory inventory, String name, String namespace, Supplier<String> context) {
         List<Placement> found = inventory.placements().stream()
-                .filter(placement -> placement.getMetadata().getName().equals(name)
-                        || PlacementKey.of(placement).toString().equals(name))
+                .filter(placement -> PlacementKey.of(placement).toString().equals(name)
+                        || placement.getMetadata().getName().equals(name) && in(namespace, placement))
                 .toList();
         if (found.size() > 1) {
-            throw new RefusedException(
-                    "There are " + found.size() + " placements " + name + ": say which by -n, or as one of "
-                            + found.stream()
-                                    .map(PlacementKey::of)
-                                    .map(PlacementKey::toString)
-                                    .collect(Collectors.joining(", ")));
+            String usual = context.get();
+            List<Placement> all = found;
+            found = usual == null
+                    ? found
+                    : all.stream().filter(placement -> in(usual, placement)).toList();
+            if (found.size() != 1) {
+                throw new RefusedException("There are " + all.size() + " placements " + name
+                        + ": say which by -n, or as one of "
+                        + all.stream()
+                                .map(PlacementKey::of)
+                                .map(PlacementKey::toString)
+                                .collect(Collectors.joining(", ")));
+            }
         }
         if (found.isEmpty()) {
             List<String> names = inventory.placements().stream()
                     .map(placement -> placement.getMetadata().getName())
+                    .distinct()
                     .toList();
-            throw new RefusedException("There is no placement " + name + " here" + meant(name, names));
+            throw new RefusedException("There is no placement " + name
+                    + (namespace == null ? " here" : " in namespace " + namespace) + meant(name, names));
         }
         return found.get(0);
+    }
+
+    private static boolean in(String namespace, Placement placement) {
+        return namespace == null || namespace.equals(placement.getMetadata().getNamespace());
     }
 
     /**
@@ -54,9 +70,8 @@ final class Chosen {
         boolean region = topology.regions().stream().anyMatch(r -> r.name().equals(name));
         if (zones.isEmpty() && !region) {
             List<String> names = topology.regions().stream()
-                    .flatMap(r -> java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of(r.name()),
-                            r.zones().stream().map(Topology.Zone::name)))
+                    .flatMap(r -> Stream.concat(
+                            Stream.of(r.name()), r.zones().stream().map(Topology.Zone::name)))
                     .toList();
             throw new RefusedException("There is no zone or region " + name + meant(name, names));
         }

@@ -34,7 +34,6 @@ public final class ExplainCommand implements Callable<Integer> {
         List<Explanation> explanations = word == null ? Explanations.all() : Explanations.of(word);
         printing.print(
                 explanations,
-                new Seen(List.of(), List.of(), true),
                 (paint, width) -> word == null ? list(explanations, width) : each(explanations, paint, width));
         return 0;
     }

@@ -276,7 +276,7 @@ final class Explanations {
             case InsufficientCapacity ->
                 of(
                         reason,
-                        "The zone has no free machine of the type: kubectl cpm map shows who has how many.",
+                        "The zone has no free machine of the type: kubectl cpm map shows how many there are, and status -A who has them.",
                         "Provide more machines, or scale something else down.");
             case MaxSkewExceeded ->
                 of(
@@ -337,6 +337,32 @@ final class Explanations {
                         "A defect of the operator came to light at this object.",
                         "What is assigned stays, all other objects go on, and it is tried again when something changes.",
                         List.of("Report it, with what the operator's log says of the object.")),
+                new Explanation(
+                        "Unschedulable",
+                        "Reason of the conditions Ready and Scheduled.",
+                        "Replicas have no zone; the message says why, in the manner of kube-scheduler.",
+                        WAITS,
+                        List.of(
+                                "kubectl cpm why NAME says it of each zone.",
+                                "kubectl cpm status NAME says what would help.")),
+                new Explanation(
+                        "SatisfiedWithWarnings",
+                        "Reason of the conditions TopologySatisfied, and Ready of a load balancer.",
+                        "No rule of severity Error is broken, but one of severity Warning is.",
+                        "Nothing.",
+                        List.of("kubectl cpm status NAME says which, and what would mend it.")),
+                new Explanation(
+                        "Satisfied",
+                        "Reason of the conditions TopologySatisfied, and Ready of a load balancer.",
+                        "No rule is broken.",
+                        "Nothing.",
+                        List.of()),
+                new Explanation(
+                        "Overcommitted",
+                        "Reason of the condition Ready of a Zone.",
+                        "More machines are assigned in the zone than it has: its capacity was cut below what is used.",
+                        STAYS + " The zone gets no more.",
+                        List.of("Correct spec.capacity of the Zone, or scale something down there.")),
                 new Explanation(
                         "AllPlaced",
                         "Reason of the condition Ready.",

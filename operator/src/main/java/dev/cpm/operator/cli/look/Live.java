@@ -1,14 +1,38 @@
 package dev.cpm.operator.cli.look;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The objects of a cluster. */
 public final class Live {
-    private static final List<String> CATALOGUE =
-            List.of("regions.cpm.dev,zones.cpm.dev,interconnects.cpm.dev", "namespaces");
-    private static final String NAMESPACED = "placements.cpm.dev,loadbalancers.cpm.dev";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Each call for itself, so that what may not be read keeps nothing else from being read. */
+    private static final List<List<String>> CATALOGUE = List.of(
+            List.of("get", "-o", "json", "regions.cpm.dev,zones.cpm.dev,interconnects.cpm.dev"),
+            List.of("get", "-o", "json", "namespaces"));
+
+    private static final List<String> NAMESPACED =
+            List.of("get", "-o", "json", "placements.cpm.dev,loadbalancers.cpm.dev");
+
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
+            "Interconnect", Interconnect.class,
+            "LoadBalancer", LoadBalancer.class,
+            "Namespace", Namespace.class,
+            "Placement", Placement.class,
+            "Region", Region.class,
+            "Zone", Zone.class);
 
     private Live() {}
 
@@ -38,11 +62,36 @@ public final class Live {
     }
 
     private static Seen read(Access access, String... where) {
-        List<List<String>> calls = new ArrayList<>();
-        CATALOGUE.forEach(resources -> calls.add(List.of(resources)));
-        List<String> namespaced = new ArrayList<>(List.of(NAMESPACED));
+        List<List<String>> calls = new ArrayList<>(CATALOGUE);
+        List<String> namespaced = new ArrayList<>(NAMESPACED);
         namespaced.addAll(List.of(where));
         calls.add(namespaced);
-        return access.kubectl().get(calls);
+        List<HasMetadata> objects = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        boolean anything = false;
+        boolean placements = false;
+        for (Kubectl.Said said : access.kubectl().all(calls)) {
+            int before = objects.size();
+            objects.addAll(objects(said.out()));
+            said.errors().stream().filter(error -> !unseen.contains(error)).forEach(unseen::add);
+            anything |= said.done() || objects.size() > before;
+            placements = said.done(); // Of the last call, which is theirs.
+        }
+        return new Seen(List.copyOf(objects), List.copyOf(unseen), anything, placements);
+    }
+
+    private static List<HasMetadata> objects(byte[] printed) {
+        List<HasMetadata> objects = new ArrayList<>();
+        try {
+            for (JsonNode item : MAPPER.readTree(printed).path("items")) {
+                Class<? extends HasMetadata> kind = KINDS.get(item.path("kind").asText());
+                if (kind != null) {
+                    objects.add(MAPPER.treeToValue(item, kind));
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException("What kubectl printed is not what -o json prints: " + e.getMessage());
+        }
+        return objects;
     }
 }

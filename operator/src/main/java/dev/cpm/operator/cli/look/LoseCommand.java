@@ -40,7 +40,7 @@ public final class LoseCommand implements Callable<Integer> {
         Seen seen = where.asNamed();
         Inventory inventory = seen.inventory();
         Loss loss = Losses.of(inventory, Chosen.zones(Topologies.of(inventory), name));
-        printing.print(loss, seen, (paint, width) -> new LossText(name, loss, paint, width).lines());
+        printing.print(loss, (paint, width) -> new LossText(name, where.namespace(), loss, paint, width).lines());
         return loss.survived() ? 0 : BROKEN;
     }
 }

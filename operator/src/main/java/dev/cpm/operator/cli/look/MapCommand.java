@@ -23,9 +23,9 @@ public final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Seen seen = where.asNamed();
+        Seen seen = where.catalogue();
         Topology topology = Topologies.of(seen.inventory());
-        printing.print(topology, seen, (paint, width) -> new MapText(topology, paint, width).lines());
+        printing.print(topology, (paint, width) -> new MapText(topology, paint, width).lines());
         return 0;
     }
 }

@@ -34,7 +34,8 @@ final class Next {
                 .max(Comparator.comparing(placement ->
                         placement.getStatus().topology().worstZoneLoss().replicas()))
                 .map(placement -> program + " lose "
-                        + placement.getStatus().topology().worstZoneLoss().zone() + where.options())
+                        + placement.getStatus().topology().worstZoneLoss().zone()
+                        + (where.namespace() == null ? "" : " -n " + where.namespace()) + where.options())
                 .stream()
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.cli.report.Data;
-import dev.cpm.operator.cli.report.Fold;
 import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.Width;
 import java.io.PrintWriter;
@@ -33,13 +32,10 @@ final class Printing {
         json
     }
 
-    /** Prints {@code data}, or the text of it; of {@code seen} what could not be read goes to standard error. */
-    void print(Object data, Seen seen, BiFunction<Paint, Integer, List<String>> text) {
+    /** Prints {@code data}, or the text of it. */
+    void print(Object data, BiFunction<Paint, Integer, List<String>> text) {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         int width = Width.of(TERMINAL);
-        seen.unseen().forEach(sentence -> Fold.lines(sentence, width).forEach(err::println));
-        err.flush();
         switch (format) {
             case json -> out.print(Data.json(data));
             case yaml -> out.print(Data.yaml(data));

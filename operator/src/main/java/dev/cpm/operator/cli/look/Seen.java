@@ -10,8 +10,9 @@ import java.util.List;
  * @param objects of the five kinds, and Namespaces, with their statuses
  * @param unseen what could not be read, and why, a sentence each
  * @param anything whether any kind of them could be read
+ * @param placements whether all Placements and LoadBalancers were read that were asked for
  */
-record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything) {
+record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything, boolean placements) {
     Inventory inventory() {
         return Inventory.of(objects);
     }

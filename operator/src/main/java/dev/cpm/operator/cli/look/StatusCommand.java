@@ -44,15 +44,15 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Seen seen = where.read(allNamespaces);
+        Seen seen = name == null ? where.inNamespace(allNamespaces || where.ofFiles()) : where.around(name);
         Inventory all = seen.inventory();
-        Inventory inventory = name == null ? all : only(Chosen.placement(all, name), all);
+        Inventory inventory =
+                name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace), all);
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
         List<String> next = new Next(spec, where).after(inventory, name == null);
-        printing.print(
-                inventory, seen, (paint, width) -> new StatusText(inventory, topology, next, paint, width).lines());
+        printing.print(inventory, (paint, width) -> new StatusText(inventory, topology, next, paint, width).lines());
         return 0;
     }
 

@@ -5,6 +5,8 @@ import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.cli.report.Fold;
+import dev.cpm.operator.cli.report.Width;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec.Target;
 /** Where a command looks: at a cluster, or at manifests. */
 final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
+    private static final int TERMINAL = 80;
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -36,7 +39,8 @@ final class Where {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "Namespace to look at. Default: all for map and lose, else that of the context.")
+            description = "Namespace to look at. Default: all for map and lose, and for manifests; else that of the"
+                    + " context.")
     private String namespace;
 
     @Mixin
@@ -44,33 +48,66 @@ final class Where {
 
     /** Reads all that may concern anybody, of all namespaces, as far as the user may. */
     Seen everything() {
-        return files.isEmpty() ? Live.everything(access) : manifests(true);
+        return files.isEmpty() ? Live.everything(access) : manifests(null);
     }
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in all. */
     Seen asNamed() {
-        return read(namespace == null);
+        return read(namespace, namespace == null);
     }
 
-    /**
-     * Reads the catalogue, and what is in the namespace, or in all.
-     *
-     * @throws RefusedException where nothing at all can be read
-     */
-    Seen read(boolean allNamespaces) {
+    /** The same for who can do without the placements: what zones say of their machines is enough. */
+    Seen catalogue() {
+        Seen seen = files.isEmpty() && namespace == null ? Live.everything(access) : asNamed();
+        return seen.anything() ? told(seen) : read(namespace, namespace == null);
+    }
+
+    /** Reads the catalogue, and what is in the namespace that was named; where none was, in that of the context. */
+    Seen inNamespace(boolean all) {
+        return read(namespace, all);
+    }
+
+    /** Reads the catalogue, and what is in a namespace: that of {@code namespace/name}, or the one that was named. */
+    Seen around(String name) {
+        int slash = name.indexOf('/');
+        String of = slash < 0 ? namespace : name.substring(0, slash);
+        return read(of, of == null && ofFiles());
+    }
+
+    /** What could not be read is told; it throws {@link RefusedException} where that is everything, or all Placements. */
+    private Seen read(String of, boolean all) {
         if (!files.isEmpty()) {
-            return manifests(allNamespaces);
+            return manifests(all ? null : of);
         }
-        Seen seen = allNamespaces ? Live.everything(access) : Live.of(access, namespace);
-        if (!seen.anything()) {
-            throw new RefusedException(String.join("\n", seen.unseen()));
+        Seen seen = all ? Live.everything(access) : Live.of(access, of);
+        if (!seen.placements()) {
+            throw new RefusedException(
+                    String.join("\n", seen.unseen()) + (all ? "\nWith -n it looks at one namespace only." : ""));
         }
+        return told(seen);
+    }
+
+    private Seen told(Seen seen) {
+        PrintWriter err = spec.commandLine().getErr();
+        seen.unseen()
+                .forEach(sentence -> Fold.lines(sentence, Width.of(TERMINAL)).forEach(err::println));
+        err.flush();
         return seen;
     }
 
-    /** The namespace that was named; of manifests the usual one. Null where the context says which. */
+    /** The namespace that was named; null where none was. */
     String namespace() {
-        return namespace == null && !files.isEmpty() ? DEFAULT_NAMESPACE : namespace;
+        return namespace;
+    }
+
+    /** Whether it looks at manifests. */
+    boolean ofFiles() {
+        return !files.isEmpty();
+    }
+
+    /** The namespace of the context; null where that cannot be told. */
+    String contextNamespace() {
+        return files.isEmpty() ? access.namespace() : null;
     }
 
     /** The options that make another command look at the same. */
@@ -81,10 +118,12 @@ final class Where {
         return options.toString();
     }
 
-    private Seen manifests(boolean allNamespaces) {
+    /** Of one namespace, or of all: null. */
+    private Seen manifests(String of) {
         PrintWriter err = spec.commandLine().getErr();
         List<Mistake> mistakes = new ArrayList<>();
-        Manifests manifests = ManifestReader.read(Texts.read(files, System.in, mistakes), namespace(), mistakes);
+        Manifests manifests = ManifestReader.read(
+                Texts.read(files, System.in, mistakes), namespace == null ? DEFAULT_NAMESPACE : namespace, mistakes);
         if (mistakes.isEmpty() && manifests.ours().isEmpty()) {
             mistakes.add(new Mistake(String.join(" ", files), 0, "no object of cpm.dev in these manifests"));
         }
@@ -96,9 +135,9 @@ final class Where {
         List<HasMetadata> planned = new ArrayList<>(
                 Planner.plan(manifests.objects(), Instant.now()).inventory().objects());
         manifests.objects().stream().filter(Namespace.class::isInstance).forEach(planned::add);
-        planned.removeIf(object -> !allNamespaces
+        planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
-                && !object.getMetadata().getNamespace().equals(namespace()));
-        return new Seen(List.copyOf(planned), List.of(), true);
+                && !object.getMetadata().getNamespace().equals(of));
+        return new Seen(List.copyOf(planned), List.of(), true, true);
     }
 }

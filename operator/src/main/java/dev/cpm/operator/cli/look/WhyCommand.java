@@ -5,10 +5,8 @@ import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
-import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Why;
 import dev.cpm.operator.view.Whys;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +37,7 @@ public final class WhyCommand implements Callable<Integer> {
                     + " can be told why, since what is not seen would count as free. status.blockers tells it of"
                     + " unplaced replicas: kubectl describe pl " + name);
         }
-        Placement placement = Chosen.placement(in(where.namespace(), seen.inventory()), name);
+        Placement placement = Chosen.placement(seen.inventory(), name, where.namespace(), where::contextNamespace);
         World world = new World();
         seen.objects().forEach(object -> {
             if (object instanceof Placement other) {
@@ -49,17 +47,7 @@ public final class WhyCommand implements Callable<Integer> {
             }
         });
         Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();
-        printing.print(why, seen, (paint, width) -> new WhyText(why, paint, width).lines());
+        printing.print(why, (paint, width) -> new WhyText(why, paint, width).lines());
         return 0;
-    }
-
-    private static Inventory in(String namespace, Inventory all) {
-        if (namespace == null) {
-            return all;
-        }
-        List<Placement> placements = all.placements().stream()
-                .filter(placement -> namespace.equals(placement.getMetadata().getNamespace()))
-                .toList();
-        return new Inventory(all.interconnects(), all.loadBalancers(), placements, all.regions(), all.zones());
     }
 }

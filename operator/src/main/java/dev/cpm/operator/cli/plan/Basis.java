@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -27,7 +30,8 @@ import java.util.TreeSet;
 
 /**
  * What a plan stands on: of each object a digest of all that an answer may depend on, and of nothing else. That is its
- * spec, what is assigned, its age, its labels and an approval; statuses that only explain do not count.
+ * spec, what is assigned, its age, an approval, what was accepted of fields that are immutable, and a zone's labels;
+ * statuses that only explain do not count.
  *
  * @param there objects that were there, by kind and name
  * @param applied the manifests, by kind and name
@@ -65,25 +69,40 @@ public record Basis(SortedMap<String, String> there, SortedMap<String, String> a
 
     private static SortedMap<String, String> digests(Collection<? extends HasMetadata> objects) {
         SortedMap<String, String> digests = new TreeMap<>();
-        objects.forEach(object -> digests.put(Titles.of(object), digest(object)));
+        objects.stream()
+                .filter(object -> !(object instanceof Namespace) || label(object) != null)
+                .forEach(object -> digests.put(Titles.of(object), digest(object)));
         return digests;
+    }
+
+    private static String label(HasMetadata namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL);
     }
 
     private static String digest(HasMetadata object) {
         List<Object> parts = new ArrayList<>();
-        Map<String, String> labels = object.getMetadata().getLabels();
-        if (object instanceof Namespace) {
-            parts.add(labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
-        } else {
-            parts.add(labels == null ? Map.of() : labels);
-            parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : null);
-        }
-        if (object instanceof Placement placement) {
+        parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : label(object));
+        parts.add(object.getMetadata().getDeletionTimestamp());
+        if (object instanceof Zone zone) {
+            parts.add(zone.getMetadata().getLabels());
+            parts.add(zone.getStatus() == null ? null : zone.getStatus().region());
+        } else if (object instanceof LoadBalancer loadBalancer) {
+            LoadBalancerStatus status = loadBalancer.getStatus();
+            parts.add(status == null ? null : status.region());
+            parts.add(status == null ? null : status.specAccount());
+        } else if (object instanceof Placement placement) {
             Map<String, String> annotations = placement.getMetadata().getAnnotations();
             PlacementStatus status = placement.getStatus();
             parts.add(placement.getMetadata().getCreationTimestamp());
             parts.add(annotations == null ? null : annotations.get(Cpm.APPROVE_ANNOTATION));
             parts.add(status == null ? List.of() : status.zones());
+            parts.add(status == null ? null : status.machineType());
+            parts.add(status == null ? null : status.specAccount());
+            parts.add(
+                    status == null || status.lastProposal() == null
+                            ? null
+                            : status.lastProposal().id());
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

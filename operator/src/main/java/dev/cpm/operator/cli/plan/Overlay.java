@@ -1,10 +1,14 @@
 package dev.cpm.operator.cli.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.SpecEdit;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,6 +26,9 @@ import java.util.function.Supplier;
 
 /** What is there, once some manifests are applied: their specs, with the statuses and ages of what is there. */
 public final class Overlay {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private Overlay() {}
 
     /**
@@ -48,7 +55,9 @@ public final class Overlay {
 
     private static HasMetadata applied(HasMetadata there, HasMetadata manifest) {
         if (there instanceof Placement old && manifest instanceof Placement edited) {
-            return applied(old, edited, Placement::new);
+            Placement applied = applied(old, edited, Placement::new);
+            applied.setSpec(scaled(old.getSpec(), edited.getSpec()));
+            return applied;
         } else if (there instanceof LoadBalancer old && manifest instanceof LoadBalancer edited) {
             return applied(old, edited, LoadBalancer::new);
         } else if (there instanceof Interconnect old && manifest instanceof Interconnect edited) {
@@ -58,7 +67,23 @@ public final class Overlay {
         } else if (there instanceof Region old && manifest instanceof Region edited) {
             return applied(old, edited, Region::new);
         }
+        if (manifest instanceof Namespace) {
+            ObjectMeta old = there.getMetadata();
+            ObjectMeta edited = manifest.getMetadata();
+            Namespace applied = new Namespace();
+            applied.setMetadata(new ObjectMetaBuilder(edited)
+                    .withLabels(kept(old, old.getLabels(), edited.getLabels(), "labels"))
+                    .build());
+            return applied;
+        }
         return manifest;
+    }
+
+    /** Whoever leaves the number of replicas out of a manifest leaves it to others, such as an autoscaler. */
+    private static PlacementSpec scaled(PlacementSpec there, PlacementSpec edited) {
+        return edited == null || edited.replicas() != null || there == null || there.replicas() == null
+                ? edited
+                : new SpecEdit(edited).replicas(there.replicas()).done();
     }
 
     private static <P, S, R extends CustomResource<P, S>> R applied(R there, R manifest, Supplier<R> create) {
@@ -68,21 +93,45 @@ public final class Overlay {
         result.setMetadata(new ObjectMetaBuilder(edited)
                 .withCreationTimestamp(old.getCreationTimestamp())
                 .withGeneration(old.getGeneration())
-                .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations()))
-                .withLabels(kept(old, old.getLabels(), edited.getLabels()))
+                .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations(), "annotations"))
+                .withLabels(kept(old, old.getLabels(), edited.getLabels(), "labels"))
                 .build());
         return result;
     }
 
-    /** What others have set on an object of a cluster stays where the manifest says nothing of it. */
-    private static Map<String, String> kept(ObjectMeta there, Map<String, String> old, Map<String, String> edited) {
+    /**
+     * What others have set on an object of a cluster stays; what was applied before, and is not in the manifest any more,
+     * goes, as {@code kubectl apply} has it.
+     */
+    private static Map<String, String> kept(
+            ObjectMeta there, Map<String, String> old, Map<String, String> edited, String field) {
         Map<String, String> kept = new LinkedHashMap<>();
         if (there.getUid() != null && old != null) {
             kept.putAll(old);
+            kept.keySet().removeAll(appliedBefore(there, field));
         }
         if (edited != null) {
             kept.putAll(edited);
         }
         return kept;
+    }
+
+    private static Set<String> appliedBefore(ObjectMeta there, String field) {
+        Set<String> names = new HashSet<>();
+        String applied =
+                there.getAnnotations() == null ? null : there.getAnnotations().get(LAST_APPLIED);
+        if (applied != null) {
+            try {
+                MAPPER.readTree(applied)
+                        .path("metadata")
+                        .path(field)
+                        .fieldNames()
+                        .forEachRemaining(names::add);
+            } catch (JsonProcessingException e) {
+                return names; // Somebody has written it by hand; kubectl would refuse to apply, which this need not
+                // say.
+            }
+        }
+        return names;
     }
 }

@@ -1,6 +1,5 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import java.util.ArrayList;
@@ -13,21 +12,21 @@ import java.util.Map;
  */
 public final class ChangeGithub {
     private final Change change;
-    private final Map<PlacementKey, Place> places;
+    private final Map<String, Place> places;
 
     /** Where an object stands; {@code line} is counted from 1. */
     public record Place(String file, int line) {}
 
-    /** {@code places} of the placements that the manifests have; the others are annotated without one. */
-    public ChangeGithub(Change change, Map<PlacementKey, Place> places) {
+    /** {@code places} of what the manifests have, by kind and name; all else is annotated without one. */
+    public ChangeGithub(Change change, Map<String, Place> places) {
         this.change = change;
         this.places = places;
     }
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        change.placements().forEach(of -> annotate(lines, of, places.get(of.key())));
-        change.loadBalancers().forEach(of -> annotate(lines, of, null));
+        change.placements().forEach(of -> annotate(lines, of, places.get("Placement " + of.key())));
+        change.loadBalancers().forEach(of -> annotate(lines, of, places.get("LoadBalancer " + of.key())));
         lines.add("::notice title=Placements::" + data(ChangeWords.verdict(change)));
         return lines;
     }
@@ -41,6 +40,8 @@ public final class ChangeGithub {
         }
         if (!of.moved().isEmpty()) {
             lines.add(command("error", place, "Moved", of.key() + " moves " + ChangeWords.moved(of)));
+        } else if (of.worse() && of.appeared().stream().noneMatch(Broken::error)) {
+            lines.add(command("error", place, "Worse", of.key() + ": " + ChangeWords.summary(of)));
         }
     }
 

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 
 /** A change as Markdown, fit for a comment on a pull request: the verdict, tables, and what is wrong folded away. */
 public final class ChangeMarkdown {
+    /** A comment on GitHub takes 65,536 characters; those that get worse come first. */
+    private static final int LISTED = 80;
+
+    private static final int TOLD = 20;
+
     private final Change change;
 
     public ChangeMarkdown(Change change) {
@@ -28,6 +33,8 @@ public final class ChangeMarkdown {
         objects(lines);
         machines(lines);
         Stream.concat(change.placements().stream(), change.loadBalancers().stream())
+                .filter(of -> !of.appeared().isEmpty())
+                .limit(TOLD)
                 .forEach(of -> broken(lines, of));
         return lines;
     }
@@ -39,8 +46,13 @@ public final class ChangeMarkdown {
         lines.add("");
         lines.add("| | object | what happens | zones | rules |");
         lines.add("|---|---|---|---|---|");
-        change.placements().forEach(of -> lines.add(row("", of)));
-        change.loadBalancers().forEach(of -> lines.add(row("load balancer ", of)));
+        change.placements().stream().limit(LISTED).forEach(of -> lines.add(row("", of)));
+        change.loadBalancers().stream().limit(LISTED).forEach(of -> lines.add(row("load balancer ", of)));
+        int more = Math.max(0, change.placements().size() - LISTED)
+                + Math.max(0, change.loadBalancers().size() - LISTED);
+        if (more > 0) {
+            lines.add("| | and " + more + " more | | | |");
+        }
     }
 
     private static String row(String kind, Change.Of of) {
@@ -52,8 +64,8 @@ public final class ChangeMarkdown {
                         of.appeared().stream().map(b -> (b.error() ? "❌ " : "⚠️ ") + b.type()),
                         of.gone().stream().map(b -> "✅ no longer " + b.type()))
                 .collect(Collectors.joining(", "));
-        return "| " + sign(of.kind()) + " | " + kind + code(of.key().toString()) + " | " + text(what) + " | "
-                + text(zones) + " | " + rules + " |";
+        return "| " + (of.worse() ? "❌ " : "") + sign(of.kind()) + " | " + kind
+                + code(of.key().toString()) + " | " + text(what) + " | " + text(zones) + " | " + rules + " |";
     }
 
     private void machines(List<String> lines) {
@@ -63,7 +75,8 @@ public final class ChangeMarkdown {
         lines.add("");
         lines.add("| zone | machines | | used |");
         lines.add("|---|---|---:|---|");
-        for (Taken taken : change.machines()) {
+        for (Taken taken :
+                change.machines().subList(0, Math.min(LISTED, change.machines().size()))) {
             int more = taken.after() - taken.before();
             lines.add(
                     "| " + text(taken.zone()) + " | " + text(taken.machineType()) + " | " + (more > 0 ? "+" : "") + more
@@ -73,9 +86,6 @@ public final class ChangeMarkdown {
     }
 
     private static void broken(List<String> lines, Change.Of of) {
-        if (of.appeared().isEmpty()) {
-            return;
-        }
         String types = of.appeared().stream().map(Broken::type).collect(Collectors.joining(", "));
         lines.add("");
         lines.add("<details><summary>" + text(of.key() + ": " + types) + "</summary>");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class ChangeText {
     private static final String INDENT = "    ";
     private static final String GAP = "  ";
+    private static final int LISTED = 100;
 
     private final Change change;
     private final Paint paint;
@@ -35,8 +36,8 @@ public final class ChangeText {
             lines.add("");
             change.catalogue().forEach(edit -> lines.add(sign(edit.kind()) + " " + edit.title()));
         }
-        change.placements().forEach(of -> object(lines, "", of));
-        change.loadBalancers().forEach(of -> object(lines, "load balancer ", of));
+        objects(lines, "", change.placements());
+        objects(lines, "load balancer ", change.loadBalancers());
         if (!change.machines().isEmpty()) {
             lines.add("");
             lines.add(paint.strong("Machines"));
@@ -47,15 +48,27 @@ public final class ChangeText {
         return lines;
     }
 
+    private void objects(List<String> lines, String kind, List<Change.Of> objects) {
+        objects.stream().limit(LISTED).forEach(of -> object(lines, kind, of));
+        if (objects.size() > LISTED) {
+            lines.add("");
+            lines.add("  and " + (objects.size() - LISTED) + " more; -o json has all of them");
+        }
+    }
+
     private void object(List<String> lines, String kind, Change.Of of) {
         lines.add("");
         String name = kind + of.key();
         String summary = ChangeWords.summary(of);
         if (name.length() + summary.length() + 2 * GAP.length() <= width) {
-            lines.add(sign(of.kind()) + " " + paint.strong(name) + GAP + summary);
+            lines.add(sign(of.kind()) + " " + paint.strong(name) + GAP + marked(of, summary));
         } else {
             lines.add(sign(of.kind()) + " " + paint.strong(name));
-            fold(lines, "", UnaryOperator.identity(), summary);
+            fold(
+                    lines,
+                    of.worse() ? ChangeWords.WORSE : "",
+                    paint::bad,
+                    summary.substring(of.worse() ? ChangeWords.WORSE.length() : 0));
         }
         if (!of.zones().isEmpty()) {
             fold(lines, "", UnaryOperator.identity(), zones(of));
@@ -81,6 +94,10 @@ public final class ChangeText {
                     paint::good,
                     ": " + of.gone().stream().map(Broken::type).collect(Collectors.joining(", ")));
         }
+    }
+
+    private String marked(Change.Of of, String summary) {
+        return of.worse() ? paint.bad(ChangeWords.WORSE) + summary.substring(ChangeWords.WORSE.length()) : summary;
     }
 
     private static String zones(Change.Of of) {

@@ -9,6 +9,9 @@ import java.util.function.ToIntFunction;
 
 /** The sentences of a change, whatever they are printed as. */
 final class ChangeWords {
+    /** How the summary of an object begins that gets worse. */
+    static final String WORSE = "worse: ";
+
     private ChangeWords() {}
 
     static String verdict(Change change) {
@@ -56,6 +59,10 @@ final class ChangeWords {
 
     /** "new: 3 of 3 placed", "3 of 3 placed → 5 of 9 placed; no longer ready". */
     static String summary(Change.Of of) {
+        return (of.worse() ? WORSE : "") + what(of);
+    }
+
+    private static String what(Change.Of of) {
         boolean counts = of.before().replicas()
                         + of.after().replicas()
                         + of.before().placed()
@@ -98,7 +105,8 @@ final class ChangeWords {
     /** "replicas 2,3: machines to buy anew elsewhere". */
     static String moved(Change.Of of) {
         List<String> indexes = of.moved().stream().map(String::valueOf).toList();
-        return (indexes.size() == 1 ? "replica " : "replicas ") + Names.list(indexes)
-                + " to other zones: each is a machine bought anew";
+        return indexes.size() == 1
+                ? "replica " + indexes.get(0) + " to another zone: a machine bought anew"
+                : "replicas " + Names.list(indexes) + " to other zones: each is a machine bought anew";
     }
 }

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 /** What the loss of a zone or region would take: the verdict, whom it hits, and what would keep it from happening. */
 public final class LossText {
     private static final String INDENT = "  ";
+    private static final int LISTED = 60;
+    private static final int MENDED = 12;
 
     private final String lost;
+    private final String scope;
     private final Loss loss;
     private final Paint paint;
     private final int width;
@@ -21,10 +24,12 @@ public final class LossText {
      * A text.
      *
      * @param lost the zone or region, by name
+     * @param namespace the only one that was looked at; null: all were
      * @param width the longest line, in characters
      */
-    public LossText(String lost, Loss loss, Paint paint, int width) {
+    public LossText(String lost, String namespace, Loss loss, Paint paint, int width) {
         this.lost = lost;
+        this.scope = namespace == null ? "" : " of namespace " + namespace;
         this.loss = loss;
         this.paint = paint;
         this.width = width;
@@ -38,8 +43,9 @@ public final class LossText {
             table.row(Stream.of("NAMESPACE/NAME", "LOSES", "LEFT", "NEEDS", "THEN")
                     .map(header -> new Cell(List.of(header), paint::strong))
                     .toList());
-            loss.placements().forEach(hit -> table.row(row(hit)));
+            loss.placements().stream().limit(LISTED).forEach(hit -> table.row(row(hit)));
             lines.addAll(table.lines(width));
+            more(lines, loss.placements().size());
         }
         if (!loss.loadBalancers().isEmpty()) {
             lines.add("");
@@ -47,20 +53,28 @@ public final class LossText {
             table.row(Stream.of("LOAD BALANCER", "LOSES", "THEN")
                     .map(header -> new Cell(List.of(header), paint::strong))
                     .toList());
-            loss.loadBalancers().forEach(cut -> table.row(row(cut)));
+            loss.loadBalancers().stream().limit(LISTED).forEach(cut -> table.row(row(cut)));
             lines.addAll(table.lines(width));
+            more(lines, loss.loadBalancers().size());
         }
         loss.placements().stream()
                 .filter(hit ->
                         hit.severity() != Severity.Survives && !hit.remedies().isEmpty())
+                .limit(MENDED)
                 .forEach(hit -> remedies(lines, hit));
         return lines;
+    }
+
+    private static void more(List<String> lines, int all) {
+        if (all > LISTED) {
+            lines.add("and " + (all - LISTED) + " more; -o json has all of them");
+        }
     }
 
     private String verdict() {
         int hit = loss.placements().size();
         if (hit == 0) {
-            return "Nothing would be lost with " + lost + ": it holds no replica.";
+            return "Nothing" + scope + " would be lost with " + lost + ": it holds no replica" + scope + ".";
         }
         int down = loss.count(Severity.Down);
         int below = loss.count(Severity.Below);

@@ -64,7 +64,11 @@ public final class StatusText {
         Optional<Condition> ready = Readiness.of(only);
         String name = Names.of(only);
         return ready.isEmpty()
-                ? name + " is not answered yet."
+                ? name
+                        + (only.getStatus() == null
+                                        || only.getStatus().conditions().isEmpty()
+                                ? " is not answered yet."
+                                : " was edited, and is not answered yet; the rest is from before.")
                 : name + " is " + (ready.get().status().equals("True") ? "" : "not ") + "ready: "
                         + ready.get().message() + ".";
     }

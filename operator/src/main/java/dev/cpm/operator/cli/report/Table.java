@@ -55,6 +55,9 @@ final class Table {
 
     /** Takes from the last column first, which holds sentences if any does, then from the widest. */
     private static void narrow(int[] widths, int width) {
+        if (widths.length == 0) {
+            return;
+        }
         int last = widths.length - 1;
         int over = Arrays.stream(widths).sum() - width;
         int spare = Math.max(0, widths[last] - SENTENCE);

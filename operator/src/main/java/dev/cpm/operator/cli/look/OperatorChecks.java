@@ -1,0 +1,111 @@
+package dev.cpm.operator.cli.look;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.view.Check;
+import dev.cpm.operator.view.Check.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Whether the operator runs, and leads. */
+final class OperatorChecks {
+    private static final String OPERATOR = "operator";
+    private static final String NAME = "cpm-operator";
+
+    /** A lease is renewed every few seconds; the rest is for clocks that differ. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private OperatorChecks() {}
+
+    static List<String> deploymentsCall() {
+        return List.of(
+                "get", "-o", "json", "deployments", "--all-namespaces", "--selector=app.kubernetes.io/name=" + NAME);
+    }
+
+    static List<String> leasesCall(String namespace) {
+        return List.of("get", "-o", "json", "leases.coordination.k8s.io", "--namespace=" + namespace);
+    }
+
+    static Check running(JsonNode deployments) {
+        List<String> against = new ArrayList<>();
+        for (JsonNode deployment : deployments.path("items")) {
+            int wanted = deployment.path("spec").path("replicas").asInt(1);
+            int ready = deployment.path("status").path("readyReplicas").asInt(0);
+            if (ready < wanted) {
+                against.add(deployment.path("metadata").path("namespace").asText() + "/"
+                        + deployment.path("metadata").path("name").asText() + ": " + ready + " of " + wanted
+                        + " pods are ready");
+            }
+        }
+        if (deployments.path("items").isEmpty()) {
+            against.add("no Deployment has the label app.kubernetes.io/name=" + NAME);
+        }
+        return Check.of(
+                OPERATOR,
+                "it is deployed, and all of its pods are ready",
+                Result.Warning,
+                against,
+                "kubectl get pods -A -l app.kubernetes.io/name=" + NAME + "; outside the cluster it may run as well");
+    }
+
+    /** The namespaces where leases are to be looked for: those of the Deployments, and the usual one. */
+    static List<String> namespaces(JsonNode deployments, String usual) {
+        TreeSet<String> namespaces = new TreeSet<>(List.of(usual));
+        deployments
+                .path("items")
+                .forEach(deployment -> namespaces.add(
+                        deployment.path("metadata").path("namespace").asText()));
+        return List.copyOf(namespaces);
+    }
+
+    /** {@code now} by this machine's clock. */
+    static Check leading(List<JsonNode> leases, Instant now) {
+        List<String> leading = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (JsonNode list : leases) {
+            for (JsonNode lease : list.path("items")) {
+                String name = lease.path("metadata").path("name").asText();
+                boolean ofAll = name.equals(NAME);
+                JsonNode regions = lease.path("metadata").path("annotations").path(Cpm.REGIONS_ANNOTATION);
+                if (ofAll || !regions.isMissingNode()) {
+                    String holder = lease.path("spec").path("holderIdentity").asText();
+                    Instant renewed = time(lease.path("spec").path("renewTime").asText());
+                    boolean fresh = renewed != null
+                            && Duration.between(renewed, now).abs().compareTo(FRESH) < 0;
+                    if (!holder.isEmpty() && fresh) {
+                        leading.add(name);
+                    } else {
+                        silent.add("lease " + name + ": "
+                                + (holder.isEmpty()
+                                        ? "nobody holds it"
+                                        : holder + " has not renewed it since " + renewed));
+                    }
+                }
+            }
+        }
+        if (leading.isEmpty() && silent.isEmpty()) {
+            silent.add("there is no lease of an operator");
+        }
+        return Check.of(
+                OPERATOR,
+                leading.isEmpty() ? "somebody leads" : "somebody leads, by " + String.join(", ", leading),
+                leading.isEmpty() ? Result.Error : Result.Warning,
+                silent,
+                leading.isEmpty()
+                        ? "start the operator, or see why it does not lead: /statusz on its port 8080, and its log"
+                        : "delete a lease that is nobody's any more");
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null; // as good as never
+        }
+    }
+}

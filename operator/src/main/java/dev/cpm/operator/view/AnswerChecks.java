@@ -1,0 +1,64 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.Answer;
+import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.view.Check.Result;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Whether the operator has answered everything, as it stands now. */
+public final class AnswerChecks {
+    private static final String ANSWERS = "answers";
+
+    private AnswerChecks() {}
+
+    public static List<Check> of(Inventory inventory) {
+        List<HasMetadata> objects = inventory.objects();
+        return List.of(
+                Check.of(
+                        ANSWERS,
+                        "every object is answered as it stands now",
+                        Result.Warning,
+                        objects.stream()
+                                .filter(object -> !answered(object))
+                                .map(Titles::of)
+                                .toList(),
+                        "look again in half a minute; if it lasts, nobody leads for it, or the operator's log says why"),
+                Check.of(
+                        ANSWERS,
+                        "every spec is valid",
+                        Result.Warning,
+                        saying(objects, "InvalidSpec"),
+                        "correct the field that the condition Ready names: kubectl describe"),
+                Check.of(
+                        ANSWERS,
+                        "no object has met a defect of the operator",
+                        Result.Error,
+                        saying(objects, "InternalError"),
+                        "report it, with what the operator's log says of the object"));
+    }
+
+    private static List<String> saying(List<HasMetadata> objects, String reason) {
+        return objects.stream()
+                .filter(object -> answer(object).stream()
+                        .flatMap(answer -> answer.conditions().stream())
+                        .filter(Objects::nonNull)
+                        .anyMatch(condition -> reason.equals(condition.reason())))
+                .map(Titles::of)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // every status of the five kinds is an Answer
+    private static boolean answered(HasMetadata object) {
+        return Readiness.isAnswered((CustomResource<?, ? extends Answer>) object);
+    }
+
+    private static Optional<Answer> answer(HasMetadata object) {
+        return object instanceof CustomResource<?, ?> resource && resource.getStatus() instanceof Answer answer
+                ? Optional.of(answer)
+                : Optional.empty();
+    }
+}

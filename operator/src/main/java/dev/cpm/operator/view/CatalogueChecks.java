@@ -1,0 +1,110 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.InterconnectSpec;
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.view.Check.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether regions, zones and interconnects fit together. */
+public final class CatalogueChecks {
+    private static final String CATALOGUE = "catalogue";
+
+    private CatalogueChecks() {}
+
+    public static List<Check> of(Inventory inventory) {
+        Topology topology = Topologies.of(inventory);
+        Set<String> regions = topology.regions().stream()
+                .filter(Topology.Region::exists)
+                .map(Topology.Region::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return List.of(
+                Check.of(
+                        CATALOGUE,
+                        "there are zones that take new replicas",
+                        Result.Error,
+                        topology.zones().anyMatch(Topology.Zone::open) ? List.of() : List.of("no Zone is Available"),
+                        "apply a catalogue, such as kubectl apply -k deploy/catalog"),
+                Check.of(
+                        CATALOGUE,
+                        "every Zone is in a Region that exists",
+                        Result.Error,
+                        topology.regions().stream()
+                                .filter(region -> !region.exists())
+                                .flatMap(region -> region.zones().stream()
+                                        .filter(zone -> zone.state() != null)
+                                        .map(zone -> zone.name() + " is in " + named(region.name())))
+                                .toList(),
+                        "create the Region, or recreate the Zone: spec.region is immutable"),
+                Check.of(
+                        CATALOGUE,
+                        "every Region has a Zone",
+                        Result.Warning,
+                        topology.regions().stream()
+                                .filter(region -> region.zones().isEmpty())
+                                .map(Topology.Region::name)
+                                .toList(),
+                        "create the Zone, or delete the Region"),
+                Check.of(
+                        CATALOGUE,
+                        "every zone that holds replicas exists",
+                        Result.Error,
+                        topology.zones()
+                                .filter(zone -> zone.state() == null)
+                                .map(zone -> zone.name() + " holds " + zone.replicas())
+                                .toList(),
+                        "create the Zone again; what is assigned there has stayed"),
+                Check.of(
+                        CATALOGUE,
+                        "no zone has more machines assigned than it has",
+                        Result.Warning,
+                        topology.zones().flatMap(CatalogueChecks::over).toList(),
+                        "correct spec.capacity of the Zone, or scale something down there"),
+                Check.of(
+                        CATALOGUE,
+                        "every Interconnect joins Regions that exist",
+                        Result.Warning,
+                        topology.links().stream()
+                                .flatMap(link -> missing(link, regions))
+                                .toList(),
+                        "create the Region, or recreate the Interconnect: spec.regions is immutable"),
+                Check.of(
+                        CATALOGUE,
+                        "no Interconnect waits to be activated",
+                        Result.Warning,
+                        requested(inventory),
+                        "once the cloud has activated it, set its spec.state to Active"));
+    }
+
+    private static String named(String region) {
+        return region.isEmpty() ? "no region" : region + ", which does not exist";
+    }
+
+    private static Stream<String> over(Topology.Zone zone) {
+        return zone.machines().stream()
+                .filter(machines -> machines.over() > 0)
+                .map(machines -> zone.name() + ": " + machines.over() + " " + machines.machineType() + " too many");
+    }
+
+    private static Stream<String> missing(Topology.Link link, Set<String> regions) {
+        return Stream.of(link.a(), link.b())
+                .filter(region -> !regions.contains(region))
+                .map(region -> "that of account " + link.account() + " names " + region + ", which does not exist");
+    }
+
+    private static List<String> requested(Inventory inventory) {
+        List<String> requested = new ArrayList<>();
+        inventory.interconnects().forEach(interconnect -> {
+            InterconnectSpec spec = interconnect.getSpec();
+            if (spec != null && (spec.state() == null || spec.state() == InterconnectState.Requested)) {
+                requested.add(interconnect.getMetadata().getName() + ": " + String.join("–", spec.regions())
+                        + " for account " + spec.account());
+            }
+        });
+        return requested;
+    }
+}

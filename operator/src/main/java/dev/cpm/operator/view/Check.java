@@ -1,0 +1,37 @@
+package dev.cpm.operator.view;
+
+import java.util.List;
+
+/**
+ * One thing that has to be so for an installation to be healthy.
+ *
+ * @param category what it belongs to, in a word or two
+ * @param sentence what is so, where all is well
+ * @param result whether it is
+ * @param why what is not as it should be, or could not be seen: a sentence or a name each
+ * @param hint what to do about it; empty where all is well
+ */
+public record Check(String category, String sentence, Result result, List<String> why, String hint) {
+
+    /** From good to bad. */
+    public enum Result {
+        Ok,
+        /** It could not be found out. */
+        Unknown,
+        /** Somebody may want it so, or it passes. */
+        Warning,
+        Error
+    }
+
+    /** All is well where there is nothing to say against it. */
+    public static Check of(String category, String sentence, Result otherwise, List<String> against, String hint) {
+        return against.isEmpty()
+                ? new Check(category, sentence, Result.Ok, List.of(), "")
+                : new Check(category, sentence, otherwise, List.copyOf(against), hint);
+    }
+
+    /** It could not be found out. */
+    public static Check unknown(String category, String sentence, List<String> why) {
+        return new Check(category, sentence, Result.Unknown, List.copyOf(why), "");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.ViolationType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the completion offers is what the plugin takes; it is a script, so that it starts no JVM. */
+class CompletionTest {
+    private static final Path SCRIPT = Path.of("..", "deploy", "kubectl-plugin", "kubectl_complete-cpm");
+    private static final String NO_FILES = ":4";
+    private static final String FILES = ":0";
+    private static final String[] CONDITIONS = {
+        "InvalidSpec",
+        "InternalError",
+        "Unschedulable",
+        "SatisfiedWithWarnings",
+        "Satisfied",
+        "Overcommitted",
+        "AllPlaced",
+        NO_FILES
+    };
+
+    private static List<String> offered(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void theCommands() throws IOException {
+        List<String> commands =
+                new ArrayList<>(KubectlMain.commandLine().getSubcommands().keySet());
+        commands.add(NO_FILES);
+        assertThat(offered("")).containsExactlyInAnyOrderElementsOf(commands);
+        assertThat(offered("m")).containsExactly("map", NO_FILES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theOptionsOfEach() {
+        return KubectlMain.commandLine().getSubcommands().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    List<String> options = new ArrayList<>(longOptions(entry.getValue()));
+                    options.add(NO_FILES);
+                    assertThat(offered(entry.getKey(), "--")).containsExactlyInAnyOrderElementsOf(options);
+                }));
+    }
+
+    private static List<String> longOptions(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+    }
+
+    @Test
+    void theWordsToExplain() throws IOException {
+        List<String> words = Stream.of(
+                        Arrays.stream(ViolationType.values()).map(Enum::name),
+                        Arrays.stream(BlockerReason.values()).map(Enum::name),
+                        Stream.of(CONDITIONS))
+                .flatMap(all -> all)
+                .distinct()
+                .toList();
+        assertThat(offered("explain", "")).containsExactlyInAnyOrderElementsOf(words);
+        assertThat(offered("explain", "Sk")).containsExactly("SkewExceeded", NO_FILES);
+    }
+
+    @Test
+    void theFormats() throws IOException {
+        assertThat(offered("map", "-o", "")).containsExactly("text", "yaml", "json", NO_FILES);
+        assertThat(offered("plan", "-o", ""))
+                .containsExactly("table", "wide", "yaml", "json", "markdown", "github", NO_FILES);
+    }
+
+    @Test
+    void filesWhereFilesAreMeant() throws IOException {
+        assertThat(offered("plan", "")).containsExactly(FILES);
+        assertThat(offered("map", "-f", "")).containsExactly(FILES);
+    }
+}
