@@ -1,42 +1,25 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.api.Bounds;
-import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
-import dev.cpm.operator.cli.look.RefusedException;
-import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
-import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.plan.Basis;
 import dev.cpm.operator.cli.plan.Comparison;
+import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.plan.Planner;
-import dev.cpm.operator.cli.report.ChangeGithub;
-import dev.cpm.operator.cli.report.ChangeGithub.Place;
-import dev.cpm.operator.cli.report.ChangeMarkdown;
-import dev.cpm.operator.cli.report.ChangeText;
-import dev.cpm.operator.cli.report.Data;
-import dev.cpm.operator.cli.report.Paint;
-import dev.cpm.operator.cli.report.Report;
-import dev.cpm.operator.cli.report.Width;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +46,6 @@ final class PlanCommand implements Callable<Integer> {
     private static final int NOT_AS_WISHED = 1;
     private static final int BAD_INPUT = 2;
     private static final String LIVE = "live";
-    private static final int WIDTH = 100;
-    private static final int WIDE = 120;
 
     /** How an answer is found. */
     interface Planning {
@@ -171,7 +152,12 @@ final class PlanCommand implements Callable<Integer> {
                     spec.commandLine(), (prune ? "--prune" : "--check") + " is about a comparison: say --against what");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Manifests manifests = read(Stream.concat(paths.stream(), files.stream()).toList());
+        List<String> names = Stream.concat(paths.stream(), files.stream()).toList();
+        if (names.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say what to plan: files, folders, or - for the standard input");
+        }
+        Manifests manifests = Given.read(names, namespace);
         List<Mistake> wrongSpecs = manifests.specMistakes();
         wrongSpecs.forEach(err::println);
         err.flush();
@@ -181,35 +167,34 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Whether everything is Ready. */
     private boolean plan(Manifests manifests) {
-        Plan plan = planner.plan(manifests.objects(), Instant.now(), shard());
-        print(plan, manifests);
-        failed(plan);
-        return plan.ready();
+        Plan plan = planned(manifests.objects());
+        printing(manifests).print(plan);
+        return plan.sound().ready();
     }
 
-    /** Whether nothing gets worse. */
+    /** Whether nothing gets worse. What nobody has answered yet is no consequence of the change, so it is planned, too. */
     private boolean compare(Manifests manifests) {
         boolean live = against.equals(List.of(LIVE));
-        List<HasMetadata> there =
-                planned(live ? Live.whole(access) : old(read(against).objects()));
+        List<HasMetadata> stored =
+                live ? Live.whole(access) : old(Given.read(against, namespace).objects());
+        List<HasMetadata> there = planned(stored).sound().objects(stored);
         Basis basis = Basis.of(there, manifests.objects());
         if (check != null) {
             SavedPlan.check(check, basis);
         }
-        Plan plan = planner.plan(Overlay.of(there, manifests.objects(), prune), Instant.now(), shard());
+        Plan plan = planned(Overlay.of(there, manifests.objects(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
-        print(new Comparison(basis, change), manifests);
-        failed(plan);
+        printing(manifests).print(new Comparison(basis, change));
+        plan.sound();
         return !change.worse();
     }
 
-    /** As it stands once all of it is answered: what nobody has answered yet is no consequence of the change. */
-    private List<HasMetadata> planned(List<HasMetadata> objects) {
-        Plan plan = planner.plan(objects, Instant.now(), shard());
-        failed(plan);
-        List<HasMetadata> planned = new ArrayList<>(plan.inventory().objects());
-        objects.stream().filter(Namespace.class::isInstance).forEach(planned::add);
-        return planned;
+    private Plan planned(List<HasMetadata> objects) {
+        return planner.plan(objects, Instant.now(), regions == null ? Shard.ALL : regions);
+    }
+
+    private PlanPrinting printing(Manifests manifests) {
+        return new PlanPrinting(spec.commandLine(), output, manifests);
     }
 
     /** What is compared with was there before: it is older than what the manifests add. */
@@ -219,87 +204,5 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(metadata -> metadata.getCreationTimestamp() == null)
                 .forEach(metadata -> metadata.setCreationTimestamp(Instant.EPOCH.toString()));
         return objects;
-    }
-
-    private Shard shard() {
-        return regions == null ? Shard.ALL : regions;
-    }
-
-    /** Throws {@link RefusedException} where anything is wrong with them but a spec. */
-    private Manifests read(List<String> names) {
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Say what to plan: files, folders, or - for the standard input");
-        }
-        List<Mistake> mistakes = new ArrayList<>();
-        Manifests manifests = ManifestReader.read(Texts.read(names, System.in, mistakes), namespace, mistakes);
-        if (mistakes.isEmpty() && manifests.ours().isEmpty()) {
-            mistakes.add(new Mistake(String.join(" ", names), 0, "no object of cpm.dev in these manifests"));
-        }
-        if (!mistakes.isEmpty()) {
-            throw new RefusedException(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")) + "\n"
-                    + (mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes")
-                    + "; nothing was planned.");
-        }
-        return manifests;
-    }
-
-    /** A defect of the operator is told with all that is needed to report it, after what could be planned. */
-    private void failed(Plan plan) {
-        if (plan.defects().isEmpty()) {
-            return;
-        }
-        StringWriter told = new StringWriter();
-        PrintWriter lines = new PrintWriter(told);
-        plan.defects().forEach((object, defect) -> {
-            lines.println("The operator failed at " + object + ", by a defect of its own. Please report it:");
-            defect.printStackTrace(lines);
-        });
-        lines.flush();
-        throw new RefusedException(told.toString().stripTrailing());
-    }
-
-    private void print(Comparison comparison, Manifests manifests) {
-        Change change = comparison.change();
-        PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
-            case yaml -> out.print(Data.yaml(comparison));
-            case json -> out.print(Data.json(comparison));
-            case markdown -> new ChangeMarkdown(change).lines().forEach(out::println);
-            case github -> new ChangeGithub(change, places(manifests)).lines().forEach(out::println);
-            case table, wide ->
-                new ChangeText(change, paint(), Width.of(WIDTH)).lines().forEach(out::println);
-        }
-        out.flush();
-    }
-
-    private static Map<String, Place> places(Manifests manifests) {
-        Map<String, Place> places = new HashMap<>();
-        manifests
-                .ours()
-                .forEach(manifest -> places.put(
-                        Titles.of(manifest.object()),
-                        new Place(manifest.file(), manifest.tree().line())));
-        return places;
-    }
-
-    private Paint paint() {
-        return new Paint(spec.commandLine().getColorScheme().ansi());
-    }
-
-    private void print(Plan plan, Manifests manifests) {
-        PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
-            case yaml -> out.print(ObjectList.yaml(plan, manifests));
-            case json -> out.print(ObjectList.json(plan, manifests));
-            case markdown, github -> throw new IllegalStateException("refused above");
-            case table, wide -> {
-                boolean wide = output == Output.wide;
-                new Report(plan.inventory(), manifests.ignored(), paint(), Width.of(wide ? WIDE : WIDTH), wide)
-                        .lines()
-                        .forEach(out::println);
-            }
-        }
-        out.flush();
     }
 }

@@ -1,6 +1,6 @@
 package dev.cpm.operator.cli;
 
-import dev.cpm.operator.cli.look.RefusedException;
+import dev.cpm.operator.cli.report.RefusedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

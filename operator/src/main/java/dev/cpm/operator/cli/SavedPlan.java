@@ -1,8 +1,8 @@
 package dev.cpm.operator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cpm.operator.cli.look.RefusedException;
 import dev.cpm.operator.cli.plan.Basis;
+import dev.cpm.operator.cli.report.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.look;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.cli.report.CheckText;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.view.AnswerChecks;
 import dev.cpm.operator.view.CatalogueChecks;
 import dev.cpm.operator.view.Check;

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Suggestion;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topology;

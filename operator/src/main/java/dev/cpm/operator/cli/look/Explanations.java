@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.look;
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.cli.report.RefusedException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

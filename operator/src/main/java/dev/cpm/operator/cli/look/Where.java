@@ -1,19 +1,15 @@
 package dev.cpm.operator.cli.look;
 
-import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Manifests;
-import dev.cpm.operator.cli.manifest.Mistake;
-import dev.cpm.operator.cli.manifest.Texts;
+import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Fold;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.Width;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,8 +54,14 @@ final class Where {
 
     /** The same for who can do without the placements: what zones say of their machines is enough. */
     Seen catalogue() {
-        Seen seen = files.isEmpty() && namespace == null ? Live.everything(access) : asNamed();
-        return seen.anything() ? told(seen) : read(namespace, namespace == null);
+        if (!files.isEmpty() || namespace != null) {
+            return asNamed();
+        }
+        Seen seen = Live.everything(access);
+        if (!seen.anything()) {
+            throw new RefusedException(String.join("\n", seen.unseen()));
+        }
+        return told(seen);
     }
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in that of the context. */
@@ -121,20 +123,11 @@ final class Where {
     /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
         PrintWriter err = spec.commandLine().getErr();
-        List<Mistake> mistakes = new ArrayList<>();
-        Manifests manifests = ManifestReader.read(
-                Texts.read(files, System.in, mistakes), namespace == null ? DEFAULT_NAMESPACE : namespace, mistakes);
-        if (mistakes.isEmpty() && manifests.ours().isEmpty()) {
-            mistakes.add(new Mistake(String.join(" ", files), 0, "no object of cpm.dev in these manifests"));
-        }
-        if (!mistakes.isEmpty()) {
-            throw new RefusedException(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
-        }
+        Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace);
         manifests.specMistakes().forEach(err::println);
         err.flush();
-        List<HasMetadata> planned = new ArrayList<>(
-                Planner.plan(manifests.objects(), Instant.now()).inventory().objects());
-        manifests.objects().stream().filter(Namespace.class::isInstance).forEach(planned::add);
+        List<HasMetadata> planned =
+                Planner.plan(manifests.objects(), Instant.now()).sound().objects(manifests.objects());
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));

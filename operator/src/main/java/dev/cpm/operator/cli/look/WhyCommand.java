@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;

@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli.look;
+package dev.cpm.operator.cli.report;
 
 /** There is nothing to show: why, and the way out, in lines for people. */
 public final class RefusedException extends RuntimeException {

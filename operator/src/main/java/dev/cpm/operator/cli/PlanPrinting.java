@@ -1,0 +1,79 @@
+package dev.cpm.operator.cli;
+
+import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.cli.PlanCommand.Output;
+import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.plan.Comparison;
+import dev.cpm.operator.cli.plan.Plan;
+import dev.cpm.operator.cli.report.ChangeGithub;
+import dev.cpm.operator.cli.report.ChangeGithub.Place;
+import dev.cpm.operator.cli.report.ChangeMarkdown;
+import dev.cpm.operator.cli.report.ChangeText;
+import dev.cpm.operator.cli.report.Data;
+import dev.cpm.operator.cli.report.Paint;
+import dev.cpm.operator.cli.report.Report;
+import dev.cpm.operator.cli.report.Width;
+import dev.cpm.operator.view.Change;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Prints what came of {@code plan}, in the way that was asked for. */
+final class PlanPrinting {
+    private static final int WIDTH = 100;
+    private static final int WIDE = 120;
+
+    private final PrintWriter out;
+    private final Paint paint;
+    private final Output output;
+    private final Manifests manifests;
+
+    /** {@code manifests} are those that were planned. */
+    PlanPrinting(CommandLine commandLine, Output output, Manifests manifests) {
+        this.out = commandLine.getOut();
+        this.paint = new Paint(commandLine.getColorScheme().ansi());
+        this.output = output;
+        this.manifests = manifests;
+    }
+
+    void print(Plan plan) {
+        switch (output) {
+            case yaml -> out.print(ObjectList.yaml(plan, manifests));
+            case json -> out.print(ObjectList.json(plan, manifests));
+            case table -> print(plan, WIDTH, false);
+            case wide -> print(plan, WIDE, true);
+            case markdown, github -> throw new IllegalStateException(output + " is of a comparison");
+        }
+        out.flush();
+    }
+
+    private void print(Plan plan, int width, boolean wide) {
+        new Report(plan.inventory(), manifests.ignored(), paint, Width.of(width), wide)
+                .lines()
+                .forEach(out::println);
+    }
+
+    void print(Comparison comparison) {
+        Change change = comparison.change();
+        switch (output) {
+            case yaml -> out.print(Data.yaml(comparison));
+            case json -> out.print(Data.json(comparison));
+            case markdown -> new ChangeMarkdown(change).lines().forEach(out::println);
+            case github -> new ChangeGithub(change, places()).lines().forEach(out::println);
+            case table, wide ->
+                new ChangeText(change, paint, Width.of(WIDTH)).lines().forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private Map<String, Place> places() {
+        Map<String, Place> places = new HashMap<>();
+        manifests
+                .ours()
+                .forEach(manifest -> places.put(
+                        Titles.of(manifest.object()),
+                        new Place(manifest.file(), manifest.tree().line())));
+        return places;
+    }
+}
