@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -61,7 +61,7 @@ public final class Changes {
         SortedMap<String, Object> old = specs(before);
         SortedMap<String, Object> now = specs(after);
         return both(old, now)
-                .filter(title -> !Objects.equals(old.get(title), now.get(title)))
+                .filter(title -> !Defaults.same(old.get(title), now.get(title)))
                 .map(title -> new Edit(
                         title,
                         !old.containsKey(title) ? Kind.Created : now.containsKey(title) ? Kind.Changed : Kind.Deleted))
@@ -151,7 +151,7 @@ public final class Changes {
                 without(brokenAfter, brokenBefore),
                 kind == Kind.Deleted ? List.of() : without(brokenBefore, brokenAfter));
         boolean same = kind == Kind.Changed
-                && Objects.equals(before.spec(), after.spec())
+                && Defaults.same(before.spec(), after.spec())
                 && before.state().equals(after.state())
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()

@@ -8,6 +8,7 @@ import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kubectl cpm …}: the plugin as it is installed, by a real kubectl, on a real cluster. */
 @ExtendWith(RealApiServer.class)
@@ -25,15 +27,18 @@ class PluginIT {
     private static final Path PLUGIN = Path.of("..", "deploy", "kubectl-plugin").toAbsolutePath();
     private static final Path JAR = Path.of("target", "cpm-operator.jar").toAbsolutePath();
 
+    @TempDir
+    private static Path folder;
+
     private static Cluster cluster;
 
     private record Printed(int exitCode, String out, String err) {}
 
     @BeforeAll
-    static void story(LocalControlPlane controlPlane) {
+    static void story(LocalControlPlane controlPlane) throws IOException {
         cluster = new Cluster(controlPlane).startOperator();
         cluster.namespace("team-p", Map.of("cpm.dev/account", "acme"));
-        cluster.apply("""
+        String story = """
                 apiVersion: cpm.dev/v1alpha1
                 kind: Region
                 metadata: {name: r1}
@@ -63,7 +68,9 @@ class PluginIT {
                 kind: Placement
                 metadata: {name: db, namespace: default}
                 spec: {machineType: m1, replicas: 3, regions: [r1], zones: [r1-b], priority: -1}
-                """);
+                """;
+        Files.writeString(folder.resolve("story.yaml"), story);
+        cluster.apply(story);
         cluster.converge();
         cluster.kubectl(
                 "", "create", "rolebinding", "p-viewer", "--clusterrole=cpm-viewer", "--user=pat", "-n", "team-p");
@@ -192,6 +199,13 @@ class PluginIT {
                 .contains("+ Zone ap-beijing-bls-1\n")
                 .doesNotContain("team-p/web");
         assertThat(printed.exitCode()).isZero();
+    }
+
+    /** The API server writes defaults into what it stores. */
+    @Test
+    void whatIsAppliedAlreadyChangesNothing() {
+        assertThat(cpm("plan", "-f", folder.toString(), "--against", "live").out())
+                .isEqualTo("Nothing changes.\n");
     }
 
     @Test

@@ -89,7 +89,12 @@ final class OperatorChecks {
             }
         }
         if (leading.isEmpty() && silent.isEmpty()) {
-            silent.add("there is no lease of an operator");
+            return Check.of(
+                    OPERATOR,
+                    "somebody leads",
+                    Result.Warning,
+                    List.of("there is no lease of an operator"),
+                    "start the operator; one that runs with --no-leader-election has none");
         }
         return Check.of(
                 OPERATOR,
