@@ -46,6 +46,14 @@ class ArchitectureTest {
             "dev.cpm.operator.api..");
 
     @ArchTest
+    static final ArchRule whatThereIsToLookAtKnowsNobodyWhoShowsIt = onlyOn(
+            "..operator.view..", "dev.cpm.operator.view..", "dev.cpm.operator.placement..", "dev.cpm.operator.api..");
+
+    @ArchTest
+    static final ArchRule noCirclesInTheCommandLine =
+            slices().matching("dev.cpm.operator.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule noCircles =
             slices().matching("dev.cpm.operator.(*)..").should().beFreeOfCycles();
 
