@@ -9,7 +9,6 @@ import dev.cpm.operator.cli.look.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program: {@code cpm-operator run}, {@code plan}, and what looks at the result. */
@@ -44,8 +43,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ".");
+        throw Program.noCommand(spec);
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,6 +33,13 @@ final class Program {
         commandLine.getOut().flush();
         commandLine.getErr().flush();
         System.exit(exitCode);
+    }
+
+    /** What to say where none of its commands is given. */
+    static ParameterException noCommand(CommandSpec spec) {
+        return new ParameterException(
+                spec.commandLine(),
+                "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     /** A sentence, what was probably meant, and where to read more; not the whole manual. */

@@ -7,6 +7,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Change.Broken;
@@ -18,6 +19,7 @@ import dev.cpm.operator.view.Change.Taken;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +39,27 @@ public final class Changes {
     private Changes() {}
 
     public static Change of(Inventory before, Inventory after) {
-        SortedMap<PlacementKey, Placement> old = byKey(before.placements());
-        SortedMap<PlacementKey, Placement> now = byKey(after.placements());
-        List<Of> placements = both(old, now)
-                .map(key -> of(key, side(old.get(key)), side(now.get(key))))
-                .flatMap(Optional::stream)
-                .sorted(WORST_FIRST)
-                .toList();
-        SortedMap<PlacementKey, LoadBalancer> oldBalancers = byKey(before.loadBalancers());
-        SortedMap<PlacementKey, LoadBalancer> newBalancers = byKey(after.loadBalancers());
-        List<Of> loadBalancers = both(oldBalancers, newBalancers)
-                .map(key -> of(key, side(oldBalancers.get(key)), side(newBalancers.get(key))))
-                .flatMap(Optional::stream)
-                .sorted(WORST_FIRST)
-                .toList();
+        List<Of> placements = differing(before.placements(), after.placements(), Changes::side);
+        List<Of> loadBalancers = differing(before.loadBalancers(), after.loadBalancers(), Changes::side);
         int touched = (int)
-                placements.stream().filter(of -> now.containsKey(of.key())).count();
-        return new Change(
-                catalogue(before, after), placements, loadBalancers, machines(before, after), now.size() - touched);
+                placements.stream().filter(of -> of.kind() != Kind.Deleted).count();
+        int unchanged = after.placements().size() - touched;
+        return new Change(catalogue(before, after), placements, loadBalancers, machines(before, after), unchanged);
+    }
+
+    private static <R extends HasMetadata> List<Of> differing(List<R> before, List<R> after, Function<R, Side> side) {
+        SortedMap<PlacementKey, R> old = byKey(before);
+        SortedMap<PlacementKey, R> now = byKey(after);
+        return both(old, now)
+                .map(key -> of(key, side.apply(old.get(key)), side.apply(now.get(key))))
+                .flatMap(Optional::stream)
+                .sorted(WORST_FIRST)
+                .toList();
     }
 
     private static List<Edit> catalogue(Inventory before, Inventory after) {
-        SortedMap<String, Object> old = specs(before);
-        SortedMap<String, Object> now = specs(after);
+        SortedMap<String, List<Object>> old = specs(before);
+        SortedMap<String, List<Object>> now = specs(after);
         return both(old, now)
                 .filter(title -> !Defaults.same(old.get(title), now.get(title)))
                 .map(title -> new Edit(
@@ -68,13 +68,19 @@ public final class Changes {
                 .toList();
     }
 
-    private static SortedMap<String, Object> specs(Inventory inventory) {
-        SortedMap<String, Object> specs = new TreeMap<>();
+    /** What an answer depends on of each object: its spec, and of a zone its labels, which a selector may ask for. */
+    private static SortedMap<String, List<Object>> specs(Inventory inventory) {
+        SortedMap<String, List<Object>> specs = new TreeMap<>();
         Stream.of(inventory.regions(), inventory.zones(), inventory.interconnects())
                 .<CustomResource<?, ?>>flatMap(List::stream)
-                .filter(object -> object.getSpec() != null)
-                .forEach(object -> specs.put(Titles.of(object), object.getSpec()));
+                .forEach(object -> specs.put(Titles.of(object), Arrays.asList(object.getSpec(), labels(object))));
         return specs;
+    }
+
+    private static Map<String, String> labels(HasMetadata object) {
+        Map<String, String> labels =
+                object instanceof Zone ? object.getMetadata().getLabels() : null;
+        return labels == null ? Map.of() : labels;
     }
 
     /** One object at one time; {@code spec} is what was asked for, to be compared only. */
@@ -232,9 +238,8 @@ public final class Changes {
     }
 
     private static <R extends HasMetadata> SortedMap<PlacementKey, R> byKey(List<R> objects) {
-        Function<R, PlacementKey> key = PlacementKey::of;
         SortedMap<PlacementKey, R> byKey = new TreeMap<>();
-        objects.forEach(object -> byKey.put(key.apply(object), object));
+        objects.forEach(object -> byKey.put(PlacementKey.of(object), object));
         return byKey;
     }
 }

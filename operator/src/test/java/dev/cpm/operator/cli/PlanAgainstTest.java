@@ -69,6 +69,17 @@ class PlanAgainstTest {
     }
 
     @Test
+    void anotherLabelOfAZoneIsAChange() {
+        cli.file("change/zone.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Zone
+                metadata: {name: r1-a, labels: {tier: gold}}
+                spec: {region: r1, capacity: [{machineType: m1, count: 4}]}
+                """);
+        assertThat(against().out()).contains("~ Zone r1-a\n");
+    }
+
+    @Test
     void whatCannotBePlacedIsWorse() {
         cli.file("change/web.yaml", placement("web", 9));
         Result result = against();

@@ -70,14 +70,14 @@ public final class Live {
         List<HasMetadata> objects = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
         boolean anything = false;
-        boolean placements = false;
-        for (Kubectl.Said said : access.kubectl().all(calls)) {
+        List<Kubectl.Said> all = access.kubectl().all(calls);
+        for (Kubectl.Said said : all) {
             int before = objects.size();
             objects.addAll(objects(said.out()));
             said.errors().stream().filter(error -> !unseen.contains(error)).forEach(unseen::add);
             anything |= said.done() || objects.size() > before;
-            placements = said.done(); // Of the last call, which is theirs.
         }
+        boolean placements = all.get(calls.indexOf(namespaced)).done();
         return new Seen(List.copyOf(objects), List.copyOf(unseen), anything, placements);
     }
 
