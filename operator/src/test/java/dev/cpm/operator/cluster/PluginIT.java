@@ -213,6 +213,12 @@ class PluginIT {
         assertThat(cpm("status", "wep", "-n", "team-p").err().strip())
                 .isEqualTo("There is no placement wep in namespace team-p; did you mean web?");
         assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
+        Printed nowhere =
+                cpm("lose", "r1-a", "--kubeconfig", folder.resolve("none").toString());
+        assertThat(nowhere.err().lines().distinct()).as("nothing is said twice").hasSize((int)
+                nowhere.err().lines().count());
+        assertThat(nowhere.err()).contains("none").doesNotContain("With -n");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
         Printed printed = cpm("map", "--context", "elsewhere");
         assertThat(printed.err()).contains("context").contains("elsewhere");
         assertThat(printed.exitCode()).isEqualTo(2);

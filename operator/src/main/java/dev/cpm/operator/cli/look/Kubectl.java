@@ -17,6 +17,9 @@ final class Kubectl {
     /** A prefix of what it says of itself when something fails. */
     private static final String SAYS = "kubectl: ";
 
+    /** How its own log begins a line: level, date, time, process and place, which differ in each call. */
+    private static final String KLOG = "^[IWEF][0-9]{4} [0-9:.]+ +[0-9]+ [^ ]+\\] ";
+
     /** Each on a thread of its own: they wait, for a server or for each other's streams. */
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "kubectl");
@@ -87,7 +90,7 @@ final class Kubectl {
     private static List<String> sentences(byte[] errors) {
         List<String> said = new String(errors, StandardCharsets.UTF_8)
                 .lines()
-                .map(String::strip)
+                .map(line -> line.strip().replaceFirst(KLOG, ""))
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .map(line -> line.contains("the server doesn't have a resource type")

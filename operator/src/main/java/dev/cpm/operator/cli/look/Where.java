@@ -83,8 +83,9 @@ final class Where {
         }
         Seen seen = all ? Live.everything(access) : Live.of(access, of);
         if (!seen.placements()) {
-            throw new RefusedException(
-                    String.join("\n", seen.unseen()) + (all ? "\nWith -n it looks at one namespace only." : ""));
+            boolean forbidden = seen.unseen().stream().anyMatch(error -> error.contains("Forbidden"));
+            throw new RefusedException(String.join("\n", seen.unseen())
+                    + (all && forbidden ? "\nWith -n it looks at one namespace only." : ""));
         }
         return told(seen);
     }
