@@ -7,20 +7,16 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.fill.Slot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +35,7 @@ public final class World {
     private final Waking waking;
     private final Ledger ledger = new Ledger();
     private final Geography geography;
+    private final Stock stock;
 
     /** The world of an operator that owns all of it. */
     public World() {
@@ -49,6 +46,7 @@ public final class World {
     public World(Shard shard) {
         this.shard = shard;
         this.geography = new Geography(shard, ledger.allocations(), neighbours());
+        this.stock = new Stock(shard, ledger, geography);
         this.waking = new Waking(placements, interests, shard, geography::snapshot);
     }
 
@@ -275,31 +273,14 @@ public final class World {
      * @param decided what each was to have
      */
     public void undone(Map<PlacementKey, Assignment> decided) {
-        Allocations missed = new Allocations();
-        Set<String> zones = new TreeSet<>();
+        List<Stock.Missed> missed = new ArrayList<>();
         decided.forEach((key, assignment) -> {
             Known known = placements.get(key);
             if (known != null) {
-                // What it was to give back was nobody's yet, see Batch.
-                assignment.shares().forEach((zone, share) -> {
-                    int more = share.indexes().size() - known.assignment().count(zone);
-                    if (more > 0 && concernsLedger(zone)) {
-                        missed.take(zone, known.spec().machineType(), more);
-                        zones.add(zone);
-                    }
-                });
+                missed.add(new Stock.Missed(known, assignment));
             }
         });
-        zones.forEach(zone -> missed.in(zone)
-                .forEach((type, taken) -> shifted(type, zone, -taken, 0).ifPresent(waking::moved)));
-    }
-
-    /** Nothing where there is no limit: no machine is missed there, nor does one come free. */
-    private Optional<MachineShift> shifted(String type, String zone, int fewer, int more) {
-        int left = left(geography.snapshot(), zone, type);
-        return left >= Slot.UNLIMITED
-                ? Optional.empty()
-                : Optional.of(MachineShift.between(type, zone, left + fewer, left + more));
+        stock.missed(missed).forEach(waking::moved);
     }
 
     /**
@@ -321,14 +302,9 @@ public final class World {
             String type = known.spec().machineType();
             Stream.of(known.assignment(), decision.assignment())
                     .flatMap(assignment -> assignment.shares().keySet().stream())
-                    .forEach(zone -> shifts.add(MachineShift.between(
-                            type, zone, left(geography.snapshot(), zone, type), left(then, zone, type))));
+                    .forEach(zone -> shifts.add(stock.since(then, zone, type)));
         });
         return waking.unhappy(shifts, then);
-    }
-
-    private static int left(Snapshot snapshot, String zone, String machineType) {
-        return snapshot.left(zone, snapshot.zone(zone), machineType);
     }
 
     /** A placement that is gone; its machines are free. */
@@ -366,31 +342,8 @@ public final class World {
     }
 
     private List<MachineShift> recount(Known before, Known after) {
-        List<MachineShift> shifts = new ArrayList<>();
-        Set<String> touched = new HashSet<>();
-        ledger.recount(before, after, (zone, type, more) -> {
-            touched.add(zone);
-            if (concernsLedger(zone)) {
-                shifted(type, zone, 0, -more).ifPresent(shifts::add);
-            }
-        });
-        touched.forEach(this::overcommitChanged);
-        return shifts;
-    }
-
-    /** Machines of zones that are granted elsewhere come and go without anybody here being able to have them. */
-    private boolean concernsLedger(String zone) {
-        ZoneInfo known = geography.zone(zone);
-        return shard.all() || known == null || shard.owns(known.region());
-    }
-
-    /** Those who share a zone that has more allocated than it has are told of it, and told when it is over. */
-    private void overcommitChanged(String name) {
-        ZoneInfo zone = geography.zone(name);
-        boolean over = zone != null
-                && allocations().in(name).entrySet().stream().anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
-        if (over) {
-            waking.concern(interests.inZone(name));
-        }
+        Stock.Change change = stock.recount(before, after);
+        change.overcommitted().forEach(zone -> waking.concern(interests.inZone(zone)));
+        return change.shifts();
     }
 }

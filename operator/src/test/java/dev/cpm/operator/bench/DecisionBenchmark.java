@@ -60,6 +60,10 @@ public class DecisionBenchmark {
     @Param({"ALL", "HALF"})
     BenchWorld.Machines machines;
 
+    /** Other placements, which hold three replicas each. */
+    @Param({"0", "10000"})
+    int others;
+
     private BenchWorld bench;
     private Snapshot snapshot;
     private Scene decided;
@@ -68,7 +72,7 @@ public class DecisionBenchmark {
 
     @Setup(Level.Trial)
     public void prepare() {
-        bench = new BenchWorld(zones, replicas, rules, machines, 0);
+        bench = new BenchWorld(zones, replicas, rules, machines, others);
         snapshot = bench.world().snapshot();
         catalogue = List.copyOf(snapshot.zones());
         Snapshot after = bench.world().snapshot();

@@ -1,0 +1,107 @@
+package dev.cpm.operator.placement;
+
+import dev.cpm.operator.placement.fill.Slot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The machines that zones have left, and what it comes to there that placements take some or give them back. Mutable, for
+ * one owner.
+ */
+final class Stock {
+    private final Shard shard;
+    private final Ledger ledger;
+    private final Geography geography;
+
+    Stock(Shard shard, Ledger ledger, Geography geography) {
+        this.shard = shard;
+        this.ledger = ledger;
+        this.geography = geography;
+    }
+
+    /**
+     * A placement holds something else from now on; either is null where there is no placement.
+     *
+     * @return what came or went by that, for those who may have it
+     */
+    Change recount(Known before, Known after) {
+        List<MachineShift> shifts = new ArrayList<>();
+        Set<String> touched = new HashSet<>();
+        ledger.recount(before, after, (zone, type, more) -> {
+            touched.add(zone);
+            if (grantedHere(zone)) {
+                shifted(type, zone, 0, -more).ifPresent(shifts::add);
+            }
+        });
+        touched.removeIf(zone -> !overcommitted(zone));
+        return new Change(shifts, touched);
+    }
+
+    /**
+     * What of a change others are to be told.
+     *
+     * @param shifts machines that came or went, by zone and type
+     * @param overcommitted zones that have more allocated than they have, and were touched by it: whoever shares one is
+     *     told so, and is told when it is over
+     */
+    record Change(List<MachineShift> shifts, Set<String> overcommitted) {}
+
+    /** What is left after all where some did not get what they were to have. */
+    List<MachineShift> missed(Collection<Missed> decided) {
+        Allocations missed = new Allocations();
+        Set<String> zones = new TreeSet<>();
+        for (Missed one : decided) {
+            // What it was to give back was nobody's yet, see Batch.
+            one.assignment().shares().forEach((zone, share) -> {
+                int more = share.indexes().size() - one.known().assignment().count(zone);
+                if (more > 0 && grantedHere(zone)) {
+                    missed.take(zone, one.known().spec().machineType(), more);
+                    zones.add(zone);
+                }
+            });
+        }
+        List<MachineShift> shifts = new ArrayList<>();
+        zones.forEach(zone -> missed.in(zone)
+                .forEach((type, taken) -> shifted(type, zone, -taken, 0).ifPresent(shifts::add)));
+        return shifts;
+    }
+
+    /** A placement, and what it was to have. */
+    record Missed(Known known, Assignment assignment) {}
+
+    /** From what is left of a zone's machines now to what was left in a snapshot. */
+    MachineShift since(Snapshot then, String zone, String machineType) {
+        return MachineShift.between(
+                machineType, zone, left(geography.snapshot(), zone, machineType), left(then, zone, machineType));
+    }
+
+    /** Nothing where there is no limit: no machine is missed there, nor does one come free. */
+    private Optional<MachineShift> shifted(String type, String zone, int fewer, int more) {
+        int left = left(geography.snapshot(), zone, type);
+        return left >= Slot.UNLIMITED
+                ? Optional.empty()
+                : Optional.of(MachineShift.between(type, zone, left + fewer, left + more));
+    }
+
+    private static int left(Snapshot snapshot, String zone, String machineType) {
+        return snapshot.left(zone, snapshot.zone(zone), machineType);
+    }
+
+    /** Machines of zones that are granted elsewhere come and go without anybody here being able to have them. */
+    private boolean grantedHere(String zone) {
+        ZoneInfo known = geography.zone(zone);
+        return shard.all() || known == null || shard.owns(known.region());
+    }
+
+    private boolean overcommitted(String name) {
+        ZoneInfo zone = geography.zone(name);
+        return zone != null
+                && ledger.allocations().in(name).entrySet().stream()
+                        .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
+    }
+}
