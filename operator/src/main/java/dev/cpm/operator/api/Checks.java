@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** Collects what is wrong with one spec. Each method judges as the CRD's schema does; absent is fine unless it says not. */
 final class Checks {
-    private static final int SHOWN = 80;
-
     private final List<FieldError> errors = new ArrayList<>();
 
     List<FieldError> errors() {
@@ -87,16 +85,7 @@ final class Checks {
 
     /** Cut short where it is long, a string in quotes. */
     static String shown(Object value) {
-        String brief = brief(String.valueOf(value));
+        String brief = FieldError.brief(String.valueOf(value));
         return value instanceof String ? '"' + brief + '"' : brief;
-    }
-
-    /** Cut short where it is long, and not in the middle of a character. */
-    static String brief(String text) {
-        if (text.length() <= SHOWN) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-        return text.substring(0, end) + "...";
     }
 }

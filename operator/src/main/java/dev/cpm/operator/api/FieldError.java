@@ -8,6 +8,7 @@ package dev.cpm.operator.api;
  * @param message what would be right
  */
 public record FieldError(String field, Type type, String value, String message) {
+    private static final int SHOWN = 80;
 
     /** The kinds of errors, with Kubernetes' words for them. */
     public enum Type {
@@ -21,6 +22,15 @@ public record FieldError(String field, Type type, String value, String message) 
         Type(String words) {
             this.words = words;
         }
+    }
+
+    /** Cut short where it is long, and not in the middle of a character. */
+    public static String brief(String text) {
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + "...";
     }
 
     /** As kubectl shows it: {@code spec.replicas: Invalid value: -1: must be between 0 and 10000}. */

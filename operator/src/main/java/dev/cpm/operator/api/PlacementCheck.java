@@ -100,7 +100,7 @@ final class PlacementCheck {
                 checks.text(labels, key, Format.LABEL_KEY);
             }
             checks.requiredText(
-                    labels + "[" + Checks.brief(key) + "]",
+                    labels + "[" + FieldError.brief(key) + "]",
                     label.getValue(),
                     Format.LABEL_VALUE,
                     "give the label a value, or \"\"");

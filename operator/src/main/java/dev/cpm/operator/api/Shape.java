@@ -150,7 +150,7 @@ public final class Shape {
             String name = entry.getKey();
             JsonNode field = entry.getValue();
             JsonNode element =
-                    field.isNull() ? field : read(type, field, () -> path.get() + "[" + Checks.brief(name) + "]");
+                    field.isNull() ? field : read(type, field, () -> path.get() + "[" + FieldError.brief(name) + "]");
             read = with(name, element, read, (ObjectNode) value);
         }
         return read == null ? value : read;
@@ -196,11 +196,11 @@ public final class Shape {
         return null;
     }
 
-    /** Strings in quotes, anything large by its kind. */
-    private static String shown(JsonNode value) {
+    /** A value as people read it: strings in quotes, anything large by its kind. */
+    public static String shown(JsonNode value) {
         if (value.isContainerNode()) {
             return value.isArray() ? "a list" : "an object";
         }
-        return value.isTextual() ? Checks.shown(value.textValue()) : Checks.brief(value.asText());
+        return value.isTextual() ? Checks.shown(value.textValue()) : FieldError.brief(value.asText());
     }
 }

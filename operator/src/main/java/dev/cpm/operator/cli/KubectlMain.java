@@ -6,6 +6,7 @@ import dev.cpm.operator.cli.look.LoseCommand;
 import dev.cpm.operator.cli.look.MapCommand;
 import dev.cpm.operator.cli.look.StatusCommand;
 import dev.cpm.operator.cli.look.WhyCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,26 +21,34 @@ import picocli.CommandLine.Spec;
         description = "Says where the machines of Placements are, what is wrong, and what would mend it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        sortOptions = false,
-        subcommands = {
+        sortOptions = false)
+public final class KubectlMain implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
             WhyCommand.class,
             MapCommand.class,
             LoseCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
-            PlanCommand.class
-        })
-public final class KubectlMain implements Runnable {
+            PlanCommand.class);
+
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        Program.main(commandLine(), args);
+        Program.main(commandLine(args), args);
     }
 
-    static CommandLine commandLine() {
-        return Program.of(new KubectlMain());
+    /**
+     * With the command that is called, or with all where none is: to look into each takes a good part of the time in
+     * which a short run is over.
+     */
+    static CommandLine commandLine(String... args) {
+        List<Class<?>> called = COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return Program.of(new KubectlMain(), called.isEmpty() ? COMMANDS : called);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
 import dev.cpm.operator.cli.manifest.Manifests;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -151,33 +153,42 @@ final class PlanCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), (prune ? "--prune" : "--check") + " is about a comparison: say --against what");
         }
-        PrintWriter err = spec.commandLine().getErr();
         List<String> names = Stream.concat(paths.stream(), files.stream()).toList();
         if (names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Say what to plan: files, folders, or - for the standard input");
         }
         Manifests manifests = Given.read(names, namespace);
-        List<Mistake> wrongSpecs = manifests.specMistakes();
-        wrongSpecs.forEach(err::println);
-        err.flush();
-        boolean asWished = against.isEmpty() ? plan(manifests) : compare(manifests);
-        return !wrongSpecs.isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
+        List<HasMetadata> stored = stored();
+        // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
+        CompletableFuture<List<Mistake>> refused =
+                CompletableFuture.supplyAsync(() -> Admission.mistakes(manifests, stored));
+        boolean asWished = against.isEmpty() ? plan(manifests, refused) : compare(manifests, stored, refused);
+        return !refused.join().isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
+    }
+
+    /** What was there before; nothing where nothing is compared. */
+    private List<HasMetadata> stored() {
+        if (against.isEmpty()) {
+            return List.of();
+        }
+        return against.equals(List.of(LIVE))
+                ? Live.whole(access)
+                : old(Given.read(against, namespace).objects());
     }
 
     /** Whether everything is Ready. */
-    private boolean plan(Manifests manifests) {
+    private boolean plan(Manifests manifests, CompletableFuture<List<Mistake>> refused) {
         Plan plan = planned(manifests.objects());
+        tell(refused.join());
         printing(manifests).print(plan);
         return plan.sound().ready();
     }
 
     /** Whether nothing gets worse. What nobody has answered yet is no consequence of the change, so it is planned, too. */
-    private boolean compare(Manifests manifests) {
-        boolean live = against.equals(List.of(LIVE));
-        List<HasMetadata> stored =
-                live ? Live.whole(access) : old(Given.read(against, namespace).objects());
+    private boolean compare(Manifests manifests, List<HasMetadata> stored, CompletableFuture<List<Mistake>> refused) {
         List<HasMetadata> there = planned(stored).sound().objects(stored);
+        tell(refused.join());
         Basis basis = Basis.of(there, manifests.objects());
         if (check != null) {
             SavedPlan.check(check, basis);
@@ -187,6 +198,12 @@ final class PlanCommand implements Callable<Integer> {
         printing(manifests).print(new Comparison(basis, change));
         plan.sound();
         return !change.worse();
+    }
+
+    private void tell(List<Mistake> mistakes) {
+        PrintWriter err = spec.commandLine().getErr();
+        mistakes.forEach(err::println);
+        err.flush();
     }
 
     private Plan planned(List<HasMetadata> objects) {

@@ -4,6 +4,7 @@ import dev.cpm.operator.cli.report.RefusedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +19,14 @@ final class Program {
     private Program() {}
 
     static CommandLine of(Object command) {
-        return new CommandLine(command)
-                .setUsageHelpWidth(USAGE_WIDTH)
+        return of(command, List.of());
+    }
+
+    /** With some commands within it, besides those that it names itself. */
+    static CommandLine of(Object command, List<Class<?>> within) {
+        CommandLine line = new CommandLine(command);
+        within.forEach(line::addSubcommand);
+        return line.setUsageHelpWidth(USAGE_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Program::explain)
                 .setExecutionExceptionHandler(Program::refused)

@@ -128,10 +128,12 @@ public final class World {
         waking.concern(key);
     }
 
-    /** Takes in an object of any kind but Placement, as it is now. */
+    /** Takes in an object of any kind, as it is now. */
     public void put(HasMetadata object) {
         String name = object.getMetadata().getName();
-        if (object instanceof Zone zone) {
+        if (object instanceof Placement placement) {
+            placement(Known.of(placement));
+        } else if (object instanceof Zone zone) {
             zone(name, ZoneInfo.of(zone));
         } else if (object instanceof Region) {
             region(name, true);

@@ -4,6 +4,7 @@ import io.fabric8.crdv2.generator.CustomResourceInfo;
 import io.fabric8.crdv2.generator.ResolvingContext;
 import io.fabric8.crdv2.generator.v1.CustomResourceHandler;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -48,6 +51,25 @@ public final class CrdFiles {
         CustomResourceDefinition crd = (CustomResourceDefinition)
                 handler.finish().findFirst().orElseThrow().getKey();
         return CrdDetails.complete(crd, kind);
+    }
+
+    static JSONSchemaProps schema(Class<? extends CustomResource<?, ?>> kind) {
+        return definition(kind).getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+    }
+
+    /** The messages of all rules. */
+    static Set<String> rules() {
+        Set<String> messages = new TreeSet<>();
+        KINDS.forEach(kind -> rules(schema(kind), messages));
+        return messages;
+    }
+
+    private static void rules(JSONSchemaProps schema, Set<String> messages) {
+        schema.getXKubernetesValidations().forEach(rule -> messages.add(rule.getMessage()));
+        schema.getProperties().values().forEach(property -> rules(property, messages));
+        if (schema.getItems() != null) {
+            rules(schema.getItems().getSchema(), messages);
+        }
     }
 
     private static String yaml(CustomResourceDefinition crd) {

@@ -149,7 +149,7 @@ class CrdFilesTest {
     /** Paths such as {@code Zone.spec.capacity[].count}; the kind itself comes first. */
     private static void forEachField(BiConsumer<String, JSONSchemaProps> visitor) {
         for (Class<? extends CustomResource<?, ?>> kind : CrdFiles.KINDS) {
-            walk(kind.getSimpleName(), ApiServer.schema(kind), visitor);
+            walk(kind.getSimpleName(), CrdFiles.schema(kind), visitor);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneStatus.Allocation;
-import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.view.Change;
@@ -91,13 +90,7 @@ class LookAgreesTest {
     Stream<DynamicTest> everyBlockerOfTheStatusIsAReason() {
         return each((objects, inventory) -> {
             World world = new World();
-            objects.forEach(object -> {
-                if (object instanceof Placement placement) {
-                    world.placement(Known.of(placement));
-                } else {
-                    world.put(object);
-                }
-            });
+            objects.forEach(world::put);
             for (Placement placement : inventory.placements()) {
                 Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();
                 List<Blocker> blockers = placement.getStatus().blockers();

@@ -135,6 +135,27 @@ class PlanAgainstTest {
         assertThat(pruned.exitCode()).isZero();
     }
 
+    /** An API server would not take it, whatever the plan of the rest is. */
+    @Test
+    void whatMustNotChangeIsAMistakeAtItsLine() {
+        cli.file("change/web.yaml", placement("web", 4).replace("machineType: m1", "machineType: m2"))
+                .file("change/zone.yaml", """
+                        apiVersion: cpm.dev/v1alpha1
+                        kind: Zone
+                        metadata: {name: r1-a}
+                        spec:
+                          capacity: [{machineType: m1, count: 4}]
+                          region: r2
+                        """);
+        Result result = against();
+        assertThat(result.err()).isEqualTo("""
+                        DIR/change/web.yaml:4: Placement default/web: spec.machineType: Invalid value: machineType is immutable: create another placement with the other machine type, then delete this one
+                        DIR/change/zone.yaml:6: Zone r1-a: spec.region: Invalid value: region is immutable: a data center does not move; delete this zone and create it again in the other region
+                        """);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(cli.run("plan", "DIR/change").err()).isEmpty();
+    }
+
     @Test
     void aPlanIsRefusedOnceItsBasisHasChanged() throws Exception {
         cli.file("change/web.yaml", placement("web", 6));

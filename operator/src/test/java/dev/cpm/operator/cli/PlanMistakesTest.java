@@ -154,6 +154,25 @@ class PlanMistakesTest {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    /** These the operator lets pass, and no API server takes. */
+    @Test
+    void labelsThatCannotBeAreToldToo() {
+        Result result = cli.file("a.yaml", """
+                        apiVersion: cpm.dev/v1alpha1
+                        kind: Zone
+                        metadata:
+                          name: r1-a
+                          labels:
+                            tier: very gold
+                        spec: {region: r1}
+                        """).plan();
+        assertThat(result.err())
+                .isEqualTo(
+                        "DIR/a.yaml:6: Zone r1-a: metadata.labels[tier]: Invalid value: \"very gold\": must be empty,"
+                                + " or letters, digits, '-', '_' or '.', starting and ending with a letter or digit\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {zone: a, indexes: "O"}           | [0].indexes: Invalid value: "O": write each index from 0 to 9999 once, such as "0,2,4-6"

@@ -7,6 +7,7 @@ import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,22 @@ class PluginIT {
     @AfterAll
     static void end() {
         cluster.close();
+        Cluster.await(
+                "nothing is made in the background any more",
+                () -> kept(".making").isEmpty());
+    }
+
+    /** What the launcher keeps for the next start. */
+    private static List<Path> kept(String ending) {
+        Path caches = folder.resolve("caches").resolve("kubectl-cpm");
+        if (!Files.exists(caches)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(caches)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Printed cpm(String... arguments) {
@@ -92,6 +110,8 @@ class PluginIT {
         environment.put("CPM_JAR", JAR.toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.remove("COLUMNS");
+        environment.remove("CPM_CACHE");
+        environment.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
         try {
             Process process = builder.start();
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
@@ -123,6 +143,19 @@ class PluginIT {
                 .containsPattern("team-p/front +2 of 2 replicas +nothing behind it\n");
         assertThat(printed.err()).isEmpty();
         assertThat(printed.exitCode()).isEqualTo(1);
+    }
+
+    /** The classes come from the archive, and nothing else is different. */
+    @Test
+    void whatIsKeptReadyChangesNothingThatIsPrinted() throws IOException {
+        cpm("explain", "SkewExceeded");
+        Cluster.await(
+                "the archive is made",
+                () -> !kept(".jsa").isEmpty() && kept(".making").isEmpty());
+        assertThat(Files.size(kept(".jsa").get(0))).isGreaterThan(1_000_000);
+        Printed ready = cpm("map");
+        assertThat(ready.err()).isEmpty();
+        assertThat(ready.out()).containsPattern("r1-a +Available +m1 +█+░+ +2 of 4, 2 free\n");
     }
 
     @Test
@@ -184,7 +217,10 @@ class PluginIT {
     void checkLooksAtAllThatHasToBeSo() {
         Printed printed = cpm("check", "--operator-namespace", OperatorAccess.NAMESPACE);
         assertThat(printed.out())
-                .contains("√ the five kinds are defined\n", "√ all are served as cpm.dev/v1alpha1\n")
+                .contains(
+                        "√ the five kinds are defined\n",
+                        "√ all are served as cpm.dev/v1alpha1\n",
+                        "√ they are those of this version\n")
                 .contains("‼ it is deployed, and all of its pods are ready\n")
                 .contains("no Deployment has the label app.kubernetes.io/name=cpm-operator")
                 .contains("√ every Zone is in a Region that exists\n", "√ every object is answered as it stands now\n");

@@ -2,7 +2,6 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
-import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -36,12 +35,8 @@ final class Story {
     static Story stored(Collection<? extends HasMetadata> objects) {
         Story story = new Story();
         for (HasMetadata object : objects) {
-            if (object instanceof Placement placement) {
-                story.world.placement(Known.of(placement));
-            } else {
-                story.world.put(object);
-                story.catalogue.put(object);
-            }
+            story.world.put(object);
+            story.catalogue.put(object);
             if (object instanceof LoadBalancer loadBalancer) {
                 story.loadBalancers.put(LoadBalancerInfo.of(loadBalancer).key(), loadBalancer.getStatus());
             }

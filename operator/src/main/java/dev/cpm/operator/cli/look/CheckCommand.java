@@ -49,11 +49,12 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kubectl kubectl = access.kubectl();
-        List<Kubectl.Said> said = kubectl.all(List.of(DefinitionChecks.call(), OperatorChecks.deploymentsCall()));
+        List<Kubectl.Said> said = kubectl.all(
+                List.of(DefinitionChecks.call(), OperatorChecks.deploymentsCall(), DefinitionChecks.versionCall()));
         List<Check> checks = new ArrayList<>();
         checks.addAll(
                 said.get(0).done()
-                        ? DefinitionChecks.of(json(said.get(0)))
+                        ? DefinitionChecks.of(json(said.get(0)), json(said.get(2)))
                         : List.of(unseen("definitions", "the five kinds are defined", said.get(0))));
         operator(kubectl, said.get(1), checks);
         Seen seen = Live.everything(access);

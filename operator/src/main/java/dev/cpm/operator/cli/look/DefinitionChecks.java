@@ -2,10 +2,12 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.cli.admission.Definitions;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -13,30 +15,50 @@ import java.util.stream.StreamSupport;
 /** Whether the cluster knows the five kinds, in this version. */
 final class DefinitionChecks {
     private static final String DEFINITIONS = "definitions";
-    private static final List<String> PLURALS =
-            List.of("interconnects", "loadbalancers", "placements", "regions", "zones");
+    private static final List<String> KINDS = List.of("Interconnect", "LoadBalancer", "Placement", "Region", "Zone");
+
+    /** Of Kubernetes 1; older ones drop the rules of a definition. */
+    private static final int KNOWS_RULES = 25;
 
     private DefinitionChecks() {}
 
     static List<String> call() {
         List<String> call =
                 new ArrayList<>(List.of("get", "-o", "json", "--ignore-not-found", "customresourcedefinitions"));
-        PLURALS.forEach(plural -> call.add(name(plural)));
+        KINDS.forEach(kind -> call.add(name(kind)));
         return call;
     }
 
-    /** {@code definitions} as kubectl prints them; those that are not there are not among them. */
-    static List<Check> of(JsonNode definitions) {
+    static List<String> versionCall() {
+        return List.of("version", "-o", "json");
+    }
+
+    /**
+     * What there is to say of the definitions.
+     *
+     * @param definitions as kubectl prints them; those that are not there are not among them
+     * @param version what kubectl prints of its own version and the server's
+     */
+    static List<Check> of(JsonNode definitions, JsonNode version) {
         List<String> missing = new ArrayList<>();
         List<String> notServed = new ArrayList<>();
-        for (String plural : PLURALS) {
-            Optional<JsonNode> definition = items(definitions)
-                    .filter(item -> item.path("metadata").path("name").asText().equals(name(plural)))
+        List<String> different = new ArrayList<>();
+        boolean newerOnly = true;
+        for (String kind : KINDS) {
+            Optional<JsonNode> found = items(definitions)
+                    .filter(item -> item.path("metadata").path("name").asText().equals(name(kind)))
                     .findFirst();
-            if (definition.isEmpty()) {
-                missing.add(name(plural));
-            } else if (!established(definition.get()) || !served(definition.get())) {
-                notServed.add(name(plural));
+            if (found.isEmpty()) {
+                missing.add(name(kind));
+            } else if (!established(found.get()) || !served(found.get())) {
+                notServed.add(name(kind));
+            } else {
+                DefinitionDifference difference =
+                        DefinitionDifference.of(found.get(), Definitions.of(kind), knowsRules(version));
+                if (difference.any()) {
+                    different.add(name(kind) + " " + difference.words());
+                    newerOnly &= difference.newer();
+                }
             }
         }
         return List.of(
@@ -51,7 +73,23 @@ final class DefinitionChecks {
                         "all are served as " + Cpm.GROUP + "/" + Cpm.VERSION,
                         Result.Error,
                         notServed,
-                        "kubectl describe customresourcedefinition says why; apply the ones of this version"));
+                        "kubectl describe customresourcedefinition says why; apply the ones of this version"),
+                Check.of(
+                        DEFINITIONS,
+                        "they are those of this version",
+                        Result.Warning,
+                        different,
+                        newerOnly
+                                ? "use the plugin of the version that is installed; kubectl replace -k crds puts back"
+                                        + " the definitions of this one"
+                                : "kubectl replace -k crds, from the files of this version; before 1.23 with"
+                                        + " --validate=false"));
+    }
+
+    /** A version that could not be read is taken for a present one. */
+    private static boolean knowsRules(JsonNode version) {
+        String minor = version.path("serverVersion").path("minor").asText().replaceAll("[^0-9].*", "");
+        return minor.isEmpty() || Integer.parseInt(minor) >= KNOWS_RULES;
     }
 
     private static Stream<JsonNode> items(JsonNode list) {
@@ -60,8 +98,8 @@ final class DefinitionChecks {
                 : list.isMissingNode() ? Stream.of() : Stream.of(list);
     }
 
-    private static String name(String plural) {
-        return plural + "." + Cpm.GROUP;
+    private static String name(String kind) {
+        return kind.toLowerCase(Locale.ROOT) + "s." + Cpm.GROUP;
     }
 
     private static boolean established(JsonNode definition) {

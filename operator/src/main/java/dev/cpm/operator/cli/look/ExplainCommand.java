@@ -1,5 +1,7 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.cli.report.Explanation;
+import dev.cpm.operator.cli.report.Explanations;
 import dev.cpm.operator.cli.report.Fold;
 import dev.cpm.operator.cli.report.Paint;
 import java.util.ArrayList;

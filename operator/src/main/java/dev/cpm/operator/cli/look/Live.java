@@ -81,7 +81,8 @@ public final class Live {
         return new Seen(List.copyOf(objects), List.copyOf(unseen), anything, placements);
     }
 
-    private static List<HasMetadata> objects(byte[] printed) {
+    /** The objects of a list as kubectl prints it; of other kinds none. */
+    public static List<HasMetadata> objects(byte[] printed) {
         List<HasMetadata> objects = new ArrayList<>();
         try {
             for (JsonNode item : MAPPER.readTree(printed).path("items")) {

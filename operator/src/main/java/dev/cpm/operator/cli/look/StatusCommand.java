@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cli.report.Depth;
 import dev.cpm.operator.cli.report.StatusText;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topologies;
@@ -36,6 +37,12 @@ public final class StatusCommand implements Callable<Integer> {
             description = "Look at all namespaces.")
     private boolean allNamespaces;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Fold nothing: every zone, every placement in it, every blocker. -vv: the healthy ones, too,"
+                    + " with their conditions.")
+    private boolean[] verbose = {};
+
     @Mixin
     private Where where;
 
@@ -52,7 +59,9 @@ public final class StatusCommand implements Callable<Integer> {
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
         List<String> next = new Next(spec, where).after(inventory, name == null);
-        printing.print(inventory, (paint, width) -> new StatusText(inventory, topology, next, paint, width).lines());
+        Depth depth = Depth.of(verbose.length);
+        printing.print(
+                inventory, (paint, width) -> new StatusText(inventory, topology, next, depth, paint, width).lines());
         return 0;
     }
 

@@ -3,7 +3,6 @@ package dev.cpm.operator.cli.look;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.WhyText;
-import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.view.Why;
@@ -40,13 +39,7 @@ public final class WhyCommand implements Callable<Integer> {
         }
         Placement placement = Chosen.placement(seen.inventory(), name, where.namespace(), where::contextNamespace);
         World world = new World();
-        seen.objects().forEach(object -> {
-            if (object instanceof Placement other) {
-                world.placement(Known.of(other));
-            } else {
-                world.put(object);
-            }
-        });
+        seen.objects().forEach(world::put);
         Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();
         printing.print(why, (paint, width) -> new WhyText(why, paint, width).lines());
         return 0;

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.manifest;
 
+import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.placement.InvalidSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,10 +32,13 @@ public record Manifest(String file, Mapping tree, HasMetadata object) {
         return tree.value();
     }
 
-    /** What is wrong with its spec by itself, at the line of the field. */
-    List<Mistake> specMistakes() {
-        return InvalidSpec.errors(object).stream()
-                .map(error -> new Mistake(file, tree.lineOf(error.field()), title() + ": " + error))
-                .toList();
+    /** What is wrong with its spec by itself, as the operator finds it. */
+    public List<FieldError> specErrors() {
+        return InvalidSpec.errors(object);
+    }
+
+    /** What is wrong with one of its fields, at the line of that field. */
+    public Mistake mistake(FieldError error) {
+        return new Mistake(file, tree.lineOf(error.field()), title() + ": " + error);
     }
 }

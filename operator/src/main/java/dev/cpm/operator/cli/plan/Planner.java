@@ -65,17 +65,10 @@ public final class Planner {
 
     private static Plan plan(Collection<? extends HasMetadata> objects, Instant now, Shard shard, Rounds rounds) {
         Planner planner = new Planner(objects, now, shard, rounds);
-        objects.forEach(planner::put);
+        objects.forEach(object ->
+                planner.world.put(object instanceof Placement placement ? planner.created(placement) : object));
         planner.settle();
         return planner.answers();
-    }
-
-    private void put(HasMetadata object) {
-        if (object instanceof Placement placement) {
-            world.placement(Known.of(created(placement)));
-        } else {
-            world.put(object);
-        }
     }
 
     /** A new object is created now, so the ones that a cluster has already are older. */

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
+import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.view.Readiness;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What is wrong with one object, and what would mend it; nothing for a healthy one. */
+/** What is wrong with one object, and what would mend it; nothing for a healthy one, unless all is asked for. */
 final class Details {
     private static final String INDENT = "  ";
     private static final int LABEL = 10;
@@ -24,16 +25,25 @@ final class Details {
 
     private final Paint paint;
     private final int width;
+    private final Depth depth;
 
     Details(Paint paint, int width) {
+        this(paint, width, Depth.Folded);
+    }
+
+    Details(Paint paint, int width, Depth depth) {
         this.paint = paint;
         this.width = width;
+        this.depth = depth;
     }
 
     List<String> of(Placement placement) {
         PlacementStatus status = placement.getStatus();
         List<String> lines = new ArrayList<>();
-        if (Readiness.isReady(placement) && status.violations().isEmpty() && !Moves.any(placement)) {
+        if (Readiness.isReady(placement)
+                && status.violations().isEmpty()
+                && !Moves.any(placement)
+                && depth != Depth.All) {
             return lines;
         }
         title(lines, Names.of(placement) + ":", placed(status));
@@ -47,24 +57,60 @@ final class Details {
             item(lines, label, texts.get(0));
             texts.stream().skip(1).forEach(text -> item(lines, "", text));
         });
+        if (depth == Depth.All) {
+            topology(lines, status.topology());
+            conditions(lines, status.conditions());
+        }
         return lines;
+    }
+
+    private void topology(List<String> lines, PlacementStatus.Topology topology) {
+        if (topology == null) {
+            return;
+        }
+        ZoneLoss worst = topology.worstZoneLoss();
+        item(
+                lines,
+                "Topology",
+                Plural.of(topology.zones(), "zone") + " in " + Plural.of(topology.regions(), "region") + ", skew "
+                        + topology.zoneSkew()
+                        + (worst == null
+                                ? ""
+                                : "; to lose " + worst.zone() + " would take " + Plural.of(worst.replicas(), "replica")
+                                        + ", " + worst.percent() + " %"));
+    }
+
+    private void conditions(List<String> lines, List<Condition> conditions) {
+        String label = "State";
+        for (Condition condition : conditions) {
+            item(
+                    lines,
+                    label,
+                    condition.type() + " is " + condition.status() + " since " + condition.lastTransitionTime() + ", "
+                            + condition.reason()
+                            + (condition.message().isEmpty() ? "" : ": " + condition.message()));
+            label = "";
+        }
     }
 
     List<String> of(LoadBalancer loadBalancer) {
         List<String> lines = new ArrayList<>();
-        if (Readiness.isReady(loadBalancer)
-                && loadBalancer.getStatus().violations().isEmpty()) {
+        boolean warned = !loadBalancer.getStatus().violations().isEmpty();
+        if (Readiness.isReady(loadBalancer) && !warned && depth != Depth.All) {
             return lines;
         }
         title(
                 lines,
                 "Load balancer " + Names.of(loadBalancer) + ":",
-                Readiness.isReady(loadBalancer) ? "ready, with warnings" : "not ready");
+                !Readiness.isReady(loadBalancer) ? "not ready" : warned ? "ready, with warnings" : "ready");
         loadBalancer.getStatus().conditions().stream()
                 .filter(condition -> condition.reason().equals("InvalidSpec"))
                 .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
         for (LoadBalancerViolation violation : loadBalancer.getStatus().violations()) {
             violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
+        }
+        if (depth == Depth.All) {
+            conditions(lines, loadBalancer.getStatus().conditions());
         }
         return lines;
     }
@@ -107,13 +153,14 @@ final class Details {
         labelled(lines, "Error", paint.bad("Error"), what);
     }
 
-    /** Zones with the same words together; where there are many different words, by reason only. */
+    /** Zones with the same words together; where there are many different words, folded by reason. */
     private void blockers(List<String> lines, List<Blocker> blockers) {
         Map<String, List<String>> zones = zonesBy(blockers, b -> b.reason() + ", " + b.message());
-        if (zones.size() > EACH) {
+        if (zones.size() > EACH && depth == Depth.Folded) {
             zones = zonesBy(blockers, b -> b.reason().name());
         }
-        zones.forEach((why, names) -> item(lines, "Blocked", Names.list(names) + ": " + why));
+        zones.forEach((why, names) -> item(
+                lines, "Blocked", (depth == Depth.Folded ? Names.list(names) : String.join(", ", names)) + ": " + why));
     }
 
     private static Map<String, List<String>> zonesBy(List<Blocker> blockers, Function<Blocker, String> why) {

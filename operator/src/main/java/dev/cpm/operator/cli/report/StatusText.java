@@ -24,6 +24,7 @@ public final class StatusText {
     private final Paint paint;
     private final int width;
     private final List<String> next;
+    private final Depth depth;
 
     /**
      * A text.
@@ -31,12 +32,14 @@ public final class StatusText {
      * @param inventory what it is about
      * @param topology where that is
      * @param next commands that tell more
+     * @param depth how much to tell
      * @param width the longest line, in characters; names are not folded
      */
-    public StatusText(Inventory inventory, Topology topology, List<String> next, Paint paint, int width) {
+    public StatusText(Inventory inventory, Topology topology, List<String> next, Depth depth, Paint paint, int width) {
         this.inventory = inventory;
         this.topology = topology;
         this.next = next;
+        this.depth = depth;
         this.paint = paint;
         this.width = width;
     }
@@ -79,7 +82,7 @@ public final class StatusText {
         int folded = 0;
         int empty = 0;
         for (Topology.Zone zone : region.zones()) {
-            if (zone.holders().isEmpty() && ++empty > EMPTY_ZONES) {
+            if (zone.holders().isEmpty() && ++empty > depth.limit(EMPTY_ZONES)) {
                 folded++;
             } else {
                 zones.add(branch(zone));
@@ -96,8 +99,8 @@ public final class StatusText {
 
     private Tree.Node branch(Topology.Zone zone) {
         String state = MapText.state(zone);
-        int listed =
-                zone.holders().size() > HOLDERS ? HOLDERS - 1 : zone.holders().size();
+        int holders = zone.holders().size();
+        int listed = holders > depth.limit(HOLDERS) ? HOLDERS - 1 : holders;
         List<Holder> shown = zone.holders().subList(0, listed);
         int name = shown.stream()
                 .mapToInt(holder -> holder.placement().toString().length())
@@ -107,23 +110,23 @@ public final class StatusText {
                 .mapToInt(holder -> String.valueOf(holder.replicas()).length())
                 .max()
                 .orElse(0);
-        List<Tree.Node> holders = new ArrayList<>(shown.stream()
+        List<Tree.Node> leaves = new ArrayList<>(shown.stream()
                 .map(holder -> Tree.Node.leaf(("%-" + name + "s  %" + count + "d %s: %s")
                         .formatted(holder.placement(), holder.replicas(), holder.machineType(), holder.indexes())))
                 .toList());
-        int more = zone.holders().size() - listed;
+        int more = holders - listed;
         if (more > 0) {
             int replicas = zone.holders().stream()
                     .skip(listed)
                     .mapToInt(Holder::replicas)
                     .sum();
-            holders.add(Tree.Node.leaf(Plural.of(more, "more placement") + ": " + Plural.of(replicas, "replica")));
+            leaves.add(Tree.Node.leaf(Plural.of(more, "more placement") + ": " + Plural.of(replicas, "replica")));
         }
-        return new Tree.Node(zone.name() + "  " + (zone.open() ? paint.good(state) : paint.warning(state)), holders);
+        return new Tree.Node(zone.name() + "  " + (zone.open() ? paint.good(state) : paint.warning(state)), leaves);
     }
 
     private void details(List<String> lines) {
-        Details details = new Details(paint, width);
+        Details details = new Details(paint, width, depth);
         List<List<String>> blocks = new ArrayList<>();
         inventory.placements().stream()
                 .filter(p -> Readiness.of(p).isPresent())
@@ -132,11 +135,12 @@ public final class StatusText {
                 .filter(lb -> Readiness.of(lb).isPresent())
                 .forEach(lb -> blocks.add(details.of(lb)));
         blocks.removeIf(List::isEmpty);
-        blocks.stream().limit(DETAILED).forEach(block -> {
+        int detailed = depth.limit(DETAILED);
+        blocks.stream().limit(detailed).forEach(block -> {
             lines.add("");
             lines.addAll(block);
         });
-        int more = blocks.size() - DETAILED;
+        int more = blocks.size() - detailed;
         if (more > 0) {
             lines.add("");
             lines.add(Plural.of(more, "more object") + " with something to mend.");

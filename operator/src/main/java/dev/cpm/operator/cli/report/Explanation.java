@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli.look;
+package dev.cpm.operator.cli.report;
 
 import java.util.List;
 
@@ -11,4 +11,4 @@ import java.util.List;
  * @param then what the operator does about it
  * @param mend what a person can do, the usual first
  */
-record Explanation(String word, String what, String when, String then, List<String> mend) {}
+public record Explanation(String word, String what, String when, String then, List<String> mend) {}

@@ -1,66 +1,26 @@
-package dev.cpm.operator.cli.look;
+package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.api.Suggestion;
+import static dev.cpm.operator.cli.report.Explanations.STAYS;
+import static dev.cpm.operator.cli.report.Explanations.WAITS;
+
 import dev.cpm.operator.api.ViolationType;
-import dev.cpm.operator.cli.report.RefusedException;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** What the words mean that a status uses: every violation type, every reason of a blocker, and what else keeps from Ready. */
-final class Explanations {
+/** What each violation means, what the operator does about it, and what would mend it. */
+final class ViolationWords {
     private static final String ERROR = "Violation; an Error, so the placement is not Ready.";
     private static final String WARNING = "Violation; a Warning, which leaves the placement Ready.";
     private static final String EITHER =
             "Violation; an Error where the rule says DoNotSchedule, else a Warning, which leaves the placement Ready.";
-    private static final String BLOCKER = "Blocker: why a zone takes no further replica of a placement.";
-    private static final String STAYS = "What is assigned stays; nothing is moved by itself.";
-    private static final String WAITS =
-            "The replicas wait, and are placed by themselves as soon as they can be; suggestions say what would help.";
     private static final String MOVES = "Set spec.rebalance to OnApproval, and approve the moves that are proposed.";
 
-    private static final Map<ViolationType, Explanation> VIOLATIONS = violations();
-    private static final Map<BlockerReason, Explanation> BLOCKERS = blockers();
-    private static final List<Explanation> CONDITIONS = conditions();
+    private ViolationWords() {}
 
-    private Explanations() {}
-
-    /** All of them: violations, blockers, then conditions. */
     static List<Explanation> all() {
-        List<Explanation> all = new ArrayList<>(VIOLATIONS.values());
-        all.addAll(BLOCKERS.values());
-        all.addAll(CONDITIONS);
-        return all;
-    }
-
-    /**
-     * Those of a word, whatever its case; some words are a violation as well as a blocker.
-     *
-     * @throws RefusedException where there is no such word
-     */
-    static List<Explanation> of(String word) {
-        List<Explanation> found = all().stream()
-                .filter(explanation -> explanation.word().equalsIgnoreCase(word))
+        return Arrays.stream(ViolationType.values())
+                .map(ViolationWords::violation)
                 .toList();
-        if (found.isEmpty()) {
-            List<String> words =
-                    all().stream().map(Explanation::word).distinct().toList();
-            throw new RefusedException("There is nothing called " + word
-                    + Suggestion.closest(word, words)
-                            .map(closest -> "; did you mean " + closest + "?")
-                            .orElse("; without a name, explain lists all words"));
-        }
-        return found;
-    }
-
-    private static Map<ViolationType, Explanation> violations() {
-        Map<ViolationType, Explanation> all = new EnumMap<>(ViolationType.class);
-        for (ViolationType type : ViolationType.values()) {
-            all.put(type, violation(type));
-        }
-        return all;
     }
 
     private static Explanation violation(ViolationType type) {
@@ -248,135 +208,7 @@ final class Explanations {
         };
     }
 
-    private static Map<BlockerReason, Explanation> blockers() {
-        Map<BlockerReason, Explanation> all = new EnumMap<>(BlockerReason.class);
-        for (BlockerReason reason : BlockerReason.values()) {
-            all.put(reason, blocker(reason));
-        }
-        return all;
-    }
-
-    private static Explanation blocker(BlockerReason reason) {
-        return switch (reason) {
-            case ZoneComingSoon ->
-                of(reason, "The zone is not open yet: nothing can be bought there.", "Wait, or add a region.");
-            case ZoneInMaintenance ->
-                of(reason, "The zone is in Maintenance; what is there stays.", "Wait until the maintenance ends.");
-            case ZoneUnavailable ->
-                of(reason, "The zone is Unavailable.", "Wait until it is Available again, or add a region.");
-            case ZoneRetired -> of(reason, "The zone is Retired for good.", "Add a region, or use another zone.");
-            case ZoneExcluded ->
-                of(
-                        reason,
-                        "The spec does not allow the zone (spec.zones, spec.excludedZones, spec.zoneSelector), or the operator"
-                                + " of another part of the cloud grants it (--regions).",
-                        "Loosen the lists or the selector.",
-                        "Put a region of the other operator first in spec.regions: it answers the placement then.");
-            case MachineTypeNotOffered ->
-                of(reason, "The zone does not offer the machine type.", "Use another zone, or another type.");
-            case InsufficientCapacity ->
-                of(
-                        reason,
-                        "The zone has no free machine of the type: kubectl cpm map shows how many there are, and status -A who has them.",
-                        "Provide more machines, or scale something else down.");
-            case MaxSkewExceeded ->
-                of(
-                        reason,
-                        "One more replica there would make the spread more uneven than maxSkew.",
-                        "Make room in the zones that have fewest.",
-                        "Raise maxSkew, set capacityPolicy to Honor, or whenUnsatisfiable to ScheduleAnyway.");
-            case AvailabilityCap ->
-                of(
-                        reason,
-                        "The zone holds as many as its loss may take, by spec.availability.minAvailable.",
-                        "Add a region, or lower minAvailable.");
-            case NoInterconnect ->
-                of(
-                        reason,
-                        "No Active Interconnect of the account joins the zone's region with those that hold the others.",
-                        "Have one activated: kubectl cpm map lists those that there are.");
-            case LoadBalancerCrossRegion ->
-                of(
-                        reason,
-                        "A load balancer of the spec binds machines of another region only.",
-                        "Name one of the zone's region.");
-            case PeerUnreachable ->
-                of(
-                        reason,
-                        "From the zone's region a peer cannot be reached over the private network.",
-                        "Have an Interconnect with the peer's regions activated.");
-            case AffinityNotSatisfied ->
-                of(
-                        reason,
-                        "colocateWith or separateFrom of another placement forbids the zone.",
-                        "Use another region, or set whenUnsatisfiable to ScheduleAnyway.");
-            case AccountMismatch ->
-                of(
-                        reason,
-                        "Nothing is placed, since spec.account is not the account of the namespace.",
-                        "See the violation AccountMismatch.");
-            case Suspended ->
-                of(
-                        reason,
-                        "spec.suspend is true: nothing new is assigned, and what is assigned stays.",
-                        "Set spec.suspend to false.");
-        };
-    }
-
-    private static List<Explanation> conditions() {
-        return List.of(
-                new Explanation(
-                        "InvalidSpec",
-                        "Reason of the conditions Ready and Stalled.",
-                        "The spec contradicts itself, or breaks a rule of its kind. From Kubernetes 1.25 on the API server"
-                                + " refuses most of these.",
-                        "Nothing is placed until it is edited; what is assigned stays.",
-                        List.of("Correct the field that the message names.")),
-                new Explanation(
-                        "InternalError",
-                        "Reason of the conditions Ready and Reconciling.",
-                        "A defect of the operator came to light at this object.",
-                        "What is assigned stays, all other objects go on, and it is tried again when something changes.",
-                        List.of("Report it, with what the operator's log says of the object.")),
-                new Explanation(
-                        "Unschedulable",
-                        "Reason of the conditions Ready and Scheduled.",
-                        "Replicas have no zone; the message says why, in the manner of kube-scheduler.",
-                        WAITS,
-                        List.of(
-                                "kubectl cpm why NAME says it of each zone.",
-                                "kubectl cpm status NAME says what would help.")),
-                new Explanation(
-                        "SatisfiedWithWarnings",
-                        "Reason of the conditions TopologySatisfied, and Ready of a load balancer.",
-                        "No rule of severity Error is broken, but one of severity Warning is.",
-                        "Nothing.",
-                        List.of("kubectl cpm status NAME says which, and what would mend it.")),
-                new Explanation(
-                        "Satisfied",
-                        "Reason of the conditions TopologySatisfied, and Ready of a load balancer.",
-                        "No rule is broken.",
-                        "Nothing.",
-                        List.of()),
-                new Explanation(
-                        "Overcommitted",
-                        "Reason of the condition Ready of a Zone.",
-                        "More machines are assigned in the zone than it has: its capacity was cut below what is used.",
-                        STAYS + " The zone gets no more.",
-                        List.of("Correct spec.capacity of the Zone, or scale something down there.")),
-                new Explanation(
-                        "AllPlaced",
-                        "Reason of the condition Ready.",
-                        "Every replica has a zone, and nothing is to be said against it.",
-                        "Nothing.",
-                        List.of()));
-    }
-
     private static Explanation of(ViolationType type, String what, String when, String then, String... mend) {
         return new Explanation(type.name(), what, when, then, List.of(mend));
-    }
-
-    private static Explanation of(BlockerReason reason, String when, String... mend) {
-        return new Explanation(reason.name(), BLOCKER, when, "", List.of(mend));
     }
 }

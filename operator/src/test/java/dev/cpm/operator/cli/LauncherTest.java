@@ -1,0 +1,194 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher keeps classes ready where it can, and never says or breaks anything for it. Its Java writes down how it is called. */
+class LauncherTest {
+    private static final Path LAUNCHER = Path.of("..", "deploy", "kubectl-plugin", "kubectl-cpm")
+            .toAbsolutePath()
+            .normalize();
+
+    private static final String JAVA = """
+            #!/bin/sh
+            echo "$*" >> "$CALLS"
+            for word in "$@"; do
+              case $word in
+                -XX:DumpLoadedClassList=*) echo classes > "${word#*=}" ;;
+                -XX:SharedArchiveFile=*.making/*) sleep "$TAKES"; echo archive > "${word#*=}" ;;
+              esac
+            done
+            case "$*" in
+              *-Xshare:dump*) exit "$DUMPS" ;;
+            esac
+            echo ran
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path cache;
+
+    private record Said(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void java() throws IOException {
+        cache = folder.resolve("caches").resolve("kubectl-cpm");
+        Path java = folder.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, JAVA);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(folder.resolve("cpm.jar"), "a jar");
+    }
+
+    private ProcessBuilder launcher(Map<String, String> more) {
+        ProcessBuilder builder = new ProcessBuilder("sh", LAUNCHER.toString(), "map", "a b");
+        Map<String, String> environment = builder.environment();
+        environment.remove("CPM_CACHE");
+        environment.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+        environment.put("CPM_JAR", folder.resolve("cpm.jar").toString());
+        environment.put("CALLS", folder.resolve("calls").toString());
+        environment.put("TAKES", "0");
+        environment.put("DUMPS", "0");
+        environment.putAll(more);
+        return builder;
+    }
+
+    private Said run(Map<String, String> more) throws IOException, InterruptedException {
+        Process process = launcher(more).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), out, err);
+    }
+
+    private void runsWell(Map<String, String> more) throws IOException, InterruptedException {
+        assertThat(run(more)).isEqualTo(new Said(0, "ran\n", ""));
+    }
+
+    private List<String> calls(String part) throws IOException {
+        return Files.readAllLines(folder.resolve("calls")).stream()
+                .filter(call -> call.contains(part))
+                .toList();
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.toList();
+        }
+    }
+
+    private void awaitArchives(int count) throws InterruptedException {
+        await(() -> {
+            try {
+                return kept().size() == count
+                        && kept().stream().allMatch(file -> file.toString().endsWith(".jsa"));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void theFirstRunMakesAnArchiveAndTheNextOneUsesIt() throws Exception {
+        runsWell(Map.of());
+        awaitArchives(1);
+        assertThat(calls("KubectlMain map a b")).hasSize(1).noneMatch(call -> call.contains("SharedArchiveFile"));
+        runsWell(Map.of());
+        assertThat(calls("KubectlMain map a b"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("-XX:SharedArchiveFile=" + kept().get(0) + " ");
+        assertThat(calls("-Xshare:dump")).hasSize(1);
+    }
+
+    @Test
+    void anotherJarHasAnotherArchive() throws Exception {
+        runsWell(Map.of());
+        awaitArchives(1);
+        Files.writeString(folder.resolve("cpm.jar"), "another jar");
+        runsWell(Map.of());
+        awaitArchives(2);
+        assertThat(calls("KubectlMain")).noneMatch(call -> call.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void severalAtOnceMakeOne() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(launcher(Map.of("TAKES", "1")).start());
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+        awaitArchives(1);
+        assertThat(calls("-Xshare:dump")).hasSize(1);
+        assertThat(calls("KubectlMain")).hasSize(4);
+    }
+
+    @Test
+    void nobodyWaitsForIt() throws Exception {
+        Instant start = Instant.now();
+        runsWell(Map.of("TAKES", "5"));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        awaitArchives(1);
+    }
+
+    @Test
+    void aJavaThatCannotIsAskedOnce() throws Exception {
+        runsWell(Map.of("DUMPS", "1"));
+        awaitArchives(1);
+        runsWell(Map.of("DUMPS", "1"));
+        assertThat(calls("-Xshare:dump")).hasSize(1);
+        assertThat(calls("KubectlMain")).hasSize(2).noneMatch(call -> call.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void whatIsLeftOfOneThatWasKilledIsMadeAnew() throws Exception {
+        runsWell(Map.of());
+        awaitArchives(1);
+        Path archive = kept().get(0);
+        Files.delete(archive);
+        Path left = Files.createDirectory(Path.of(archive + ".making"));
+        runsWell(Map.of());
+        assertThat(calls("-Xshare:dump")).as("somebody may be at it").hasSize(1);
+        Files.setLastModifiedTime(
+                left, java.nio.file.attribute.FileTime.from(Instant.now().minus(Duration.ofMinutes(20))));
+        runsWell(Map.of());
+        awaitArchives(1);
+        assertThat(calls("-Xshare:dump")).hasSize(2);
+    }
+
+    @Test
+    void withoutAPlaceForItItRunsWithout() throws Exception {
+        runsWell(Map.of("CPM_CACHE", ""));
+        runsWell(Map.of("CPM_CACHE", "/dev/null/here"));
+        runsWell(Map.of("XDG_CACHE_HOME", "", "HOME", ""));
+        assertThat(calls("KubectlMain")).hasSize(3);
+        assertThat(calls("-Xshare:dump")).isEmpty();
+        assertThat(cache).doesNotExist();
+    }
+}
