@@ -50,6 +50,21 @@ class ArchitectureTest {
             "..operator.view..", "dev.cpm.operator.view..", "dev.cpm.operator.placement..", "dev.cpm.operator.api..");
 
     @ArchTest
+    static final ArchRule metricsKnowWhatThereIsToLookAtAndWhoDoesIt = onlyOn(
+            "..operator.metrics..",
+            "dev.cpm.operator.metrics..",
+            "dev.cpm.operator.controller..",
+            "dev.cpm.operator.view..",
+            "dev.cpm.operator.api..");
+
+    @ArchTest
+    static final ArchRule nobodyElseUsesTheLibrariesForMetrics = classes()
+            .that()
+            .resideOutsideOfPackage("..operator.metrics..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage("io.micrometer..", "io.prometheus..")));
+
+    @ArchTest
     static final ArchRule noCirclesInTheCommandLine =
             slices().matching("dev.cpm.operator.cli.(*)..").should().beFreeOfCycles();
 

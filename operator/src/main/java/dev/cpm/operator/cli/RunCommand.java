@@ -80,6 +80,15 @@ final class RunCommand implements Callable<Integer> {
     private int healthPort;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "-1",
+            description =
+                    "Port of /metrics, for Prometheus; 0 takes any free one, -1 none. It tells how many placements"
+                            + " there are and how full the zones are. Default: ${DEFAULT-VALUE}.")
+    private int metricsPort;
+
+    @Option(
             names = "--wait",
             paramLabel = "DURATION",
             defaultValue = "30s",
@@ -100,17 +109,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (healthPort < -1 || healthPort > 65535) {
-            throw new ParameterException(
-                    spec.commandLine(), "--health-port: " + healthPort + " is no port; it must be -1 or 0 to 65535");
-        }
+        requirePort("--health-port", healthPort);
+        requirePort("--metrics-port", metricsPort);
         if (regions != null && !leaderElection) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--regions: " + regions + " needs the lease, by which operators see whether they share a region;"
                             + " leave out --no-leader-election, or --regions");
         }
-        try (HealthServer health = healthServer()) {
+        try (HealthServer health = healthServer();
+                Exposed exposed = Exposed.on(metricsPort)) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
             try (Connection connection = Connection.to(
                     config, patience(), what -> health.ask(() -> Health.starting("waiting for " + what)))) {
@@ -123,12 +131,20 @@ final class RunCommand implements Callable<Integer> {
                         connection.client(),
                         new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort)
                                 .owning(regions == null ? Shard.ALL : regions),
-                        health);
+                        health,
+                        exposed);
                 return CommandLine.ExitCode.OK;
             }
         } catch (NoStartException e) {
             spec.commandLine().getErr().println("cpm-operator: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void requirePort(String option, int port) {
+        if (port < -1 || port > 65535) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": " + port + " is no port; it must be -1 or 0 to 65535");
         }
     }
 
@@ -148,11 +164,12 @@ final class RunCommand implements Callable<Integer> {
         return inCluster() ? Duration.ofMinutes(60) : Duration.ZERO;
     }
 
-    private static void serve(KubernetesClient client, Settings settings, HealthServer health)
+    private static void serve(KubernetesClient client, Settings settings, HealthServer health, Exposed exposed)
             throws InterruptedException, NoStartException {
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            CpmOperator operator = new CpmOperator(client, settings, health);
+            CpmOperator operator = new CpmOperator(client, settings, health, exposed.observer());
+            exposed.show(operator);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator, ended), "shutdown"));
             operator.start();
         } catch (OperatorException | KubernetesClientException e) {

@@ -15,7 +15,8 @@ final class Version implements IVersionProvider {
         return new String[] {"cpm-operator " + ofTheBuild() + ", Java " + Runtime.version()};
     }
 
-    private static String ofTheBuild() {
+    /** The version alone. */
+    static String ofTheBuild() {
         Properties properties = new Properties();
         try (InputStream written = Version.class.getResourceAsStream(WRITTEN_BY_THE_BUILD)) {
             properties.load(written);

@@ -11,9 +11,12 @@ import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.World;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Writes what placements are told, and takes in what became of it. For the engine's thread only.
@@ -40,6 +43,14 @@ final class Answers {
     /** Whether a placement cannot be answered now; it will concern the world again when it can. */
     boolean heldBack(PlacementKey key) {
         return doubts.containsKey(key) || pauses.pausing(key);
+    }
+
+    /** How many cannot be answered now, apart from some. */
+    int heldBack(Predicate<PlacementKey> apart) {
+        Set<PlacementKey> all = new HashSet<>(doubts.keySet());
+        all.addAll(pauses.pausing());
+        all.removeIf(apart);
+        return all.size();
     }
 
     /** Whether there is anything to follow up. */

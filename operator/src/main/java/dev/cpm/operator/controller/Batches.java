@@ -39,6 +39,7 @@ final class Batches {
     private final Rounds rounds;
     private final Defects defects;
     private final News news;
+    private final Observer observer;
 
     /** Those whose turn did not come in the last batch. */
     private final Set<PlacementKey> waited = new HashSet<>();
@@ -47,12 +48,13 @@ final class Batches {
     private volatile boolean settled = true;
 
     /** {@code news}: what waits meanwhile that may change a decision. */
-    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects, News news) {
+    Batches(Mirror mirror, Answers answers, Rounds rounds, Defects defects, News news, Observer observer) {
         this.mirror = mirror;
         this.answers = answers;
         this.rounds = rounds;
         this.defects = defects;
         this.news = news;
+        this.observer = observer;
     }
 
     private static LongSupplier cpu(ThreadMXBean threads) {
@@ -71,7 +73,9 @@ final class Batches {
         }
         long start = System.nanoTime();
         long began = CPU.getAsLong();
-        FairTurns turns = new FairTurns(rounds.begin(mirror.world(), concerned, now), waited, CPU);
+        List<Round.Due> due = rounds.begin(mirror.world(), concerned, now);
+        observer.decided(System.nanoTime() - start);
+        FairTurns turns = new FairTurns(due, waited, CPU);
         settled = false;
         List<Answers.Sent> sent = new ArrayList<>();
         int done = 0;
@@ -85,7 +89,10 @@ final class Batches {
                 turns.setAsideAsking(); // The others get their time nevertheless.
                 continue;
             }
+            observer.waiting(due.size() - done);
+            long turn = System.nanoTime();
             Round.Answer answer = turns.next();
+            observer.explained(System.nanoTime() - turn);
             PlacementKey key = answer.known().key();
             defects.told(Key.of(key), answer.failure());
             if (!answers.heldBack(key)) {
@@ -98,12 +105,16 @@ final class Batches {
         }
         long explained = CPU.getAsLong();
         int written = 0;
+        int answered = 0;
         for (Answers.Sent one : sent) {
             answers.settle(one);
+            answered++;
+            observer.waiting(due.size() - Math.max(done, answered));
             written += one.write() == null ? 0 : 1;
             beat.run();
         }
         settled = true;
+        observer.batch(sent.size(), System.nanoTime() - start);
         news.look();
         left(turns.left());
         if (written > 0) {

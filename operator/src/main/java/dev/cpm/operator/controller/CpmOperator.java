@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator as a whole: watches, engine, leader election, health. Start it once; closing ends all of it. */
-public final class CpmOperator implements AutoCloseable {
+public final class CpmOperator implements Insight, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CpmOperator.class);
 
     /** An engine that does not go around for so long is stuck, even with a slow API server. */
@@ -28,6 +28,7 @@ public final class CpmOperator implements AutoCloseable {
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
 
+    private final Settings settings;
     private final Engine engine;
     private final HealthServer health;
     private final Clock clock;
@@ -46,16 +47,29 @@ public final class CpmOperator implements AutoCloseable {
 
     /** The client stays the caller's to close. */
     public CpmOperator(KubernetesClient client, Settings settings) {
-        this(client, settings, new HealthServer(settings.healthPort()));
+        this(client, settings, new HealthServer(settings.healthPort()), Observer.NONE);
     }
 
-    /** Tells how it is by a server that is there already, and closes it at its end. */
-    public CpmOperator(KubernetesClient client, Settings settings, HealthServer health) {
-        this(client, settings, health, Clock.systemUTC(), Rounds.BY_THE_RULES);
+    /**
+     * Tells how it is by a server that is there already, and closes it at its end; and an observer what it does, in numbers.
+     */
+    public CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Observer observer) {
+        this(client, settings, health, observer, Clock.systemUTC(), Rounds.BY_THE_RULES);
     }
 
     /** {@code clock} is for what people read; time is measured by another one, which does not jump. */
     CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Clock clock, Rounds rounds) {
+        this(client, settings, health, Observer.NONE, clock, rounds);
+    }
+
+    private CpmOperator(
+            KubernetesClient client,
+            Settings settings,
+            HealthServer health,
+            Observer observer,
+            Clock clock,
+            Rounds rounds) {
+        this.settings = settings;
         this.health = health;
         this.clock = clock;
         this.regions = settings.shard().all() ? "" : ", for " + settings.shard().words();
@@ -70,7 +84,7 @@ public final class CpmOperator implements AutoCloseable {
             precedence = null;
             election = null;
         }
-        engine = new Engine(client, settings, clock, leadership(settings), rounds);
+        engine = new Engine(client, settings, clock, leadership(settings), rounds, observer);
         health.ask(this::health);
     }
 
@@ -177,7 +191,8 @@ public final class CpmOperator implements AutoCloseable {
         };
     }
 
-    Health health() {
+    @Override
+    public Health health() {
         if (closing.get()) {
             return new Health(Phase.ENDING, "what was sent is waited for");
         }
@@ -209,6 +224,26 @@ public final class CpmOperator implements AutoCloseable {
             return new Health(Phase.STANDBY, rival.words());
         }
         return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads" + regions);
+    }
+
+    @Override
+    public String lease() {
+        return settings.lease();
+    }
+
+    @Override
+    public boolean decides() {
+        return health().phase() == Phase.LEADING && engine.hindrance() == null;
+    }
+
+    @Override
+    public List<HasMetadata> objects() {
+        return engine.objects();
+    }
+
+    @Override
+    public boolean owns(HasMetadata object) {
+        return settings.shard().owns(object);
     }
 
     private Rivals.Rival rival() {

@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -8,6 +9,7 @@ import io.javaoperatorsdk.operator.OperatorException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class Engine {
 
     private final Clock clock;
     private final Leadership leadership;
+    private final Observer observer;
     private final Inbox inbox = new Inbox();
     private final Watchers watches;
     private final Mirror mirror;
@@ -49,11 +52,22 @@ final class Engine {
     }
 
     Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
+        this(client, settings, clock, leadership, rounds, Observer.NONE);
+    }
+
+    Engine(
+            KubernetesClient client,
+            Settings settings,
+            Clock clock,
+            Leadership leadership,
+            Rounds rounds,
+            Observer observer) {
         this.clock = clock;
+        this.observer = observer;
         this.leadership = leadership;
         this.watches = new Watchers(client, this::seen);
         this.mirror = new Mirror(settings.shard());
-        this.writer = new StatusWriter(client, leadership::assumed);
+        this.writer = new StatusWriter(client, leadership::assumed, observer);
         this.events = new EventRecorder(client, settings.identity(), clock, this::writing);
         Defects defects = new Defects();
         this.audit = new Audit(client, mirror, defects, inbox::waiting);
@@ -67,7 +81,8 @@ final class Engine {
                 new News(
                         () -> inbox.moreNews(seen -> mirror.isNews(seen.object(), seen.deleted())),
                         settings.settle(),
-                        System::nanoTime));
+                        System::nanoTime),
+                observer);
         this.summaries = new Summaries(mirror, writer, events, defects, settings.summaries());
         this.intake = new Intake(mirror, audit, answers, summaries, defects, new Unread(events), settling);
         this.beginning = new Beginning(
@@ -107,6 +122,11 @@ final class Engine {
     /** Why it cannot begin to decide though it leads; null where it could. */
     String hindrance() {
         return beginning.hindrance();
+    }
+
+    /** All objects, as the watches saw them last; none before they have seen all. On any thread. */
+    List<HasMetadata> objects() {
+        return watches.started() ? watches.objects() : List.of();
     }
 
     private void beat() {
@@ -170,6 +190,7 @@ final class Engine {
         }
         summaries.followUp();
         intake.wake();
+        tellWhoWaits();
         boolean due = settling.over(System.nanoTime());
         if (!due && !summaries.due()) {
             return;
@@ -187,6 +208,7 @@ final class Engine {
                     settling.overdue(System.nanoTime()); // They have waited, and so has what is new.
                 }
                 intake.wake();
+                tellWhoWaits();
             } else {
                 settling.changed(System.nanoTime());
             }
@@ -194,6 +216,11 @@ final class Engine {
         if (leading && summaries.due()) {
             summaries.flush(now());
         }
+    }
+
+    private void tellWhoWaits() {
+        World world = mirror.world();
+        observer.waiting(world.concerned() + answers.heldBack(world::concerns));
     }
 
     /** How long to wait for news. */

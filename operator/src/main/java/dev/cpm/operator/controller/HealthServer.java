@@ -1,15 +1,10 @@
 package dev.cpm.operator.controller;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import dev.cpm.operator.controller.HttpPort.Answer;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,49 +19,19 @@ public final class HealthServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * What the JDK's server bounds by properties, read when the first one is made: seconds that a request and its answer
-     * may take, and open connections. Whoever opens one and says nothing holds up nobody.
-     */
-    private static final Map<String, String> LIMITS = Map.of(
-            "sun.net.httpserver.maxReqTime", "5",
-            "sun.net.httpserver.maxRspTime", "5",
-            "jdk.httpserver.maxConnections", "100");
-
-    static {
-        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final HttpPort port;
     private volatile Supplier<Health> health = () -> Health.starting("nothing has been done yet");
 
     /** 0 for any free port, below 0 for none. Throws {@link UncheckedIOException} if the port is taken. */
     public HealthServer(int port) {
-        if (port < 0) {
-            server = null;
-            return;
-        }
-        try {
-            server = HttpServer.create(new InetSocketAddress(port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port + " for health checks", e);
-        }
+        this.port = new HttpPort(port, "health checks");
         probe("/livez", Health::live);
         probe("/healthz", Health::live);
         probe("/readyz", Health::ready);
-        server.createContext("/statusz", exchange -> {
-            Health now = now();
-            byte[] body = JSON.writeValueAsBytes(Map.of("phase", now.word(), "message", now.message()));
-            answer(exchange, 200, "application/json", body);
-        });
-        server.setExecutor(threads);
-        server.start();
-        log.info("Health is told on port {}.", port());
+        this.port.at("/statusz", asked -> new Answer(200, "application/json", json(now())));
+        if (port >= 0) {
+            log.info("Health is told on port {}.", port());
+        }
     }
 
     /** Whom to ask from now on. */
@@ -75,15 +40,22 @@ public final class HealthServer implements AutoCloseable {
     }
 
     int port() {
-        return server == null ? -1 : server.getAddress().getPort();
+        return port.port();
     }
 
     private void probe(String path, Predicate<Health> good) {
-        server.createContext(path, exchange -> {
+        port.at(path, asked -> {
             Health now = now();
-            byte[] body = (now + "\n").getBytes(StandardCharsets.UTF_8);
-            answer(exchange, good.test(now) ? 200 : 503, "text/plain; charset=utf-8", body);
+            return Answer.text(good.test(now) ? 200 : 503, now + "\n");
         });
+    }
+
+    private static byte[] json(Health now) {
+        try {
+            return JSON.writeValueAsBytes(Map.of("phase", now.word(), "message", now.message()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Who cannot say how it is, is not well. */
@@ -95,20 +67,8 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(code, body.length);
-        try (exchange;
-                var out = exchange.getResponseBody()) {
-            out.write(body);
-        }
-    }
-
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
-            threads.shutdownNow();
-        }
+        port.close();
     }
 }

@@ -92,6 +92,14 @@ final class Pauses<K> {
         return over;
     }
 
+    /** The keys that are in their pause. */
+    List<K> pausing() {
+        return pauses.entrySet().stream()
+                .filter(entry -> !entry.getValue().over)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whether any key is in its pause. */
     boolean any() {
         return pauses.values().stream().anyMatch(pause -> !pause.over);

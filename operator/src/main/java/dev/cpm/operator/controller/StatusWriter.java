@@ -48,11 +48,17 @@ final class StatusWriter implements AutoCloseable {
     private final ExecutorService beside = pool(WRITERS_BESIDE, "status-writer-beside");
     private final Gate gate = new Gate(WRITERS + WRITERS_BESIDE, System::nanoTime);
     private final BooleanSupplier may;
+    private final Observer observer;
     private volatile boolean stopped;
 
     /** Writes to the server of another client, as the same user; only as long as it {@code may}, asked before each try. */
     StatusWriter(KubernetesClient like, BooleanSupplier may) {
+        this(like, may, Observer.NONE);
+    }
+
+    StatusWriter(KubernetesClient like, BooleanSupplier may, Observer observer) {
         this.may = may;
+        this.observer = observer;
         this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter(gate::shut)))
@@ -124,11 +130,13 @@ final class StatusWriter implements AutoCloseable {
         long until = 0;
         while (gate.enter(since)) {
             Outcome<T> outcome;
+            long began = System.nanoTime();
             try {
                 outcome = attempt(object, maybeStored, since);
             } finally {
                 gate.leave();
             }
+            tell(outcome, System.nanoTime() - began);
             if (!(outcome instanceof Outcome.Failed<T> failed)
                     || failed.retryAfter().isZero()) {
                 return outcome;
@@ -144,6 +152,22 @@ final class StatusWriter implements AutoCloseable {
             throw new StoppedException();
         }
         return refusal == null ? new Outcome.Unsent<>() : refusal;
+    }
+
+    private void tell(Outcome<?> outcome, long took) {
+        if (outcome instanceof Outcome.Accepted) {
+            observer.wrote(Observer.Write.STORED, took);
+        } else if (outcome instanceof Outcome.MovedOn) {
+            observer.wrote(Observer.Write.MOVED_ON, took);
+        } else if (outcome instanceof Outcome.Gone) {
+            observer.wrote(Observer.Write.GONE, took);
+        } else if (outcome instanceof Outcome.Failed<?> failed) {
+            observer.wrote(
+                    !failed.retryAfter().isZero()
+                            ? Observer.Write.THROTTLED
+                            : failed.maybeStored() ? Observer.Write.UNKNOWN : Observer.Write.REFUSED,
+                    took);
+        }
     }
 
     private <T extends HasMetadata> Outcome<T> attempt(T object, boolean maybeStored, long since)

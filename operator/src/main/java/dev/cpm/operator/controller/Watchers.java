@@ -106,6 +106,22 @@ final class Watchers implements AutoCloseable {
         }
     }
 
+    /** Whether all that is stored has been read once. */
+    boolean started() {
+        if (!start.isDone()) {
+            return false;
+        }
+        try {
+            start.get();
+            return true;
+        } catch (ExecutionException e) {
+            return false; // Whoever waits for the start is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** All objects, as they were seen last. */
     List<HasMetadata> objects() {
         return all.stream().<HasMetadata>flatMap(Watcher::objects).toList();

@@ -42,6 +42,11 @@ final class Waking {
         return !concerned.isEmpty();
     }
 
+    /** So far: whom the machines that moved last concern is found out by {@link #any} and {@link #take}. */
+    int count() {
+        return concerned.size();
+    }
+
     private void wakeUnhappy() {
         if (!shifts.isEmpty()) {
             concerned.addAll(unhappy.concernedBy(shifts, now.get()));

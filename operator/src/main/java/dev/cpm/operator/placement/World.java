@@ -124,6 +124,16 @@ public final class World {
         return waking.any();
     }
 
+    /** How many placements something concerned since they were taken last, as far as is known without finding out. */
+    public int concerned() {
+        return waking.count();
+    }
+
+    /** Whether something concerned a placement since they were taken last. */
+    public boolean concerns(PlacementKey key) {
+        return waking.concerns(key);
+    }
+
     public void concern(PlacementKey key) {
         waking.concern(key);
     }

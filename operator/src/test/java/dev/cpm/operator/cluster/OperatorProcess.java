@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /** {@code cpm-operator run} in a process of its own, to be killed, frozen and stopped as processes are. */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("Health is told on port (\\d+)");
+    private static final Pattern HEALTH = Pattern.compile("Health is told on port (\\d+)");
+    private static final Pattern METRICS = Pattern.compile("Metrics are told on port (\\d+)");
 
     private final Process process;
     private final Path log;
@@ -79,7 +80,16 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** What it answers to the kubelet: the code and the body, such as {@code 200 standby: one leads}. */
     public String health(String path) {
-        Matcher port = PORT.matcher(log());
+        return ask(HEALTH, path);
+    }
+
+    /** The same at a path of the port for metrics. */
+    public String metrics(String path) {
+        return ask(METRICS, path);
+    }
+
+    private String ask(Pattern told, String path) {
+        Matcher port = told.matcher(log());
         if (!port.find()) {
             return "it does not listen yet";
         }

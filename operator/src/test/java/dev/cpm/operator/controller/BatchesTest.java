@@ -36,7 +36,8 @@ class BatchesTest {
                 new Answers(mirror, writer, events),
                 Rounds.BY_THE_RULES,
                 new Defects(),
-                new News(() -> more, Duration.ofHours(1), System::nanoTime));
+                new News(() -> more, Duration.ofHours(1), System::nanoTime),
+                Observer.NONE);
         mirror.seen(web, false);
         batches.stop(); // so that every batch ends before anybody's turn
     }

@@ -9,6 +9,7 @@ import dev.cpm.operator.cluster.Ration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ class BusyServerTest {
     private static final int MANY = 300;
 
     private final AtomicBoolean may = new AtomicBoolean(true);
+    private final CountedWrites observed = new CountedWrites();
     private Ration ration;
     private BusyServer server;
     private KubernetesClient client;
@@ -28,7 +30,7 @@ class BusyServerTest {
         ration = new Ration(aSecond);
         server = new BusyServer(ration, retryAfter);
         client = server.client();
-        writer = new StatusWriter(client, may::get);
+        writer = new StatusWriter(client, may::get, observed);
     }
 
     @AfterEach
@@ -62,6 +64,8 @@ class BusyServerTest {
         assertThat(outcomes(write(MANY))).hasSize(MANY).allMatch(Outcome.Accepted.class::isInstance);
         assertThat(ration.taken()).isEqualTo(MANY);
         assertThat(ration.refused()).isBetween(1, MANY / 5);
+        assertThat(observed.counts())
+                .isEqualTo(Map.of(Observer.Write.STORED, MANY, Observer.Write.THROTTLED, ration.refused()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +36,13 @@ class StatusWriterTest {
 
     @Test
     void aDefectIsTheOutcomeOfTheWriteInWhichItComesToLight() throws InterruptedException {
+        CountedWrites observed = new CountedWrites();
         Config nobody = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:1")
                 .build();
         try (KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(nobody).build();
-                StatusWriter writer = new StatusWriter(client, () -> true)) {
+                StatusWriter writer = new StatusWriter(client, () -> true, observed)) {
             List<Future<Outcome<Placement>>> writes =
                     List.of(writer.write(new Broken()), writer.write(Seen.web("one", 1)));
             List<Outcome<Placement>> outcomes = new ArrayList<>();
@@ -54,6 +56,7 @@ class StatusWriterTest {
                                     failed -> assertThat(failed.maybeStored()).isTrue()));
             assertThat(((Outcome.Failed<Placement>) outcomes.get(0)).defect()).hasMessage("injected by a test");
             assertThat(((Outcome.Failed<Placement>) outcomes.get(1)).defect()).isNull();
+            assertThat(observed.counts()).isEqualTo(Map.of(Observer.Write.UNKNOWN, 2));
         }
     }
 }

@@ -1,0 +1,71 @@
+package dev.cpm.operator.cli;
+
+import dev.cpm.operator.controller.HttpPort;
+import dev.cpm.operator.controller.HttpPort.Answer;
+import dev.cpm.operator.controller.HttpPort.Asked;
+import dev.cpm.operator.controller.Insight;
+import dev.cpm.operator.controller.Observer;
+import dev.cpm.operator.metrics.OperatorMetrics;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code run} shows of itself on a port of its own, beside its health: numbers for Prometheus at {@code /metrics}.
+ * Unlike health it tells of the cluster, so it is there only where it is asked for.
+ */
+final class Exposed implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Exposed.class);
+
+    private final HttpPort port;
+    /** Null where nothing is shown. */
+    private final OperatorMetrics metrics;
+
+    private Exposed(int number) {
+        port = new HttpPort(number, "metrics");
+        if (number < 0) {
+            metrics = null;
+            return;
+        }
+        metrics = new OperatorMetrics(Version.ofTheBuild());
+        port.at("/metrics", this::metrics);
+        log.info("Metrics are told on port {}.", port.port());
+    }
+
+    /** 0 for any free port, below 0 for none. */
+    static Exposed on(int port) throws NoStartException {
+        try {
+            return new Exposed(port);
+        } catch (UncheckedIOException e) {
+            throw new NoStartException(
+                    e.getMessage() + " (" + NoStartException.reason(e) + "); --metrics-port names another");
+        }
+    }
+
+    int port() {
+        return port.port();
+    }
+
+    private Answer metrics(Asked asked) {
+        byte[] text = metrics.scrape(asked.accept()).getBytes(StandardCharsets.UTF_8);
+        return new Answer(200, OperatorMetrics.type(asked.accept()), text);
+    }
+
+    /** Who is to hear what the operator does. */
+    Observer observer() {
+        return metrics == null ? Observer.NONE : metrics.observer();
+    }
+
+    /** Whom it shows, from now on. */
+    void show(Insight operator) {
+        if (metrics != null) {
+            metrics.of(operator);
+        }
+    }
+
+    @Override
+    public void close() {
+        port.close();
+    }
+}

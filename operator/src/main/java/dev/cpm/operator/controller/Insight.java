@@ -1,0 +1,26 @@
+package dev.cpm.operator.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/** What can be asked of an operator at any time, by any thread: nothing of it waits for the engine, or holds it up. */
+public interface Insight {
+
+    /** What the process is doing. */
+    Health health();
+
+    /** Name of the lease by which it leads for its regions. */
+    String lease();
+
+    /** Whether it decides, which it does not at once when it leads: so that nobody else does. */
+    boolean decides();
+
+    /**
+     * All objects of the five kinds, and namespaces, as the watches saw them last; none before they have seen all. In no
+     * order, and not to be changed.
+     */
+    List<HasMetadata> objects();
+
+    /** Whether it writes the status of an object; another operator does where it does not, see {@code --regions}. */
+    boolean owns(HasMetadata object);
+}

@@ -1,0 +1,78 @@
+package dev.cpm.operator.metrics;
+
+import dev.cpm.operator.api.Answer;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Readiness;
+import dev.cpm.operator.view.Topologies;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
+import java.util.List;
+
+/** Counts objects with their statuses, as they are at one moment. Pure. */
+final class Census {
+    private static final List<String> KINDS = List.of("Interconnect", "LoadBalancer", "Placement", "Region", "Zone");
+
+    /** Reasons of the condition Ready that say more than that something is to be mended in the cluster. */
+    private static final List<String> NO_ANSWERS = List.of("InvalidSpec", "InternalError");
+
+    private static final String ANSWERED = "Answered";
+
+    private final Tally tally = new Tally();
+
+    private Census() {}
+
+    /** {@code most}: how many zones have series of their own, and how many machine types in zones. */
+    static Tally of(Inventory inventory, Instant now, int most) {
+        Census census = new Census();
+        PlacementNumbers placements = new PlacementNumbers(census.tally, now);
+        ViolationNumbers violations = new ViolationNumbers(census.tally, now);
+        placements.begin();
+        violations.begin();
+        inventory.placements().forEach(placements::count);
+        inventory.placements().forEach(violations::count);
+        inventory.loadBalancers().forEach(violations::count);
+        new ZoneNumbers(census.tally, most).count(Topologies.of(inventory));
+        census.answers(inventory.objects());
+        census.links(inventory.interconnects());
+        return census.tally;
+    }
+
+    @SuppressWarnings("unchecked") // every status of the five kinds is an Answer
+    private void answers(List<HasMetadata> objects) {
+        for (String kind : KINDS) {
+            for (String answer : List.of(ANSWERED, Reasons.WAITING)) {
+                tally.add(Family.OBJECTS, 0, kind, answer);
+            }
+            NO_ANSWERS.forEach(answer -> tally.add(Family.OBJECTS, 0, kind, answer));
+        }
+        for (HasMetadata object : objects) {
+            tally.add(Family.OBJECTS, 1, object.getClass().getSimpleName(), answer((CustomResource<?, ? extends Answer>)
+                    object));
+        }
+    }
+
+    private static String answer(CustomResource<?, ? extends Answer> object) {
+        if (!Readiness.isAnswered(object)) {
+            return Reasons.WAITING;
+        }
+        return Readiness.of(object)
+                .map(ready -> ready.reason())
+                .filter(NO_ANSWERS::contains)
+                .orElse(ANSWERED);
+    }
+
+    private void links(List<Interconnect> interconnects) {
+        for (InterconnectState state : InterconnectState.values()) {
+            tally.add(Family.INTERCONNECTS, 0, state.name());
+        }
+        for (Interconnect interconnect : interconnects) {
+            InterconnectState state = interconnect.getSpec() == null
+                    ? null
+                    : interconnect.getSpec().state();
+            tally.add(Family.INTERCONNECTS, 1, (state == null ? InterconnectState.Requested : state).name());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cpm.operator.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.OperatorProcess;
+import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.local.LocalControlPlane;
+import dev.cpm.operator.local.RealApiServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What two processes tell of a real cluster, of which one leads. */
+@ExtendWith(RealApiServer.class)
+class MetricsIT {
+    private Cluster cluster;
+
+    @BeforeEach
+    void start(LocalControlPlane controlPlane) {
+        cluster = new Cluster(controlPlane);
+        cluster.forgetLease();
+        cluster.apply(SmallWorld.of(Map.of("r1-a", 3)));
+    }
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    private OperatorProcess process(String name) {
+        return new OperatorProcess(cluster.access().kubeconfig(name), name, Cluster.SETTLE, "--metrics-port=0");
+    }
+
+    private static Map<String, Double> numbers(OperatorProcess process) {
+        return new Scrape(process.metrics("/metrics")).all();
+    }
+
+    private static void awaitNumber(OperatorProcess process, String series, double number) {
+        Cluster.await(
+                series + " is " + number,
+                () -> Double.valueOf(number).equals(numbers(process).get(series)));
+    }
+
+    @Test
+    void whoLeadsTellsOfTheClusterAndWhoFollowsGoesOn() throws InterruptedException {
+        try (OperatorProcess leader = process("one")) {
+            awaitNumber(leader, "cpm_deciding{lease=\"cpm-operator\"}", 1);
+            try (OperatorProcess standby = process("two")) {
+                cluster.want("web", 2);
+                cluster.want("big", 4);
+                awaitNumber(leader, "cpm_replicas_placed", 3);
+                awaitNumber(leader, "cpm_zone_machines_allocated{machine_type=\"m1\",region=\"r1\",zone=\"r1-a\"}", 3);
+                assertThat(numbers(leader))
+                        .containsEntry("cpm_leader{lease=\"cpm-operator\"}", 1.0)
+                        .containsEntry("cpm_replicas_wanted", 6.0)
+                        .containsEntry("cpm_replicas_unplaced{reason=\"CapacityExceeded\"}", 3.0)
+                        .containsEntry("cpm_queue_placements", 0.0)
+                        .containsEntry("cpm_objects{answer=\"Waiting\",kind=\"Placement\"}", 0.0)
+                        .hasEntrySatisfying(
+                                "cpm_batch_seconds_count",
+                                batches -> assertThat(batches).isPositive())
+                        .hasEntrySatisfying(
+                                "cpm_write_seconds_count{result=\"stored\"}",
+                                // two placements, their zone and its region
+                                stored -> assertThat(stored).isGreaterThanOrEqualTo(4))
+                        .hasEntrySatisfying(
+                                "cpm_explanation_seconds_count",
+                                explained -> assertThat(explained).isGreaterThanOrEqualTo(2))
+                        .hasEntrySatisfying(
+                                "cpm_decision_seconds_count",
+                                decided -> assertThat(decided).isPositive());
+                awaitNumber(standby, "cpm_phase{phase=\"standby\"}", 1);
+                assertThat(numbers(standby))
+                        .containsEntry("cpm_leader{lease=\"cpm-operator\"}", 0.0)
+                        .doesNotContainKeys("cpm_replicas_wanted", "cpm_zone_skew_max");
+                leader.terminate();
+                leader.exitCode(Duration.ofSeconds(10));
+                awaitNumber(standby, "cpm_replicas_placed", 3);
+                assertThat(numbers(standby)).containsEntry("cpm_leader{lease=\"cpm-operator\"}", 1.0);
+            }
+        }
+    }
+}
