@@ -3,6 +3,7 @@ package dev.cpm.operator.cli;
 import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
+import dev.cpm.operator.cli.look.PageFile;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Basis;
@@ -11,6 +12,7 @@ import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.page.About;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
@@ -114,6 +116,9 @@ final class PlanCommand implements Callable<Integer> {
     private Shard regions;
 
     @Mixin
+    private PageFile page;
+
+    @Mixin
     private Access access;
 
     /** How the answer is printed. */
@@ -168,8 +173,11 @@ final class PlanCommand implements Callable<Integer> {
     /** Whether everything is Ready. */
     private boolean plan(Manifests manifests) {
         Plan plan = planned(manifests.objects());
-        printing(manifests).print(plan);
-        return plan.sound().ready();
+        if (!page.instead()) {
+            printing(manifests).print(plan);
+        }
+        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED));
+        return plan.ready();
     }
 
     /** Whether nothing gets worse. What nobody has answered yet is no consequence of the change, so it is planned, too. */
@@ -184,8 +192,10 @@ final class PlanCommand implements Callable<Integer> {
         }
         Plan plan = planned(Overlay.of(there, manifests.objects(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
-        printing(manifests).print(new Comparison(basis, change));
-        plan.sound();
+        if (!page.instead()) {
+            printing(manifests).print(new Comparison(basis, change));
+        }
+        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED).with(change));
         return !change.worse();
     }
 

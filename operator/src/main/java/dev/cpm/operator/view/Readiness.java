@@ -5,6 +5,7 @@ import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether the operator has answered an object, and what its condition Ready says. */
@@ -24,6 +25,7 @@ public final class Readiness {
         return !isAnswered(object)
                 ? Optional.empty()
                 : object.getStatus().conditions().stream()
+                        .filter(Objects::nonNull)
                         .filter(condition -> "Ready".equals(condition.type()) && condition.status() != null)
                         .findFirst();
     }

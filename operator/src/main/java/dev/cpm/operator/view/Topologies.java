@@ -93,7 +93,10 @@ public final class Topologies {
         SortedMap<String, Integer> allocated = new TreeMap<>();
         if (zone.getStatus() != null) {
             for (ZoneStatus.Allocation allocation : zone.getStatus().allocations()) {
-                allocated.put(allocation.machineType(), allocation.allocated() == null ? 0 : allocation.allocated());
+                if (allocation != null && allocation.machineType() != null) {
+                    allocated.put(
+                            allocation.machineType(), allocation.allocated() == null ? 0 : allocation.allocated());
+                }
             }
         }
         return new Topology.Zone(
