@@ -65,6 +65,23 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(not(resideInAnyPackage("io.micrometer..", "io.prometheus..")));
 
     @ArchTest
+    static final ArchRule wordsKnowNobodyWhoShowsThem = onlyOn(
+            "..operator.words..",
+            "dev.cpm.operator.words..",
+            "dev.cpm.operator.view..",
+            "dev.cpm.operator.placement..",
+            "dev.cpm.operator.api..");
+
+    @ArchTest
+    static final ArchRule thePageKnowsNobodyWhoAsksForIt = onlyOn(
+            "..operator.page..",
+            "dev.cpm.operator.page..",
+            "dev.cpm.operator.words..",
+            "dev.cpm.operator.view..",
+            "dev.cpm.operator.placement..",
+            "dev.cpm.operator.api..");
+
+    @ArchTest
     static final ArchRule noCirclesInTheCommandLine =
             slices().matching("dev.cpm.operator.cli.(*)..").should().beFreeOfCycles();
 

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
+import dev.cpm.operator.cli.look.PageFile;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Basis;
@@ -12,6 +13,7 @@ import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.page.About;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
@@ -116,6 +118,9 @@ final class PlanCommand implements Callable<Integer> {
     private Shard regions;
 
     @Mixin
+    private PageFile page;
+
+    @Mixin
     private Access access;
 
     /** How the answer is printed. */
@@ -181,7 +186,10 @@ final class PlanCommand implements Callable<Integer> {
     private boolean plan(Manifests manifests, CompletableFuture<List<Mistake>> refused) {
         Plan plan = planned(manifests.objects());
         tell(refused.join());
-        printing(manifests).print(plan);
+        if (!page.instead()) {
+            printing(manifests).print(plan);
+        }
+        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED));
         return plan.sound().ready();
     }
 
@@ -195,8 +203,10 @@ final class PlanCommand implements Callable<Integer> {
         }
         Plan plan = planned(Overlay.of(there, manifests.objects(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
-        printing(manifests).print(new Comparison(basis, change));
-        plan.sound();
+        if (!page.instead()) {
+            printing(manifests).print(new Comparison(basis, change));
+        }
+        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED).with(change));
         return !change.worse();
     }
 

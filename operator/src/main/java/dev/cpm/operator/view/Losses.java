@@ -12,41 +12,79 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reckons a {@link Loss} from what is assigned now. */
+/** Reckons a {@link Loss} from what is assigned now; one of these serves for any number of them. */
 public final class Losses {
     /** The violations whose remedies help against the loss of a zone. */
     private static final Set<ViolationType> WARNED = Set.of(ViolationType.AvailabilityAtRisk, ViolationType.SingleZone);
 
-    private Losses() {}
+    /** Placements that hold replicas in a zone, by its name. */
+    private final Map<String, Set<Placement>> holding = new HashMap<>();
+
+    /** The replicas behind each load balancer. */
+    private final Map<PlacementKey, List<ZoneAssignment>> backends = new HashMap<>();
+
+    /** Load balancers that bind replicas in a zone, by its name. */
+    private final Map<String, Set<PlacementKey>> binding = new HashMap<>();
+
+    private final int holders;
+
+    /** Of all that an inventory has. */
+    public Losses(Inventory inventory) {
+        int any = 0;
+        for (Placement placement : inventory.placements()) {
+            List<ZoneAssignment> held = held(placement);
+            any += held.isEmpty() ? 0 : 1;
+            // By identity: what an object says of itself may be large.
+            held.forEach(share -> holding.computeIfAbsent(
+                            share.zone(), z -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                    .add(placement));
+        }
+        holders = any;
+        Map<PlacementKey, LoadBalancer> known = new HashMap<>();
+        inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
+        inventory.placements().forEach(placement -> bind(placement, known));
+        backends.forEach((key, bound) -> bound.forEach(share ->
+                binding.computeIfAbsent(share.zone(), z -> new HashSet<>()).add(key)));
+    }
 
     /** What the loss of some zones takes, by name. */
     public static Loss of(Inventory inventory, Set<String> zones) {
-        List<Loss.Hit> hits = new ArrayList<>();
-        int untouched = 0;
-        for (Placement placement : inventory.placements()) {
-            List<ZoneAssignment> held = held(placement);
-            int lost = replicas(held, zones);
-            if (lost > 0) {
-                hits.add(hit(placement, replicas(held), lost));
-            } else if (!held.isEmpty()) {
-                untouched++;
-            }
-        }
-        hits.sort(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement));
-        List<Loss.CutOff> cutOff = new ArrayList<>(inventory.loadBalancers().stream()
-                .map(loadBalancer -> cutOff(loadBalancer, inventory, zones))
-                .filter(cut -> cut.lost() > 0)
-                .toList());
-        cutOff.sort(
-                Comparator.comparing((Loss.CutOff cut) -> !cut.everything()).thenComparing(Loss.CutOff::loadBalancer));
-        return new Loss(new TreeSet<>(zones), List.copyOf(hits), List.copyOf(cutOff), untouched);
+        return new Losses(inventory).of(zones);
+    }
+
+    /** What the loss of some zones takes, by name. */
+    public Loss of(Set<String> zones) {
+        Set<Placement> hit = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PlacementKey> cut = new HashSet<>();
+        zones.forEach(zone -> {
+            hit.addAll(holding.getOrDefault(zone, Set.of()));
+            cut.addAll(binding.getOrDefault(zone, Set.of()));
+        });
+        List<Loss.Hit> hits = hit.stream()
+                .map(placement -> {
+                    List<ZoneAssignment> held = held(placement);
+                    return hit(placement, replicas(held), replicas(held, zones));
+                })
+                .sorted(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement))
+                .toList();
+        List<Loss.CutOff> cutOff = cut.stream()
+                .map(key -> new Loss.CutOff(key, replicas(backends.get(key)), replicas(backends.get(key), zones)))
+                .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
+                        .thenComparing(Loss.CutOff::loadBalancer))
+                .toList();
+        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size());
     }
 
     private static Loss.Hit hit(Placement placement, int held, int lost) {
@@ -68,7 +106,7 @@ public final class Losses {
 
     private static List<String> remedies(PlacementStatus status) {
         return status.violations().stream()
-                .filter(violation -> violation.type() != null && WARNED.contains(violation.type()))
+                .filter(violation -> violation != null && violation.type() != null && WARNED.contains(violation.type()))
                 .map(Violation::remedy)
                 .filter(remedy -> remedy != null && !remedy.isEmpty())
                 .distinct()
@@ -79,38 +117,28 @@ public final class Losses {
      * By the placements that name it, since its status lists no more than the first backends; and without those in
      * another region, which it cannot bind.
      */
-    private static Loss.CutOff cutOff(LoadBalancer loadBalancer, Inventory inventory, Set<String> zones) {
-        PlacementKey key = PlacementKey.of(loadBalancer);
-        LoadBalancerInfo known = LoadBalancerInfo.of(loadBalancer);
-        int backends = 0;
-        int lost = 0;
-        for (Placement placement : inventory.placements()) {
-            if (behind(placement, loadBalancer)) {
-                List<ZoneAssignment> bound = held(placement).stream()
-                        .filter(held -> Objects.equals(held.region(), known.region()))
-                        .toList();
-                backends += replicas(bound);
-                lost += replicas(bound, zones);
-            }
+    private void bind(Placement placement, Map<PlacementKey, LoadBalancer> known) {
+        if (placement.getSpec() == null || placement.getStatus() == null) {
+            return;
         }
-        return new Loss.CutOff(key, backends, lost);
-    }
-
-    private static boolean behind(Placement placement, LoadBalancer loadBalancer) {
-        return placement.getSpec() != null
-                && placement.getStatus() != null
-                && loadBalancer.getStatus() != null
-                && placement
-                        .getMetadata()
-                        .getNamespace()
-                        .equals(loadBalancer.getMetadata().getNamespace())
-                && placement
-                        .getSpec()
-                        .loadBalancers()
-                        .contains(loadBalancer.getMetadata().getName())
-                && Objects.equals(
-                        placement.getStatus().account(),
-                        loadBalancer.getStatus().account());
+        PlacementKey key = PlacementKey.of(placement);
+        placement.getSpec().loadBalancers().stream()
+                .distinct()
+                .map(key::sibling)
+                .forEach(named -> {
+                    LoadBalancer loadBalancer = known.get(named);
+                    if (loadBalancer != null
+                            && loadBalancer.getStatus() != null
+                            && Objects.equals(
+                                    placement.getStatus().account(),
+                                    loadBalancer.getStatus().account())) {
+                        String region = LoadBalancerInfo.of(loadBalancer).region();
+                        held(placement).stream()
+                                .filter(held -> Objects.equals(held.region(), region))
+                                .forEach(held -> backends.computeIfAbsent(named, n -> new ArrayList<>())
+                                        .add(held));
+                    }
+                });
     }
 
     private static List<ZoneAssignment> held(Placement placement) {

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.cli.report.MapText;
+import dev.cpm.operator.page.About;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
 import java.util.concurrent.Callable;
@@ -21,11 +22,25 @@ public final class MapCommand implements Callable<Integer> {
     @Mixin
     private Printing printing;
 
+    @Mixin
+    private PageFile page;
+
     @Override
     public Integer call() {
         Seen seen = where.catalogue();
         Topology topology = Topologies.of(seen.inventory());
-        printing.print(topology, (paint, width) -> new MapText(topology, paint, width).lines());
+        if (!page.instead()) {
+            printing.print(topology, (paint, width) -> new MapText(topology, paint, width).lines());
+        }
+        page.write(
+                seen.inventory(),
+                new About(
+                        where.ofFiles() ? PageFile.PLANNED : PageFile.READ,
+                        where.namespace(),
+                        seen.placements(),
+                        seen.unseen(),
+                        null,
+                        null));
         return 0;
     }
 }

@@ -2,7 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.view.Machines;
 
-/** How full a zone is of machines of one type, as a bar of blocks and in words. */
+/** How full a zone is of machines of one type, as a bar of blocks. */
 final class Bar {
     private static final String USED = "█";
     private static final String FREE = "░";
@@ -23,16 +23,5 @@ final class Bar {
             blocks = Math.min(width - 1, blocks);
         }
         return USED.repeat(blocks) + FREE.repeat(width - blocks);
-    }
-
-    /** "6 of 10, 4 free". */
-    static String words(Machines machines) {
-        if (machines.capacity() == null) {
-            return machines.allocated() + " used, no limit";
-        } else if (machines.over() > 0) {
-            return machines.allocated() + " of " + machines.capacity() + ", " + machines.over() + " too many";
-        }
-        return machines.allocated() + " of " + machines.capacity() + ", "
-                + (machines.free() == 0 ? "none" : machines.free()) + " free";
     }
 }

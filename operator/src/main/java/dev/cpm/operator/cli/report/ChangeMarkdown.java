@@ -4,6 +4,7 @@ import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
+import dev.cpm.operator.words.ChangeWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

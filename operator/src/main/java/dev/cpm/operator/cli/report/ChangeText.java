@@ -5,6 +5,7 @@ import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
+import dev.cpm.operator.words.ChangeWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -71,7 +72,7 @@ public final class ChangeText {
                     summary.substring(of.worse() ? ChangeWords.WORSE.length() : 0));
         }
         if (!of.zones().isEmpty()) {
-            fold(lines, "", UnaryOperator.identity(), zones(of));
+            fold(lines, "", UnaryOperator.identity(), ChangeWords.zones(of));
         }
         if (!of.moved().isEmpty()) {
             fold(lines, "moves", paint::bad, " " + ChangeWords.moved(of));
@@ -98,12 +99,6 @@ public final class ChangeText {
 
     private String marked(Change.Of of, String summary) {
         return of.worse() ? paint.bad(ChangeWords.WORSE) + summary.substring(ChangeWords.WORSE.length()) : summary;
-    }
-
-    private static String zones(Change.Of of) {
-        return of.zones().entrySet().stream()
-                .map(zone -> (zone.getValue() > 0 ? "+" : "") + zone.getValue() + " in " + zone.getKey())
-                .collect(Collectors.joining(", "));
     }
 
     /** The label is painted once the lines are folded, since colours have no width. */

@@ -2,26 +2,21 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
-import dev.cpm.operator.api.Severity;
-import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.view.Readiness;
+import dev.cpm.operator.words.Names;
+import dev.cpm.operator.words.Plural;
+import dev.cpm.operator.words.Remark;
+import dev.cpm.operator.words.Remarks;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** What is wrong with one object, and what would mend it; nothing for a healthy one, unless all is asked for. */
 final class Details {
     private static final String INDENT = "  ";
     private static final int LABEL = 10;
-    /** Up to so many different reasons are told in full. */
-    private static final int EACH = 4;
 
     private final Paint paint;
     private final int width;
@@ -38,25 +33,14 @@ final class Details {
     }
 
     List<String> of(Placement placement) {
-        PlacementStatus status = placement.getStatus();
         List<String> lines = new ArrayList<>();
-        if (Readiness.isReady(placement)
-                && status.violations().isEmpty()
-                && !Moves.any(placement)
-                && depth != Depth.All) {
+        if (placement.getStatus() == null || depth != Depth.All && !Remarks.any(placement)) {
             return lines;
         }
-        title(lines, Names.of(placement) + ":", placed(status));
-        stalled(status).forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
-        for (Violation violation : status.violations()) {
-            violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
-        }
-        status.suggestions().forEach(suggestion -> item(lines, "Helps", suggestion));
-        blockers(lines, status.blockers());
-        Moves.lines(placement).forEach((label, texts) -> {
-            item(lines, label, texts.get(0));
-            texts.stream().skip(1).forEach(text -> item(lines, "", text));
-        });
+        PlacementStatus status = placement.getStatus();
+        title(lines, Names.of(placement) + ":", Remarks.placed(status));
+        (depth == Depth.Folded ? Remarks.of(placement) : Remarks.unfolded(placement))
+                .forEach(remark -> remark(lines, remark));
         if (depth == Depth.All) {
             topology(lines, status.topology());
             conditions(lines, status.conditions());
@@ -88,28 +72,27 @@ final class Details {
                     label,
                     condition.type() + " is " + condition.status() + " since " + condition.lastTransitionTime() + ", "
                             + condition.reason()
-                            + (condition.message().isEmpty() ? "" : ": " + condition.message()));
+                            + (condition.message() == null
+                                            || condition.message().isEmpty()
+                                    ? ""
+                                    : ": " + condition.message()));
             label = "";
         }
     }
 
     List<String> of(LoadBalancer loadBalancer) {
+        List<Remark> remarks = Remarks.of(loadBalancer);
         List<String> lines = new ArrayList<>();
-        boolean warned = !loadBalancer.getStatus().violations().isEmpty();
-        if (Readiness.isReady(loadBalancer) && !warned && depth != Depth.All) {
+        boolean ready = Readiness.isReady(loadBalancer);
+        if (ready && remarks.isEmpty() && depth != Depth.All) {
             return lines;
         }
         title(
                 lines,
                 "Load balancer " + Names.of(loadBalancer) + ":",
-                !Readiness.isReady(loadBalancer) ? "not ready" : warned ? "ready, with warnings" : "ready");
-        loadBalancer.getStatus().conditions().stream()
-                .filter(condition -> condition.reason().equals("InvalidSpec"))
-                .forEach(condition -> error(lines, condition.reason() + ": " + condition.message()));
-        for (LoadBalancerViolation violation : loadBalancer.getStatus().violations()) {
-            violation(lines, violation.severity(), violation.type() + ": " + violation.message(), violation.remedy());
-        }
-        if (depth == Depth.All) {
+                !ready ? "not ready" : remarks.isEmpty() ? "ready" : "ready, with warnings");
+        remarks.forEach(remark -> remark(lines, remark));
+        if (depth == Depth.All && loadBalancer.getStatus() != null) {
             conditions(lines, loadBalancer.getStatus().conditions());
         }
         return lines;
@@ -123,51 +106,16 @@ final class Details {
         }
     }
 
-    private static String placed(PlacementStatus status) {
-        int zones = status.zones().size();
-        return status.placed() + " of " + status.replicas()
-                + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"
-                + (zones == 0 ? "" : " in " + zones + (zones == 1 ? " zone" : " zones"));
-    }
-
-    /** An invalid spec is no violation: there is only its condition. */
-    private static List<Condition> stalled(PlacementStatus status) {
-        return status.conditions().stream()
-                .filter(condition -> condition.type().equals("Stalled")
-                        && status.violations().isEmpty())
-                .toList();
-    }
-
-    private void violation(List<String> lines, Severity severity, String what, String remedy) {
-        if (severity == Severity.Error) {
-            error(lines, what);
-        } else {
-            labelled(lines, "Warning", paint.warning("Warning"), what);
+    private void remark(List<String> lines, Remark remark) {
+        String painted = switch (remark.label()) {
+            case Remark.ERROR -> paint.bad(remark.label());
+            case Remark.WARNING -> paint.warning(remark.label());
+            default -> remark.label();
+        };
+        labelled(lines, remark.label(), painted, (remark.type().isEmpty() ? "" : remark.type() + ": ") + remark.text());
+        if (!remark.remedy().isEmpty()) {
+            labelled(lines, "", "", "To mend it: " + remark.remedy() + ".");
         }
-        if (remedy != null && !remedy.isEmpty()) {
-            item(lines, "", "To mend it: " + remedy + ".");
-        }
-    }
-
-    private void error(List<String> lines, String what) {
-        labelled(lines, "Error", paint.bad("Error"), what);
-    }
-
-    /** Zones with the same words together; where there are many different words, folded by reason. */
-    private void blockers(List<String> lines, List<Blocker> blockers) {
-        Map<String, List<String>> zones = zonesBy(blockers, b -> b.reason() + ", " + b.message());
-        if (zones.size() > EACH && depth == Depth.Folded) {
-            zones = zonesBy(blockers, b -> b.reason().name());
-        }
-        zones.forEach((why, names) -> item(
-                lines, "Blocked", (depth == Depth.Folded ? Names.list(names) : String.join(", ", names)) + ": " + why));
-    }
-
-    private static Map<String, List<String>> zonesBy(List<Blocker> blockers, Function<Blocker, String> why) {
-        Map<String, List<String>> zones = new LinkedHashMap<>();
-        blockers.forEach(
-                b -> zones.computeIfAbsent(why.apply(b), w -> new ArrayList<>()).add(b.zone()));
-        return zones;
     }
 
     private void item(List<String> lines, String label, String text) {

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.report;
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
+import dev.cpm.operator.words.LossWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,7 @@ public final class LossText {
     private static final int MENDED = 12;
 
     private final String lost;
-    private final String scope;
+    private final String namespace;
     private final Loss loss;
     private final Paint paint;
     private final int width;
@@ -29,14 +30,14 @@ public final class LossText {
      */
     public LossText(String lost, String namespace, Loss loss, Paint paint, int width) {
         this.lost = lost;
-        this.scope = namespace == null ? "" : " of namespace " + namespace;
+        this.namespace = namespace;
         this.loss = loss;
         this.paint = paint;
         this.width = width;
     }
 
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        List<String> lines = new ArrayList<>(Fold.lines(LossWords.verdict(lost, namespace, loss), width));
         if (!loss.placements().isEmpty()) {
             lines.add("");
             Table table = new Table();
@@ -71,51 +72,13 @@ public final class LossText {
         }
     }
 
-    private String verdict() {
-        int hit = loss.placements().size();
-        if (hit == 0) {
-            return "Nothing" + scope + " would be lost with " + lost + ": it holds no replica" + scope + ".";
-        }
-        int down = loss.count(Severity.Down);
-        int below = loss.count(Severity.Below);
-        long cut = loss.loadBalancers().stream().filter(Loss.CutOff::everything).count();
-        int survive = hit - down - below;
-        List<String> parts = new ArrayList<>();
-        if (down > 0) {
-            parts.add(Plural.of(down, "placement") + " would be down");
-        }
-        if (below > 0) {
-            parts.add((down > 0 ? String.valueOf(below) : Plural.of(below, "placement")) + " would have too few left");
-        }
-        if (survive > 0) {
-            parts.add((parts.isEmpty() ? Plural.of(survive, "placement") : String.valueOf(survive))
-                    + " would lose some and go on");
-        }
-        if (cut > 0) {
-            parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));
-        }
-        return "If " + lost + " were lost now: " + String.join(", ", parts) + "; "
-                + Plural.of(loss.untouched(), "placement") + (loss.untouched() == 1 ? " loses" : " lose")
-                + " nothing.";
-    }
-
     private List<Cell> row(Loss.Hit hit) {
         return List.of(
                 Cell.of(hit.placement().toString()),
                 Cell.of(String.valueOf(hit.lost())),
                 Cell.of(hit.left() + "/" + hit.replicas()),
-                Cell.of(hit.needed() + (hit.asked() ? "" : " (quorum)")),
-                new Cell(List.of(then(hit)), colour(hit.severity())));
-    }
-
-    private static String then(Loss.Hit hit) {
-        String what = switch (hit.severity()) {
-            case Down -> "down";
-            case Below -> hit.asked() ? "below minAvailable" : "no quorum";
-            case Survives -> "goes on";
-        };
-        boolean already = hit.severity() == Severity.Below && hit.held() < hit.needed();
-        return what + (already ? ", as it is now" : "") + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+                Cell.of(LossWords.needs(hit)),
+                new Cell(List.of(LossWords.then(hit)), colour(hit.severity())));
     }
 
     private UnaryOperator<String> colour(Severity severity) {
@@ -129,10 +92,8 @@ public final class LossText {
     private List<Cell> row(Loss.CutOff cut) {
         return List.of(
                 Cell.of(cut.loadBalancer().toString()),
-                Cell.of(cut.lost() + " of " + Plural.of(cut.backends(), "replica")),
-                new Cell(
-                        List.of(cut.everything() ? "nothing behind it" : "goes on"),
-                        cut.everything() ? paint::bad : paint::good));
+                Cell.of(LossWords.loses(cut)),
+                new Cell(List.of(LossWords.then(cut)), cut.everything() ? paint::bad : paint::good));
     }
 
     private void remedies(List<String> lines, Loss.Hit hit) {

@@ -4,6 +4,8 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Machines;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.MapWords;
+import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class MapText {
     }
 
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        List<String> lines = new ArrayList<>(Fold.lines(MapWords.verdict(topology), width));
         int bar = bar();
         List<Table> tables = topology.regions().stream()
                 .map(region -> {
@@ -49,30 +51,8 @@ public final class MapText {
         return lines;
     }
 
-    private String verdict() {
-        long zones = topology.zones().count();
-        if (zones == 0) {
-            return "There is no Zone, so there is nowhere to place anything.";
-        }
-        long open = topology.zones().filter(Topology.Zone::open).count();
-        long over = topology.zones()
-                .filter(zone -> zone.machines().stream().anyMatch(m -> m.over() > 0))
-                .count();
-        long gone = topology.zones().filter(zone -> zone.state() == null).count();
-        return Plural.of(zones, "zone") + " in " + Plural.of(topology.regions().size(), "region") + ": "
-                + (open == zones
-                        ? zones == 1 ? "it is" : "all are"
-                        : open == 0 ? "none is" : open == 1 ? "1 is" : open + " are")
-                + " open."
-                + (over == 0 ? "" : " " + Plural.is(over, "zone") + " overcommitted.")
-                + (gone == 0
-                        ? ""
-                        : " " + Plural.of(gone, "zone") + (gone == 1 ? " holds" : " hold")
-                                + " replicas though there is no such Zone any more.");
-    }
-
     private static String title(Topology.Region region) {
-        String name = region.name().isEmpty() ? "(no region)" : region.name();
+        String name = MapWords.name(region);
         String known = region.exists() ? "" : ", which does not exist";
         String display = region.displayName().equals(region.name()) ? "" : "  " + region.displayName();
         return name + display + known + (region.zones().isEmpty() ? ": no zone" : "");
@@ -81,12 +61,12 @@ public final class MapText {
     /** As long as there is room for, the same for all zones. */
     private int bar() {
         int zone = widest(topology.zones().map(Topology.Zone::name));
-        int state = widest(topology.zones().map(MapText::state));
+        int state = widest(topology.zones().map(MapWords::state));
         int type = widest(topology.zones().flatMap(z -> z.machines().stream()).map(Machines::machineType));
         int words = widest(topology.zones()
                 .flatMap(z -> z.machines().isEmpty()
-                        ? Stream.of(none(z))
-                        : z.machines().stream().map(Bar::words)));
+                        ? Stream.of(MapWords.none(z))
+                        : z.machines().stream().map(MapWords::machines)));
         int rest = width - INDENT.length() - zone - state - type - words - 4 * Table.GAP.length();
         return Math.max(SHORTEST, Math.min(LONGEST, rest));
     }
@@ -98,9 +78,9 @@ public final class MapText {
     private List<List<Cell>> rows(Topology.Zone zone, int bar) {
         List<List<Cell>> rows = new ArrayList<>();
         Cell name = Cell.of(zone.name());
-        Cell state = new Cell(List.of(state(zone)), zone.open() ? paint::good : paint::warning);
+        Cell state = new Cell(List.of(MapWords.state(zone)), zone.open() ? paint::good : paint::warning);
         if (zone.machines().isEmpty()) {
-            rows.add(List.of(name, state, Cell.of(""), Cell.of(""), Cell.of(none(zone))));
+            rows.add(List.of(name, state, Cell.of(""), Cell.of(""), Cell.of(MapWords.none(zone))));
         }
         for (Machines machines : zone.machines()) {
             boolean first = rows.isEmpty();
@@ -112,17 +92,9 @@ public final class MapText {
                     first ? state : Cell.of(""),
                     Cell.of(machines.machineType()),
                     new Cell(List.of(Bar.of(machines, bar)), colour),
-                    Cell.of(Bar.words(machines))));
+                    Cell.of(MapWords.machines(machines))));
         }
         return rows;
-    }
-
-    private static String none(Topology.Zone zone) {
-        return zone.unlimited() ? "0 used, no limit" : "no machines";
-    }
-
-    static String state(Topology.Zone zone) {
-        return zone.state() == null ? "gone" : zone.state().name();
     }
 
     private void links(List<String> lines) {

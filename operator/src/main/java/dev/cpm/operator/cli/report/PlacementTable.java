@@ -6,6 +6,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Readiness;
+import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.words.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

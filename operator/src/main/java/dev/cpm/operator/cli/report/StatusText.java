@@ -6,6 +6,10 @@ import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.MapWords;
+import dev.cpm.operator.words.Names;
+import dev.cpm.operator.words.Plural;
+import dev.cpm.operator.words.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +102,7 @@ public final class StatusText {
     }
 
     private Tree.Node branch(Topology.Zone zone) {
-        String state = MapText.state(zone);
+        String state = MapWords.state(zone);
         int holders = zone.holders().size();
         int listed = holders > depth.limit(HOLDERS) ? HOLDERS - 1 : holders;
         List<Holder> shown = zone.holders().subList(0, listed);

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Why;
+import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

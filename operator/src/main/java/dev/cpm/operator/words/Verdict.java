@@ -1,13 +1,14 @@
-package dev.cpm.operator.cli.report;
+package dev.cpm.operator.words;
 
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 
 /** All placements and load balancers in a sentence or two. */
-final class Verdict {
+public final class Verdict {
     private Verdict() {}
 
-    static String of(Inventory inventory) {
+    /** How it stands with all that there are. */
+    public static String of(Inventory inventory) {
         int all = inventory.placements().size();
         int ready =
                 (int) inventory.placements().stream().filter(Readiness::isReady).count();

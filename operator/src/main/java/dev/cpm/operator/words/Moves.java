@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli.report;
+package dev.cpm.operator.words;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Placement;
@@ -65,7 +65,7 @@ final class Moves {
     /** "2 moves: 2,3 from r1-a to r1-b". */
     private static String moves(Proposal proposal) {
         Map<String, List<Integer>> ways = new LinkedHashMap<>();
-        for (Move move : proposal.moves()) {
+        for (Move move : proposal.moves().stream().filter(Objects::nonNull).toList()) {
             ways.computeIfAbsent(" from " + move.from() + " to " + move.to(), w -> new ArrayList<>())
                     .add(move.index());
         }

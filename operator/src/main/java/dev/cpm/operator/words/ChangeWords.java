@@ -1,4 +1,4 @@
-package dev.cpm.operator.cli.report;
+package dev.cpm.operator.words;
 
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Kind;
@@ -6,15 +6,17 @@ import dev.cpm.operator.view.Change.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The sentences of a change, whatever they are printed as. */
-final class ChangeWords {
+public final class ChangeWords {
     /** How the summary of an object begins that gets worse. */
-    static final String WORSE = "worse: ";
+    public static final String WORSE = "worse: ";
 
     private ChangeWords() {}
 
-    static String verdict(Change change) {
+    /** All of it in a sentence or two. */
+    public static String verdict(Change change) {
         if (change.none()) {
             return "Nothing changes.";
         }
@@ -58,7 +60,7 @@ final class ChangeWords {
     }
 
     /** "new: 3 of 3 placed", "3 of 3 placed → 5 of 9 placed; no longer ready". */
-    static String summary(Change.Of of) {
+    public static String summary(Change.Of of) {
         return (of.worse() ? WORSE : "") + what(of);
     }
 
@@ -102,8 +104,20 @@ final class ChangeWords {
         return state.ready() ? "" : "; not ready";
     }
 
+    /** "-1 in ap-beijing-bls-1, +1 in ap-shanghai-bls-1". */
+    public static String zones(Change.Of of) {
+        return of.zones().entrySet().stream()
+                .map(zone -> signed(zone.getValue()) + " in " + zone.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** "+1", "-1". */
+    public static String signed(int more) {
+        return (more > 0 ? "+" : "") + more;
+    }
+
     /** "replicas 2,3: machines to buy anew elsewhere". */
-    static String moved(Change.Of of) {
+    public static String moved(Change.Of of) {
         List<String> indexes = of.moved().stream().map(String::valueOf).toList();
         return indexes.size() == 1
                 ? "replica " + indexes.get(0) + " to another zone: a machine bought anew"

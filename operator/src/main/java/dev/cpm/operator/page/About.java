@@ -1,0 +1,43 @@
+package dev.cpm.operator.page;
+
+import dev.cpm.operator.view.Change;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a page says besides what the objects say.
+ *
+ * @param source where it comes from, and of when it is: a line
+ * @param namespace the only one whose placements are in it; null: those of all
+ * @param placements whether the placements could be read; else it shows the catalogue, and says nothing of losses
+ * @param notices what is missing, and why, a sentence each
+ * @param change what manifests change; null where nothing is compared
+ * @param refresh how often a browser asks for it anew; null: it does not
+ */
+public record About(
+        String source, String namespace, boolean placements, List<String> notices, Change change, Duration refresh) {
+
+    public About {
+        notices = List.copyOf(notices);
+    }
+
+    /** All there is, told once. */
+    public static About of(String source) {
+        return new About(source, null, true, List.of(), null, null);
+    }
+
+    /** The same for a page that a server gives out, and that a browser asks for anew every so often. */
+    public static About live(String source, Duration refresh) {
+        return new About(source, null, true, List.of(), null, refresh);
+    }
+
+    /** The same with a time after its source. */
+    public About at(String time) {
+        return new About(source + ", " + time, namespace, placements, notices, change, refresh);
+    }
+
+    /** The same with what manifests change. */
+    public About with(Change of) {
+        return new About(source, namespace, placements, notices, of, refresh);
+    }
+}

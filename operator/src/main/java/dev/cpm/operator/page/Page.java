@@ -1,0 +1,140 @@
+package dev.cpm.operator.page;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Losses;
+import dev.cpm.operator.view.Topologies;
+import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.MapWords;
+import dev.cpm.operator.words.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Regions and zones as a map, and who is where, as one HTML file that needs nothing else and asks nobody for anything. All
+ * that it says is made here, of the objects; what is only pointed out by its script is told in its HTML, too.
+ */
+public final class Page {
+    private final Inventory inventory;
+    private final About about;
+    private final Topology topology;
+    private final List<Placement> placements;
+    private final Map<String, Integer> zones = new HashMap<>();
+
+    private Page(Inventory inventory, About about) {
+        this.inventory = inventory;
+        this.about = about;
+        this.topology = Topologies.of(inventory);
+        this.placements = inventory.placements().stream()
+                .sorted(Comparator.comparing((Placement placement) -> Tone.of(placement))
+                        .thenComparing(PlacementKey::of))
+                .toList();
+        topology.zones().forEach(zone -> zones.put(zone.name(), zones.size()));
+    }
+
+    /** The page of some objects with their statuses. */
+    public static String html(Inventory inventory, About about) {
+        return new Page(inventory, about).html();
+    }
+
+    /**
+     * The policy that is also in the page, for the header Content-Security-Policy of a server that gives it out: nobody
+     * may frame it, and it may ask for itself anew.
+     */
+    public static String policy() {
+        return Template.policy(true) + "; frame-ancestors 'none'";
+    }
+
+    private String html() {
+        PlacementsPart list = new PlacementsPart(placements, zones);
+        List<LossPart.What> losses = about.placements() ? losses() : List.of();
+        String verdict = verdict();
+        Map<String, String> slots = new HashMap<>();
+        slots.put("policy", Html.text(Template.policy(about.refresh() != null)));
+        slots.put(
+                "refresh",
+                about.refresh() == null ? "0" : String.valueOf(about.refresh().toSeconds()));
+        slots.put("size", MapPart.small(topology) ? "small" : "large");
+        slots.put("title", Html.text("Topology: " + verdict));
+        slots.put("source", Html.text(about.source()));
+        slots.put("tone", tone().style());
+        slots.put("verdict", Html.text(verdict));
+        slots.put("zones", Html.text(MapWords.verdict(topology)));
+        slots.put("notices", notices());
+        slots.put("changes", ChangePart.of(about.change()));
+        slots.put("map", MapPart.of(topology, about.change()));
+        slots.put("choices", list.choices());
+        slots.put("placements", list.inView());
+        slots.put("more", list.more());
+        slots.put("others", list.others());
+        slots.put("losses", about.placements() ? LossPart.of(losses) : unseen());
+        slots.put("links", LinksPart.of(topology));
+        slots.put("balancers", about.placements() ? BalancersPart.of(inventory.loadBalancers()) : unseen());
+        slots.put(
+                "data",
+                new PageData(placements.stream().map(PlacementKey::of).toList(), about.namespace())
+                        .json(topology, losses));
+        return Template.fill(slots);
+    }
+
+    private String verdict() {
+        return !about.placements()
+                ? "The placements could not be read: this shows regions and zones only."
+                : Verdict.of(inventory);
+    }
+
+    /** That of the worst placement or load balancer. */
+    private Tone tone() {
+        return about.placements()
+                ? Stream.concat(
+                                placements.stream().map(Tone::of),
+                                inventory.loadBalancers().stream().map(Tone::of))
+                        .min(Comparator.naturalOrder())
+                        .orElse(Tone.GOOD)
+                : Tone.WAITING;
+    }
+
+    private String notices() {
+        List<String> notices = new ArrayList<>(about.notices());
+        if (about.namespace() != null) {
+            notices.add(
+                    0,
+                    "Only placements and load balancers of namespace " + about.namespace()
+                            + " are shown; machines in use are those of all.");
+        }
+        return notices.isEmpty()
+                ? ""
+                : notices.stream()
+                        .map(notice -> "<li dir=\"auto\">" + Html.text(notice) + "</li>")
+                        .collect(Collectors.joining(
+                                "\n", "<ul class=\"notices\" role=\"list\" aria-label=\"Not shown\">\n", "\n</ul>\n"));
+    }
+
+    private static String unseen() {
+        return "<p class=\"none\">The placements could not be read, so nothing can be said of it.</p>\n";
+    }
+
+    /** Of every zone, and of every region: one that has several zones may be lost as a whole. */
+    private List<LossPart.What> losses() {
+        Losses losses = new Losses(inventory);
+        List<LossPart.What> all = new ArrayList<>();
+        for (int i = 0; i < topology.regions().size(); i++) {
+            Topology.Region region = topology.regions().get(i);
+            all.add(new LossPart.What(
+                    "r" + i,
+                    MapWords.name(region),
+                    losses.of(region.zones().stream().map(Topology.Zone::name).collect(Collectors.toSet()))));
+        }
+        topology.zones()
+                .forEach(zone -> all.add(
+                        new LossPart.What("z" + zones.get(zone.name()), zone.name(), losses.of(Set.of(zone.name())))));
+        return all;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cpm.operator.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page's own files; the same for every page, so that the policy in it can name its style and script by their digests. */
+final class Template {
+    private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final String HTML = read("page.html");
+    private static final String STYLE = read("page.css");
+    private static final String SCRIPT = read("page.js");
+
+    private Template() {}
+
+    /** The page with its slots filled; what fills one is put in as it is, and no slot is looked for in it. */
+    static String fill(Map<String, String> slots) {
+        return SLOT.matcher(HTML).replaceAll(slot -> Matcher.quoteReplacement(filling(slot.group(1), slots)));
+    }
+
+    private static String filling(String slot, Map<String, String> slots) {
+        return switch (slot) {
+            case "style" -> STYLE;
+            case "script" -> SCRIPT;
+            default -> {
+                if (!slots.containsKey(slot)) {
+                    throw new IllegalStateException("page.html has a slot that nothing fills: " + slot);
+                }
+                yield slots.get(slot);
+            }
+        };
+    }
+
+    /** What a browser may do with the page: run its own script, use its own style; {@code live}: also ask for it anew. */
+    static String policy(boolean live) {
+        return "default-src 'none'; style-src 'sha256-" + digest(STYLE) + "'; script-src 'sha256-" + digest(SCRIPT)
+                + "'; img-src data:; " + (live ? "connect-src 'self'; " : "") + "base-uri 'none'; form-action 'none'";
+    }
+
+    private static String digest(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** With the line ends that a browser sees: the digests are of these. */
+    private static String read(String name) {
+        try (InputStream in = Template.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cpm.operator.words;
+
+import dev.cpm.operator.view.Loss;
+import dev.cpm.operator.view.Loss.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sentences of a loss. */
+public final class LossWords {
+    private LossWords() {}
+
+    /**
+     * All of it in a sentence.
+     *
+     * @param lost the zone or region, by name
+     * @param namespace the only one that was looked at; null: all were
+     */
+    public static String verdict(String lost, String namespace, Loss loss) {
+        String scope = namespace == null ? "" : " of namespace " + namespace;
+        int hit = loss.placements().size();
+        if (hit == 0) {
+            return "Nothing" + scope + " would be lost with " + lost + ": it holds no replica" + scope + ".";
+        }
+        int down = loss.count(Severity.Down);
+        int below = loss.count(Severity.Below);
+        long cut = loss.loadBalancers().stream().filter(Loss.CutOff::everything).count();
+        int survive = hit - down - below;
+        List<String> parts = new ArrayList<>();
+        if (down > 0) {
+            parts.add(Plural.of(down, "placement") + " would be down");
+        }
+        if (below > 0) {
+            parts.add((down > 0 ? String.valueOf(below) : Plural.of(below, "placement")) + " would have too few left");
+        }
+        if (survive > 0) {
+            parts.add((parts.isEmpty() ? Plural.of(survive, "placement") : String.valueOf(survive))
+                    + " would lose some and go on");
+        }
+        if (cut > 0) {
+            parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));
+        }
+        return "If " + lost + " were lost now: " + String.join(", ", parts) + "; "
+                + Plural.of(loss.untouched(), "placement") + (loss.untouched() == 1 ? " loses" : " lose")
+                + " nothing.";
+    }
+
+    /** What becomes of a placement: "down", "no quorum; replaced elsewhere if it can be". */
+    public static String then(Loss.Hit hit) {
+        String what = switch (hit.severity()) {
+            case Down -> "down";
+            case Below -> hit.asked() ? "below minAvailable" : "no quorum";
+            case Survives -> "goes on";
+        };
+        boolean already = hit.severity() == Severity.Below && hit.held() < hit.needed();
+        return what + (already ? ", as it is now" : "") + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+    }
+
+    /** How many replicas of a placement have to be left: "3", "2 (quorum)". */
+    public static String needs(Loss.Hit hit) {
+        return hit.needed() + (hit.asked() ? "" : " (quorum)");
+    }
+
+    /** How many replicas a load balancer loses: "3 of 3 replicas". */
+    public static String loses(Loss.CutOff cut) {
+        return cut.lost() + " of " + Plural.of(cut.backends(), "replica");
+    }
+
+    /** What becomes of a load balancer. */
+    public static String then(Loss.CutOff cut) {
+        return cut.everything() ? "nothing behind it" : "goes on";
+    }
+}

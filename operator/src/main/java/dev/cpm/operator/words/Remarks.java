@@ -1,0 +1,133 @@
+package dev.cpm.operator.words;
+
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerStatus;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.Blocker;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.view.Readiness;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What is wrong with one object, what would mend it, and what waits for approval; nothing for a healthy one. */
+public final class Remarks {
+    /** Up to so many different reasons are told in full. */
+    private static final int EACH = 4;
+
+    private Remarks() {}
+
+    /** Whether there is anything to say of a placement. */
+    public static boolean any(Placement placement) {
+        PlacementStatus status = placement.getStatus();
+        return status != null
+                && (!Readiness.isReady(placement) || !status.violations().isEmpty() || Moves.any(placement));
+    }
+
+    /** Of a placement; what is long is folded. */
+    public static List<Remark> of(Placement placement) {
+        return any(placement) ? of(placement, true) : List.of();
+    }
+
+    /** Of a placement that was answered, be it healthy or not; nothing is folded. */
+    public static List<Remark> unfolded(Placement placement) {
+        return of(placement, false);
+    }
+
+    private static List<Remark> of(Placement placement, boolean folded) {
+        PlacementStatus status = placement.getStatus();
+        List<Remark> remarks = new ArrayList<>();
+        stalled(status).forEach(condition -> remarks.add(error(condition)));
+        status.violations().stream()
+                .filter(Objects::nonNull)
+                .forEach(violation -> remarks.add(
+                        violation(violation.severity(), violation.type(), violation.message(), violation.remedy())));
+        status.suggestions().stream()
+                .filter(Objects::nonNull)
+                .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
+        blockers(remarks, status.blockers(), folded);
+        Moves.lines(placement).forEach((label, texts) -> {
+            remarks.add(Remark.of(label, texts.get(0)));
+            texts.stream().skip(1).forEach(text -> remarks.add(Remark.of("", text)));
+        });
+        return remarks;
+    }
+
+    /** Of a load balancer. */
+    public static List<Remark> of(LoadBalancer loadBalancer) {
+        LoadBalancerStatus status = loadBalancer.getStatus();
+        return status == null
+                ? List.of()
+                : Stream.concat(
+                                status.conditions().stream()
+                                        .filter(Objects::nonNull)
+                                        .filter(condition -> "InvalidSpec".equals(condition.reason()))
+                                        .map(Remarks::error),
+                                status.violations().stream()
+                                        .filter(Objects::nonNull)
+                                        .map(violation -> violation(
+                                                violation.severity(),
+                                                violation.type(),
+                                                violation.message(),
+                                                violation.remedy())))
+                        .toList();
+    }
+
+    /** "5 of 9 replicas are placed in 3 zones". */
+    public static String placed(PlacementStatus status) {
+        int zones = status.zones().size();
+        return status.placed() + " of " + status.replicas()
+                + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"
+                + (zones == 0 ? "" : " in " + Plural.of(zones, "zone"));
+    }
+
+    /** An invalid spec is no violation: there is only its condition. */
+    private static List<Condition> stalled(PlacementStatus status) {
+        return status.conditions().stream()
+                .filter(Objects::nonNull)
+                .filter(condition -> "Stalled".equals(condition.type())
+                        && status.violations().isEmpty())
+                .toList();
+    }
+
+    private static Remark error(Condition condition) {
+        return new Remark(Remark.ERROR, known(condition.reason()), known(condition.message()), "");
+    }
+
+    private static Remark violation(Severity severity, Enum<?> type, String message, String remedy) {
+        return new Remark(
+                severity == Severity.Error ? Remark.ERROR : Remark.WARNING,
+                String.valueOf(type),
+                known(message),
+                known(remedy));
+    }
+
+    private static String known(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Zones with the same words together; where there are many different words, by reason only. */
+    private static void blockers(List<Remark> remarks, List<Blocker> blockers, boolean folded) {
+        Map<String, List<String>> zones = zonesBy(blockers, b -> b.reason() + ", " + b.message());
+        if (folded && zones.size() > EACH) {
+            zones = zonesBy(blockers, b -> String.valueOf(b.reason()));
+        }
+        zones.forEach((why, names) -> remarks.add(
+                Remark.of("Blocked", (folded ? Names.list(names) : String.join(", ", names)) + ": " + why)));
+    }
+
+    private static Map<String, List<String>> zonesBy(List<Blocker> blockers, Function<Blocker, String> why) {
+        Map<String, List<String>> zones = new LinkedHashMap<>();
+        blockers.stream()
+                .filter(Objects::nonNull)
+                .forEach(b -> zones.computeIfAbsent(why.apply(b), w -> new ArrayList<>())
+                        .add(b.zone()));
+        return zones;
+    }
+}

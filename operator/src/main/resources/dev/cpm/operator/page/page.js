@@ -1,0 +1,426 @@
+"use strict";
+(() => {
+  const IN_VIEW = 100, LISTED = 60, DRAWING = "http://www.w3.org/2000/svg";
+  const $ = (id) => document.getElementById(id);
+  let data, rows, texts, chosen, lost, pinned, pointed;
+
+  /** An element; what is given as text is text, whoever wrote it. */
+  function make(tag, attributes, ...inside) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
+  }
+  const name = (text) => make("bdi", { class: "code" }, text);
+  const count = (n, thing) => n + " " + thing + (n === 1 ? "" : "s");
+  const word = (i) => data.t[i];
+  const say = (text) => { $("says").textContent = text; };
+
+  /* ---- what there is ---- */
+
+  function read() {
+    data = JSON.parse($("data").textContent);
+    rows = [...$("list").children, ...$("others").content.children];
+    texts = rows.map((row) => row.textContent.toLowerCase().replace(/\s+/g, " "));
+    chosen = lost = pinned = pointed = null;
+    for (const element of document.querySelectorAll(".find, .choose, #filter")) element.hidden = false;
+    const tiles = document.querySelectorAll(".tile");
+    tiles.forEach((tile, i) => { tile.tabIndex = i ? -1 : 0; });
+    document.querySelector("#map .find").hidden = tiles.length < 8;
+    $("key-mine").hidden = !rows.length;
+    filter();
+  }
+
+  /** The zones of a zone, or of a region: "z3", "r1". */
+  function zonesOf(id) {
+    const i = +id.slice(1);
+    if (id[0] === "z") return [i];
+    const [from, to] = data.r[i].z;
+    return Array.from({ length: to - from }, (_, k) => from + k);
+  }
+  const objectOf = (id) => (id[0] === "z" ? data.z : data.r)[+id.slice(1)];
+
+  /* ---- where a placement is ---- */
+
+  function point(p) {
+    if (p === pointed) return;
+    pointed = p;
+    document.body.classList.toggle("pointing", p !== null);
+    for (const tile of document.querySelectorAll(".tile.has")) {
+      tile.classList.remove("has");
+      const holds = tile.querySelector(".holds");
+      holds.classList.remove("mine");
+      holds.textContent = holds.dataset.all;
+      for (const line of tile.querySelectorAll(".mine")) line.remove();
+    }
+    if (p === null) return;
+    data.z.forEach((zone, z) => {
+      const held = zone.h.find((holder) => holder[0] === p);
+      if (held) mark($("z" + z), zone, held);
+    });
+  }
+
+  function mark(tile, zone, [, replicas, indexes, type]) {
+    tile.classList.add("has");
+    const holds = tile.querySelector(".holds");
+    holds.dataset.all ??= holds.textContent;
+    holds.classList.add("mine");
+    holds.textContent = replicas + " here: " + word(indexes);
+    const bars = tile.querySelectorAll(".bar");
+    const bar = bars[bars.length === zone.m.length ? zone.m.findIndex((machines) => machines[0] === type) : 0];
+    if (!bar) return;
+    const line = document.createElementNS(DRAWING, "path");
+    const squares = bar.classList.contains("squares");
+    line.setAttribute("class", "mine");
+    line.setAttribute("d", "M0 4H" + Math.min(240, Math.max(2, replicas * bar.dataset.unit - (squares ? 2 : 0))));
+    bar.append(line);
+  }
+
+  function pin(p) {
+    pinned = p;
+    rows.forEach((row, i) => row.classList.toggle("pinned", i === p));
+    point(p);
+  }
+
+  /* ---- which placements are in view ---- */
+
+  function filter() {
+    const wanted = $("find-placement").value.trim().toLowerCase();
+    const tone = document.querySelector("[name=tone]:checked").value;
+    const hits = lost === null ? [] : (objectOf(lost).lp || []).map((hit) => hit[0]);
+    const first = new Set(hits);
+    const order = hits.concat(rows.map((_, i) => i).filter((i) => !first.has(i)));
+    const found = order.filter((i) => (!tone || rows[i].dataset.tone === tone) && (!wanted || texts[i].includes(wanted)));
+    const shown = found.slice(0, IN_VIEW).map((i) => rows[i]);
+    const list = $("list");
+    if (shown.length !== list.children.length || shown.some((row, i) => row !== list.children[i])) list.replaceChildren(...shown);
+    $("more").textContent = !rows.length ? "There is none."
+      : !found.length ? "No placement is like that."
+      : found.length > IN_VIEW ? "and " + count(found.length - IN_VIEW, "more placement") + ": find them by name" : "";
+    return found.length;
+  }
+
+  function filterZones() {
+    const wanted = $("find-zone").value.trim().toLowerCase();
+    let found = 0;
+    for (const region of document.querySelectorAll(".region")) {
+      const whole = region.querySelector(".head").textContent.toLowerCase().includes(wanted);
+      let any = !wanted || whole;
+      for (const tile of region.querySelectorAll(".tile")) {
+        const fits = whole || !wanted || tile.textContent.toLowerCase().includes(wanted);
+        tile.parentElement.hidden = !fits;
+        if (fits) found++;
+        any ||= fits;
+      }
+      region.hidden = !any;
+    }
+    $("no-zone").hidden = found > 0;
+    rove(visibleTiles()[0]);
+    return found;
+  }
+
+  /** Brings a placement into view, and opens it. */
+  function reveal(p) {
+    const row = rows[p];
+    if (!row.isConnected) {
+      $("find-placement").value = data.p[p];
+      document.querySelector("[name=tone]").checked = true;
+      filter();
+    }
+    row.querySelector("details").open = true;
+    pin(p);
+    row.querySelector("summary").focus();
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  /* ---- a zone or region that was chosen ---- */
+
+  function choose(id, losing) {
+    for (const button of document.querySelectorAll("[aria-pressed=true]")) button.setAttribute("aria-pressed", "false");
+    chosen = id;
+    lost = id !== null && losing && objectOf(id).l !== undefined ? id : null;
+    if (id !== null) $(id).setAttribute("aria-pressed", "true");
+    show();
+  }
+
+  function show() {
+    const card = $("chosen");
+    card.hidden = chosen === null;
+    for (const tile of document.querySelectorAll(".tile.lost")) {
+      tile.classList.remove("lost");
+      tile.querySelector(".state").textContent = word(data.z[+tile.dataset.z].s);
+    }
+    for (const row of rows) row.querySelector(".then").replaceChildren();
+    if (chosen !== null) card.replaceChildren(...content(objectOf(chosen)));
+    if (lost !== null) {
+      for (const z of zonesOf(lost)) {
+        $("z" + z).classList.add("lost");
+        $("z" + z).querySelector(".state").textContent = "lost";
+      }
+      for (const hit of objectOf(lost).lp || []) rows[hit[0]].querySelector(".then").append(badge(hit[5], "then " + word(hit[4])));
+    }
+    filter();
+  }
+
+  const badge = (severity, text) => make("span", { class: "badge " + ["bad", "warning", "good"][severity] }, text);
+
+  function content(of) {
+    const region = chosen[0] === "r";
+    const title = make("h2", { id: "chosen-title" }, name(of.n));
+    if (of.d) title.append(" ", make("bdi", { class: "display" }, of.d));
+    const inside = [
+      make("div", { class: "head" }, title, make("button", { type: "button", class: "close", id: "close" }, "Close")),
+    ];
+    if (region) {
+      inside.push(make("p", { class: "facts" }, "Region of " + count(zonesOf(chosen).length, "zone")));
+    } else {
+      const facts = make("dl");
+      facts.append(make("dt", null, "State"), make("dd", null, word(of.s)));
+      for (const [type, words] of of.m) facts.append(make("dt", null, make("bdi", null, word(type))), make("dd", null, word(words)));
+      inside.push(facts);
+    }
+    if (of.l !== undefined) {
+      inside.push(make("button", { type: "button", class: "switch", id: "lose", role: "switch", "aria-checked": String(lost !== null) },
+        "Lose this " + (region ? "region" : "zone")));
+    }
+    return inside.concat(lost === null ? holders(region) : loss(of));
+  }
+
+  function link(p) {
+    return make("a", { href: "#p" + p, "data-placement": p }, name(data.p[p]));
+  }
+
+  function holders(region) {
+    const all = new Map();
+    for (const z of zonesOf(chosen)) {
+      for (const [p, replicas, indexes, type] of data.z[z].h) {
+        const seen = all.get(p);
+        all.set(p, seen ? [seen[0] + replicas, null, type] : [replicas, indexes, type]);
+      }
+    }
+    if (!all.size) return [make("p", { class: "none" }, "Nothing is placed here.")];
+    const list = make("ul", { class: "rows", role: "list" });
+    for (const [p, [replicas, indexes, type]] of [...all].slice(0, LISTED)) {
+      list.append(make("li", null, link(p), make("b", null, String(replicas)),
+        make("span", { class: "facts" }, make("bdi", null, word(type)), indexes === null || region ? "" : ", " + (replicas === 1 ? "index " : "indexes ") + word(indexes))));
+    }
+    return [make("h3", null, count(all.size, "placement") + " here"), list, ...rest(all.size)];
+  }
+
+  function loss(of) {
+    const inside = [make("p", { class: "says", dir: "auto" }, of.l)];
+    const hits = of.lp || [], cuts = of.lb || [];
+    if (hits.length) {
+      const list = make("ul", { class: "rows", role: "list" });
+      for (const [p, lose, left, needs, then, severity] of hits.slice(0, LISTED)) {
+        list.append(make("li", null, link(p), badge(severity, word(then)),
+          make("span", { class: "facts" }, "loses " + lose + ", left " + word(left) + ", needs " + word(needs))));
+      }
+      inside.push(make("h3", null, "Placements that lose replicas"), list, ...rest(hits.length));
+    }
+    if (cuts.length) {
+      const list = make("ul", { class: "rows", role: "list" });
+      for (const [balancer, loses, then, severity] of cuts.slice(0, LISTED)) {
+        list.append(make("li", null, name(balancer), badge(severity, word(then)), make("span", { class: "facts" }, "loses " + word(loses))));
+      }
+      inside.push(make("h3", null, "Load balancers"), list, ...rest(cuts.length));
+    }
+    return inside;
+  }
+
+  const rest = (all) => (all > LISTED ? [make("p", { class: "none" }, "and " + (all - LISTED) + " more")] : []);
+
+  function tell() {
+    const of = objectOf(chosen);
+    say(lost !== null ? of.l
+      : of.n + " is chosen" + (chosen[0] === "z" ? ", " + word(of.s) : "") + ". " + ($("chosen").querySelector("h3, .none").textContent));
+  }
+
+  function close() {
+    const from = chosen;
+    choose(null, false);
+    if (from !== null) $(from).focus();
+    say("");
+  }
+
+  /* ---- keys ---- */
+
+  const visibleTiles = () => [...document.querySelectorAll(".tile")].filter((tile) => tile.offsetParent !== null);
+
+  function rove(tile) {
+    if (!tile) return;
+    for (const other of document.querySelectorAll(".tile[tabindex='0']")) other.tabIndex = -1;
+    tile.tabIndex = 0;
+  }
+
+  /** The next tile in a direction, by where they are drawn. */
+  function next(tile, key) {
+    const tiles = visibleTiles(), i = tiles.indexOf(tile);
+    if (key === "Home") return tiles[0];
+    if (key === "End") return tiles[tiles.length - 1];
+    if (key === "ArrowRight") return tiles[i + 1];
+    if (key === "ArrowLeft") return tiles[i - 1];
+    const here = tile.getBoundingClientRect(), down = key === "ArrowDown";
+    const middle = here.left + here.width / 2;
+    let best = null, least = Infinity;
+    for (const other of tiles) {
+      const there = other.getBoundingClientRect();
+      const away = down ? there.top - here.bottom : here.top - there.bottom;
+      if (away < -1) continue;
+      const cost = away * 4 + Math.abs(there.left + there.width / 2 - middle);
+      if (cost < least) [best, least] = [other, cost];
+    }
+    return best;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const tile = event.target.closest && event.target.closest(".tile");
+    if (tile && ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)
+        && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      const to = next(tile, event.key);
+      if (to) { rove(to); to.focus(); }
+    } else if (event.key === "Escape" && chosen !== null && !event.target.matches("input")) {
+      close();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const on = (selector) => event.target.closest(selector);
+    const button = on(".tile, .choose");
+    if (button) {
+      if (button.matches(".tile")) rove(button);
+      if (chosen === button.id) close();
+      else { choose(button.id, false); tell(); }
+    } else if (on("#lose")) {
+      choose(chosen, lost === null);
+      $("lose").focus();
+      tell();
+    } else if (on("#close")) {
+      close();
+    } else if (on("[data-placement]")) {
+      event.preventDefault();
+      reveal(+on("[data-placement]").dataset.placement);
+    } else if (on("[data-go], [data-lose]")) {
+      event.preventDefault();
+      const { go, lose } = on("[data-go], [data-lose]").dataset;
+      choose(go || lose, lose !== undefined);
+      const there = $(go || lose);
+      if (there.matches(".tile")) rove(there);
+      there.scrollIntoView({ block: "center" });
+      there.focus({ preventScroll: true });
+      tell();
+    } else if (on("summary")) {
+      const row = on(".placement");
+      if (row) pin(row.querySelector("details").open ? null : +row.dataset.p);
+    }
+  });
+
+  document.addEventListener("pointerover", (event) => {
+    const row = event.target.closest("[data-p], [data-placement]");
+    point(row ? +(row.dataset.p ?? row.dataset.placement) : pinned);
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-p], [data-placement]");
+    if (row || !event.target.closest("#map")) point(row ? +(row.dataset.p ?? row.dataset.placement) : pinned);
+  });
+
+  let announcing;
+  document.addEventListener("input", (event) => {
+    const zones = event.target.id === "find-zone";
+    const found = zones ? filterZones() : filter();
+    clearTimeout(announcing);
+    announcing = setTimeout(() => say(count(found, zones ? "zone" : "placement") + " found"), 400);
+  });
+  document.addEventListener("submit", (event) => event.preventDefault());
+
+  /* ---- a page that a server gives out stays true ---- */
+
+  function keep() {
+    const focused = document.activeElement, row = focused && focused.closest("[data-p]");
+    return {
+      chosen: chosen === null ? null : [chosen[0], objectOf(chosen).n], losing: lost !== null,
+      pinned: pinned === null ? null : data.p[pinned],
+      open: rows.filter((r) => r.querySelector("details").open).map((r) => data.p[+r.dataset.p]),
+      wanted: $("find-placement").value, zone: $("find-zone").value, tone: document.querySelector("[name=tone]:checked").value,
+      focus: !focused || focused === document.body ? null
+        : row ? ["p", data.p[+row.dataset.p]]
+        : focused.matches(".tile, .choose") ? [focused.id[0], objectOf(focused.id).n] : ["", focused.id],
+    };
+  }
+
+  const byName = (kind, wanted) => {
+    const i = (kind === "z" ? data.z : data.r).findIndex((of) => of.n === wanted);
+    return i < 0 ? null : kind + i;
+  };
+
+  function restore(kept) {
+    const open = new Set(kept.open);
+    rows.forEach((r, i) => { r.querySelector("details").open = open.has(data.p[i]); });
+    $("find-placement").value = kept.wanted;
+    $("find-zone").value = kept.zone;
+    const tone = [...document.querySelectorAll("[name=tone]")].find((radio) => radio.value === kept.tone);
+    if (tone) tone.checked = true;
+    filterZones();
+    choose(kept.chosen && byName(...kept.chosen), kept.losing);
+    const p = data.p.indexOf(kept.pinned);
+    pin(p < 0 ? null : p);
+    if (!kept.focus) return;
+    const [kind, id] = kept.focus;
+    const to = kind === "p" ? rows[data.p.indexOf(id)] : kind ? $(byName(kind, id)) : id && $(id);
+    const focusable = to && (kind === "p" ? to.querySelector("summary") : to);
+    if (focusable) {
+      if (focusable.matches(".tile")) rove(focusable);
+      focusable.focus({ preventScroll: true });
+    }
+  }
+
+  function renew(text) {
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    if (!fresh.getElementById("data")) throw new Error("this is no topology page");
+    const kept = keep();
+    const says = $("says");
+    document.title = fresh.title;
+    document.body.className = fresh.body.className;
+    for (const id of ["top", "main", "others", "data"]) $(id).replaceWith(fresh.getElementById(id));
+    // The same live region goes on, or a screen reader would no longer listen to it.
+    $("says").replaceWith(says);
+    read();
+    restore(kept);
+    const verdict = document.querySelector(".verdict").textContent;
+    if (verdict !== renew.verdict) say("Changed: " + verdict);
+    renew.verdict = verdict;
+  }
+
+  function live(seconds) {
+    let etag = null, last = null, failing = null;
+    const clock = () => new Date().toLocaleTimeString();
+    renew.verdict = document.querySelector(".verdict").textContent;
+    const source = $("source").textContent;
+    const ask = async () => {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch(location.href, { cache: "no-store", headers: etag ? { "If-None-Match": etag } : {} });
+        if (answer.status !== 304) {
+          if (!answer.ok) throw new Error(answer.status + " " + answer.statusText);
+          const text = await answer.text();
+          if (text !== last) renew(text);
+          [last, etag] = [text, answer.headers.get("ETag")];
+        }
+        if (failing) say("The operator answers again.");
+        failing = null;
+        $("source").textContent = source + " · up to date at " + clock();
+      } catch (e) {
+        if (!failing) say("The operator does not answer; this is from before.");
+        failing ??= clock();
+        $("source").textContent = source + " · no answer since " + failing + ": " + e.message;
+      }
+    };
+    setInterval(ask, seconds * 1000);
+    document.addEventListener("visibilitychange", ask);
+  }
+
+  read();
+  const seconds = +document.documentElement.dataset.refresh;
+  if (seconds) live(seconds);
+})();

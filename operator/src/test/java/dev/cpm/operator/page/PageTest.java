@@ -1,0 +1,201 @@
+package dev.cpm.operator.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.view.Changes;
+import dev.cpm.operator.view.Inventory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page as a text: what stands in it, whoever wrote that. */
+class PageTest {
+    private static final Inventory TEN = Worlds.tenZones();
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>");
+    private static final Set<String> EMPTY = Set.of("meta", "link", "input", "path", "circle");
+
+    private static String part(String html, String begin, String end) {
+        int from = html.indexOf(begin) + begin.length();
+        assertThat(html).contains(begin);
+        return html.substring(from, html.indexOf(end, from));
+    }
+
+    static JsonNode data(String html) throws IOException {
+        return new ObjectMapper().readTree(part(html, "<script type=\"application/json\" id=\"data\">", "</script>"));
+    }
+
+    private static String withoutScripts(String html) {
+        return html.replaceAll("(?s)<(script|style)([^>]*)>.*?</\\1>", "<$1$2></$1>");
+    }
+
+    /** Each element ends, in the order in which they begin; nothing else looks like one. */
+    private static void wellFormed(String html) {
+        String bare = withoutScripts(html).replaceFirst("(?i)<!doctype html>", "");
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tags = TAG.matcher(bare);
+        while (tags.find()) {
+            String name = tags.group(2);
+            if (!tags.group(1).isEmpty()) {
+                assertThat(open.pop()).as("%s", tags.group()).isEqualTo(name);
+            } else if (!EMPTY.contains(name)) {
+                open.push(name);
+            }
+        }
+        assertThat(open).isEmpty();
+        assertThat(TAG.matcher(bare).replaceAll("")).doesNotContain("<", ">");
+        Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(bare);
+        List<String> all = ids.results().map(id -> id.group(1)).toList();
+        assertThat(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isWellFormed() {
+        wellFormed(Page.html(TEN, About.of("Planned")));
+        wellFormed(Page.html(Worlds.samples(), About.of("Planned").with(Changes.of(Inventory.of(List.of()), TEN))));
+        wellFormed(Page.html(Inventory.of(List.of()), About.of("Planned")));
+        wellFormed(Page.html(
+                TEN, new About("Read", "shop", false, List.of("zones may not be read"), null, Duration.ofSeconds(5))));
+    }
+
+    @Test
+    void noTextIsMoreThanText() throws IOException {
+        String html = Page.html(
+                Hostile.inventory(),
+                new About(
+                        Hostile.TEXT,
+                        Hostile.TEXT,
+                        true,
+                        List.of(Hostile.TEXT),
+                        Changes.of(TEN, Hostile.inventory()),
+                        null));
+        wellFormed(html);
+        assertThat(html).doesNotContain("<script>window", "\u0000", "\u0007", "\uFFFF");
+        assertThat(html.split("<script", -1)).hasSize(3);
+        assertThat(data(html).path("z").get(0).path("d").asText()).isEqualTo("Beijing Zone 1" + Hostile.TEXT);
+        assertThat(html.getBytes(StandardCharsets.UTF_8))
+                .as("every letter can be written")
+                .isNotEmpty();
+        assertThat(new String(html.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(html);
+    }
+
+    /** Each text that somebody wrote stands in an element of its own that such marks do not reach out of. */
+    @Test
+    void namesChangeTheDirectionOfNothingElse() {
+        String html = withoutScripts(Page.html(Hostile.inventory(), About.of("Planned")))
+                .replaceFirst("(?i)<!doctype html>", "");
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tags = TAG.matcher(html);
+        int end = 0;
+        int marks = 0;
+        while (tags.find()) {
+            if (html.substring(end, tags.start()).indexOf('\u202E') >= 0) {
+                marks++;
+                assertThat(open.peek()).matches("<(bdi|p|td|title|text)\\b.*|.* dir=\"auto\".*");
+            }
+            end = tags.end();
+            if (!tags.group(1).isEmpty()) {
+                open.pop();
+            } else if (!EMPTY.contains(tags.group(2))) {
+                open.push(tags.group());
+            }
+        }
+        assertThat(marks).isGreaterThan(50);
+    }
+
+    @Test
+    void thePolicyKnowsStyleAndScriptByTheirDigests() throws NoSuchAlgorithmException {
+        String html = Page.html(TEN, About.of("Planned"));
+        String policy = part(html, "Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'");
+        assertThat(policy)
+                .startsWith("default-src 'none'; ")
+                .contains("style-src 'sha256-" + digest(part(html, "<style>", "</style>")) + "'")
+                .contains("script-src 'sha256-" + digest(part(html, "<script>", "</script>")) + "'")
+                .doesNotContain("unsafe", "connect-src");
+        String live = Page.html(TEN, About.live("Live", Duration.ofSeconds(5)));
+        assertThat(live).contains("connect-src &#39;self&#39;", "data-refresh=\"5\"");
+        assertThat(Page.policy()).contains("connect-src 'self'", "frame-ancestors 'none'");
+        assertThat(html).doesNotContain(" style=", " onclick=");
+    }
+
+    private static String digest(String text) throws NoSuchAlgorithmException {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void asksNobodyForAnything() {
+        String html = Page.html(TEN, About.of("Planned"));
+        assertThat(withoutScripts(html)).doesNotContainPattern("(src|href)=\"(?!#|data:)");
+        assertThat(part(html, "<style>", "</style>")).doesNotContain("url(", "@import");
+    }
+
+    /** What could not be read is not shown as if it were not there. */
+    @Test
+    void whatIsNotSeenIsSaid() throws IOException {
+        String html = Page.html(
+                new Inventory(TEN.interconnects(), List.of(), List.of(), TEN.regions(), TEN.zones()),
+                new About("Read", null, false, List.of("placements may not be read by pat"), null, null));
+        assertThat(html)
+                .contains("placements may not be read by pat", "nothing can be said of it")
+                .contains("The placements could not be read: this shows regions and zones only.")
+                .doesNotContain("There is no Placement.");
+        data(html)
+                .path("z")
+                .forEach(zone -> assertThat(zone.has("l")).as("no loss is told").isFalse());
+        assertThat(Page.html(TEN, new About("Read", "shop", true, List.of(), null, null)))
+                .contains("Only placements and load balancers of namespace shop are shown");
+    }
+
+    /** Statuses that no operator wrote, and a CRD of another version let in. */
+    @Test
+    void whateverAStatusHoldsThereIsAPage() throws IOException {
+        String status = """
+                {"status": {"zones": [null, {}, {"zone": "a", "replicas": 1}], "violations": [null, {}], "blockers": [null, {}],
+                 "suggestions": [null], "conditions": [{}, {"type": "Ready", "status": "False"}, {"type": "Stalled"}],
+                 "proposal": {"moves": [{}]}, "lastProposal": {}, "summary": {}, "topology": {}, "allocations": [{}],
+                 "backends": [{}], "region": "r1"},
+                 "spec": {"regions": ["r1", "r2"], "region": "r1", "account": "acme"},
+                 "metadata": {"name": "x", "namespace": "y"}}""";
+        ObjectMapper mapper = new ObjectMapper();
+        List<HasMetadata> objects = new ArrayList<>();
+        for (Class<? extends HasMetadata> kind :
+                List.of(Placement.class, LoadBalancer.class, Zone.class, Region.class, Interconnect.class)) {
+            objects.add(mapper.readValue(status, kind));
+            HasMetadata bare = mapper.readValue("{\"metadata\": {\"name\": \"z\", \"namespace\": \"y\"}}", kind);
+            objects.add(bare);
+        }
+        wellFormed(Page.html(Inventory.of(objects), About.of("Read")));
+    }
+
+    @Test
+    void saysWhatChanges() {
+        String html = Page.html(TEN, About.of("Planned").with(Changes.of(Inventory.of(List.of()), TEN)));
+        assertThat(html).contains("<h2 id=\"changes\">What changes</h2>", "by this change");
+        assertThat(Page.html(TEN, About.of("Planned"))).doesNotContain("What changes");
+    }
+
+    @Test
+    void isTheSameForTheSameObjects() {
+        assertThat(Page.html(Worlds.tenZones(), About.of("Planned"))).isEqualTo(Page.html(TEN, About.of("Planned")));
+    }
+}
