@@ -31,9 +31,8 @@ final class Bar {
         return of(
                 unlimited
                         ? null
-                        : Integer.valueOf(machines.stream()
-                                .mapToInt(Machines::capacity)
-                                .sum()),
+                        : Integer.valueOf(
+                                machines.stream().mapToInt(Machines::capacity).sum()),
                 machines.stream().mapToInt(Machines::allocated).sum());
     }
 

@@ -28,7 +28,8 @@ final class ChangePart {
         if (!change.catalogue().isEmpty()) {
             out.append("<ul class=\"edits\" role=\"list\">\n");
             change.catalogue()
-                    .forEach(edit -> out.append("<li>%s %s</li>\n".formatted(sign(edit.kind()), Html.code(edit.title()))));
+                    .forEach(edit ->
+                            out.append("<li>%s %s</li>\n".formatted(sign(edit.kind()), Html.code(edit.title()))));
             out.append("</ul>\n");
         }
         objects(out, "", change.placements());
@@ -92,15 +93,18 @@ final class ChangePart {
                 <thead><tr><th scope="col">Zone</th><th scope="col">Machine type</th><th scope="col" class="number">\
                 Difference</th><th scope="col">Used</th></tr></thead><tbody>
                 """);
-        machines.stream().limit(LISTED).forEach(taken -> out.append(
-                "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%d → %d%s</td></tr>\n"
-                        .formatted(
-                                Html.code(taken.zone()),
-                                Html.name(taken.machineType()),
-                                ChangeWords.signed(taken.after() - taken.before()).replace('-', '−'),
-                                taken.before(),
-                                taken.after(),
-                                taken.capacity() == null ? ", no limit" : " of " + taken.capacity())));
+        machines.stream()
+                .limit(LISTED)
+                .forEach(taken -> out.append(
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%d → %d%s</td></tr>\n"
+                                .formatted(
+                                        Html.code(taken.zone()),
+                                        Html.name(taken.machineType()),
+                                        ChangeWords.signed(taken.after() - taken.before())
+                                                .replace('-', '−'),
+                                        taken.before(),
+                                        taken.after(),
+                                        taken.capacity() == null ? ", no limit" : " of " + taken.capacity())));
         out.append("</tbody></table></div>\n");
         if (machines.size() > LISTED) {
             out.append("<p class=\"none\">and %s</p>\n".formatted(Plural.of(machines.size() - LISTED, "more row")));

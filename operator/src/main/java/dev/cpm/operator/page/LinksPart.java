@@ -25,11 +25,12 @@ final class LinksPart {
 
     private LinksPart(Topology topology) {
         Map<String, Joint> all = new LinkedHashMap<>();
-        topology.links().forEach(link -> all.computeIfAbsent(
-                        link.a() + " " + link.b() + " " + link.state(),
-                        j -> new Joint(link.a(), link.b(), link.state(), new ArrayList<>()))
-                .accounts()
-                .add(link.account()));
+        topology.links()
+                .forEach(link -> all.computeIfAbsent(
+                                link.a() + " " + link.b() + " " + link.state(),
+                                j -> new Joint(link.a(), link.b(), link.state(), new ArrayList<>()))
+                        .accounts()
+                        .add(link.account()));
         joints = List.copyOf(all.values());
         regions = joints.stream()
                 .flatMap(joint -> Stream.of(joint.a(), joint.b()))
@@ -64,7 +65,10 @@ final class LinksPart {
     /** For the eye only: the table says the same. */
     private String drawing() {
         int far = joints.stream().mapToInt(this::distance).max().orElse(1);
-        int most = joints.stream().mapToInt(joint -> between(joint).indexOf(joint)).max().orElse(0);
+        int most = joints.stream()
+                .mapToInt(joint -> between(joint).indexOf(joint))
+                .max()
+                .orElse(0);
         int base = RISE * (far + most) + LABEL;
         int width = ACROSS * regions.size();
         StringBuilder out = new StringBuilder(
@@ -72,8 +76,9 @@ final class LinksPart {
                         .formatted(width, base + 34));
         joints.forEach(joint -> arc(out, joint, base));
         for (int i = 0; i < regions.size(); i++) {
-            out.append("<circle cx=\"%1$d\" cy=\"%2$d\" r=\"5\"/><text class=\"end\" x=\"%1$d\" y=\"%3$d\">%4$s</text>\n"
-                    .formatted(x(i), base, base + 24, Html.text(shortened(regions.get(i)))));
+            out.append(
+                    "<circle cx=\"%1$d\" cy=\"%2$d\" r=\"5\"/><text class=\"end\" x=\"%1$d\" y=\"%3$d\">%4$s</text>\n"
+                            .formatted(x(i), base, base + 24, Html.text(shortened(regions.get(i)))));
         }
         return out.append("</svg>\n").toString();
     }

@@ -48,15 +48,17 @@ final class LossPart {
                 <th scope="col" class="number">Too few left</th><th scope="col" class="number">Go on</th>\
                 <th scope="col" class="number">Load balancers cut off</th></tr></thead><tbody>
                 """);
-        bad.stream().limit(LISTED).forEach(what -> out.append("""
-                <tr><th scope="row"><a href="#%1$s" data-lose="%1$s">%2$s</a></th>%3$s%4$s%5$s%6$s</tr>
+        bad.stream()
+                .limit(LISTED)
+                .forEach(what -> out.append("""
+                <tr><th scope="row"><a href="#%1$s" data-lose>%2$s</a></th>%3$s%4$s%5$s%6$s</tr>
                 """.formatted(
-                        what.id(),
-                        Html.code(what.name()),
-                        number(what.loss().count(Severity.Down)),
-                        number(what.loss().count(Severity.Below)),
-                        number(what.loss().count(Severity.Survives)),
-                        number(what.cut()))));
+                                what.id(),
+                                Html.code(what.name()),
+                                number(what.loss().count(Severity.Down)),
+                                number(what.loss().count(Severity.Below)),
+                                number(what.loss().count(Severity.Survives)),
+                                number(what.cut()))));
         out.append("</tbody></table></div>\n");
         if (bad.size() > LISTED) {
             out.append("<p class=\"none\">and %d more that something would not survive</p>\n"
@@ -70,13 +72,13 @@ final class LossPart {
         return what.isRegion()
                 && all.stream()
                         .filter(other -> !other.isRegion())
-                        .filter(other -> what.loss().zones().containsAll(other.loss().zones()))
-                        .anyMatch(other -> other.loss()
-                                        .placements()
-                                        .equals(what.loss().placements())
-                                && other.loss()
-                                        .loadBalancers()
-                                        .equals(what.loss().loadBalancers()));
+                        .filter(other ->
+                                what.loss().zones().containsAll(other.loss().zones()))
+                        .anyMatch(other ->
+                                other.loss().placements().equals(what.loss().placements())
+                                        && other.loss()
+                                                .loadBalancers()
+                                                .equals(what.loss().loadBalancers()));
     }
 
     private static String number(long number) {

@@ -58,7 +58,9 @@ public final class Page {
         String verdict = verdict();
         Map<String, String> slots = new HashMap<>();
         slots.put("policy", Html.text(Template.policy(about.refresh() != null)));
-        slots.put("refresh", about.refresh() == null ? "0" : String.valueOf(about.refresh().toSeconds()));
+        slots.put(
+                "refresh",
+                about.refresh() == null ? "0" : String.valueOf(about.refresh().toSeconds()));
         slots.put("size", MapPart.small(topology) ? "small" : "large");
         slots.put("title", Html.text("Topology: " + verdict));
         slots.put("source", Html.text(about.source()));
@@ -102,8 +104,10 @@ public final class Page {
     private String notices() {
         List<String> notices = new ArrayList<>(about.notices());
         if (about.namespace() != null) {
-            notices.add(0, "Only placements and load balancers of namespace " + about.namespace()
-                    + " are shown; machines in use are those of all.");
+            notices.add(
+                    0,
+                    "Only placements and load balancers of namespace " + about.namespace()
+                            + " are shown; machines in use are those of all.");
         }
         return notices.isEmpty()
                 ? ""
@@ -129,8 +133,8 @@ public final class Page {
                     losses.of(region.zones().stream().map(Topology.Zone::name).collect(Collectors.toSet()))));
         }
         topology.zones()
-                .forEach(zone -> all.add(new LossPart.What(
-                        "z" + zones.get(zone.name()), zone.name(), losses.of(Set.of(zone.name())))));
+                .forEach(zone -> all.add(
+                        new LossPart.What("z" + zones.get(zone.name()), zone.name(), losses.of(Set.of(zone.name())))));
         return all;
     }
 }

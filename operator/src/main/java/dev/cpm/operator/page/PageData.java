@@ -21,9 +21,8 @@ import java.util.Map;
  */
 final class PageData {
     /** In letters that every encoding has, whatever there is in a name. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Map<PlacementKey, Integer> placements = new LinkedHashMap<>();
     private final Map<String, Integer> texts = new LinkedHashMap<>();

@@ -48,13 +48,14 @@ final class PlacementsPart {
     /** What follows the list where there are more than are in view, and no script. */
     String more() {
         int more = placements.size() - IN_VIEW;
-        return placements.isEmpty() ? "There is none." : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + ": kubectl get pl -A has all of them";
+        return placements.isEmpty()
+                ? "There is none."
+                : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + ": kubectl get pl -A has all of them";
     }
 
     /** How many there are of each tone, to choose by. */
     String choices() {
-        Map<Tone, Long> counts =
-                placements.stream().collect(Collectors.groupingBy(Tone::of, Collectors.counting()));
+        Map<Tone, Long> counts = placements.stream().collect(Collectors.groupingBy(Tone::of, Collectors.counting()));
         StringBuilder out = new StringBuilder(choice("", "All", placements.size()));
         Stream.of(Tone.values())
                 .filter(counts::containsKey)
@@ -82,12 +83,10 @@ final class PlacementsPart {
                 ? 1
                 : placement.getSpec().replicas();
         int placed = status == null || status.placed() == null ? 0 : status.placed();
-        String reason = status == null
-                        || status.summary() == null
-                        || status.summary().reason() == null
-                        || tone == Tone.GOOD
-                ? ""
-                : status.summary().reason();
+        String reason =
+                status == null || status.summary() == null || status.summary().reason() == null || tone == Tone.GOOD
+                        ? ""
+                        : status.summary().reason();
         return """
                 <li class="placement" id="p%1$d" data-p="%1$d" data-tone="%2$s"><details><summary>%3$s \
                 <span class="name">%4$s</span> <span class="placed">%5$d/%6$d<span class="unseen"> placed</span></span> \
@@ -134,14 +133,15 @@ final class PlacementsPart {
             return "";
         }
         StringBuilder out = new StringBuilder("<ul class=\"places\" role=\"list\">\n");
-        held.stream().limit(ZONES).forEach(of -> out.append("<li>%s <b>%d</b> <span class=\"indexes\">%s</span></li>\n"
-                .formatted(
-                        place(of.zone()),
-                        of.replicas(),
-                        of.indexes() == null || of.indexes().isEmpty()
-                                ? ""
-                                : (of.replicas() == 1 ? "index " : "indexes ")
-                                        + Html.name(of.indexes()))));
+        held.stream()
+                .limit(ZONES)
+                .forEach(of -> out.append("<li>%s <b>%d</b> %s</li>\n"
+                        .formatted(
+                                place(of.zone()),
+                                of.replicas(),
+                                of.indexes() == null || of.indexes().isEmpty()
+                                        ? ""
+                                        : Html.name((of.replicas() == 1 ? "index " : "indexes ") + of.indexes()))));
         if (held.size() > ZONES) {
             out.append("<li>and %s</li>\n".formatted(Plural.of(held.size() - ZONES, "more zone")));
         }
@@ -150,8 +150,6 @@ final class PlacementsPart {
 
     private String place(String zone) {
         Integer known = zones.get(zone);
-        return known == null
-                ? Html.code(zone)
-                : "<a href=\"#z%1$d\" data-go=\"z%1$d\">%2$s</a>".formatted(known, Html.code(zone));
+        return known == null ? Html.name(zone) : "<a href=\"#z%d\">%s</a>".formatted(known, Html.name(zone));
     }
 }

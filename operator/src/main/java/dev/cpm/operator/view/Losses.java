@@ -55,9 +55,8 @@ public final class Losses {
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
-        backends.forEach((key, bound) ->
-                bound.forEach(share -> binding.computeIfAbsent(share.zone(), z -> new HashSet<>())
-                        .add(key)));
+        backends.forEach((key, bound) -> bound.forEach(share ->
+                binding.computeIfAbsent(share.zone(), z -> new HashSet<>()).add(key)));
     }
 
     /** What the loss of some zones takes, by name. */
@@ -81,8 +80,7 @@ public final class Losses {
                 .sorted(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement))
                 .toList();
         List<Loss.CutOff> cutOff = cut.stream()
-                .map(key -> new Loss.CutOff(
-                        key, replicas(backends.get(key)), replicas(backends.get(key), zones)))
+                .map(key -> new Loss.CutOff(key, replicas(backends.get(key)), replicas(backends.get(key), zones)))
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
@@ -124,20 +122,23 @@ public final class Losses {
             return;
         }
         PlacementKey key = PlacementKey.of(placement);
-        placement.getSpec().loadBalancers().stream().distinct().map(key::sibling).forEach(named -> {
-            LoadBalancer loadBalancer = known.get(named);
-            if (loadBalancer != null
-                    && loadBalancer.getStatus() != null
-                    && Objects.equals(
-                            placement.getStatus().account(),
-                            loadBalancer.getStatus().account())) {
-                String region = LoadBalancerInfo.of(loadBalancer).region();
-                held(placement).stream()
-                        .filter(held -> Objects.equals(held.region(), region))
-                        .forEach(held -> backends.computeIfAbsent(named, n -> new ArrayList<>())
-                                .add(held));
-            }
-        });
+        placement.getSpec().loadBalancers().stream()
+                .distinct()
+                .map(key::sibling)
+                .forEach(named -> {
+                    LoadBalancer loadBalancer = known.get(named);
+                    if (loadBalancer != null
+                            && loadBalancer.getStatus() != null
+                            && Objects.equals(
+                                    placement.getStatus().account(),
+                                    loadBalancer.getStatus().account())) {
+                        String region = LoadBalancerInfo.of(loadBalancer).region();
+                        held(placement).stream()
+                                .filter(held -> Objects.equals(held.region(), region))
+                                .forEach(held -> backends.computeIfAbsent(named, n -> new ArrayList<>())
+                                        .add(held));
+                    }
+                });
     }
 
     private static List<ZoneAssignment> held(Placement placement) {

@@ -34,8 +34,8 @@ public final class Remarks {
         stalled(status).forEach(condition -> remarks.add(error(condition)));
         status.violations().stream()
                 .filter(Objects::nonNull)
-                .forEach(violation -> remarks.add(violation(
-                        violation.severity(), violation.type(), violation.message(), violation.remedy())));
+                .forEach(violation -> remarks.add(
+                        violation(violation.severity(), violation.type(), violation.message(), violation.remedy())));
         status.suggestions().stream()
                 .filter(Objects::nonNull)
                 .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
@@ -113,8 +113,8 @@ public final class Remarks {
         Map<String, List<String>> zones = new LinkedHashMap<>();
         blockers.stream()
                 .filter(Objects::nonNull)
-                .forEach(b ->
-                        zones.computeIfAbsent(why.apply(b), w -> new ArrayList<>()).add(b.zone()));
+                .forEach(b -> zones.computeIfAbsent(why.apply(b), w -> new ArrayList<>())
+                        .add(b.zone()));
         return zones;
     }
 }

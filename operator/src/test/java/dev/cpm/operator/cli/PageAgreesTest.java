@@ -41,8 +41,7 @@ class PageAgreesTest {
                         Stream.of("golden", "violations")
                                 .flatMap(folder -> ManifestFolder.in(RESOURCES.resolve(folder)).stream()),
                         Stream.of(new ManifestFolder(SAMPLES)))
-                .map(folder -> dynamicTest(
-                        folder.path().toString(), () -> compare(Inventory.of(folder.planned()))));
+                .map(folder -> dynamicTest(folder.path().toString(), () -> compare(Inventory.of(folder.planned()))));
     }
 
     private static JsonNode data(String html) throws IOException {
@@ -58,7 +57,10 @@ class PageAgreesTest {
         List<Topology.Zone> zones = topology.zones().toList();
         assertThat(data.path("z")).hasSameSizeAs(zones);
         for (int i = 0; i < zones.size(); i++) {
-            loss(data, data.path("z").get(i), Losses.of(inventory, Set.of(zones.get(i).name())));
+            loss(
+                    data,
+                    data.path("z").get(i),
+                    Losses.of(inventory, Set.of(zones.get(i).name())));
         }
         assertThat(data.path("r")).hasSameSizeAs(topology.regions());
         for (int i = 0; i < topology.regions().size(); i++) {
@@ -73,10 +75,12 @@ class PageAgreesTest {
             String row = row(html, data, key);
             boolean none = placement.getStatus().violations().isEmpty();
             assertThat(row)
-                    .contains("data-tone=\""
-                            + (!Readiness.isReady(placement) ? "bad" : none ? "good" : "warning") + "\"");
-            placement.getStatus().violations().forEach(violation -> assertThat(row)
-                    .contains("<b>" + violation.type() + "</b>"));
+                    .contains("data-tone=\"" + (!Readiness.isReady(placement) ? "bad" : none ? "good" : "warning")
+                            + "\"");
+            placement
+                    .getStatus()
+                    .violations()
+                    .forEach(violation -> assertThat(row).contains("<b>" + violation.type() + "</b>"));
         }
     }
 
@@ -103,19 +107,24 @@ class PageAgreesTest {
     /** Who holds what where is what the statuses say. */
     private static void held(JsonNode data, Inventory inventory) {
         Map<String, String> told = new TreeMap<>();
-        data.path("z").forEach(zone -> zone.path("h")
-                .forEach(holder -> told.put(
-                        data.path("p").get(holder.get(0).asInt()).asText() + " in "
-                                + zone.path("n").asText(),
-                        holder.get(1).asInt() + ": "
-                                + data.path("t").get(holder.get(2).asInt()).asText())));
+        data.path("z")
+                .forEach(zone -> zone.path("h")
+                        .forEach(holder -> told.put(
+                                data.path("p").get(holder.get(0).asInt()).asText() + " in "
+                                        + zone.path("n").asText(),
+                                holder.get(1).asInt() + ": "
+                                        + data.path("t")
+                                                .get(holder.get(2).asInt())
+                                                .asText())));
         Map<String, String> statuses = new TreeMap<>();
-        inventory.placements().forEach(placement -> placement
-                .getStatus()
-                .zones()
-                .forEach(share -> statuses.put(
-                        PlacementKey.of(placement) + " in " + share.zone(),
-                        share.replicas() + ": " + share.indexes())));
+        inventory
+                .placements()
+                .forEach(placement -> placement
+                        .getStatus()
+                        .zones()
+                        .forEach(share -> statuses.put(
+                                PlacementKey.of(placement) + " in " + share.zone(),
+                                share.replicas() + ": " + share.indexes())));
         assertThat(told).isEqualTo(statuses);
     }
 
@@ -137,7 +146,8 @@ class PageAgreesTest {
             String said = cli.run("lose", zone.path("n").asText(), "-f", SAMPLES.toString())
                     .out()
                     .split("\n\n")[0];
-            assertThat(zone.path("l").asText()).isEqualTo(said.replace('\n', ' ').strip());
+            assertThat(zone.path("l").asText())
+                    .isEqualTo(said.replace('\n', ' ').strip());
         }
         String verdict = cli.run("status", "-A", "-f", SAMPLES.toString()).out().split("\n\n")[0];
         assertThat(html).contains(verdict.replace('\n', ' ').strip());

@@ -51,7 +51,8 @@ class PageFileTest {
         cli.run("map", "-f", "DIR/in", "--html", "DIR/map.html");
         assertThat(page("map.html")).doesNotContain("old</");
         cli.file("empty", "");
-        assertThat(cli.run("map", "-f", "DIR/in", "--html", "DIR/empty").exitCode()).isZero();
+        assertThat(cli.run("map", "-f", "DIR/in", "--html", "DIR/empty").exitCode())
+                .isZero();
     }
 
     @Test

@@ -49,7 +49,8 @@ final class Chromium implements AutoCloseable {
                     ? new Search(Optional.of(program), "")
                     : new Search(Optional.empty(), "CHROMIUM=" + named + " is no program");
         }
-        Optional<Path> installed = Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
+        Optional<Path> installed = Stream.of(
+                        String.valueOf(System.getenv("PATH")).split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();

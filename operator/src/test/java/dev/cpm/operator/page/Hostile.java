@@ -25,14 +25,28 @@ final class Hostile {
 
     /** Those that are one of a few words, a time or a number: their types let nothing else in. */
     private static final Set<String> NO_TEXT = Set.of(
-            "apiVersion", "kind", "state", "type", "severity", "status", "reason", "whenUnsatisfiable", "topologyKey",
-            "since", "lastTransitionTime", "creationTimestamp", "minAvailable", "onZoneUnavailable", "result");
+            "apiVersion",
+            "kind",
+            "state",
+            "type",
+            "severity",
+            "status",
+            "reason",
+            "whenUnsatisfiable",
+            "topologyKey",
+            "since",
+            "lastTransitionTime",
+            "creationTimestamp",
+            "minAvailable",
+            "onZoneUnavailable",
+            "result");
 
     private Hostile() {}
 
     /** The ten zones with the same text after each of their texts; so what refers to another object still does. */
     static Inventory inventory() {
-        return Inventory.of(Worlds.tenZones().objects().stream().map(Hostile::hostile).toList());
+        return Inventory.of(
+                Worlds.tenZones().objects().stream().map(Hostile::hostile).toList());
     }
 
     private static HasMetadata hostile(HasMetadata object) {

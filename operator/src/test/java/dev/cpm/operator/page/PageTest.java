@@ -80,13 +80,20 @@ class PageTest {
     void noTextIsMoreThanText() throws IOException {
         String html = Page.html(
                 Hostile.inventory(),
-                new About(Hostile.TEXT, Hostile.TEXT, true, List.of(Hostile.TEXT), Changes.of(TEN, Hostile.inventory()),
+                new About(
+                        Hostile.TEXT,
+                        Hostile.TEXT,
+                        true,
+                        List.of(Hostile.TEXT),
+                        Changes.of(TEN, Hostile.inventory()),
                         null));
         wellFormed(html);
         assertThat(html).doesNotContain("<script>window", "\u0000", "\u0007", "\uFFFF");
         assertThat(html.split("<script", -1)).hasSize(3);
         assertThat(data(html).path("z").get(0).path("d").asText()).isEqualTo("Beijing Zone 1" + Hostile.TEXT);
-        assertThat(html.getBytes(StandardCharsets.UTF_8)).as("every letter can be written").isNotEmpty();
+        assertThat(html.getBytes(StandardCharsets.UTF_8))
+                .as("every letter can be written")
+                .isNotEmpty();
         assertThat(new String(html.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(html);
     }
@@ -152,7 +159,9 @@ class PageTest {
                 .contains("placements may not be read by pat", "nothing can be said of it")
                 .contains("The placements could not be read: this shows regions and zones only.")
                 .doesNotContain("There is no Placement.");
-        data(html).path("z").forEach(zone -> assertThat(zone.has("l")).as("no loss is told").isFalse());
+        data(html)
+                .path("z")
+                .forEach(zone -> assertThat(zone.has("l")).as("no loss is told").isFalse());
         assertThat(Page.html(TEN, new About("Read", "shop", true, List.of(), null, null)))
                 .contains("Only placements and load balancers of namespace shop are shown");
     }

@@ -17,8 +17,26 @@ import java.util.stream.Stream;
 final class Tab {
     private static final long PATIENCE = 30_000;
     private static final Map<String, Integer> KEYS = Map.of(
-            "Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowUp", 38,
-            "ArrowRight", 39, "ArrowDown", 40);
+            "Tab",
+            9,
+            "Enter",
+            13,
+            "Escape",
+            27,
+            " ",
+            32,
+            "End",
+            35,
+            "Home",
+            36,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
+            40);
     private static final int SHIFT = 8;
 
     private final Devtools devtools;
@@ -103,7 +121,8 @@ final class Tab {
     }
 
     int count(String selector) {
-        return eval("document.querySelectorAll(" + quoted(selector) + ").length").asInt();
+        return eval("document.querySelectorAll(" + quoted(selector) + ").length")
+                .asInt();
     }
 
     boolean visible(String selector) {
@@ -151,11 +170,18 @@ final class Tab {
 
     /** Moves the pointer over something that is in view. */
     Tab point(String selector) {
-        JsonNode at = eval("(() => {const e = document.querySelector(" + quoted(selector)
-                + "); e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]})()");
+        JsonNode at = eval(
+                "(() => {const e = document.querySelector(" + quoted(selector)
+                        + "); e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]})()");
         call(
                 "Input.dispatchMouseEvent",
-                Map.of("type", "mouseMoved", "x", at.get(0).asDouble(), "y", at.get(1).asDouble()));
+                Map.of(
+                        "type",
+                        "mouseMoved",
+                        "x",
+                        at.get(0).asDouble(),
+                        "y",
+                        at.get(1).asDouble()));
         return this;
     }
 

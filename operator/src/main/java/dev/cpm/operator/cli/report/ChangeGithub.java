@@ -1,7 +1,7 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change;
+import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.words.ChangeWords;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.cli.report.Table.Cell;
+import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
-import dev.cpm.operator.view.Change;
 import dev.cpm.operator.words.ChangeWords;
 import java.util.ArrayList;
 import java.util.List;

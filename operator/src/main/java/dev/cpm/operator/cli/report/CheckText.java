@@ -1,7 +1,7 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.view.Check.Result;
 import dev.cpm.operator.view.Check;
+import dev.cpm.operator.view.Check.Result;
 import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.List;

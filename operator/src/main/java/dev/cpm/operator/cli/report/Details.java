@@ -59,11 +59,7 @@ final class Details {
             case Remark.WARNING -> paint.warning(remark.label());
             default -> remark.label();
         };
-        labelled(
-                lines,
-                remark.label(),
-                painted,
-                (remark.type().isEmpty() ? "" : remark.type() + ": ") + remark.text());
+        labelled(lines, remark.label(), painted, (remark.type().isEmpty() ? "" : remark.type() + ": ") + remark.text());
         if (!remark.remedy().isEmpty()) {
             labelled(lines, "", "", "To mend it: " + remark.remedy() + ".");
         }

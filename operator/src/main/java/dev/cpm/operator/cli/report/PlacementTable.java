@@ -2,8 +2,8 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.words.Names;
