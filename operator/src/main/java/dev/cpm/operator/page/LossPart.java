@@ -51,7 +51,7 @@ final class LossPart {
         bad.stream()
                 .limit(LISTED)
                 .forEach(what -> out.append("""
-                <tr><th scope="row"><a href="#%1$s" data-lose="%1$s">%2$s</a></th>%3$s%4$s%5$s%6$s</tr>
+                <tr><th scope="row"><a href="#%1$s" data-lose>%2$s</a></th>%3$s%4$s%5$s%6$s</tr>
                 """.formatted(
                                 what.id(),
                                 Html.code(what.name()),

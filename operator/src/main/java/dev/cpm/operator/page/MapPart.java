@@ -61,7 +61,7 @@ final class MapPart {
         out.append("""
                 <div class="region%6$s" role="group" aria-labelledby="r%1$d-name">
                 <div class="head"><h3 id="r%1$d-name">%2$s</h3> <span class="display">%3$s</span>%4$s
-                <button type="button" class="choose" id="r%1$d" data-r="%1$d" aria-pressed="false" hidden>Choose<span \
+                <button type="button" class="choose" id="r%1$d" aria-pressed="false" hidden>Choose<span \
                 class="unseen"> region %5$s</span></button></div>
                 """.formatted(
                         i,
@@ -104,11 +104,10 @@ final class MapPart {
         int i = zones++;
         String state = MapWords.state(zone);
         out.append("""
-                <li><button type="button" class="tile %s" id="z%d" data-z="%d" aria-pressed="false">\
+                <li><button type="button" class="tile %s" id="z%d" aria-pressed="false">\
                 <span class="zone">%s</span> <span class="about">%s<span class="state">%s</span></span>
                 """.formatted(
                         "state-" + state.toLowerCase(Locale.ROOT),
-                        i,
                         i,
                         Html.code(zone.name()),
                         small || zone.displayName().equals(zone.name())

@@ -135,13 +135,13 @@ final class PlacementsPart {
         StringBuilder out = new StringBuilder("<ul class=\"places\" role=\"list\">\n");
         held.stream()
                 .limit(ZONES)
-                .forEach(of -> out.append("<li>%s <b>%d</b> <span class=\"indexes\">%s</span></li>\n"
+                .forEach(of -> out.append("<li>%s <b>%d</b> %s</li>\n"
                         .formatted(
                                 place(of.zone()),
                                 of.replicas(),
                                 of.indexes() == null || of.indexes().isEmpty()
                                         ? ""
-                                        : (of.replicas() == 1 ? "index " : "indexes ") + Html.name(of.indexes()))));
+                                        : Html.name((of.replicas() == 1 ? "index " : "indexes ") + of.indexes()))));
         if (held.size() > ZONES) {
             out.append("<li>and %s</li>\n".formatted(Plural.of(held.size() - ZONES, "more zone")));
         }
@@ -150,8 +150,6 @@ final class PlacementsPart {
 
     private String place(String zone) {
         Integer known = zones.get(zone);
-        return known == null
-                ? Html.code(zone)
-                : "<a href=\"#z%1$d\" data-go=\"z%1$d\">%2$s</a>".formatted(known, Html.code(zone));
+        return known == null ? Html.name(zone) : "<a href=\"#z%d\">%s</a>".formatted(known, Html.name(zone));
     }
 }

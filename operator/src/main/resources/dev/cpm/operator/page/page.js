@@ -148,7 +148,7 @@
     card.hidden = chosen === null;
     for (const tile of document.querySelectorAll(".tile.lost")) {
       tile.classList.remove("lost");
-      tile.querySelector(".state").textContent = word(data.z[+tile.dataset.z].s);
+      tile.querySelector(".state").textContent = word(objectOf(tile.id).s);
     }
     for (const row of rows) row.querySelector(".then").replaceChildren();
     if (chosen !== null) card.replaceChildren(...content(objectOf(chosen)));
@@ -301,11 +301,10 @@
     } else if (on("[data-placement]")) {
       event.preventDefault();
       reveal(+on("[data-placement]").dataset.placement);
-    } else if (on("[data-go], [data-lose]")) {
+    } else if (on("a[href^='#z'], a[href^='#r']")) {
       event.preventDefault();
-      const { go, lose } = on("[data-go], [data-lose]").dataset;
-      choose(go || lose, lose !== undefined);
-      const there = $(go || lose);
+      const to = on("a"), there = $(to.hash.slice(1));
+      choose(there.id, to.hasAttribute("data-lose"));
       if (there.matches(".tile")) rove(there);
       there.scrollIntoView({ block: "center" });
       there.focus({ preventScroll: true });
@@ -333,6 +332,14 @@
     announcing = setTimeout(() => say(count(found, zones ? "zone" : "placement") + " found"), 400);
   });
   document.addEventListener("submit", (event) => event.preventDefault());
+
+  /** On paper nothing can be opened any more. */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".placement:not([data-tone=good]) details:not([open])")];
+    for (const row of opened) row.open = true;
+  });
+  addEventListener("afterprint", () => { for (const row of opened) row.open = false; });
 
   /* ---- a page that a server gives out stays true ---- */
 

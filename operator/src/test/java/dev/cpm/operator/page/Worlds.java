@@ -40,7 +40,7 @@ final class Worlds {
         return planned("src/test/resources/page/ten-zones.yaml");
     }
 
-    /** So many zones in regions of 20, and as many placements and a fifth. */
+    /** So many zones in regions of 20, and three placements for five of them. */
     static Inventory zones(int zones) {
         StringBuilder all = new StringBuilder();
         String[] states = {"ComingSoon", "Maintenance", "Unavailable"};
@@ -57,7 +57,7 @@ final class Worlds {
                     """.formatted(
                     i / 20, 'a' + i % 20, i / 20, i % 23 == 7 ? states[i % 3] : "Available", 8 + i * 7 % 60, i % 5));
         }
-        for (int i = 0; i < zones * 6 / 5; i++) {
+        for (int i = 0; i < zones * 3 / 5; i++) {
             all.append("""
                     ---
                     {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: service-%03d, namespace: team-%02d}, spec: {account: acme, machineType: %s, replicas: %d, regions: [region-%02d]%s}}
