@@ -11,11 +11,6 @@ app.kubernetes.io/part-of: cpm-operator
 app.kubernetes.io/name: {{ include "cpm.name" . }}
 {{- end }}
 
-{{/* What the cluster is, or what it is said to be. */}}
-{{- define "cpm.kubeVersion" -}}
-{{- .Values.kubeVersion | default .Capabilities.KubeVersion.Version -}}
-{{- end }}
-
 {{- define "cpm.image" -}}
 {{- with .Values.image -}}
 {{ .repository }}{{ if or .tag (not .digest) }}:{{ .tag | default $.Chart.AppVersion }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}

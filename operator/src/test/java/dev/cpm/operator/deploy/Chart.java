@@ -3,70 +3,88 @@ package dev.cpm.operator.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.yaml.snakeyaml.Yaml;
 
-/** The Helm chart, rendered by Helm itself. */
-record Chart(Path directory) {
+/**
+ * The Helm chart in the hands of Helm itself, which comes as a library.
+ *
+ * @param values what is set, in one line of YAML without the outer braces
+ */
+record Chart(String values) {
     static final Path SOURCE = DeployFiles.DEPLOY.resolve("helm").resolve("cpm-operator");
 
-    /** The chart as it is; Helm as a library takes the cluster for one of Kubernetes 1.20. */
-    static Chart asItIs() {
-        return new Chart(SOURCE);
-    }
+    /** One for which everything is rendered. */
+    static final String CURRENT = "1.36.0";
 
-    /** A copy in an empty directory, with some values set otherwise, as those of a file of values. */
-    static Chart with(String values, Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCE)) {
-            for (Path file : files.toList()) {
-                Path copy = directory.resolve(SOURCE.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-        Yaml yaml = new Yaml();
-        Path defaults = directory.resolve("values.yaml");
-        Files.writeString(
-                defaults, yaml.dump(merged(yaml.load(Files.readString(defaults)), yaml.load("{" + values + "}"))));
-        return new Chart(directory);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> merged(Map<String, Object> values, Map<String, Object> over) {
-        Map<String, Object> merged = new LinkedHashMap<>(values);
-        over.forEach((name, value) -> merged.put(
-                name,
-                value instanceof Map<?, ?> map && merged.get(name) instanceof Map<?, ?> below
-                        ? merged((Map<String, Object>) below, (Map<String, Object>) map)
-                        : value));
-        return merged;
-    }
-
-    /** {@code helm template}: what it prints. */
-    String text(String release, String namespace) {
-        return new Helm(directory)
+    /** {@code helm template} for a version of Kubernetes: what it prints. */
+    String text(String release, String namespace, String kubeVersion) {
+        return withValues(file -> new Helm(SOURCE)
                 .template()
                 .withName(release)
                 .withNamespace(namespace)
-                .call();
+                .withKubeVersion(kubeVersion)
+                .withValuesFile(file)
+                .call());
     }
 
     /** The objects by title; a chart's definitions are not among them. */
-    Map<String, JsonNode> objects(String release, String namespace) {
-        return DeployFiles.byTitle(DeployFiles.documents(text(release, namespace)));
+    Map<String, JsonNode> objects(String release, String namespace, String kubeVersion) {
+        return DeployFiles.byTitle(DeployFiles.documents(text(release, namespace, kubeVersion)));
+    }
+
+    /** {@code helm install --create-namespace}, which waits for nothing. */
+    void install(String release, String namespace, Path kubeconfig) {
+        withValues(file -> new Helm(SOURCE)
+                .install()
+                .withName(release)
+                .withNamespace(namespace)
+                .createNamespace()
+                .withKubeConfig(kubeconfig)
+                .withValuesFile(file)
+                .call());
+    }
+
+    void upgrade(String release, String namespace, Path kubeconfig) {
+        withValues(file -> new Helm(SOURCE)
+                .upgrade()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeConfig(kubeconfig)
+                .withValuesFile(file)
+                .call());
+    }
+
+    static void uninstall(String release, String namespace, Path kubeconfig) {
+        Helm.uninstall(release)
+                .withNamespace(namespace)
+                .withKubeConfig(kubeconfig)
+                .call();
     }
 
     /** What {@code helm lint --strict} finds; empty if nothing. */
-    List<String> complaints() {
-        var lint = new Helm(directory).lint().strict().call();
+    static List<String> complaints() {
+        var lint = new Helm(SOURCE).lint().strict().call();
         return lint.isFailed() ? lint.getMessages() : List.of();
+    }
+
+    private interface Command<T> {
+        T run(Path values);
+    }
+
+    private <T> T withValues(Command<T> command) {
+        try {
+            Path file = Files.writeString(Files.createTempFile("values", ".yaml"), "{" + values + "}");
+            try {
+                return command.run(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,20 +16,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart installs what {@code kubectl apply -k deploy} does; rendered by Helm itself, which comes as a library. */
+/** The chart installs what {@code kubectl apply -k deploy} does; rendered by Helm itself. */
 class ChartTest {
     private static final String NAMESPACE = "cpm-system";
     private static final String RELEASE = "cpm-operator";
-    private static final String CURRENT = "kubeVersion: 1.36.0";
     private static final Path CRDS = Path.of("..", "crds");
-
-    @TempDir
-    private Path directory;
 
     @BeforeAll
     static void renew() throws IOException {
@@ -51,8 +46,8 @@ class ChartTest {
         return files;
     }
 
-    private Map<String, JsonNode> objects(String values) throws IOException {
-        return Chart.with(CURRENT + ", " + values, directory.resolve("chart")).objects(RELEASE, NAMESPACE);
+    private static Map<String, JsonNode> objects(String values) {
+        return new Chart(values).objects(RELEASE, NAMESPACE, Chart.CURRENT);
     }
 
     private static Map<String, JsonNode> kustomized() {
@@ -65,7 +60,7 @@ class ChartTest {
 
     /** But the Namespace, which Helm has to have before it renders anything. */
     @Test
-    void itRendersWhatKustomizeDoes() throws IOException {
+    void itRendersWhatKustomizeDoes() {
         Map<String, JsonNode> kustomized = kustomized();
         assertThat(kustomized.remove("Namespace  " + NAMESPACE)).isNotNull();
         assertThat(kustomized).hasSizeGreaterThan(10);
@@ -76,11 +71,11 @@ class ChartTest {
     void forOldVersionsItRendersTheirLayout() {
         Map<String, JsonNode> kustomized = kustomized(DeployFiles.DEPLOY.resolve("kubernetes-1.20"));
         assertThat(kustomized.remove("Namespace  " + NAMESPACE)).isNotNull();
-        assertThat(Chart.asItIs().objects(RELEASE, NAMESPACE)).isEqualTo(kustomized);
+        assertThat(new Chart("").objects(RELEASE, NAMESPACE, "1.20.2")).isEqualTo(kustomized);
     }
 
     @Test
-    void withTheNamespaceItRendersAllThatKustomizeDoes() throws IOException {
+    void withTheNamespaceItRendersAllThatKustomizeDoes() {
         assertThat(objects("namespace: {create: true}")).isEqualTo(kustomized());
     }
 
@@ -91,7 +86,7 @@ class ChartTest {
     }
 
     @Test
-    void itsFenceIsOurs() throws IOException {
+    void itsFenceIsOurs() {
         Map<String, JsonNode> fence =
                 DeployFiles.byTitle(DeployFiles.documents(DeployFiles.DEPLOY.resolve("fence.yaml")));
         Map<String, JsonNode> rendered = objects("fence: {create: true}");
@@ -107,7 +102,7 @@ class ChartTest {
     }
 
     @Test
-    void theFenceCanBeSwitchedOffWithoutDeletingIt() throws IOException {
+    void theFenceCanBeSwitchedOffWithoutDeletingIt() {
         JsonNode binding = objects("fence: {create: true, enforce: false}")
                 .get("ValidatingAdmissionPolicyBinding  cpm-operator-fence");
         assertThat(binding.at("/spec/validationActions/0").asText()).isEqualTo("Audit");
@@ -116,16 +111,31 @@ class ChartTest {
     }
 
     @Test
+    void theFenceIsRefusedWhereKubernetesDoesNotKnowIt() {
+        Chart chart = new Chart("fence: {create: true}");
+        assertThatThrownBy(() -> chart.text(RELEASE, NAMESPACE, "1.29.0"))
+                .hasMessageContaining("fence.create needs Kubernetes 1.30 or later, and this is v1.29.0");
+    }
+
+    /** As on OpenShift, which chooses users itself. */
+    @Test
+    void aDefaultCanBeTakenAway() {
+        JsonNode context = objects("podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}")
+                .get("Deployment cpm-system cpm-operator")
+                .at("/spec/template/spec/securityContext");
+        assertThat(context.fieldNames()).toIterable().containsExactlyInAnyOrder("runAsNonRoot", "seccompProfile");
+    }
+
+    @Test
     void helmHasNothingToComplainOf() {
-        assertThat(Chart.asItIs().complaints()).isEmpty();
+        assertThat(Chart.complaints()).isEmpty();
     }
 
     /** Everything named by the release, nothing by us but the roles for people. */
     @Test
-    void anotherReleaseInAnotherNamespaceSharesNothing() throws IOException {
-        Chart chart =
-                Chart.with(CURRENT + ", fence: {create: true}, userRoles: {create: false}", directory.resolve("chart"));
-        Map<String, JsonNode> other = chart.objects("second", "elsewhere");
+    void anotherReleaseInAnotherNamespaceSharesNothing() {
+        Map<String, JsonNode> other = new Chart("fence: {create: true}, userRoles: {create: false}")
+                .objects("second", "elsewhere", Chart.CURRENT);
         assertThat(other.keySet()).doesNotContainAnyElementsOf(kustomized().keySet());
         other.values().forEach(object -> {
             assertThat(object.toString()).doesNotContain(NAMESPACE);
@@ -152,7 +162,7 @@ class ChartTest {
                 "a-region-of-a-very-long-name,another-one-of-a-very-long-name,and-one-more",
                 "a-region-whose-name-has-forty-characters,and-one-more"
             })
-    void aReleaseForSomeRegionsMayHoldTheirLease(String regions) throws IOException {
+    void aReleaseForSomeRegionsMayHoldTheirLease(String regions) {
         Shard shard = Shard.parse(regions);
         Map<String, JsonNode> objects =
                 objects("regions: ['" + regions.replace(",", "', '") + "'], fence: {create: true}");
@@ -195,13 +205,13 @@ class ChartTest {
                 "podSecurityContext: {runAsUser: 7} | /spec/template/spec/securityContext/runAsUser | 7",
                 "javaToolOptions: -Xmx1g | /spec/template/spec/containers/0/env/0/value | -Xmx1g"
             })
-    void valuesAreTaken(String values, String pointer, String expected) throws IOException {
+    void valuesAreTaken(String values, String pointer, String expected) {
         JsonNode deployment = objects(values).get("Deployment cpm-system cpm-operator");
         assertThat(deployment.at(pointer).asText()).isEqualTo(expected);
     }
 
     @Test
-    void aDigestPinsTheImage() throws IOException {
+    void aDigestPinsTheImage() {
         String digest = "sha256:" + "a".repeat(64);
         assertThat(container(objects("image: {digest: '" + digest + "'}"))
                         .path("image")
@@ -210,7 +220,7 @@ class ChartTest {
     }
 
     @Test
-    void whatIsLeftOutIsLeftOut() throws IOException {
+    void whatIsLeftOutIsLeftOut() {
         Map<String, JsonNode> objects = objects("networkPolicy: {create: false}, userRoles: {create: false},"
                 + " podDisruptionBudget: {create: false}, topologySpreadConstraints: []");
         assertThat(objects.keySet())
@@ -223,7 +233,7 @@ class ChartTest {
     }
 
     @Test
-    void numbersForPrometheusAreThereIfAskedFor() throws IOException {
+    void numbersForPrometheusAreThereIfAskedFor() {
         Map<String, JsonNode> objects = objects("metrics: {create: true, from: watchers, podMonitor: {create: true}}");
         assertThat(container(objects).at("/args/1").asText()).isEqualTo("--metrics-port=9090");
         assertThat(container(objects).at("/ports/1/name").asText()).isEqualTo("metrics");
@@ -240,7 +250,7 @@ class ChartTest {
 
     /** A budget of all replicas would keep every node from being drained. */
     @Test
-    void oneReplicaHasNoDisruptionBudget() throws IOException {
+    void oneReplicaHasNoDisruptionBudget() {
         assertThat(objects("replicas: 1")).doesNotContainKey("PodDisruptionBudget cpm-system cpm-operator");
     }
 
@@ -254,9 +264,9 @@ class ChartTest {
                 "networkPolicy: {apiServerPorts: []}",
                 "topologySpreadConstraints: [{topologyKey: zone}]"
             })
-    void valuesThatMakeNoSenseAreRefused(String values) throws IOException {
-        Chart chart = Chart.with(values, directory.resolve("chart"));
-        assertThatThrownBy(() -> chart.text(RELEASE, NAMESPACE))
+    void valuesThatMakeNoSenseAreRefused(String values) {
+        Chart chart = new Chart(values);
+        assertThatThrownBy(() -> chart.text(RELEASE, NAMESPACE, Chart.CURRENT))
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
