@@ -105,6 +105,15 @@ class ApplyIT {
         }
     }
 
+    /** {@link ChartTest} compares the chart with what these files come to: so they come to that. */
+    @Test
+    void kustomizeMakesOfTheFilesWhatTestsTakeThemFor() {
+        String rendered = Kubectl.run(controlPlane, "", "kustomize", layout.toString());
+        Map<String, JsonNode> objects = DeployFiles.byTitle(DeployFiles.documents(rendered));
+        objects.keySet().removeIf(title -> title.startsWith("CustomResourceDefinition"));
+        assertThat(objects).isEqualTo(DeployFiles.byTitle(DeployFiles.rendered(layout)));
+    }
+
     @Test
     void theCatalogueFollows() {
         apply(layout);

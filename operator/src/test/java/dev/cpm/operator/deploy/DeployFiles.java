@@ -2,13 +2,15 @@ package dev.cpm.operator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,16 +42,22 @@ final class DeployFiles {
     }
 
     static List<JsonNode> documents(Path file) {
-        try (Reader text = Files.newBufferedReader(file)) {
-            List<JsonNode> trees = new ArrayList<>();
-            // Not Jackson's own reader: it takes an alias for a string.
-            new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .loadAll(text)
-                    .forEach(document -> trees.add(TREES.valueToTree(document)));
-            return trees;
+        try {
+            return documents(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    static List<JsonNode> documents(String text) {
+        List<JsonNode> trees = new ArrayList<>();
+        // Not Jackson's own reader: it takes an alias for a string.
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text)) {
+            if (document != null) {
+                trees.add(TREES.valueToTree(document));
+            }
+        }
+        return trees;
     }
 
     static JsonNode kustomization(Path directory) {
@@ -78,6 +86,39 @@ final class DeployFiles {
                 .flatMap(directory -> manifests(directory).stream().filter(file -> listed(directory, file)))
                 .flatMap(file -> documents(file).stream())
                 .toList();
+    }
+
+    /** The same as {@code kubectl kustomize} renders them, which {@link ApplyIT} holds: with the image's name and tag. */
+    static List<JsonNode> rendered(Path layout) {
+        List<JsonNode> rendered = objects(layout);
+        for (JsonNode image : kustomization(BASE).path("images")) {
+            String name =
+                    image.path("newName").asText() + ":" + image.path("newTag").asText();
+            for (JsonNode object : rendered) {
+                for (JsonNode container : object.at("/spec/template/spec/containers")) {
+                    if (container.path("image").equals(image.path("name"))) {
+                        ((ObjectNode) container).put("image", name);
+                    }
+                }
+            }
+        }
+        return rendered;
+    }
+
+    /** Objects by kind, namespace and name. */
+    static Map<String, JsonNode> byTitle(Iterable<JsonNode> objects) {
+        Map<String, JsonNode> byTitle = new TreeMap<>();
+        for (JsonNode object : objects) {
+            String title = String.join(
+                    " ",
+                    object.path("kind").asText(),
+                    object.at("/metadata/namespace").asText(),
+                    object.at("/metadata/name").asText());
+            if (byTitle.put(title, object) != null) {
+                throw new AssertionError(title + " is there twice");
+            }
+        }
+        return byTitle;
     }
 
     /** Whether a directory's kustomization has one of its files; deploy/fence.yaml is applied by itself. */

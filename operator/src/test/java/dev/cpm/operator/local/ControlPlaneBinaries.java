@@ -40,10 +40,23 @@ public record ControlPlaneBinaries(String version, Path etcd, Path kubeApiServer
     private static final String SCRIPT = "deploy/local/control-plane.sh";
     private static final String SCRIPT_VERSION = "1.20.2";
 
+    /** Looks on disk only. */
+    public static Optional<ControlPlaneBinaries> onDisk() {
+        return newestOnDisk(home(), wanted());
+    }
+
+    private static Path home() {
+        return Path.of(setting("KUBE_API_TEST_DIR").orElse(System.getProperty("user.home") + "/.kubeapitest"));
+    }
+
+    private static String wanted() {
+        return setting("KUBE_API_VERSION").orElse("").replaceAll("\\.\\*$", "");
+    }
+
     /** Looks on disk; else downloads; else, on Debian, builds from Debian's own source package. */
     public static Search obtain() {
-        Path home = Path.of(setting("KUBE_API_TEST_DIR").orElse(System.getProperty("user.home") + "/.kubeapitest"));
-        String wanted = setting("KUBE_API_VERSION").orElse("").replaceAll("\\.\\*$", "");
+        Path home = home();
+        String wanted = wanted();
         Optional<ControlPlaneBinaries> found = newestOnDisk(home, wanted);
         StringBuilder whyNot =
                 new StringBuilder("no Kubernetes " + wanted + (wanted.isEmpty() ? "" : " ") + "in " + home + "/k8s");
