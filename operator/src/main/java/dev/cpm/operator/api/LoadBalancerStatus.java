@@ -23,12 +23,14 @@ public record LoadBalancerStatus(
         @Marks.Token
         String account,
 
-        @JsonPropertyDescription("What spec.account was when first accepted, absent where it was not set. It is immutable;"
-                + Descriptions.FIRST_ACCEPTED)
+        @JsonPropertyDescription(
+                "What spec.account was when first accepted, absent where it was not set. It is immutable;"
+                        + Descriptions.FIRST_ACCEPTED)
         @Marks.Token
         String specAccount,
 
-        @JsonPropertyDescription("What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
+        @JsonPropertyDescription(
+                "What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
         @Marks.Name
         String region,
 

@@ -28,8 +28,9 @@ public record PlacementStatus(
         @Marks.Token
         String account,
 
-        @JsonPropertyDescription("What spec.account was when first accepted, absent where it was not set. It is immutable;"
-                + Descriptions.FIRST_ACCEPTED)
+        @JsonPropertyDescription(
+                "What spec.account was when first accepted, absent where it was not set. It is immutable;"
+                        + Descriptions.FIRST_ACCEPTED)
         @Marks.Token
         String specAccount,
 

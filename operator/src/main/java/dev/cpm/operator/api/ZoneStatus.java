@@ -14,7 +14,8 @@ public record ZoneStatus(
         @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
         Long observedGeneration,
 
-        @JsonPropertyDescription("What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
+        @JsonPropertyDescription(
+                "What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
         @Marks.Name
         String region,
 

@@ -119,7 +119,10 @@ final class CrdReference {
             JsonNode value = field.get("default");
             facts.add("default `" + (value.isTextual() ? value.asText() : value.toString()) + "`");
         }
-        fold("- ", "  ", "**`" + path + "`** (" + facts + ") " + field.get("description").asText());
+        fold(
+                "- ",
+                "  ",
+                "**`" + path + "`** (" + facts + ") " + field.get("description").asText());
         refusals("  ", field);
         JsonNode items = field.get("items");
         if (items == null) {
