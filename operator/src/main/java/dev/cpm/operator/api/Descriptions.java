@@ -14,5 +14,7 @@ final class Descriptions {
     static final String VIOLATION_MESSAGE = "What is broken, with the numbers and names involved.";
     static final String REMEDY = "What you can do to mend it, from the present catalogue.";
 
+    static final String FIRST_ACCEPTED = " by this the operator notices an edit that an API server let through.";
+
     private Descriptions() {}
 }

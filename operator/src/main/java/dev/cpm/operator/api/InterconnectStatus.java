@@ -14,11 +14,13 @@ public record InterconnectStatus(
         @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
         Long observedGeneration,
 
-        @JsonPropertyDescription("Account of the link, as it was accepted first: spec.account is immutable.")
+        @JsonPropertyDescription(
+                "What spec.account was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
         @Marks.Token
         String account,
 
-        @JsonPropertyDescription("The two regions, as they were accepted first: spec.regions are immutable.")
+        @JsonPropertyDescription(
+                "What spec.regions were when first accepted. They are immutable;" + Descriptions.FIRST_ACCEPTED)
         @Size(max = 2) List<@Size(max = NAME) @Pattern(DNS_SUBDOMAIN) String> regions,
 
         @JsonPropertyDescription("Ready: the link is Active and both regions exist.") @Marks.Conditions

@@ -34,7 +34,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "MESSAGE",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
-        getDescription = "Why it is not ready, in words.")
+        getDescription = "Why it is ready or not, in words.")
 @JsonDeserialize(using = LoadBalancer.Reader.class)
 public class LoadBalancer extends Resource<LoadBalancerSpec, LoadBalancerStatus> implements Namespaced {
     private static final long serialVersionUID = 1;

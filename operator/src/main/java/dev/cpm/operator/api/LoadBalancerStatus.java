@@ -24,11 +24,13 @@ public record LoadBalancerStatus(
         String account,
 
         @JsonPropertyDescription(
-                "Account in the spec, as it was accepted first: it is immutable. Absent where it was not set.")
+                "What spec.account was when first accepted, absent where it was not set. It is immutable;"
+                        + Descriptions.FIRST_ACCEPTED)
         @Marks.Token
         String specAccount,
 
-        @JsonPropertyDescription("Region of the load balancer, as it was accepted first: spec.region is immutable.")
+        @JsonPropertyDescription(
+                "What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
         @Marks.Name
         String region,
 

@@ -25,7 +25,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "READY",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
-        getDescription = "Whether every replica has a zone and no topology rule is broken.")
+        getDescription = "Whether every replica has a zone and no rule of severity Error is broken.")
 @AdditionalPrinterColumn(
         name = "PLACED",
         jsonPath = ".status.summary.placed",
@@ -37,7 +37,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "REASON",
         jsonPath = ".status.summary.reason",
-        getDescription = "Why it is not ready, in one word.")
+        getDescription = "The worst there is to say, in one word.")
 @AdditionalPrinterColumn(
         name = "AGE",
         jsonPath = ".metadata.creationTimestamp",
@@ -53,7 +53,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "MESSAGE",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
-        getDescription = "Why it is not ready, in words.")
+        getDescription = "The same in a sentence.")
 // CEL does not see the object's own namespace: a reference that spells it out is for the operator to judge.
 // (A field called namespace is __namespace__ in CEL.)
 @ValidationRule(

@@ -29,11 +29,14 @@ public record PlacementStatus(
         String account,
 
         @JsonPropertyDescription(
-                "Account in the spec, as it was accepted first: it is immutable. Absent where it was not set.")
+                "What spec.account was when first accepted, absent where it was not set. It is immutable;"
+                        + Descriptions.FIRST_ACCEPTED)
         @Marks.Token
         String specAccount,
 
-        @JsonPropertyDescription("Machine type, as it was accepted first: spec.machineType is immutable.") @Marks.Token
+        @JsonPropertyDescription(
+                "What spec.machineType was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
+        @Marks.Token
         String machineType,
 
         @JsonPropertyDescription("How many replicas are wanted: spec.replicas.") @Marks.Replicas
@@ -42,8 +45,8 @@ public record PlacementStatus(
         @JsonPropertyDescription("How many replicas have a zone.") @Marks.Replicas @StatusReplicas
         Integer placed,
 
-        @JsonPropertyDescription("The assignment: how many machines belong into which zone, zones by name. This is what"
-                + " a buyer of machines reads.")
+        @JsonPropertyDescription("The assignment: how many machines are wanted in which zone, zones by name. This is"
+                + " what a buyer of machines reads.")
         @Marks.Zones
         List<ZoneAssignment> zones,
 
@@ -54,7 +57,7 @@ public record PlacementStatus(
                 + " Of more than 150 zones some for each reason, the last of which counts the others.")
         @Size(max = BLOCKERS) List<Blocker> blockers,
 
-        @JsonPropertyDescription("While replicas are unplaced: the smallest changes that would place more, in words.")
+        @JsonPropertyDescription("While replicas are unplaced: single changes that would place more, in words.")
         @Size(max = SUGGESTIONS) List<@Size(max = MESSAGE) String> suggestions,
 
         @JsonPropertyDescription("The rules that the assignment or the spec breaks: errors first, then by type.")
@@ -230,6 +233,7 @@ public record PlacementStatus(
             @JsonPropertyDescription("How many replicas each zone holds, zones by name, such as 3/3.") @Marks.Word
             String zones,
 
-            @JsonPropertyDescription("Why the placement is not Ready, or AllPlaced, in one word.") @Marks.Word
+            @JsonPropertyDescription("The worst there is to say, in one word; AllPlaced where there is nothing.")
+            @Marks.Word
             String reason) {}
 }

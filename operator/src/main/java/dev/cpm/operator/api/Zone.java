@@ -46,7 +46,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "MESSAGE",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
-        getDescription = "Why it is not ready, in words.")
+        getDescription = "Why it is ready or not, in words.")
 @JsonDeserialize(using = Zone.Reader.class)
 public class Zone extends Resource<ZoneSpec, ZoneStatus> {
     private static final long serialVersionUID = 1;

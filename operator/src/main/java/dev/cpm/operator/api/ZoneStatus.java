@@ -14,7 +14,9 @@ public record ZoneStatus(
         @JsonPropertyDescription(Descriptions.OBSERVED_GENERATION)
         Long observedGeneration,
 
-        @JsonPropertyDescription("Region of the zone, as it was accepted first: spec.region is immutable.") @Marks.Name
+        @JsonPropertyDescription(
+                "What spec.region was when first accepted. It is immutable;" + Descriptions.FIRST_ACCEPTED)
+        @Marks.Name
         String region,
 
         @JsonPropertyDescription("Machines by type: those that spec.capacity names, and those that placements hold.")

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** What the annotations of the API classes cannot say of the CRDs. */
 final class CrdDetails {
+    /** Placements and load balancers are wishes; the catalogue is what people know. */
+    private static final Set<Class<?>> ASKED = Set.of(Placement.class, LoadBalancer.class);
+
     private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/part-of", "cpm-operator");
 
     /** Lists whose items have a key: server-side apply merges them, and the API server refuses a second one. */
@@ -73,7 +76,9 @@ final class CrdDetails {
         // The API server describes metadata itself, and refuses a description here.
         properties.put("metadata", described("object", null));
         properties.putAll(root.getProperties());
-        properties.get("spec").setDescription("What you ask for.");
+        properties
+                .get("spec")
+                .setDescription(ASKED.contains(kind) ? "What you ask for." : "What there is, as you know it.");
         JSONSchemaProps status = properties.get("status");
         status.setDescription("What the operator answers. Only the operator writes it.");
         // An object that the operator has not seen yet must not look finished to kstatus and kubectl wait.

@@ -167,7 +167,8 @@ class CrdFilesTest {
     private static Map<String, String> files(Path directory) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : paths.toList()) {
+            for (Path path :
+                    paths.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 files.put(path.getFileName().toString(), Files.readString(path));
             }
         }

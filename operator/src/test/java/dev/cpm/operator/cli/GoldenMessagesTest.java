@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The words for the most common situations, whole: {@code golden/NAME/expected.txt} is what {@code plan} prints for the
  * manifests beside it, and the status of each placement. After a change of words, look at the difference that this makes:
- * {@code mvn -DskipITs -Dtest=GoldenMessagesTest,ReadmeTest -Dgolden.renew=true verify && git diff}.
+ * {@code mvn -DskipITs -Dtest=GoldenMessagesTest,ReadmeTest,TranscriptsTest,CrdReferenceTest -Dgolden.renew=true verify && git
+ * diff}.
  */
 class GoldenMessagesTest {
     static final boolean RENEW = Boolean.getBoolean("golden.renew");

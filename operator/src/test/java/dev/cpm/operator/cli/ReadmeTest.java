@@ -3,52 +3,71 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * README.md cannot lie: each row of its table of violations is what {@code plan} prints for the manifests in {@code
- * violations/TYPE}, and each console in it what its command prints. {@code -Dgolden.renew=true} renews both.
+ * README.md cannot lie: each console in it shows what its command prints; what it says of each violation is what {@code
+ * explain} says, and its example what {@code plan} prints for the manifests in {@code violations/TYPE}; each of its links
+ * leads somewhere. {@code -Dgolden.renew=true} renews all but the links.
  */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path VIOLATIONS = Path.of("src", "test", "resources", "violations");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(\\w+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
-    private static final Pattern SHOWN = Pattern.compile(
-            "(```console\n\\$ (java -jar operator/target/cpm-operator.jar|kubectl cpm) (\\w+ [^\n|]*deploy/[^\n|]+)\n)"
-                    + "(.*?)(```)",
-            Pattern.DOTALL);
+    private static final int WIDTH = 120;
 
-    private record Row(String type, String severity, String when, String message, String remedy) {
-        static Row of(Matcher row) {
-            return new Row(row.group(1), row.group(2), row.group(3), row.group(4), row.group(5));
+    /** A violation; the last line of it, which command helps to look, is written by hand. */
+    private static final Pattern TROUBLE =
+            Pattern.compile("^### `(\\w+)`\n\n(?:(?!^#)[\\s\\S])*?^- Look: ((?:.+\n)+)", Pattern.MULTILINE);
+
+    private static final Pattern HEADING = Pattern.compile("^#{2,4} (.+)$", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void consolesShowWhatTheirCommandsPrint() throws IOException {
+        String readme = Files.readString(README);
+        ReadmeBlocks blocks = new ReadmeBlocks(folder);
+        String real = blocks.done(readme);
+        if (GoldenMessagesTest.RENEW) {
+            Files.writeString(README, real);
         }
-
-        Row with(Violation violation) {
-            return new Row(type, severity, when, violation.message(), violation.remedy());
-        }
-
-        @Override
-        public String toString() {
-            return "| `" + type + "` | " + String.join(" | ", severity, when, message, remedy) + " |";
+        assertThat(Files.readString(README)).isEqualTo(real);
+        assertThat(blocks.ran()).hasSizeGreaterThan(15);
+        for (String command : List.of("status", "why", "map", "lose", "explain", "plan")) {
+            assertThat(blocks.ran()).as(command).anyMatch(ran -> ran.startsWith("kubectl cpm " + command + " "));
         }
     }
 
     @Test
-    void theTableHasARowForEachType() throws IOException {
-        assertThat(rows()).extracting(Row::type).containsExactly(types());
+    void aReaderIsShownTenTasks() throws IOException {
+        String readme = Files.readString(README);
+        String tasks = readme.substring(readme.indexOf("\n## How to\n"));
+        assertThat(tasks.substring(0, tasks.indexOf("\n## ", 1)).lines().filter(line -> line.startsWith("### ")))
+                .hasSize(10);
+    }
+
+    @Test
+    void itHasEachViolationByName() throws IOException {
+        assertThat(troubles().map(trouble -> trouble.group(1))).containsExactly(types());
         assertThat(ManifestFolder.in(VIOLATIONS))
                 .extracting(ManifestFolder::name)
                 .containsExactly(types());
@@ -58,26 +77,52 @@ class ReadmeTest {
         return Arrays.stream(ViolationType.values()).map(Enum::name).sorted().toArray(String[]::new);
     }
 
-    @TestFactory
-    Stream<DynamicTest> rowsAreWhatAPlanPrints() throws IOException {
-        return rows().stream().map(row -> dynamicTest(row.type(), () -> compare(row)));
+    private static Stream<MatchResult> troubles() throws IOException {
+        return TROUBLE.matcher(Files.readString(README)).results();
     }
 
-    private static void compare(Row row) throws IOException {
-        ManifestFolder folder = new ManifestFolder(VIOLATIONS.resolve(row.type()));
-        Violation violation = violation(folder);
+    @TestFactory
+    Stream<DynamicTest> itSaysOfAViolationWhatExplainAndPlanSay() throws IOException {
+        return troubles().map(trouble -> dynamicTest(trouble.group(1), () -> compare(trouble)));
+    }
+
+    private static void compare(MatchResult trouble) throws IOException {
+        ManifestFolder manifests = new ManifestFolder(VIOLATIONS.resolve(trouble.group(1)));
+        Violation violation = violation(manifests);
+        JsonNode explained = explained(trouble.group(1));
+        String what = explained.get("what").asText().replaceFirst("Violation; a", "A");
+        List<String> mend = StreamSupport.stream(explained.get("mend").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        String real = "### `" + trouble.group(1) + "`\n\n"
+                + fold(
+                        "",
+                        what + " " + explained.get("when").asText() + " "
+                                + explained.get("then").asText()) + "\n"
+                + fold("- ", "For example: *" + violation.message() + "*.")
+                + fold("- ", "Its remedy: *" + violation.remedy() + "*.")
+                + fold("- ", "What mends it: " + String.join(" ", mend))
+                + "- Look: " + trouble.group(2);
         if (GoldenMessagesTest.RENEW) {
-            Files.writeString(
-                    README,
-                    Files.readString(README)
-                            .replace(row.toString(), row.with(violation).toString()));
+            Files.writeString(README, Files.readString(README).replace(trouble.group(), real));
         } else {
-            assertThat(row).hasToString(row.with(violation).toString());
+            assertThat(trouble.group()).isEqualTo(real);
         }
-        assertThat(row.severity()).contains(violation.severity().name().substring(0, 1));
-        assertThat(folder.printed().replaceAll("\\s+", " "))
-                .contains(violation.severity() + " " + row.type() + ": " + violation.message() + " To mend it: "
+        assertThat(what).contains(violation.severity().name());
+        assertThat(manifests.printed().replaceAll("\\s+", " "))
+                .contains(violation.severity() + " " + trouble.group(1) + ": " + violation.message() + " To mend it: "
                         + violation.remedy() + ".");
+    }
+
+    /** What {@code explain} says of it as a violation; some words are a blocker, too. */
+    private static JsonNode explained(String word) throws IOException {
+        String printed = new Cli(README.getParent())
+                .run(KubectlMain.commandLine(), "explain", word, "-o", "json")
+                .out();
+        return StreamSupport.stream(new ObjectMapper().readTree(printed).spliterator(), false)
+                .filter(explanation -> explanation.get("what").asText().startsWith("Violation"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The one violation of the folder's type. */
@@ -90,42 +135,42 @@ class ReadmeTest {
         return all.get(0);
     }
 
-    @Test
-    void consolesShowWhatTheirCommandsPrint() throws IOException {
-        String readme = Files.readString(README);
-        String real = SHOWN.matcher(readme)
-                .replaceAll(console -> Matcher.quoteReplacement(
-                        console.group(1) + printed(console.group(2), console.group(3)) + console.group(5)));
-        if (GoldenMessagesTest.RENEW) {
-            Files.writeString(README, real);
+    private static String fold(String bullet, String text) {
+        StringBuilder folded = new StringBuilder();
+        StringBuilder line = new StringBuilder(bullet);
+        for (String word : text.split(" ")) {
+            if (line.length() > bullet.length() && line.length() + 1 + word.length() > WIDTH) {
+                folded.append(line).append('\n');
+                line = new StringBuilder(" ".repeat(bullet.length())).append(word);
+            } else {
+                line.append(line.length() > bullet.length() ? " " : "").append(word);
+            }
         }
-        assertThat(SHOWN.matcher(readme).results()).hasSizeGreaterThan(3);
-        assertThat(Files.readString(README)).isEqualTo(real);
+        return folded.append(line).append('\n').toString();
     }
 
-    private static String printed(String program, String command) {
-        return new Cli(README.getParent())
-                .run(
-                        program.startsWith("java") ? Main.commandLine() : KubectlMain.commandLine(),
-                        command.replace(" deploy/", " ../deploy/")
-                                .replace(" operator/", " ")
-                                .split(" "))
-                .out()
-                .replace("DIR/", "")
-                .replace("../deploy/", "deploy/");
-    }
-
-    private static List<Row> rows() throws IOException {
-        return ROW.matcher(Files.readString(README))
+    @Test
+    void itsLinksLeadSomewhere() throws IOException {
+        String readme = Files.readString(README).replaceAll("(?ms)^```\\w*$.*?^```$", "");
+        List<String> anchors = HEADING.matcher(readme)
                 .results()
-                .map(r -> r.group())
-                .map(ReadmeTest::row)
+                .map(heading -> "#" + anchor(heading.group(1)))
                 .toList();
+        List<String> lost = new ArrayList<>();
+        LINK.matcher(readme).results().map(link -> link.group(1)).forEach(link -> {
+            boolean leads = link.startsWith("#")
+                    ? anchors.contains(link)
+                    : link.startsWith("https://")
+                            || Files.exists(README.getParent().resolve(link.replaceFirst("#.*", "")));
+            if (!leads) {
+                lost.add(link);
+            }
+        });
+        assertThat(lost).isEmpty();
     }
 
-    private static Row row(String line) {
-        Matcher row = ROW.matcher(line);
-        assertThat(row.matches()).isTrue();
-        return Row.of(row);
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
     }
 }

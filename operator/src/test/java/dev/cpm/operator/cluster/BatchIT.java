@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,10 +97,10 @@ class BatchIT {
             assertThat(answered()).hasSize(PLACEMENTS);
             assertThat(next.log()).doesNotContain("Taking over from another leader");
         }
+        Map<String, PlacementStatus> now = answered().stream()
+                .collect(Collectors.toMap(placement -> placement.getMetadata().getName(), Placement::getStatus));
         for (Placement placement : stored) {
-            PlacementStatus now =
-                    cluster.placement(placement.getMetadata().getName()).getStatus();
-            assertThat(now).isEqualTo(placement.getStatus());
+            assertThat(now.get(placement.getMetadata().getName())).isEqualTo(placement.getStatus());
         }
         assertThat(stored()).as("each created, and answered once").isEqualTo(2L * PLACEMENTS);
     }

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class Cluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
+    /** The same where there is nothing left to answer. */
+    private static final Duration MOMENT = Duration.ofMillis(400);
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(Placement.class, LoadBalancer.class, Interconnect.class, Zone.class, Region.class);
@@ -222,24 +226,38 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits until every placement is answered and nothing has been written for a while: for longer than it takes until
-     * the operator has answered what is in no placement's spec, such as a zone.
+     * Waits until every placement is answered and nothing has been written for a while: for a moment where all is what the
+     * decision makes of it; else for longer than it takes until the operator has answered what is in no placement's spec,
+     * such as a zone.
      */
     public Cluster converge() {
         await(
                 "every placement is answered",
                 () -> client.resources(Placement.class).inAnyNamespace().list().getItems().stream()
                         .allMatch(this::observed));
-        Duration quiet = settle.plus(REACTION);
         Map<String, String> before = versions();
         long since = System.nanoTime();
-        while (System.nanoTime() - since < quiet.toNanos()) {
-            pause(Duration.ofMillis(400));
+        while (!isAtRest(Duration.ofNanos(System.nanoTime() - since))) {
+            pause(Duration.ofMillis(250));
             Map<String, String> now = versions();
             since = now.equals(before) ? since : System.nanoTime();
             before = now;
         }
         return this;
+    }
+
+    private boolean isAtRest(Duration quiet) {
+        return quiet.compareTo(settle.plus(REACTION)) >= 0
+                || quiet.compareTo(settle.plus(MOMENT)) >= 0 && isAsItWouldBeDecided();
+    }
+
+    /** Whether every object of ours has the answer that it would get now. */
+    private boolean isAsItWouldBeDecided() {
+        List<HasMetadata> stored = objects();
+        List<HasMetadata> all = new ArrayList<>(stored);
+        all.addAll(client.namespaces().list().getItems());
+        List<HasMetadata> decided = Planner.plan(all, Instant.now()).inventory().objects();
+        return new Answers(decided, Instant.EPOCH).differences(stored).isEmpty();
     }
 
     /** Every object of ours. */

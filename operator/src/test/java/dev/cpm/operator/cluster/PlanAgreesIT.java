@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @ExtendWith(RealApiServer.class)
 class PlanAgreesIT {
-    private static final int WORLDS = Integer.getInteger("worlds", 20);
+    private static final int WORLDS = Integer.getInteger("worlds", 10);
     private static final Duration SETTLE = Duration.ofMillis(400);
 
     /** For worlds that come in two batches, as may happen on a busy machine, and then end otherwise: seldom. */

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
  * reference model and against {@code plan} after each settles.
  *
- * <p>By default as many of 200 walks as two minutes allow, 10 at least; {@code -Dwalks=N} walks N, however long that takes; {@code
- * -Dwalk.seed=S} walks one of them again.
+ * <p>By default as many of 200 walks as a minute allows, 5 at least; {@code -Dwalks=N} walks N, however long that takes, as
+ * {@code -Pfaults} does all of them; {@code -Dwalk.seed=S} walks one of them again.
  */
 @ExtendWith(RealApiServer.class)
 class RandomWalkIT {
     private static final int WALKS = Integer.getInteger("walks", 200);
     private static final Long ONLY = Long.getLong("walk.seed");
     private static final long ENOUGH_NANOS =
-            Integer.getInteger("walks") == null ? Duration.ofMinutes(2).toNanos() : Long.MAX_VALUE;
+            Integer.getInteger("walks") == null ? Duration.ofMinutes(1).toNanos() : Long.MAX_VALUE;
     /** So few in all that time would not be a machine that is slow, but something that hangs. */
-    private static final int FEWEST = 10;
+    private static final int FEWEST = 5;
 
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final int RESTART_EVERY = 10;

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  */
 final class Rig implements AutoCloseable {
     /** Whoever would write something yet has done so after this long. */
-    private static final Duration QUIET = Duration.ofSeconds(Faults.LONG ? 3 : 1);
+    private static final Duration QUIET = Duration.ofMillis(Faults.LONG ? 3000 : 500);
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Runs a test class against a real API server: {@code @ExtendWith(RealApiServer.class)}.
  *
- * <p>All such classes of a JVM share one {@link LocalControlPlane}, so each keeps to namespaces and names of its own. It,
+ * <p>All such classes of a JVM share one {@link LocalControlPlane}, so each leaves nothing behind that others would meet. It,
  * or its {@link KubernetesClient}, is passed to every method or constructor with a parameter of that type. Where the
  * binaries cannot be had, the class is skipped and says so; with {@code CI=true} it fails, for a CI that skips its
  * integration tests proves nothing.
@@ -49,7 +50,7 @@ public final class RealApiServer implements ExecutionCondition, BeforeAllCallbac
         return parameter.getParameter().getType() == LocalControlPlane.class ? controlPlane : controlPlane.client();
     }
 
-    /** JUnit closes it, as all that is AutoCloseable in its root store, at the end of the whole run. */
+    /** JUnit closes it, as all that is AutoCloseable in its stores, at the end of the session: see {@link #store}. */
     public static LocalControlPlane controlPlane(ExtensionContext context) {
         Search search = search(context);
         return store(context)
@@ -75,7 +76,8 @@ public final class RealApiServer implements ExecutionCondition, BeforeAllCallbac
                         Search.class);
     }
 
+    /** That of the session: Maven runs the classes of a JVM one by one, each with a root of its own. */
     private static Store store(ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.create(RealApiServer.class));
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(RealApiServer.class));
     }
 }
