@@ -51,9 +51,9 @@ class ComponentsTest {
         for (JsonNode patch : DeployFiles.kustomization(component).path("patches")) {
             if (patch.has("target")) {
                 JsonNode target = patch.path("target");
-                assertThat(objects.keySet())
-                        .anyMatch(title -> title.startsWith(target.path("kind").asText() + " ")
-                                && title.endsWith(" " + target.path("name").asText()));
+                String title = target.path("kind").asText() + " \\S* "
+                        + target.path("name").asText(); // a regular expression
+                assertThat(objects.keySet()).anyMatch(each -> each.matches(title));
             } else {
                 JsonNode object =
                         DeployFiles.documents(patch.path("patch").asText()).get(0);
