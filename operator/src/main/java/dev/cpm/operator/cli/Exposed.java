@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@code run} shows of itself on a port of its own, beside its health: numbers for Prometheus at {@code /metrics}.
- * Unlike health it tells of the cluster, so it is there only where it is asked for.
+ * What {@code run} shows of itself on a port of its own, beside its health: numbers for Prometheus at {@code /metrics}, and
+ * the topology page at {@code /}. Unlike health these tell of the cluster, so each is there only where it is asked for.
  */
 final class Exposed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Exposed.class);
@@ -21,22 +21,30 @@ final class Exposed implements AutoCloseable {
     private final HttpPort port;
     /** Null where nothing is shown. */
     private final OperatorMetrics metrics;
+    /** Null where it is not shown. */
+    private final LivePage page;
 
-    private Exposed(int number) {
+    private Exposed(int number, boolean withPage) {
         port = new HttpPort(number, "metrics");
         if (number < 0) {
             metrics = null;
+            page = null;
             return;
         }
         metrics = new OperatorMetrics(Version.ofTheBuild());
         port.at("/metrics", this::metrics);
         log.info("Metrics are told on port {}.", port.port());
+        page = withPage ? new LivePage() : null;
+        if (withPage) {
+            port.at("/", page::answer);
+            log.info("The topology page is shown on port {}.", port.port());
+        }
     }
 
     /** 0 for any free port, below 0 for none. */
-    static Exposed on(int port) throws NoStartException {
+    static Exposed on(int port, boolean withPage) throws NoStartException {
         try {
-            return new Exposed(port);
+            return new Exposed(port, withPage);
         } catch (UncheckedIOException e) {
             throw new NoStartException(
                     e.getMessage() + " (" + NoStartException.reason(e) + "); --metrics-port names another");
@@ -61,6 +69,9 @@ final class Exposed implements AutoCloseable {
     void show(Insight operator) {
         if (metrics != null) {
             metrics.of(operator);
+        }
+        if (page != null) {
+            page.of(operator);
         }
     }
 

@@ -89,6 +89,12 @@ final class RunCommand implements Callable<Integer> {
     private int metricsPort;
 
     @Option(
+            names = "--page",
+            description = "Also show the topology page, at / of --metrics-port: to whoever reaches the port it tells"
+                    + " which placements there are, in which namespaces, and where each has its replicas.")
+    private boolean page;
+
+    @Option(
             names = "--wait",
             paramLabel = "DURATION",
             defaultValue = "30s",
@@ -111,6 +117,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requirePort("--health-port", healthPort);
         requirePort("--metrics-port", metricsPort);
+        if (page && metricsPort < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--page: it is shown on the port of --metrics-port; name one, as in"
+                            + " --metrics-port=9090, or leave out --page");
+        }
         if (regions != null && !leaderElection) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -118,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                             + " leave out --no-leader-election, or --regions");
         }
         try (HealthServer health = healthServer();
-                Exposed exposed = Exposed.on(metricsPort)) {
+                Exposed exposed = Exposed.on(metricsPort, page)) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
             try (Connection connection = Connection.to(
                     config, patience(), what -> health.ask(() -> Health.starting("waiting for " + what)))) {

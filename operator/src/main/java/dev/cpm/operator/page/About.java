@@ -2,7 +2,11 @@ package dev.cpm.operator.page;
 
 import dev.cpm.operator.view.Change;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a page says besides what the objects say.
@@ -16,6 +20,9 @@ import java.util.List;
  */
 public record About(
         String source, String namespace, boolean placements, List<String> notices, Change change, Duration refresh) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public About {
         notices = List.copyOf(notices);
@@ -32,8 +39,8 @@ public record About(
     }
 
     /** The same with a time after its source. */
-    public About at(String time) {
-        return new About(source + ", " + time, namespace, placements, notices, change, refresh);
+    public About at(Instant time) {
+        return new About(source + ", " + TIME.format(time), namespace, placements, notices, change, refresh);
     }
 
     /** The same with what manifests change. */

@@ -3,7 +3,12 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.controller.Health;
+import dev.cpm.operator.controller.Insight;
 import dev.cpm.operator.controller.Observer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +25,35 @@ import org.junit.jupiter.api.io.TempDir;
 class ExposedTest {
     @TempDir
     private Path directory;
+
+    /** An operator whose watches saw these. */
+    private record Reads(List<HasMetadata> objects) implements Insight {
+        @Override
+        public Health health() {
+            return Health.starting("it reads");
+        }
+
+        @Override
+        public String lease() {
+            return "cpm-operator";
+        }
+
+        @Override
+        public boolean decides() {
+            return false;
+        }
+
+        @Override
+        public boolean owns(HasMetadata object) {
+            return true;
+        }
+    }
+
+    private static Zone zone(String name) {
+        Zone zone = new Zone();
+        zone.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        return zone;
+    }
 
     private static HttpResponse<String> get(Exposed exposed, String path) throws Exception {
         return HttpClient.newHttpClient()
@@ -29,7 +65,7 @@ class ExposedTest {
 
     @Test
     void nothingIsShownWhereNothingIsAskedFor() throws Exception {
-        try (Exposed exposed = Exposed.on(-1)) {
+        try (Exposed exposed = Exposed.on(-1, false)) {
             assertThat(exposed.port()).isEqualTo(-1);
             assertThat(exposed.observer()).isSameAs(Observer.NONE);
         }
@@ -37,7 +73,7 @@ class ExposedTest {
 
     @Test
     void itTellsOfAProcessThatHasNotReachedItsClusterYet() throws Exception {
-        try (Exposed exposed = Exposed.on(0)) {
+        try (Exposed exposed = Exposed.on(0, false)) {
             exposed.observer().waiting(3);
             HttpResponse<String> metrics = get(exposed, "/metrics");
             assertThat(metrics.headers().firstValue("Content-Type"))
@@ -53,11 +89,41 @@ class ExposedTest {
     @Test
     void aPortThatIsTakenIsSaidWithTheOptionThatNamesAnother() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            assertThatThrownBy(() -> Exposed.on(taken.getLocalPort()).close())
+            assertThatThrownBy(() -> Exposed.on(taken.getLocalPort(), true).close())
                     .isInstanceOf(NoStartException.class)
                     .hasMessageContaining("cannot listen on port " + taken.getLocalPort() + " for metrics")
                     .hasMessageEndingWith("--metrics-port names another");
         }
+    }
+
+    @Test
+    void thePageIsThereOnceTheClusterWasRead() throws Exception {
+        try (Exposed exposed = Exposed.on(0, true)) {
+            assertThat(get(exposed, "/").statusCode()).isEqualTo(503);
+            Reads operator = new Reads(new ArrayList<>());
+            exposed.show(operator);
+            assertThat(get(exposed, "/").statusCode()).isEqualTo(503);
+            operator.objects().add(zone("ap-beijing-bls-1"));
+            HttpResponse<String> page = get(exposed, "/");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).startsWith("<!doctype html").contains("ap-beijing-bls-1");
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+            assertThat(get(exposed, "/ap-beijing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void thePageIsNotThereWhereItIsNotAskedFor() throws Exception {
+        try (Exposed exposed = Exposed.on(0, false)) {
+            assertThat(get(exposed, "/").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aPageWithoutAPortIsRefused() {
+        assertThat(new Cli(directory).run("run", "--page").err())
+                .contains("--page: it is shown on the port of --metrics-port; name one");
     }
 
     @Test

@@ -38,7 +38,7 @@ class ChartTest {
     private static Map<String, String> definitions(Path directory) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : paths.filter(path -> !path.endsWith(DeployFiles.KUSTOMIZATION))
+            for (Path path : paths.filter(path -> path.toString().endsWith(".cpm.dev.yaml"))
                     .toList()) {
                 files.put(path.getFileName().toString(), Files.readString(path));
             }
@@ -230,6 +230,14 @@ class ChartTest {
                         .at("/spec/template/spec")
                         .has("topologySpreadConstraints"))
                 .isFalse();
+    }
+
+    @Test
+    void thePageIsShownBesideThem() {
+        assertThat(container(objects("metrics: {create: true, page: true}"))
+                        .at("/args/2")
+                        .asText())
+                .isEqualTo("--page");
     }
 
     @Test

@@ -15,8 +15,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +30,6 @@ public final class PageFile {
 
     private static final String STDOUT = "-";
     private static final String BEGIN = "<!doctype html";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -59,7 +55,7 @@ public final class PageFile {
         if (file == null) {
             return;
         }
-        String html = Page.html(inventory, about.at(TIME.format(Instant.now())));
+        String html = Page.html(inventory, about.at(Instant.now()));
         if (instead()) {
             spec.commandLine().getOut().print(html);
             spec.commandLine().getOut().flush();

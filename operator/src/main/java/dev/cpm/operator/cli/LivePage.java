@@ -1,0 +1,56 @@
+package dev.cpm.operator.cli;
+
+import dev.cpm.operator.controller.HttpPort.Answer;
+import dev.cpm.operator.controller.HttpPort.Asked;
+import dev.cpm.operator.controller.Insight;
+import dev.cpm.operator.page.About;
+import dev.cpm.operator.page.Page;
+import dev.cpm.operator.view.Inventory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The topology page as the watches saw the cluster last. However many look at it, it is made anew every few seconds at
+ * most, and never while the one before is made.
+ */
+final class LivePage {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", Page.policy(),
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer");
+
+    private volatile Insight operator;
+    private Answer made;
+    private long madeAt;
+
+    /** Whose cluster it shows, from now on; before, nothing is known. */
+    void of(Insight whom) {
+        operator = whom;
+    }
+
+    synchronized Answer answer(Asked asked) {
+        long now = System.nanoTime();
+        if (made == null || now - madeAt > FRESH.toNanos()) {
+            List<HasMetadata> objects = operator == null ? List.of() : operator.objects();
+            if (objects.isEmpty()) {
+                return new Answer(
+                        503,
+                        "text/plain; charset=utf-8",
+                        "The operator has not read the cluster yet; try again in a few seconds.\n"
+                                .getBytes(StandardCharsets.UTF_8),
+                        Map.of("Retry-After", "5"));
+            }
+            About about = About.live("Live", FRESH).at(Instant.now());
+            made = new Answer(
+                    200, HTML, Page.html(Inventory.of(objects), about).getBytes(StandardCharsets.UTF_8), HEADERS);
+            madeAt = System.nanoTime();
+        }
+        return made;
+    }
+}
