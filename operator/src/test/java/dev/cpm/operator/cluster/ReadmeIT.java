@@ -8,6 +8,7 @@ import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ class ReadmeIT {
         try (Cluster cluster = new Cluster(controlPlane)) {
             files.values().forEach(cluster::apply);
             assertThat(cluster.objects()).hasSizeGreaterThan(files.size());
+            List.of("team-shop", "team-data").forEach(cluster::resetNamespace);
         }
     }
 }
