@@ -106,7 +106,7 @@ class ExposedTest {
             operator.objects().add(zone("ap-beijing-bls-1"));
             HttpResponse<String> page = get(exposed, "/");
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).startsWith("<!doctype html").contains("ap-beijing-bls-1");
+            assertThat(page.body()).startsWithIgnoringCase("<!doctype html").contains("ap-beijing-bls-1");
             assertThat(page.headers().firstValue("Content-Security-Policy"))
                     .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
             assertThat(get(exposed, "/ap-beijing").statusCode()).isEqualTo(404);
