@@ -82,6 +82,15 @@ class ArchitectureTest {
             "dev.cpm.operator.api..");
 
     @ArchTest
+    static final ArchRule whoJudgesManifestsKeepsItsLibrariesToItself = classes()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage("..cli.admission..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage("dev.cel..", "com.networknt..", "com.google..")));
+
+    @ArchTest
     static final ArchRule noCirclesInTheCommandLine =
             slices().matching("dev.cpm.operator.cli.(*)..").should().beFreeOfCycles();
 

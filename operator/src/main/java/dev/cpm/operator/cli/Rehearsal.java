@@ -36,6 +36,7 @@ public final class Rehearsal {
             world = resource.readAllBytes();
         }
         COMMANDS.forEach(command -> run(command, world));
+        run("map", world); // over kubectl, or what stands in for it
         Live.objects(run(AS_PRINTED, world).getBytes(StandardCharsets.UTF_8));
     }
 
