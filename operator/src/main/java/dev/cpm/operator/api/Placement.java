@@ -20,8 +20,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories(Cpm.CATEGORY)
 @JsonClassDescription("A request to place machines: how many, of which type, in which regions, and which topology rules"
         + " hold. The operator assigns each replica a zone, keeps that decision stable, and says in status which rule"
-        + " is broken, why, and what would mend it. It buys and moves nothing: whoever buys machines reads"
-        + " status.zones.")
+        + " is broken, why, and what would mend it. It buys nothing, and moves nothing unasked: whoever buys"
+        + " machines reads status.zones.")
 @AdditionalPrinterColumn(
         name = "READY",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

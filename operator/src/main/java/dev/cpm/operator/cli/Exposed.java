@@ -65,6 +65,13 @@ final class Exposed implements AutoCloseable {
         return metrics == null ? Observer.NONE : metrics.observer();
     }
 
+    /** By which lease the operator is to lead, as long as there is nobody to show. */
+    void startsFor(String lease) {
+        if (metrics != null) {
+            metrics.startsFor(lease);
+        }
+    }
+
     /** Whom it shows, from now on. */
     void show(Insight operator) {
         if (metrics != null) {

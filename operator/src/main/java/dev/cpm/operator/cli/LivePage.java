@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HttpPort.Answer;
 import dev.cpm.operator.controller.HttpPort.Asked;
 import dev.cpm.operator.controller.Insight;
@@ -10,12 +11,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The topology page as the watches saw the cluster last. However many look at it, it is made anew every few seconds at
- * most, and never while the one before is made.
+ * most, and never while the one before is made; it is sent to those only who have another one.
  */
 final class LivePage {
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -37,7 +39,8 @@ final class LivePage {
     synchronized Answer answer(Asked asked) {
         long now = System.nanoTime();
         if (made == null || now - madeAt > FRESH.toNanos()) {
-            List<HasMetadata> objects = operator == null ? List.of() : operator.objects();
+            Insight whom = operator;
+            List<HasMetadata> objects = whom == null ? List.of() : whom.objects();
             if (objects.isEmpty()) {
                 return new Answer(
                         503,
@@ -46,11 +49,26 @@ final class LivePage {
                                 .getBytes(StandardCharsets.UTF_8),
                         Map.of("Retry-After", "5"));
             }
-            About about = About.live("Live", FRESH).at(Instant.now());
-            made = new Answer(
-                    200, HTML, Page.html(Inventory.of(objects), about).getBytes(StandardCharsets.UTF_8), HEADERS);
+            made = answer(Page.make(Inventory.of(objects), about(whom.health())));
             madeAt = System.nanoTime();
         }
         return made;
+    }
+
+    /** Who takes no part may see nothing new either, and whoever looks at the page has to know. */
+    private static About about(Health health) {
+        About about = About.live("Live", FRESH).at(Instant.now());
+        return switch (health.phase()) {
+            case LEADING, STANDBY -> about;
+            case STARTING, HINDERED, ENDING, BROKEN ->
+                about.noting("What this page says may be old: the operator is " + health + ".");
+        };
+    }
+
+    /** Its ETag is a weak one, since two that tell other times are the same to a reader if nothing else differs. */
+    private static Answer answer(Page.Made page) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("ETag", "W/\"" + page.digest() + "\"");
+        return new Answer(200, HTML, page.html().getBytes(StandardCharsets.UTF_8), headers);
     }
 }

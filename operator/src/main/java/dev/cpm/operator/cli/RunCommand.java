@@ -132,6 +132,8 @@ final class RunCommand implements Callable<Integer> {
         try (HealthServer health = healthServer();
                 Exposed exposed = Exposed.on(metricsPort, page)) {
             Config config = Kubeconfig.find(System.getenv("KUBECONFIG"));
+            // Before anything is waited for: that nobody leads is to be seen even if nobody ever gets further.
+            exposed.startsFor(settings(config, "").lease());
             try (Connection connection = Connection.to(
                     config, patience(), what -> health.ask(() -> Health.starting("waiting for " + what)))) {
                 connection.awaitKinds(wait);
@@ -139,18 +141,18 @@ final class RunCommand implements Callable<Integer> {
                     connection.requireNamespace(leaseNamespace(config));
                 }
                 String identity = connection.identity(System.getenv("HOSTNAME"));
-                serve(
-                        connection.client(),
-                        new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort)
-                                .owning(regions == null ? Shard.ALL : regions),
-                        health,
-                        exposed);
+                serve(connection.client(), settings(config, identity), health, exposed);
                 return CommandLine.ExitCode.OK;
             }
         } catch (NoStartException e) {
             spec.commandLine().getErr().println("cpm-operator: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private Settings settings(Config config, String identity) {
+        return new Settings(settle, leaderElection, leaseNamespace(config), identity, healthPort)
+                .owning(regions == null ? Shard.ALL : regions);
     }
 
     private void requirePort(String option, int port) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -43,15 +44,42 @@ public final class HttpPort implements AutoCloseable {
     /** Not where it is said that it is not wanted. */
     private static final Pattern ZIPPED = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
-    /** What is asked: the query and the header Accept, each empty where there is none. */
-    public record Asked(String query, String accept) {}
+    /** In the quotes of an ETag there may be a comma, so a list of them is not split at each. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
-    /**
-     * What is answered.
-     *
-     * @param headers those besides Content-Type, such as a Content-Security-Policy
-     */
-    public record Answer(int code, String type, byte[] body, Map<String, String> headers) {
+    /** What is asked: the query and the headers Accept and If-None-Match, each empty where there is none. */
+    public record Asked(String query, String accept, String ifNoneMatch) {
+
+        /** Whether who asks has what bears this ETag; to compare as weak ones, see RFC 9110, 13.1.2. */
+        boolean has(String etag) {
+            String quoted = etag.startsWith("W/") ? etag.substring(2) : etag;
+            return ifNoneMatch.strip().equals("*")
+                    || QUOTED.matcher(ifNoneMatch)
+                            .results()
+                            .anyMatch(one -> one.group().equals(quoted));
+        }
+    }
+
+    /** What is answered. One that is given out again and again is compressed once. */
+    public static final class Answer {
+        private final int code;
+        private final String type;
+        private final byte[] body;
+        private final Map<String, String> headers;
+        private byte[] zipped;
+
+        /**
+         * An answer. With an {@code ETag} among its headers it is not sent to who has it already.
+         *
+         * @param body not to be changed any more
+         * @param headers those besides Content-Type, such as a Content-Security-Policy
+         */
+        public Answer(int code, String type, byte[] body, Map<String, String> headers) {
+            this.code = code;
+            this.type = type;
+            this.body = body;
+            this.headers = Map.copyOf(headers);
+        }
 
         public Answer(int code, String type, byte[] body) {
             this(code, type, body, Map.of());
@@ -60,6 +88,27 @@ public final class HttpPort implements AutoCloseable {
         /** Plain text. */
         public static Answer text(int code, String text) {
             return new Answer(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The same without its body, for who has that already. */
+        private Answer notModified() {
+            return new Answer(HttpURLConnection.HTTP_NOT_MODIFIED, type, new byte[0], headers);
+        }
+
+        private boolean isFor(Asked asked) {
+            String etag = headers.get("ETag");
+            return code != HttpURLConnection.HTTP_OK || etag == null || !asked.has(etag);
+        }
+
+        synchronized byte[] zipped() throws IOException {
+            if (zipped == null) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+                    zip.write(body);
+                }
+                zipped = out.toByteArray();
+            }
+            return zipped;
         }
     }
 
@@ -122,9 +171,11 @@ public final class HttpPort implements AutoCloseable {
         }
         String query = exchange.getRequestURI().getRawQuery();
         try {
-            Answer answer = page.answer(new Asked(query == null ? "" : query, header(exchange, "Accept")));
+            Asked asked = new Asked(
+                    query == null ? "" : query, header(exchange, "Accept"), header(exchange, "If-None-Match"));
+            Answer answer = page.answer(asked);
             failed(path, null);
-            return answer;
+            return answer.isFor(asked) ? answer : answer.notModified();
         } catch (RuntimeException e) {
             failed(path, e);
             return Answer.text(500, "the operator fails here, by a defect of its own; its log says more\n");
@@ -143,29 +194,21 @@ public final class HttpPort implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", answer.type());
+        headers.set("Content-Type", answer.type);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Cache-Control", "no-store");
-        answer.headers().forEach(headers::set);
-        byte[] body = answer.body();
+        answer.headers.forEach(headers::set);
+        byte[] body = answer.body;
         if (body.length > SMALL
                 && ZIPPED.matcher(header(exchange, "Accept-Encoding")).find()) {
             headers.set("Content-Encoding", "gzip");
-            body = zipped(body);
+            body = answer.zipped();
         }
         boolean empty = isHead(exchange) || body.length == 0;
-        exchange.sendResponseHeaders(answer.code(), empty ? -1 : body.length);
+        exchange.sendResponseHeaders(answer.code, empty ? -1 : body.length);
         if (!empty) {
             exchange.getResponseBody().write(body);
         }
-    }
-
-    private static byte[] zipped(byte[] body) throws IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
-            zip.write(body);
-        }
-        return zipped.toByteArray();
     }
 
     private static boolean isHead(HttpExchange exchange) {

@@ -3,13 +3,16 @@ package dev.cpm.operator.metrics;
 import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Region;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.view.Topologies;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Counts objects with their statuses, as they are at one moment. Pure. */
 final class Census {
@@ -24,20 +27,37 @@ final class Census {
 
     private Census() {}
 
-    /** {@code most}: how many zones have series of their own, and how many machine types in zones. */
-    static Tally of(Inventory inventory, Instant now, int most) {
+    /**
+     * Counts what one operator answers.
+     *
+     * @param all also what others answer: their placements may have replicas in its zones, and its own in theirs
+     * @param owns whether it answers an object
+     * @param most how many zones have series of their own, and how many machine types in zones
+     */
+    static Tally of(Inventory all, Predicate<HasMetadata> owns, Instant now, int most) {
+        Inventory owned = Inventory.of(all.objects().stream().filter(owns).toList());
         Census census = new Census();
         PlacementNumbers placements = new PlacementNumbers(census.tally, now);
         ViolationNumbers violations = new ViolationNumbers(census.tally, now);
         placements.begin();
         violations.begin();
-        inventory.placements().forEach(placements::count);
-        inventory.placements().forEach(violations::count);
-        inventory.loadBalancers().forEach(violations::count);
-        new ZoneNumbers(census.tally, most).count(Topologies.of(inventory));
-        census.answers(inventory.objects());
-        census.links(inventory.interconnects());
+        owned.placements().forEach(placements::count);
+        owned.placements().forEach(violations::count);
+        owned.loadBalancers().forEach(violations::count);
+        new ZoneNumbers(census.tally, most)
+                .count(Topologies.of(all).regions().stream()
+                        .filter(region -> owns.test(named(region.name())))
+                        .toList());
+        census.answers(owned.objects());
+        census.links(owned.interconnects());
         return census.tally;
+    }
+
+    /** Who owns a region owns its zones, whether there are such objects or not. */
+    private static Region named(String name) {
+        Region region = new Region();
+        region.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        return region;
     }
 
     @SuppressWarnings("unchecked") // every status of the five kinds is an Answer

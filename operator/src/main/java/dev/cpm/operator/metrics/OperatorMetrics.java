@@ -53,6 +53,9 @@ public final class OperatorMetrics {
     private final MultiGauge deciding;
     private final MultiGauge phases;
 
+    /** Null until it is known. */
+    private volatile String lease;
+
     private volatile Insight operator;
     private long counted;
     private boolean fresh;
@@ -89,6 +92,11 @@ public final class OperatorMetrics {
         return engine;
     }
 
+    /** By which lease it is to lead: so that it is told that it does not, be it that it never gets past its start. */
+    public void startsFor(String name) {
+        lease = name;
+    }
+
     /** Whose numbers these are, from now on; before, it starts. */
     public void of(Insight whom) {
         operator = whom;
@@ -115,9 +123,13 @@ public final class OperatorMetrics {
                                 row(one == phase, Tags.of("phase", one.name().toLowerCase(Locale.ROOT))))
                         .toList(),
                 true);
-        Tags lease = whom == null ? Tags.empty() : Tags.of("lease", whom.lease());
-        leader.register(whom == null ? List.of() : List.of(row(phase == Phase.LEADING, lease)), true);
-        deciding.register(whom == null ? List.of() : List.of(row(whom.decides(), lease)), true);
+        String name = whom == null ? lease : whom.lease();
+        leader.register(ofLease(name, phase == Phase.LEADING), true);
+        deciding.register(ofLease(name, whom != null && whom.decides()), true);
+    }
+
+    private static List<Row<?>> ofLease(String name, boolean is) {
+        return name == null ? List.of() : List.of(row(is, Tags.of("lease", name)));
     }
 
     private static Row<?> row(boolean is, Tags tags) {
@@ -129,10 +141,8 @@ public final class OperatorMetrics {
             families.values().forEach(family -> family.register(List.of(), true));
             fresh = false;
         } else if (!fresh || clock.monotonicTime() - counted >= FRESH) {
-            Tally tally = Census.of(
-                    Inventory.of(whom.objects().stream().filter(whom::owns).toList()),
-                    Instant.ofEpochMilli(clock.wallTime()),
-                    most);
+            Tally tally =
+                    Census.of(Inventory.of(whom.objects()), whom::owns, Instant.ofEpochMilli(clock.wallTime()), most);
             families.forEach((family, gauge) -> gauge.register(rows(family, tally), true));
             tellOfMany(tally);
             counted = clock.monotonicTime();

@@ -39,14 +39,14 @@ final class ZoneNumbers {
         }
     }
 
-    void count(Topology topology) {
+    void count(List<Topology.Region> regions) {
         for (ZoneState state : ZoneState.values()) {
             tally.add(Family.ZONES, 0, state.name());
         }
         tally.add(Family.ZONES, 0, MISSING);
         int zones = 0;
         List<Row> rows = new ArrayList<>();
-        for (Topology.Region region : topology.regions()) {
+        for (Topology.Region region : regions) {
             for (Topology.Zone zone : region.zones()) {
                 tally.add(
                         Family.ZONES,

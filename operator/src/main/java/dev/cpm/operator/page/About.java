@@ -7,25 +7,44 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a page says besides what the objects say.
  *
- * @param source where it comes from, and of when it is: a line
+ * @param source where it comes from, in a few words
  * @param namespace the only one whose placements are in it; null: those of all
  * @param placements whether the placements could be read; else it shows the catalogue, and says nothing of losses
- * @param notices what is missing, and why, a sentence each
+ * @param notices what is missing or may be wrong, and why, a sentence each
  * @param change what manifests change; null where nothing is compared
  * @param refresh how often a browser asks for it anew; null: it does not
+ * @param time of when it is; null: that is not told
  */
 public record About(
-        String source, String namespace, boolean placements, List<String> notices, Change change, Duration refresh) {
+        String source,
+        String namespace,
+        boolean placements,
+        List<String> notices,
+        Change change,
+        Duration refresh,
+        Instant time) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public About {
         notices = List.copyOf(notices);
+    }
+
+    /** Of no time that is told. */
+    public About(
+            String source,
+            String namespace,
+            boolean placements,
+            List<String> notices,
+            Change change,
+            Duration refresh) {
+        this(source, namespace, placements, notices, change, refresh, null);
     }
 
     /** All there is, told once. */
@@ -39,12 +58,23 @@ public record About(
     }
 
     /** The same with a time after its source. */
-    public About at(Instant time) {
-        return new About(source + ", " + TIME.format(time), namespace, placements, notices, change, refresh);
+    public About at(Instant when) {
+        return new About(source, namespace, placements, notices, change, refresh, when);
     }
 
     /** The same with what manifests change. */
     public About with(Change of) {
-        return new About(source, namespace, placements, notices, of, refresh);
+        return new About(source, namespace, placements, notices, of, refresh, time);
+    }
+
+    /** The same with one more notice. */
+    public About noting(String notice) {
+        List<String> all = Stream.concat(notices.stream(), Stream.of(notice)).toList();
+        return new About(source, namespace, placements, all, change, refresh, time);
+    }
+
+    /** Where it comes from, and of when it is: a line. */
+    String line() {
+        return time == null ? source : source + ", " + TIME.format(time);
     }
 }

@@ -48,7 +48,7 @@ final class LinksPart {
 
     private String table() {
         StringBuilder out = new StringBuilder("""
-                <div class="wide" tabindex="0" role="group" aria-label="Interconnects"><table>
+                <div class="wide" id="links-table" tabindex="0" role="group" aria-label="Interconnects"><table>
                 <thead><tr><th scope="col">Regions</th><th scope="col">State</th><th scope="col">For account</th></tr>\
                 </thead><tbody>
                 """);

@@ -43,7 +43,7 @@ final class LossPart {
                     + " balancer something behind it.</p>\n";
         }
         StringBuilder out = new StringBuilder("""
-                <div class="wide" tabindex="0" role="group" aria-label="What a loss would take"><table>
+                <div class="wide" id="losses-table" tabindex="0" role="group" aria-label="What a loss would take"><table>
                 <thead><tr><th scope="col">If it is lost</th><th scope="col" class="number">Down</th>\
                 <th scope="col" class="number">Too few left</th><th scope="col" class="number">Go on</th>\
                 <th scope="col" class="number">Load balancers cut off</th></tr></thead><tbody>

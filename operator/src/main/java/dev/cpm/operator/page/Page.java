@@ -39,9 +39,28 @@ public final class Page {
         topology.zones().forEach(zone -> zones.put(zone.name(), zones.size()));
     }
 
+    /**
+     * A page as it is given out.
+     *
+     * @param digest the same for all that differ in nothing but the time that they tell
+     */
+    public record Made(String html, String digest) {}
+
     /** The page of some objects with their statuses. */
     public static String html(Inventory inventory, About about) {
-        return new Page(inventory, about).html();
+        return make(inventory, about).html();
+    }
+
+    /** The same, and its digest; a live page has that in it, too, and asks by it whether there is another. */
+    public static Made make(Inventory inventory, About about) {
+        boolean live = about.refresh() != null;
+        Map<String, String> slots = new Page(inventory, about).slots();
+        String digest = Template.digest(Template.fill(slots, live));
+        slots.put("source", Html.text(about.line()));
+        if (live) {
+            slots.merge("live", " data-digest=\"" + digest + "\"", String::concat);
+        }
+        return new Made(Template.fill(slots, live), digest);
     }
 
     /**
@@ -52,18 +71,22 @@ public final class Page {
         return Template.policy(true) + "; frame-ancestors 'none'";
     }
 
-    private String html() {
+    /** All that fills the page, but for the line with the time. */
+    private Map<String, String> slots() {
         PlacementsPart list = new PlacementsPart(placements, zones);
         List<LossPart.What> losses = about.placements() ? losses() : List.of();
         String verdict = verdict();
         Map<String, String> slots = new HashMap<>();
         slots.put("policy", Html.text(Template.policy(about.refresh() != null)));
         slots.put(
-                "refresh",
-                about.refresh() == null ? "0" : String.valueOf(about.refresh().toSeconds()));
+                "live",
+                about.refresh() == null
+                        ? ""
+                        : " data-refresh=\"%d\" data-source=\"%s\""
+                                .formatted(about.refresh().toSeconds(), Html.text(about.source())));
         slots.put("size", MapPart.small(topology) ? "small" : "large");
         slots.put("title", Html.text("Topology: " + verdict));
-        slots.put("source", Html.text(about.source()));
+        slots.put("source", "");
         slots.put("tone", tone().style());
         slots.put("verdict", Html.text(verdict));
         slots.put("zones", Html.text(MapWords.verdict(topology)));
@@ -81,7 +104,7 @@ public final class Page {
                 "data",
                 new PageData(placements.stream().map(PlacementKey::of).toList(), about.namespace())
                         .json(topology, losses));
-        return Template.fill(slots);
+        return slots;
     }
 
     private String verdict() {
@@ -114,7 +137,7 @@ public final class Page {
                 : notices.stream()
                         .map(notice -> "<li dir=\"auto\">" + Html.text(notice) + "</li>")
                         .collect(Collectors.joining(
-                                "\n", "<ul class=\"notices\" role=\"list\" aria-label=\"Not shown\">\n", "\n</ul>\n"));
+                                "\n", "<ul class=\"notices\" role=\"list\" aria-label=\"Notices\">\n", "\n</ul>\n"));
     }
 
     private static String unseen() {

@@ -64,8 +64,8 @@ final class PlacementsPart {
     }
 
     private static String choice(String value, String word, long count) {
-        return "<label><input type=\"radio\" name=\"tone\" value=\"%s\"%s> <span>%s <b>%d</b></span></label>\n"
-                .formatted(value, value.isEmpty() ? " checked" : "", word, count);
+        return "<label><input type=\"radio\" name=\"tone\" id=\"tone-%s\" value=\"%s\"%s> <span>%s <b>%d</b></span></label>\n"
+                .formatted(value.isEmpty() ? "all" : value, value, value.isEmpty() ? " checked" : "", word, count);
     }
 
     private String rows(int from, int to) {

@@ -39,9 +39,12 @@ public final class LossWords {
         if (cut > 0) {
             parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));
         }
-        return "If " + lost + " were lost now: " + String.join(", ", parts) + "; "
-                + Plural.of(loss.untouched(), "placement") + (loss.untouched() == 1 ? " loses" : " lose")
-                + " nothing.";
+        int untouched = loss.untouched();
+        return "If " + lost + " were lost now: " + String.join(", ", parts)
+                + (untouched == 0
+                        ? "."
+                        : "; " + Plural.of(untouched, "placement") + (untouched == 1 ? " loses" : " lose")
+                                + " nothing.");
     }
 
     /** What becomes of a placement: "down", "no quorum; replaced elsewhere if it can be". */

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.ViolationType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -33,10 +35,19 @@ class CompletionTest {
         NO_FILES
     };
 
+    @TempDir
+    private Path folder;
+
     private static List<String> offered(String... words) throws IOException {
+        return offered(System.getenv("PATH"), List.of(words));
+    }
+
+    private static List<String> offered(String path, List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PATH", path);
+        Process process = builder.start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -85,6 +96,17 @@ class CompletionTest {
         assertThat(offered("map", "-o", "")).containsExactly("text", "yaml", "json", NO_FILES);
         assertThat(offered("plan", "-o", ""))
                 .containsExactly("table", "wide", "yaml", "json", "markdown", "github", NO_FILES);
+    }
+
+    /** A kubectl that says how it was called, as if that were names. */
+    @Test
+    void namesOfTheNamespaceAndClusterThatWereNamed() throws IOException {
+        Path kubectl = Files.writeString(folder.resolve("kubectl"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        String path = folder + ":" + System.getenv("PATH");
+        assertThat(offered(path, List.of("status", "-n", "shop", "--context=b", "--as", "me", "")))
+                .contains("--namespace=shop", "--context=b", "--as=me");
+        assertThat(offered(path, List.of("status", ""))).noneMatch(name -> name.startsWith("--"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health;
+import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Insight;
 import dev.cpm.operator.controller.Observer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,8 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code run} shows of itself, and only where it is asked for. */
 class ExposedTest {
@@ -27,10 +31,9 @@ class ExposedTest {
     private Path directory;
 
     /** An operator whose watches saw these. */
-    private record Reads(List<HasMetadata> objects) implements Insight {
-        @Override
-        public Health health() {
-            return Health.starting("it reads");
+    private record Reads(List<HasMetadata> objects, Health health) implements Insight {
+        Reads(Phase phase, HasMetadata... objects) {
+            this(new ArrayList<>(List.of(objects)), new Health(phase, "<why>"));
         }
 
         @Override
@@ -55,12 +58,12 @@ class ExposedTest {
         return zone;
     }
 
-    private static HttpResponse<String> get(Exposed exposed, String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + exposed.port() + path))
-                                .build(),
-                        BodyHandlers.ofString());
+    private static HttpResponse<String> get(Exposed exposed, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + exposed.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     @Test
@@ -100,7 +103,7 @@ class ExposedTest {
     void thePageIsThereOnceTheClusterWasRead() throws Exception {
         try (Exposed exposed = Exposed.on(0, true)) {
             assertThat(get(exposed, "/").statusCode()).isEqualTo(503);
-            Reads operator = new Reads(new ArrayList<>());
+            Reads operator = new Reads(Phase.STARTING);
             exposed.show(operator);
             assertThat(get(exposed, "/").statusCode()).isEqualTo(503);
             operator.objects().add(zone("ap-beijing-bls-1"));
@@ -110,6 +113,38 @@ class ExposedTest {
             assertThat(page.headers().firstValue("Content-Security-Policy"))
                     .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
             assertThat(get(exposed, "/ap-beijing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** Its ETag is what the page itself asks by. */
+    @Test
+    void whoHasThePageIsNotSentItAgain() throws Exception {
+        try (Exposed exposed = Exposed.on(0, true)) {
+            exposed.show(new Reads(Phase.LEADING, zone("ap-beijing-bls-1")));
+            HttpResponse<String> page = get(exposed, "/");
+            String etag = page.headers().firstValue("ETag").orElseThrow();
+            assertThat(etag).matches("W/\"[^\"]+\"");
+            assertThat(page.body()).contains(" data-digest=" + etag.substring(2));
+            HttpResponse<String> again = get(exposed, "/", "If-None-Match", etag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("ETag")).contains(etag);
+            assertThat(get(exposed, "/", "If-None-Match", "W/\"another\"").body())
+                    .isEqualTo(page.body());
+        }
+    }
+
+    /** What the watches saw stays as it is while they see nothing. */
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void thePageSaysWhetherItMayBeOld(Phase phase) throws Exception {
+        try (Exposed exposed = Exposed.on(0, true)) {
+            exposed.show(new Reads(phase, zone("ap-beijing-bls-1")));
+            String notice = "What this page says may be old: the operator is "
+                    + phase.name().toLowerCase(Locale.ROOT) + ": &lt;why&gt;.";
+            boolean takesPart = phase == Phase.LEADING || phase == Phase.STANDBY;
+            assertThat(get(exposed, "/").body().contains(notice)).isEqualTo(!takesPart);
+            assertThat(get(exposed, "/").body().contains("may be old")).isEqualTo(!takesPart);
         }
     }
 

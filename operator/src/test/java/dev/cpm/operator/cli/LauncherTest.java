@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher keeps classes ready where it can, and never says or breaks anything for it. Its Java writes down how it is called. */
@@ -29,7 +32,7 @@ class LauncherTest {
             for word in "$@"; do
               case $word in
                 -XX:DumpLoadedClassList=*) echo classes > "${word#*=}" ;;
-                -XX:SharedArchiveFile=*.making/*) sleep "$TAKES"; echo archive > "${word#*=}" ;;
+                -XX:SharedArchiveFile=*.making/*) until [ -e "$GATE" ]; do sleep 0.1; done; echo archive > "${word#*=}" ;;
               esac
             done
             case "$*" in
@@ -63,7 +66,7 @@ class LauncherTest {
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         environment.put("CPM_JAR", folder.resolve("cpm.jar").toString());
         environment.put("CALLS", folder.resolve("calls").toString());
-        environment.put("TAKES", "0");
+        environment.put("GATE", folder.toString());
         environment.put("DUMPS", "0");
         environment.putAll(more);
         return builder;
@@ -137,24 +140,62 @@ class LauncherTest {
 
     @Test
     void severalAtOnceMakeOne() throws Exception {
+        Path gate = folder.resolve("gate");
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(launcher(Map.of("TAKES", "1")).start());
+            processes.add(launcher(Map.of("GATE", gate.toString())).start());
         }
         for (Process process : processes) {
             assertThat(process.waitFor()).isZero();
         }
+        Files.createFile(gate);
         awaitArchives(1);
         assertThat(calls("-Xshare:dump")).hasSize(1);
         assertThat(calls("KubectlMain")).hasSize(4);
     }
 
     @Test
+    @Timeout(60)
     void nobodyWaitsForIt() throws Exception {
-        Instant start = Instant.now();
-        runsWell(Map.of("TAKES", "5"));
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        Path gate = folder.resolve("gate");
+        runsWell(Map.of("GATE", gate.toString()));
+        Files.createFile(gate);
         awaitArchives(1);
+    }
+
+    @Test
+    void onlyItsOwnerLooksIntoTheCache() throws Exception {
+        runsWell(Map.of());
+        awaitArchives(1);
+        assertThat(Files.getPosixFilePermissions(cache)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(kept().get(0)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** As its specification wants it: else the cache would be in whatever folder one is in. */
+    @Test
+    void aCacheThatIsNoAbsolutePathIsPassedOver() throws Exception {
+        runsWell(Map.of("XDG_CACHE_HOME", "here", "HOME", folder.toString()));
+        cache = folder.resolve(".cache/kubectl-cpm");
+        awaitArchives(1);
+        assertThat(Path.of("here")).doesNotExist();
+    }
+
+    @Test
+    void aJavaThatCouldNotIsAskedAgainAnotherDay() throws Exception {
+        runsWell(Map.of("DUMPS", "1"));
+        awaitArchives(1);
+        Files.setLastModifiedTime(kept().get(0), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        runsWell(Map.of());
+        await(() -> {
+            try {
+                return calls("-Xshare:dump").size() == 2;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        awaitArchives(1);
+        assertThat(kept().get(0)).isNotEmptyFile();
     }
 
     @Test
@@ -175,8 +216,7 @@ class LauncherTest {
         Path left = Files.createDirectory(Path.of(archive + ".making"));
         runsWell(Map.of());
         assertThat(calls("-Xshare:dump")).as("somebody may be at it").hasSize(1);
-        Files.setLastModifiedTime(
-                left, java.nio.file.attribute.FileTime.from(Instant.now().minus(Duration.ofMinutes(20))));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(20))));
         runsWell(Map.of());
         awaitArchives(1);
         assertThat(calls("-Xshare:dump")).hasSize(2);

@@ -164,12 +164,14 @@ class PlanMistakesTest {
                           name: r1-a
                           labels:
                             tier: very gold
+                            hall: the new one
                         spec: {region: r1}
                         """).plan();
+        String form =
+                ": must be empty, or letters, digits, '-', '_' or '.', starting and ending with a letter or digit\n";
         assertThat(result.err())
-                .isEqualTo(
-                        "DIR/a.yaml:6: Zone r1-a: metadata.labels[tier]: Invalid value: \"very gold\": must be empty,"
-                                + " or letters, digits, '-', '_' or '.', starting and ending with a letter or digit\n");
+                .isEqualTo("DIR/a.yaml:6: Zone r1-a: metadata.labels[tier]: Invalid value: \"very gold\"" + form
+                        + "DIR/a.yaml:7: Zone r1-a: metadata.labels[hall]: Invalid value: \"the new one\"" + form);
         assertThat(result.exitCode()).isEqualTo(2);
     }
 

@@ -23,16 +23,24 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a port answers, and whom. */
 class HttpPortTest {
     private static final String LONG = "a line of text\n".repeat(1000);
+    private static final String ETAG = "W/\"a,1\"";
 
     private final HttpPort port = new HttpPort(0, "a test")
             .at("/", asked -> Answer.text(200, "query " + asked.query() + ", accept " + asked.accept()))
             .at("/long", asked -> Answer.text(200, LONG))
-            .at("/page", asked -> new Answer(200, "text/html", new byte[] {'x'}, Map.of("X-Mine", "yes")));
+            .at("/page", asked -> new Answer(200, "text/html", new byte[] {'x'}, Map.of("X-Mine", "yes")))
+            .at("/tagged", asked -> tagged(200))
+            .at("/not-yet", asked -> tagged(503));
+
+    private static Answer tagged(int code) {
+        return new Answer(code, "text/html", LONG.getBytes(StandardCharsets.UTF_8), Map.of("ETag", ETAG));
+    }
 
     @AfterEach
     void end() {
@@ -96,6 +104,51 @@ class HttpPortTest {
                 .isEqualTo(LONG);
         for (String without : List.of("br", "gzip;q=0", "gzip; q=0.0, br")) {
             assertThat(text(ask("GET", "/long", "Accept-Encoding", without))).isEqualTo(LONG);
+        }
+    }
+
+    @Test
+    void whatIsGivenOutAgainIsZippedOnce() throws Exception {
+        Answer answer = Answer.text(200, LONG);
+        assertThat(answer.zipped()).isSameAs(answer.zipped());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"a,1\"", "\"a,1\"", "\"x\", W/\"a,1\"", "W/\"x\",\"a,1\",\"y\"", "*"})
+    void whoHasItAlreadyIsNotSentIt(String known) throws Exception {
+        for (String method : List.of("GET", "HEAD")) {
+            HttpResponse<byte[]> same = ask(method, "/tagged", "If-None-Match", known, "Accept-Encoding", "gzip");
+            assertThat(same.statusCode()).isEqualTo(304);
+            assertThat(same.body()).isEmpty();
+            assertThat(same.headers().firstValue("ETag")).contains(ETAG);
+            assertThat(same.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(same.headers().firstValue("Content-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatSomebodyHasMayStandInSeveralHeaders() throws Exception {
+        HttpResponse<byte[]> same = ask("GET", "/tagged", "If-None-Match", "\"x\"", "If-None-Match", "\"a,1\"");
+        assertThat(same.statusCode()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,1", "\"x\"", "W/\"x\", \"y\"", "\"a\",\"1\"", "\"A,1\"", "\"a,1", "\"*\""})
+    void whoHasAnotherIsSentIt(String known) throws Exception {
+        HttpResponse<byte[]> sent = ask("GET", "/tagged", "If-None-Match", known);
+        assertThat(sent.statusCode()).isEqualTo(200);
+        assertThat(sent.headers().firstValue("ETag")).contains(ETAG);
+        assertThat(text(sent)).isEqualTo(LONG);
+    }
+
+    /** What bears no ETag is not known by one, and what is wrong just now is told in full. */
+    @ParameterizedTest
+    @CsvSource({"/long,200", "/not-yet,503"})
+    void nobodyHasWhatElseIsAnswered(String path, int code) throws Exception {
+        for (String known : List.of("*", ETAG)) {
+            HttpResponse<byte[]> sent = ask("GET", path, "If-None-Match", known);
+            assertThat(sent.statusCode()).isEqualTo(code);
+            assertThat(text(sent)).isEqualTo(LONG);
         }
     }
 

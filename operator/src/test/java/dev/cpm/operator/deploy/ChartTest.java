@@ -238,6 +238,8 @@ class ChartTest {
                         .at("/args/2")
                         .asText())
                 .isEqualTo("--page");
+        assertThatThrownBy(() -> objects("metrics: {page: true}"))
+                .hasMessageContaining("metrics.page needs metrics.create");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class DeployFiles {
     static final Path DEPLOY = Path.of("..", "deploy");
     static final Path BASE = DEPLOY.resolve("base");
 
-    /** What current Kubernetes gets, and what 1.20 to 1.29 get. */
+    /** What current Kubernetes gets, and what 1.20 to 1.26 get. */
     static final List<Path> LAYOUTS = List.of(DEPLOY, DEPLOY.resolve("kubernetes-1.20"));
 
     static final String KUSTOMIZATION = "kustomization.yaml";

@@ -31,7 +31,7 @@ class ReproducibleBuildIT {
 
     @BeforeAll
     static void buildAgain() throws IOException, InterruptedException {
-        for (String source : List.of("pom.xml", "LICENSE", ".mvn", "operator/pom.xml", "operator/src/main")) {
+        for (String source : List.of("pom.xml", "LICENSE", ".mvn", "crds", "operator/pom.xml", "operator/src/main")) {
             copy(TOP.resolve(source), copy.resolve(source));
         }
         Path log = copy.resolve("build.log");

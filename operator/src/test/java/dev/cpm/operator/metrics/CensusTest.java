@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 class CensusTest {
     private static final int MOST = 10;
 
+    private static Tally count(Inventory inventory, int most) {
+        return Census.of(inventory, object -> true, Known.DECIDED, most);
+    }
+
     private static double sum(Map<List<String>, Double> rows) {
         return rows.values().stream().mapToDouble(Double::doubleValue).sum();
     }
@@ -62,8 +66,8 @@ class CensusTest {
 
     @Test
     void ofMoreRowsThanPrometheusCanBearTheRestIsSummedUp() {
-        Tally all = Census.of(many(), Known.DECIDED, 10_000);
-        Tally some = Census.of(many(), Known.DECIDED, MOST);
+        Tally all = count(many(), 10_000);
+        Tally some = count(many(), MOST);
         assertThat(all.of(Family.MACHINES_CAPACITY)).hasSize(80);
         assertThat(all.of(Family.MACHINES_ALLOCATED)).hasSize(80 + 30);
         assertThat(all.of(Family.SUMMED_UP)).isEqualTo(Map.of(List.of(), 0.0));
@@ -77,13 +81,10 @@ class CensusTest {
 
     @Test
     void whatTenantsMakeUpTakesNoSeriesFromTheCatalogue() {
-        assertThat(Census.of(many(), Known.DECIDED, 80)
-                        .of(Family.MACHINES_ALLOCATED)
-                        .keySet())
+        assertThat(count(many(), 80).of(Family.MACHINES_ALLOCATED).keySet())
                 .filteredOn(labels -> labels.get(0).equals("a-none"))
                 .isEmpty();
-        assertThat(Census.of(many(), Known.DECIDED, 80).of(Family.MACHINES_CAPACITY))
-                .hasSize(80);
+        assertThat(count(many(), 80).of(Family.MACHINES_CAPACITY)).hasSize(80);
     }
 
     /** Nobody can make more of them than there are, whatever they write. */
@@ -104,7 +105,7 @@ class CensusTest {
     }
 
     private static int series(List<HasMetadata> objects) {
-        Tally tally = Census.of(Inventory.of(objects), Known.DECIDED, MOST);
+        Tally tally = count(Inventory.of(objects), MOST);
         int series = 0;
         for (Family family : Family.values()) {
             assertThat(family.labels()).doesNotContain("placement", "namespace", "name", "account");
@@ -127,7 +128,7 @@ class CensusTest {
                         new PlacementStatus.Summary("", "", "made-up"),
                         big.getStatus().conditions()));
         assertThat(series(objects)).isEqualTo(before);
-        assertThat(Census.of(Inventory.of(objects), Known.DECIDED, MOST).of(Family.REPLICAS_UNPLACED))
+        assertThat(count(Inventory.of(objects), MOST).of(Family.REPLICAS_UNPLACED))
                 .containsEntry(List.of("Other"), 3.0)
                 .containsEntry(List.of("CapacityExceeded"), 0.0);
     }
@@ -141,7 +142,7 @@ class CensusTest {
         assertThat(objects).hasSizeGreaterThan(100);
         for (Inventory inventory : List.of(
                 Inventory.of(objects), Planner.plan(objects, Known.DECIDED).inventory())) {
-            assertThat(ready(Census.of(inventory, Known.DECIDED, MOST)))
+            assertThat(ready(count(inventory, MOST)))
                     .isEqualTo(inventory.placements().size());
         }
     }
@@ -187,7 +188,7 @@ class CensusTest {
                         new LoadBalancerStatus(null, null, null, null, null, Collections.singletonList(null), null));
             }
         }
-        Tally tally = Census.of(Inventory.of(objects), Known.DECIDED, MOST);
+        Tally tally = count(Inventory.of(objects), MOST);
         assertThat(ready(tally)).isEqualTo(6);
         assertThat(tally.of(Family.REPLICAS_UNPLACED)).containsEntry(List.of("Other"), 20.0);
         assertThat(sum(tally.of(Family.VIOLATIONS))).isZero();

@@ -41,8 +41,8 @@ class DashboardIT {
     /** A metric with its matchers, if it has any. */
     private static final Pattern SELECTOR = Pattern.compile("\\b(?:cpm|jvm|process)_\\w+(?:\\{[^}]*})?");
 
-    private static final Pattern GROUPED = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
-    private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=|!|=~|!~)~?\"");
+    private static final Pattern GROUPED = Pattern.compile("\\b(?:by|on) \\(([^)]+)\\)");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\"");
 
     @TempDir
     private static Path directory;

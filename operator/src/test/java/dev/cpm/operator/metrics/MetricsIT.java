@@ -3,6 +3,7 @@ package dev.cpm.operator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.cluster.Cluster;
+import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -43,6 +44,22 @@ class MetricsIT {
         Cluster.await(
                 series + " is " + number,
                 () -> Double.valueOf(number).equals(numbers(process).get(series)));
+    }
+
+    @Test
+    void whoNeverGetsPastItsStartTellsThatItDoesNotLead() {
+        FaultyWay way = new FaultyWay(cluster.access().config("one"));
+        way.fail("GET", "/zones", FaultyWay.answer(503));
+        try (way;
+                OperatorProcess starting = new OperatorProcess(
+                        way.kubeconfig(), "one", Cluster.SETTLE, "--wait-for-server=60m", "--metrics-port=0")) {
+            awaitNumber(starting, "cpm_leader{lease=\"cpm-operator\"}", 0);
+            assertThat(numbers(starting))
+                    .containsEntry("cpm_phase{phase=\"starting\"}", 1.0)
+                    .containsEntry("cpm_deciding{lease=\"cpm-operator\"}", 0.0);
+            way.heal();
+            awaitNumber(starting, "cpm_leader{lease=\"cpm-operator\"}", 1);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Observer.Write;
 import dev.cpm.operator.placement.Shard;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,9 +181,19 @@ class OperatorMetricsTest {
 
     @Test
     void beforeThereIsAnOperatorItStarts() {
-        Scrape early = new Scrape(new OperatorMetrics("1.2.3", world, OperatorMetrics.MOST).scrape(""));
+        OperatorMetrics starts = new OperatorMetrics("1.2.3", world, OperatorMetrics.MOST);
+        Scrape early = new Scrape(starts.scrape(""));
         assertThat(early.rows("cpm_phase")).isEqualTo(Map.of("phase=starting", 1.0));
-        assertThat(early.names()).doesNotContain("cpm_leader", "cpm_placements");
+        assertThat(early.names()).doesNotContain("cpm_leader", "cpm_deciding", "cpm_placements");
+        starts.startsFor("cpm-operator-r1");
+        Scrape known = new Scrape(starts.scrape(""));
+        assertThat(known.rows("cpm_phase")).isEqualTo(Map.of("phase=starting", 1.0));
+        assertThat(known.of("cpm_leader")).isEqualTo(Map.of("cpm_leader{lease=\"cpm-operator-r1\"}", 0.0));
+        assertThat(known.of("cpm_deciding")).isEqualTo(Map.of("cpm_deciding{lease=\"cpm-operator-r1\"}", 0.0));
+        assertThat(known.names()).doesNotContain("cpm_placements");
+        starts.of(world);
+        assertThat(new Scrape(starts.scrape("")).of("cpm_leader"))
+                .isEqualTo(Map.of("cpm_leader{lease=\"cpm-operator\"}", 1.0));
     }
 
     @Test
@@ -197,6 +208,57 @@ class OperatorMetricsTest {
         world.shard = Shard.parse("!r1");
         world.pass(5);
         assertThat(scrape().all()).containsEntry("cpm_replicas_wanted", 27 - before);
+    }
+
+    /** far is at home in r1 and has its replicas in r3, near the other way around. */
+    @Test
+    void aZoneIsToldByWhoOwnsItWhoeverHasReplicasInIt() {
+        world.objects = new ArrayList<>(Known.planned(Known.CATALOG + Known.TEAMS + """
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: far, namespace: shop}
+                spec: {machineType: m9, replicas: 3, regions: [r1, r3], zones: [r3-a], privateNetwork: NotRequired}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: near, namespace: shop}
+                spec: {machineType: m2, replicas: 1, regions: [r3, r1], zones: [r1-a], privateNetwork: NotRequired}
+                """));
+        world.shard = Shard.parse("r1");
+        Scrape r1 = scrape();
+        assertThat(r1.all()).containsEntry("cpm_replicas_placed", 5.0 + 1 + 3);
+        assertThat(r1.rows("cpm_zones")).isEqualTo(Map.of("state=Available", 2.0));
+        assertThat(r1.of("cpm_zone_open"))
+                .isEqualTo(Map.of(
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-a\"}", 1.0,
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-b\"}", 1.0));
+        assertThat(r1.of("cpm_zone_machines_allocated"))
+                .isEqualTo(Map.of(
+                        machines("allocated", "r1-a", "m1"), 4.0,
+                        machines("allocated", "r1-a", "m2"), 1.0,
+                        machines("allocated", "r1-b", "m1"), 2.0));
+        world.pass(5);
+        world.shard = Shard.parse("!r1");
+        Scrape others = scrape();
+        assertThat(others.all()).containsEntry("cpm_replicas_placed", 2.0 + 1);
+        assertThat(others.rows("cpm_zones")).isEqualTo(Map.of("state=Available", 1.0, "state=ComingSoon", 1.0));
+        assertThat(others.of("cpm_zone_open"))
+                .isEqualTo(Map.of(
+                        "cpm_zone_open{limited=\"false\",region=\"r2\",zone=\"r2-a\"}", 0.0,
+                        "cpm_zone_open{limited=\"false\",region=\"r3\",zone=\"r3-a\"}", 1.0));
+        assertThat(others.of("cpm_zone_machines_allocated"))
+                .isEqualTo(Map.of(machines("allocated", "r3-a", "m9"), 2.0 + 3));
+        // Of a zone without an object, who owns the region that the replicas are in.
+        world.objects.removeIf(Zone.class::isInstance);
+        world.pass(5);
+        assertThat(rows("cpm_zones")).isEqualTo(Map.of("state=Missing", 1.0));
+        assertThat(scrape().of("cpm_zone_machines_allocated"))
+                .isEqualTo(Map.of(machines("allocated", "r3-a", "m9"), 2.0 + 3));
+        world.pass(5);
+        world.shard = Shard.parse("r1");
+        assertThat(rows("cpm_zones")).isEqualTo(Map.of("state=Missing", 2.0));
+        assertThat(scrape().of("cpm_zone_machines_allocated")).hasSize(3);
     }
 
     @Test

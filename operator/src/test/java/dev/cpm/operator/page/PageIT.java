@@ -3,7 +3,6 @@ package dev.cpm.operator.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;
@@ -11,14 +10,10 @@ import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
 import dev.cpm.operator.words.LossWords;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +36,6 @@ class PageIT {
     private static Path folder;
 
     private Tab tab;
-    private String asked;
-
-    /** What the browser has to complain of, where a test makes it so. */
-    private String trouble = "(none)";
 
     @BeforeEach
     void open(Chromium chromium) throws IOException {
@@ -54,15 +45,14 @@ class PageIT {
 
     private void show(String html) throws IOException {
         Path file = Files.writeString(folder.resolve("page-" + System.nanoTime() + ".html"), html);
-        asked = file.toUri().toString();
         tab.open(file);
     }
 
-    /** It never asks for anything but itself, and the browser finds nothing to complain of; not even the policy does. */
+    /** It never asks for anything, and the browser finds nothing to complain of; not even the policy does. */
     @AfterEach
     void itNeedsNothingElse() {
-        assertThat(tab.errors()).allMatch(error -> error.contains(trouble));
-        assertThat(tab.requests()).filteredOn(url -> !url.startsWith("file:")).allMatch(asked::equals);
+        assertThat(tab.errors()).isEmpty();
+        assertThat(tab.requests()).allMatch(url -> url.startsWith("file:"));
         tab.close();
     }
 
@@ -297,45 +287,5 @@ class PageIT {
             tab.picture(Path.of(PICTURES, "500-lost.png"), false);
             tab.size(320, 800).picture(Path.of(PICTURES, "500-narrow.png"), false);
         }
-    }
-
-    /** A page that is given out by a server asks for itself anew, and whoever looks at it keeps what they chose. */
-    @Test
-    void aLivePageStaysTrue() throws IOException {
-        AtomicReference<String> now = new AtomicReference<>(Page.html(TEN, About.live("Live", Duration.ofSeconds(1))));
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] body = now.get().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.getResponseHeaders().set("Content-Security-Policy", Page.policy());
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
-            asked = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-            tab.open(asked);
-            int zone = number("ap-beijing-bls-3");
-            tab.eval("document.getElementById('z" + zone + "').focus()");
-            tab.press("Enter").click("#lose");
-            Inventory less = new Inventory(
-                    TEN.interconnects(),
-                    TEN.loadBalancers(),
-                    TEN.placements().subList(1, TEN.placements().size()),
-                    TEN.regions(),
-                    TEN.zones().subList(1, TEN.zones().size()));
-            now.set(Page.html(less, About.live("Live", Duration.ofSeconds(1))));
-            tab.until(() -> tab.count(".state-gone") == 1, "renewed");
-            tab.until(() -> tab.text("#source").startsWith("Live · up to date at "), "told since when");
-            assertThat(tab.text("#chosen .says")).startsWith("If ap-beijing-bls-3 were lost now: ");
-            assertThat(tab.text("#says")).startsWith("Changed: ");
-            assertThat(tab.text(".tile[aria-pressed=true] .zone")).isEqualTo("ap-beijing-bls-3");
-        } finally {
-            server.stop(0);
-        }
-        tab.until(() -> tab.text("#source").contains("no answer since "), "told that nobody answers");
-        assertThat(tab.text("#says")).isEqualTo("The operator does not answer; this is from before.");
-        trouble = "ERR_CONNECTION_REFUSED";
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page as a text: what stands in it, whoever wrote that. */
@@ -74,6 +76,9 @@ class PageTest {
         wellFormed(Page.html(Inventory.of(List.of()), About.of("Planned")));
         wellFormed(Page.html(
                 TEN, new About("Read", "shop", false, List.of("zones may not be read"), null, Duration.ofSeconds(5))));
+        wellFormed(Page.html(
+                Hostile.inventory(),
+                About.live(Hostile.TEXT, Duration.ofSeconds(5)).noting(Hostile.TEXT)));
     }
 
     @Test
@@ -132,14 +137,50 @@ class PageTest {
                 .contains("script-src 'sha256-" + digest(part(html, "<script>", "</script>")) + "'")
                 .doesNotContain("unsafe", "connect-src");
         String live = Page.html(TEN, About.live("Live", Duration.ofSeconds(5)));
-        assertThat(live).contains("connect-src &#39;self&#39;", "data-refresh=\"5\"");
-        assertThat(Page.policy()).contains("connect-src 'self'", "frame-ancestors 'none'");
+        assertThat(part(live, "Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'")
+                        + "; frame-ancestors 'none'")
+                .isEqualTo(Page.policy())
+                .contains(
+                        "connect-src 'self'",
+                        "script-src 'sha256-" + digest(part(live, "<script>", "</script>")) + "'");
         assertThat(html).doesNotContain(" style=", " onclick=");
     }
 
     private static String digest(String text) throws NoSuchAlgorithmException {
         return Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Only a page that a server gives out asks for itself anew. */
+    @Test
+    void onlyALivePageHasWhatAsks() {
+        String live = Page.html(TEN, About.live("Live, \"here\"", Duration.ofSeconds(5)));
+        assertThat(live).contains(" data-refresh=\"5\" data-source=\"Live, &quot;here&quot;\" data-digest=\"");
+        assertThat(part(live, "<script>", "</script>"))
+                .contains("fetch(", "\nlive();\n")
+                .doesNotContain("live.js */");
+        String told = Page.html(TEN, About.of("Planned"));
+        assertThat(told).doesNotContain("data-refresh", "data-digest");
+        assertThat(part(told, "<script>", "</script>")).doesNotContain("fetch(", "setInterval(");
+    }
+
+    /** The time alone is no reason to send a page again; all else is. */
+    @Test
+    void theDigestIsOfAllButTheTime() {
+        About live = About.live("Live", Duration.ofSeconds(5));
+        Page.Made page = Page.make(TEN, live.at(Instant.parse("2026-01-01T16:01:00Z")));
+        Page.Made later = Page.make(TEN, live.at(Instant.parse("2026-01-01T16:02:00Z")));
+        assertThat(page.html()).contains(">Live, 2026-01-01 16:01 UTC<", " data-digest=\"" + page.digest() + "\"");
+        assertThat(later.html()).contains(">Live, 2026-01-01 16:02 UTC<").isNotEqualTo(page.html());
+        assertThat(later.digest()).isEqualTo(page.digest());
+        assertThat(Stream.of(
+                                Page.make(TEN, live.noting("it may be old")),
+                                Page.make(TEN, About.live("Read", Duration.ofSeconds(5))),
+                                Page.make(TEN, About.of("Live")),
+                                Page.make(Worlds.samples(), live))
+                        .map(Page.Made::digest))
+                .doesNotContain(page.digest())
+                .doesNotHaveDuplicates();
     }
 
     @Test

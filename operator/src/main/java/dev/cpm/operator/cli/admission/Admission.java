@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What a current API server would refuse of some manifests, by the definitions that this version brings. An older one
@@ -37,18 +38,19 @@ public final class Admission {
         List<Mistake> mistakes = new ArrayList<>();
         for (Manifest manifest : manifests.ours()) {
             HasMetadata old = before.get(Titles.of(manifest.object()));
-            List<FieldError> told = new ArrayList<>(manifest.specErrors());
-            errors(json(manifest.written()), old == null ? null : json(old)).stream()
+            List<FieldError> told = manifest.specErrors();
+            Stream<FieldError> others = errors(json(manifest.written()), old == null ? null : json(old)).stream()
                     .filter(error -> told.stream().noneMatch(other -> same(other, error)))
-                    .forEach(told::add);
-            told.forEach(error -> mistakes.add(manifest.mistake(error)));
+                    .distinct();
+            Stream.concat(told.stream(), others).forEach(error -> mistakes.add(manifest.mistake(error)));
         }
         return mistakes;
     }
 
     /** What a rule says, the operator says of the item that breaks it; what a schema says, of the same field. */
     private static boolean same(FieldError told, FieldError error) {
-        return told.field().equals(error.field()) || told.message().startsWith(error.message());
+        return told.field().equals(error.field())
+                || told.field().startsWith(error.field()) && told.message().startsWith(error.message());
     }
 
     private static JsonNode json(Object object) {
