@@ -75,9 +75,13 @@ final class Tab {
         return open(file.toUri().toString());
     }
 
-    /** {@code light} or {@code dark}. */
+    /** {@code light} or {@code dark}; without motion, so that no colour is on its way to another one when it is looked at. */
     Tab scheme(String scheme) {
-        media(List.of(Map.of("name", "prefers-color-scheme", "value", scheme)), "");
+        media(
+                List.of(
+                        Map.of("name", "prefers-color-scheme", "value", scheme),
+                        Map.of("name", "prefers-reduced-motion", "value", "reduce")),
+                "");
         return this;
     }
 
