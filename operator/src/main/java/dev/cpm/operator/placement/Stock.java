@@ -47,7 +47,7 @@ final class Stock {
      *
      * @param shifts machines that came or went, by zone and type
      * @param overcommitted zones that have more allocated than they have, and were touched by it: whoever shares one is
-     *     told so, and is told when it is over
+     *     told so; that it is over they learn by {@code shifts}, as all who are unhappy
      */
     record Change(List<MachineShift> shifts, Set<String> overcommitted) {}
 
