@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class AuditLog {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> READING = Set.of("get", "list", "watch");
 
-    /** A watch is written down when it starts, and again when it ends. */
+    /** A watch is written down when it starts, and again when it ends, be it in a later test. */
     private static final String POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
@@ -51,10 +52,12 @@ public final class AuditLog {
     }
 
     private final Path file;
+    private final Instant from;
     private long position;
 
-    private AuditLog(Path file, long position) {
+    private AuditLog(Path file, Instant from, long position) {
         this.file = file;
+        this.from = from;
         this.position = position;
     }
 
@@ -64,10 +67,10 @@ public final class AuditLog {
         return List.of("--audit-policy-file=" + policy, "--audit-log-path=" + Files.createFile(file(home)));
     }
 
-    /** The log in {@code home} from now on. */
+    /** The requests, in the log in {@code home}, that the API server receives from now on. */
     static AuditLog fromNowOn(Path home) {
         try {
-            return new AuditLog(file(home), Files.size(file(home)));
+            return new AuditLog(file(home), Instant.now(), Files.size(file(home)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +89,11 @@ public final class AuditLog {
             for (int c = in.read(); c >= 0; c = in.read()) {
                 line.write(c);
                 if (c == '\n') { // The last line may be only half written.
-                    requests.add(request(JSON.readTree(line.toByteArray())));
+                    JsonNode event = JSON.readTree(line.toByteArray());
+                    if (!Instant.parse(event.path("requestReceivedTimestamp").asText())
+                            .isBefore(from)) {
+                        requests.add(request(event));
+                    }
                     position += line.size();
                     line.reset();
                 }
