@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,13 @@ final class Connection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** What the client says of such a key, as some distributions make them, is about libraries and encodings. */
+    private static final Pattern ELLIPTIC_KEY = Pattern.compile("BouncyCastle|Invalid DER");
+
+    private static final String NO_ELLIPTIC_KEY =
+            "the client key of the kubeconfig's user is none of RSA, and this program reads no others; give the user a"
+                    + " token instead, such as kubectl -n cpm-system create token cpm-operator prints";
 
     /** An API server that has just been started refuses everybody until it has read who may do what. */
     private static final Duration NOT_YET = Duration.ofSeconds(30);
@@ -49,8 +57,9 @@ final class Connection implements AutoCloseable {
         try {
             return new Connection(Clients.builder(config).build(), patience, waitsFor);
         } catch (RuntimeException e) {
-            throw new NoStartException(
-                    "cannot connect to " + config.getMasterUrl() + ": " + NoStartException.reason(e));
+            String reason = NoStartException.reason(e);
+            throw new NoStartException("cannot connect to " + config.getMasterUrl() + ": "
+                    + (ELLIPTIC_KEY.matcher(reason).find() ? NO_ELLIPTIC_KEY : reason));
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.cli.look.Live;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -15,45 +17,55 @@ import picocli.CommandLine;
  * this loads, so that the next start need not look for them.
  */
 public final class Rehearsal {
-    /** Each reads the world from its standard input. */
+    /** In a command, the folder in which the manifests of its world are. */
+    private static final String WORLD = "WORLD";
+
     static final List<String> COMMANDS = List.of(
             "explain SkewExceeded",
-            "status -f -",
-            "status web -vv -f -",
-            "map -f -",
-            "lose r1-a -f -",
-            "why web -f -",
-            "plan -f -",
-            "map -o yaml -f -");
+            "status -f WORLD",
+            "status web -vv -f WORLD",
+            "map -f WORLD",
+            "lose r1-a -f WORLD",
+            "why web -f WORLD",
+            "plan -f WORLD",
+            "map -o yaml -f WORLD");
 
-    private static final String AS_PRINTED = "plan -o json -f -";
+    static final String AS_PRINTED = "plan -o json -f WORLD";
 
     private Rehearsal() {}
 
     public static void main(String[] args) throws IOException {
-        byte[] world;
-        try (InputStream resource = Rehearsal.class.getResourceAsStream("rehearsal.yaml")) {
-            world = resource.readAllBytes();
+        Path folder = Files.createTempDirectory("kubectl-cpm-");
+        Path world = world(folder);
+        try {
+            COMMANDS.forEach(command -> run(command, folder));
+            run("map", folder); // over kubectl, or what stands in for it
+            Live.objects(run(AS_PRINTED, folder).getBytes(StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(world);
+            Files.delete(folder);
         }
-        COMMANDS.forEach(command -> run(command, world));
-        run("map", world); // over kubectl, or what stands in for it
-        Live.objects(run(AS_PRINTED, world).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The manifests of its world, put into {@code folder}. */
+    static Path world(Path folder) throws IOException {
+        Path world = folder.resolve("world.yaml");
+        try (InputStream resource = Rehearsal.class.getResourceAsStream("rehearsal.yaml")) {
+            Files.copy(resource, world);
+        }
+        return world;
     }
 
     /** What it prints. */
-    static String run(String command, byte[] world) {
-        InputStream before = System.in;
+    static String run(String command, Path folder) {
         StringWriter out = new StringWriter();
-        try {
-            System.setIn(new ByteArrayInputStream(world));
-            CommandLine line = KubectlMain.commandLine(command.split(" "))
-                    .setOut(new PrintWriter(out))
-                    .setErr(new PrintWriter(out));
-            line.execute(command.split(" "));
-            line.getOut().flush();
-        } finally {
-            System.setIn(before);
-        }
+        String[] words = Stream.of(command.split(" "))
+                .map(word -> word.equals(WORLD) ? folder.toString() : word)
+                .toArray(String[]::new);
+        CommandLine line =
+                KubectlMain.commandLine(words).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        line.execute(words);
+        line.getOut().flush();
         return out.toString();
     }
 }

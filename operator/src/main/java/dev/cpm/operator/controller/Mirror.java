@@ -107,6 +107,9 @@ final class Mirror {
     boolean seen(HasMetadata object, boolean deleted) {
         Key key = Key.of(object);
         HasMetadata known = get(key);
+        if (known == object && !deleted) {
+            return false; // as a list of what the watch keeps has it
+        }
         boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
             // The end of a later one of its name is the end of the one that is known, too.

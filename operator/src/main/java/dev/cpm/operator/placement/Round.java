@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
@@ -159,7 +160,7 @@ public final class Round {
         Set<PlacementKey> fresh = new HashSet<>();
         for (PlacementKey key : concerned) {
             Known known = world.placement(key);
-            Optional<Request> request = known == null ? Optional.empty() : request(known);
+            Optional<Request> request = known == null || complete(known) ? Optional.empty() : request(known);
             if (request.isPresent()) {
                 waiting.add(request.get());
                 current.put(key, known.assignment());
@@ -183,6 +184,18 @@ public final class Round {
                 : failures.attempt(
                         key,
                         () -> steps.decide(Scene.of(request, snapshot, assignment), Approval.of(world.placement(key))));
+    }
+
+    /** Whether there is nothing to decide: it has as many as it wants, keeps all of them, and no approval waits. */
+    private static boolean complete(Known known) {
+        Integer wanted = known.spec().replicas();
+        int has = known.assignment().total();
+        return known.answered()
+                && has > 0
+                && wanted != null
+                && wanted == has
+                && known.spec().onZoneUnavailable() != OnZoneUnavailable.Replace
+                && Approval.of(known).isEmpty();
     }
 
     /** What a placement asks for; nothing where it cannot be read, its spec is invalid or it is being deleted. */

@@ -31,23 +31,24 @@ final class Stock {
      */
     Change recount(Known before, Known after) {
         List<MachineShift> shifts = new ArrayList<>();
-        Set<String> touched = new HashSet<>();
+        Set<String> overcommitted = new HashSet<>();
         ledger.recount(before, after, (zone, type, more) -> {
-            touched.add(zone);
+            if (overcommits(zone, type, more)) {
+                overcommitted.add(zone);
+            }
             if (grantedHere(zone)) {
                 shifted(type, zone, 0, -more).ifPresent(shifts::add);
             }
         });
-        touched.removeIf(zone -> !overcommitted(zone));
-        return new Change(shifts, touched);
+        return new Change(shifts, overcommitted);
     }
 
     /**
      * What of a change others are to be told.
      *
      * @param shifts machines that came or went, by zone and type
-     * @param overcommitted zones that have more allocated than they have, and were touched by it: whoever shares one is
-     *     told so; that it is over they learn by {@code shifts}, as all who are unhappy
+     * @param overcommitted zones that have more machines allocated by it than there are, and had not before: whoever
+     *     shares one is told so; that it is over they learn by {@code shifts}, as all who are unhappy
      */
     record Change(List<MachineShift> shifts, Set<String> overcommitted) {}
 
@@ -98,10 +99,10 @@ final class Stock {
         return shard.all() || known == null || shard.owns(known.region());
     }
 
-    private boolean overcommitted(String name) {
-        ZoneInfo zone = geography.zone(name);
-        return zone != null
-                && ledger.allocations().in(name).entrySet().stream()
-                        .anyMatch(e -> e.getValue() > zone.capacityOf(e.getKey()));
+    /** Whether so many more are the first that are too many. */
+    private boolean overcommits(String zone, String machineType, int more) {
+        ZoneInfo known = geography.zone(zone);
+        int taken = ledger.allocations().taken(zone, machineType);
+        return known != null && taken <= known.capacityOf(machineType) && taken + more > known.capacityOf(machineType);
     }
 }

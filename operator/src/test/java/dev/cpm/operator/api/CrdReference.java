@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
@@ -41,16 +43,19 @@ final class CrdReference {
             Bounds.LABEL_KEY_PATTERN, "label key");
 
     private final StringBuilder text = new StringBuilder(HEAD);
+    private final Function<String, String> examples;
     private final JsonNode condition;
 
-    private CrdReference(JsonNode condition) {
+    private CrdReference(Function<String, String> examples, JsonNode condition) {
+        this.examples = examples;
         this.condition = condition;
     }
 
-    /** The whole text, kinds in the order that is given. */
-    static String of(List<JsonNode> definitions) {
-        CrdReference reference =
-                new CrdReference(schema(definitions.get(0)).at("/properties/status/properties/conditions/items"));
+    /** The whole text, kinds in the order that is given; {@code examples} has a manifest of each. */
+    static String of(List<JsonNode> definitions, Function<String, String> examples) {
+        CrdReference reference = new CrdReference(
+                examples, schema(definitions.get(0)).at("/properties/status/properties/conditions/items"));
+        reference.kinds(definitions);
         definitions.forEach(reference::kind);
         reference.conditions();
         return reference.text.toString();
@@ -58,6 +63,26 @@ final class CrdReference {
 
     private static JsonNode schema(JsonNode definition) {
         return definition.at("/spec/versions/0/schema/openAPIV3Schema");
+    }
+
+    private void kinds(List<JsonNode> definitions) {
+        text.append("\n| kind | short | where | what it is |\n|---|---|---|---|\n");
+        for (JsonNode definition : definitions) {
+            JsonNode names = definition.at("/spec/names");
+            String kind = names.get("kind").asText();
+            String what = schema(definition).get("description").asText();
+            text.append("| [%s](#%s) | `%s` | %s | %s |\n"
+                    .formatted(
+                            kind,
+                            kind.toLowerCase(Locale.ROOT),
+                            names.at("/shortNames/0").asText(),
+                            scope(definition),
+                            what.substring(0, what.indexOf('.'))));
+        }
+    }
+
+    private static String scope(JsonNode definition) {
+        return definition.at("/spec/scope").asText().equals("Cluster") ? "one for the whole cluster" : "in a namespace";
     }
 
     private void kind(JsonNode definition) {
@@ -72,11 +97,12 @@ final class CrdReference {
                         .formatted(
                                 names.get("plural").asText(),
                                 names.at("/shortNames/0").asText(),
-                                definition.at("/spec/scope").asText().equals("Cluster")
-                                        ? "one for the whole cluster"
-                                        : "in a namespace",
+                                scope(definition),
                                 subresources(definition.at("/spec/versions/0/subresources"))));
         refusals("", schema);
+        text.append("\nAll that a spec can say:\n\n```yaml\n")
+                .append(examples.apply(kind))
+                .append("```\n");
         for (String part : List.of("spec", "status")) {
             JsonNode fields = schema.at("/properties/" + part);
             text.append("\n### `kubectl explain %s.%s`\n\n"

@@ -3,11 +3,15 @@ package dev.cpm.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.cli.admission.Admission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class CrdReferenceTest {
     private static final Path CRDS = Path.of("..", "crds");
     private static final Path REFERENCE = CRDS.resolve("README.md");
+    private static final Path EXAMPLES = Path.of("src", "test", "resources", "reference");
     private static final List<String> KINDS =
             List.of("placements", "loadbalancers", "regions", "zones", "interconnects");
 
@@ -22,9 +27,21 @@ class CrdReferenceTest {
         return KINDS.stream().map(CrdReferenceTest::definition).toList();
     }
 
+    private static String reference() {
+        return CrdReference.of(definitions(), CrdReferenceTest::example);
+    }
+
+    private static String example(String kind) {
+        return text(EXAMPLES.resolve(kind.toLowerCase(Locale.ROOT) + ".yaml"));
+    }
+
     private static JsonNode definition(String plural) {
+        return Manifests.tree(text(CRDS.resolve(plural + ".cpm.dev.yaml")));
+    }
+
+    private static String text(Path file) {
         try {
-            return Manifests.tree(Files.readString(CRDS.resolve(plural + ".cpm.dev.yaml")));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,7 +49,7 @@ class CrdReferenceTest {
 
     @Test
     void itIsCurrent() throws IOException {
-        String now = CrdReference.of(definitions());
+        String now = reference();
         if (Boolean.getBoolean("golden.renew")) {
             Files.writeString(REFERENCE, now);
         }
@@ -51,7 +68,7 @@ class CrdReferenceTest {
     /** Whatever has a description or a message in the definitions, at whatever depth, is told. */
     @Test
     void itTellsAllOfThem() {
-        String told = oneLine(CrdReference.of(definitions()));
+        String told = oneLine(reference());
         for (JsonNode definition : definitions()) {
             JsonNode version = definition.at("/spec/versions/0");
             assertThat(CrdReference.texts(version, "message"))
@@ -64,6 +81,45 @@ class CrdReferenceTest {
                     .hasSizeGreaterThan(10)
                     .allSatisfy(description -> assertThat(told).contains(oneLine(description)));
         }
+    }
+
+    @Test
+    void itsExamplesSayAllThatASpecCanSay() {
+        for (JsonNode definition : definitions()) {
+            String kind = definition.at("/spec/names/kind").asText();
+            JsonNode example = Manifests.tree(example(kind));
+            assertThat(Admission.errors(example, null)).as(kind).isEmpty();
+            JsonNode spec = definition.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+            assertThat(fields("spec", example.get("spec")))
+                    .as(kind)
+                    .containsExactlyInAnyOrderElementsOf(declared("spec", spec));
+        }
+    }
+
+    /** The paths of all fields below one, of all items of a list together. */
+    private static Set<String> fields(String path, JsonNode value) {
+        Set<String> fields = new TreeSet<>();
+        value.properties().forEach(field -> {
+            String at = path + "." + field.getKey();
+            fields.add(at);
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(item -> fields.addAll(fields(at, item)));
+            } else if (!at.endsWith(".matchLabels")) {
+                fields.addAll(fields(at, field.getValue()));
+            }
+        });
+        return fields;
+    }
+
+    private static Set<String> declared(String path, JsonNode schema) {
+        Set<String> fields = new TreeSet<>();
+        schema.path("properties").properties().forEach(field -> {
+            String at = path + "." + field.getKey();
+            fields.add(at);
+            fields.addAll(declared(at, field.getValue().path("items")));
+            fields.addAll(declared(at, field.getValue()));
+        });
+        return fields;
     }
 
     private static String oneLine(String text) {

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a KUBECONFIG that leads nowhere: one sentence, never a parser's trace. */
 class KubeconfigTest {
@@ -21,6 +27,11 @@ class KubeconfigTest {
             contexts: [{name: home, context: {cluster: local}}]
             clusters: [{name: local, cluster: {server: "https://127.0.0.1:1"}}]
             """;
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** Bytes at the end of an encoded key on the curve P-256 that are the key itself. */
+    private static final int SEC1 = 39;
 
     @TempDir
     private Path folder;
@@ -72,6 +83,56 @@ class KubeconfigTest {
         says(
                 file("lost", GOOD.replace("name: local", "name: remote")),
                 "the kubeconfig DIR/lost has no cluster with a server for its context home");
+    }
+
+    /** Some distributions of Kubernetes make such keys for their administrators. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PRIVATE KEY", "EC PRIVATE KEY"})
+    void aKeyThatTheClientDoesNotReadIsSaidWithTheWayOut(String title) throws Exception {
+        KeyStore store = withKey("EC");
+        byte[] pkcs8 = store.getKey("user", PASSWORD).getEncoded();
+        byte[] key = title.startsWith("EC") ? Arrays.copyOfRange(pkcs8, pkcs8.length - SEC1, pkcs8.length) : pkcs8;
+        Config config = Config.empty();
+        config.setMasterUrl("https://127.0.0.1:1");
+        config.setClientCertData(pem("CERTIFICATE", store.getCertificate("user").getEncoded()));
+        config.setClientKeyData(pem(title, key));
+        config.setClientKeyAlgo(title.startsWith("EC") ? "EC" : "RSA"); // as the client finds it in a kubeconfig
+        assertThatThrownBy(() -> Connection.to(config))
+                .isInstanceOf(NoStartException.class)
+                .hasMessageStartingWith(
+                        "cannot connect to https://127.0.0.1:1/: the client key of the kubeconfig's user is")
+                .hasMessageContaining("create token cpm-operator");
+    }
+
+    private KeyStore withKey(String algorithm) throws Exception {
+        Path file = folder.resolve("user.p12");
+        String[] call = {
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "user",
+            "-keyalg",
+            algorithm,
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=user",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            new String(PASSWORD),
+            "-keystore",
+            file.toString()
+        };
+        assertThat(new ProcessBuilder(call).inheritIO().start().waitFor()).isZero();
+        return KeyStore.getInstance(file.toFile(), PASSWORD);
+    }
+
+    /** As a kubeconfig has it. */
+    private static String pem(String title, byte[] der) {
+        String pem = "-----BEGIN " + title + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END "
+                + title + "-----\n";
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

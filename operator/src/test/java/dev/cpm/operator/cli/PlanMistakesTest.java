@@ -58,6 +58,24 @@ class PlanMistakesTest {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    /** Whoever found them: the operator, the schema, or what is the same for all kinds. */
+    @Test
+    void fromTheFirstLineToTheLast() {
+        cli.file("p.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, labels: {tier: a b}}
+                spec:
+                  replicas: -1
+                  regions: [r1]
+                """);
+        assertThat(cli.plan().err().lines().map(line -> line.replaceFirst("(p.yaml:\\d+: [^:]*: [^:]*):.*", "$1")))
+                .containsExactly(
+                        "DIR/p.yaml:3: Placement default/web: metadata.labels[tier]",
+                        "DIR/p.yaml:4: Placement default/web: spec.machineType",
+                        "DIR/p.yaml:5: Placement default/web: spec.replicas");
+    }
+
     @Test
     void inAnyFileAllAtOnce() {
         cli.file("a.yaml", HEAD + "spec:\n  topologySpreadConstraints:\n    - maxSkew: 1\n    - maxSkw: 2\n")

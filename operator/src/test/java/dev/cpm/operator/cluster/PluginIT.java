@@ -76,10 +76,13 @@ class PluginIT {
         cluster.converge();
         cluster.kubectl(
                 "", "create", "rolebinding", "p-viewer", "--clusterrole=cpm-viewer", "--user=pat", "-n", "team-p");
+        cluster.kubectl(
+                "", "create", "clusterrolebinding", "p-watcher", "--clusterrole=cpm-cluster-viewer", "--user=quinn");
     }
 
     @AfterAll
     static void end() {
+        cluster.kubectl("", "delete", "clusterrolebinding", "p-watcher");
         cluster.close();
         Cluster.await(
                 "nothing is made in the background any more",
@@ -197,6 +200,15 @@ class PluginIT {
     }
 
     @Test
+    void whoMayViewTheClusterIsToldAll() {
+        assertThat(cpm("why", "web", "-n", "team-p", "--as", "quinn").out()).startsWith("team-p/web wants 2 replicas");
+        assertThat(cpm("lose", "r1-a", "--as", "quinn").err()).isEmpty();
+        assertThat(cpm("plan", "-f", folder.toString(), "--against", "live", "--as", "quinn")
+                        .out())
+                .isEqualTo("Nothing changes.\n");
+    }
+
+    @Test
     void loseRefusesWhereItCannotSeeWhatWouldBeLost() {
         Printed all = cpm("lose", "r1-a", "--as", "pat");
         assertThat(all.out()).isEmpty();
@@ -253,8 +265,21 @@ class PluginIT {
                 cpm("lose", "r1-a", "--kubeconfig", folder.resolve("none").toString());
         assertThat(nowhere.err().lines().distinct()).as("nothing is said twice").hasSize((int)
                 nowhere.err().lines().count());
-        assertThat(nowhere.err()).contains("none").doesNotContain("With -n");
+        assertThat(nowhere.err())
+                .contains("none", "\nWith -f it looks at manifests")
+                .doesNotContain("With -n");
         assertThat(nowhere.exitCode()).isEqualTo(2);
+        Printed compared = cpm(
+                "plan",
+                "-f",
+                folder.toString(),
+                "--against",
+                "live",
+                "--kubeconfig",
+                folder.resolve("none").toString());
+        assertThat(compared.err())
+                .endsWith("\n--against DIR compares with manifests, and needs no cluster.\n")
+                .doesNotContain("the right to read");
         Printed printed = cpm("map", "--context", "elsewhere");
         assertThat(printed.err()).contains("context").contains("elsewhere");
         assertThat(printed.exitCode()).isEqualTo(2);

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * People with the roles of deploy/base/user-roles.yaml, each bound by the command that stands there: a viewer and an editor of
- * team-a, one who may see the catalogue, and one who runs the network.
+ * team-a, one who may see the catalogue, one who runs the network, and one who sees the whole cluster.
  */
 @ExtendWith(RealApiServer.class)
 class TenantRolesIT {
     private static final String CPM = "/apis/cpm.dev/v1alpha1";
 
-    private static final List<String> USERS = List.of("viewer", "editor", "reader", "networker");
+    private static final List<String> USERS = List.of("viewer", "editor", "reader", "networker", "watcher");
 
     private static final Map<String, String> NEW_OBJECTS = Map.of(
             "regions", "kind: Region, spec: {}",
@@ -52,6 +52,7 @@ class TenantRolesIT {
         bind("rolebinding", "cpm-editor", "editor", "-n", "team-a");
         bind("clusterrolebinding", "cpm-catalog-viewer", "reader");
         bind("clusterrolebinding", "cpm-network-admin", "networker");
+        bind("clusterrolebinding", "cpm-cluster-viewer", "watcher");
         Cluster.await(
                 "the bindings are in force",
                 () -> USERS.stream().noneMatch(user -> rights(user, "team-a").isEmpty()));
@@ -67,7 +68,7 @@ class TenantRolesIT {
     @AfterAll
     static void end() {
         cluster.kubectl("", "delete", "rolebinding", "test-viewer", "test-editor", "-n", "team-a");
-        cluster.kubectl("", "delete", "clusterrolebinding", "test-reader", "test-networker");
+        cluster.kubectl("", "delete", "clusterrolebinding", "test-reader", "test-networker", "test-watcher");
         cluster.resetNamespace("team-a");
         cluster.resetNamespace("team-b");
         cluster.close();
@@ -163,16 +164,16 @@ class TenantRolesIT {
     }
 
     /**
-     * Who may do what: v the viewer, e the editor, r the reader of the catalogue, n who runs the network. Whoever is not
-     * named is refused.
+     * Who may do what: v the viewer, e the editor, r the reader of the catalogue, n who runs the network, w who watches the
+     * cluster. Whoever is not named is refused.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            GET    | placements                                 | -
-            GET    | namespaces/team-a/placements               | ve
-            GET    | namespaces/team-a/placements/web           | ve
-            GET    | namespaces/team-a/placements/web/status    | ve
-            GET    | namespaces/team-a/placements/web/scale     | ve
+            GET    | placements                                 | w
+            GET    | namespaces/team-a/placements               | vew
+            GET    | namespaces/team-a/placements/web           | vew
+            GET    | namespaces/team-a/placements/web/status    | vew
+            GET    | namespaces/team-a/placements/web/scale     | vew
             POST   | namespaces/team-a/placements               | e
             PUT    | namespaces/team-a/placements/web           | e
             PATCH  | namespaces/team-a/placements/web           | e
@@ -181,14 +182,14 @@ class TenantRolesIT {
             PATCH  | namespaces/team-a/placements/web/status    | -
             DELETE | namespaces/team-a/placements/web           | e
             DELETE | namespaces/team-a/placements               | e
-            GET    | namespaces/team-a/loadbalancers            | ve
+            GET    | namespaces/team-a/loadbalancers            | vew
             POST   | namespaces/team-a/loadbalancers            | e
             PATCH  | namespaces/team-a/loadbalancers/front      | e
             PUT    | namespaces/team-a/loadbalancers/front/status   | -
             PATCH  | namespaces/team-a/loadbalancers/front/status   | -
             DELETE | namespaces/team-a/loadbalancers/front      | e
-            GET    | namespaces/team-b/placements               | -
-            GET    | namespaces/team-b/placements/web           | -
+            GET    | namespaces/team-b/placements               | w
+            GET    | namespaces/team-b/placements/web           | w
             POST   | namespaces/team-b/placements               | -
             PUT    | namespaces/team-b/placements/web           | -
             PATCH  | namespaces/team-b/placements/web           | -
@@ -196,17 +197,17 @@ class TenantRolesIT {
             PATCH  | namespaces/team-b/placements/web/status    | -
             DELETE | namespaces/team-b/placements/web           | -
             DELETE | namespaces/team-b/placements               | -
-            GET    | namespaces/team-b/loadbalancers            | -
+            GET    | namespaces/team-b/loadbalancers            | w
             PATCH  | namespaces/team-b/loadbalancers/front      | -
             DELETE | namespaces/team-b/loadbalancers/front      | -
-            GET    | regions                                    | rn
-            GET    | regions/r1                                 | rn
+            GET    | regions                                    | rnw
+            GET    | regions/r1                                 | rnw
             POST   | regions                                    | -
             PATCH  | regions/r1                                 | -
             PATCH  | regions/r1/status                          | -
             DELETE | regions/r1                                 | -
-            GET    | zones                                      | rn
-            GET    | zones/r1-a/status                          | rn
+            GET    | zones                                      | rnw
+            GET    | zones/r1-a/status                          | rnw
             POST   | zones                                      | -
             PUT    | zones/r1-a                                 | -
             PATCH  | zones/r1-a                                 | -
@@ -214,8 +215,8 @@ class TenantRolesIT {
             PATCH  | zones/r1-a/status                          | -
             DELETE | zones/r1-a                                 | -
             DELETE | zones                                      | -
-            GET    | interconnects                              | n
-            GET    | interconnects/acme-r1-r2                   | n
+            GET    | interconnects                              | nw
+            GET    | interconnects/acme-r1-r2                   | nw
             POST   | interconnects                              | n
             PATCH  | interconnects/acme-r1-r2                   | n
             PUT    | interconnects/acme-r1-r2/status            | -
@@ -257,13 +258,18 @@ class TenantRolesIT {
 
     /** Nor does a role give anything outside our group: leases, namespaces and their labels, secrets, events. */
     @ParameterizedTest
-    @CsvSource({"viewer, cpm-viewer", "editor, cpm-editor", "reader, cpm-catalog-viewer", "networker, cpm-network-admin"
+    @CsvSource({
+        "viewer, cpm-viewer",
+        "editor, cpm-editor",
+        "reader, cpm-catalog-viewer",
+        "networker, cpm-network-admin",
+        "watcher, cpm-cluster-viewer"
     })
     void aRoleGivesWhatItsRulesSayAndInItsNamespaceOnly(String user, String role) {
         List<HasMetadata> roles = ManifestFile.read(Cluster.DEPLOY.resolve("user-roles.yaml")).stream()
                 .filter(each -> each.getMetadata().getName().equals(role))
                 .toList();
-        boolean everywhere = List.of("reader", "networker").contains(user);
+        boolean everywhere = List.of("reader", "networker", "watcher").contains(user);
         for (String namespace : List.of("team-a", "team-b")) {
             List<Grant> expected = everywhere || namespace.equals("team-a")
                     ? Grant.in(roles).stream().map(grant -> grant.in(namespace)).toList()

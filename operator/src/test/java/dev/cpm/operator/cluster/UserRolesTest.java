@@ -68,10 +68,20 @@ class UserRolesTest {
     }
 
     @Test
+    void whoViewsTheClusterWritesNothing() {
+        assertThat(Grant.in(ROLES.stream()
+                        .filter(role -> role.getMetadata().getName().equals("cpm-cluster-viewer"))
+                        .toList()))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(grant -> assertThat(grant.verb()).isIn(READ));
+    }
+
+    @Test
     void nobodyGetsAnyOfItUnasked() {
         assertThat(ROLES).extracting(HasMetadata::getKind).containsOnly("ClusterRole");
         assertThat(ROLES)
                 .extracting(role -> role.getMetadata().getName())
-                .containsExactly("cpm-viewer", "cpm-editor", "cpm-catalog-viewer", "cpm-network-admin");
+                .containsExactly(
+                        "cpm-viewer", "cpm-editor", "cpm-catalog-viewer", "cpm-network-admin", "cpm-cluster-viewer");
     }
 }

@@ -25,6 +25,7 @@ class ChartTest {
     private static final String NAMESPACE = "cpm-system";
     private static final String RELEASE = "cpm-operator";
     private static final Path CRDS = Path.of("..", "crds");
+    private static final Path ALERTS = DeployFiles.DEPLOY.resolve("observability/alerts.yaml");
 
     @BeforeAll
     static void renew() throws IOException {
@@ -32,6 +33,7 @@ class ChartTest {
             for (Map.Entry<String, String> file : definitions(CRDS).entrySet()) {
                 Files.writeString(Chart.SOURCE.resolve("crds").resolve(file.getKey()), file.getValue());
             }
+            Files.writeString(Chart.SOURCE.resolve("files/alerts.yaml"), Files.readString(ALERTS));
         }
     }
 
@@ -256,6 +258,20 @@ class ChartTest {
                 objects.get("PodMonitor cpm-system cpm-operator").at("/spec/selector/matchLabels"))) {
             assertThat(selector.properties()).isNotEmpty().isSubsetOf(pod.properties());
         }
+    }
+
+    /** Helm takes no file from outside a chart; -Dgolden.renew=true renews the copy. */
+    @Test
+    void itsAlertRulesAreThoseThatAreTested() throws IOException {
+        assertThat(Chart.SOURCE.resolve("files/alerts.yaml")).hasSameTextualContentAs(ALERTS);
+        JsonNode rules = DeployFiles.documents(ALERTS).get(0);
+        String values = "metrics: {create: true, prometheusRule: {create: true, labels: {release: prometheus}}}";
+        JsonNode rule = objects(values).get("PrometheusRule cpm-system cpm-operator");
+        assertThat(rule.path("spec")).isEqualTo(rules);
+        assertThat(rule.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+        assertThat(new Chart(values).text(RELEASE, "elsewhere", Chart.CURRENT))
+                .contains("kubectl -n elsewhere get pods")
+                .doesNotContain("cpm-system");
     }
 
     /** A budget of all replicas would keep every node from being drained. */

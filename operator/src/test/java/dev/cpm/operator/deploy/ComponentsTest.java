@@ -84,7 +84,7 @@ class ComponentsTest {
                 "single-replica | PodDisruptionBudget cpm-system cpm-operator |",
                 "without-namespace | Namespace  cpm-system |",
                 "without-network-policy | NetworkPolicy cpm-system cpm-operator |",
-                "without-user-roles | ClusterRole  cpm-viewer,ClusterRole  cpm-editor,ClusterRole  cpm-catalog-viewer,ClusterRole  cpm-network-admin |"
+                "without-user-roles | ClusterRole  cpm-viewer,ClusterRole  cpm-editor,ClusterRole  cpm-catalog-viewer,ClusterRole  cpm-network-admin,ClusterRole  cpm-cluster-viewer |"
             })
     void itDoesWhatItsNameSays(String component, String without, String with) throws IOException, InterruptedException {
         Map<String, JsonNode> expected = DeployFiles.byTitle(DeployFiles.rendered(DeployFiles.DEPLOY));

@@ -33,7 +33,8 @@ class MetricsIT {
     }
 
     private OperatorProcess process(String name) {
-        return new OperatorProcess(cluster.access().kubeconfig(name), name, Cluster.SETTLE, "--metrics-port=0");
+        return new OperatorProcess(
+                cluster.access().kubeconfig(name), name, Cluster.SETTLE, "--metrics-port=0", "--page");
     }
 
     private static Map<String, Double> numbers(OperatorProcess process) {
@@ -94,6 +95,10 @@ class MetricsIT {
                 assertThat(numbers(standby))
                         .containsEntry("cpm_leader{lease=\"cpm-operator\"}", 0.0)
                         .doesNotContainKeys("cpm_replicas_wanted", "cpm_zone_skew_max");
+                assertThat(standby.metrics("/"))
+                        .as("the page, which whoever stands by shows, too")
+                        .startsWith("200 <!DOCTYPE html>")
+                        .contains("r1-a", "default/big", "CapacityExceeded");
                 leader.terminate();
                 leader.exitCode(Duration.ofSeconds(10));
                 awaitNumber(standby, "cpm_replicas_placed", 3);

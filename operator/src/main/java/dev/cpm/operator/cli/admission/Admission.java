@@ -42,7 +42,7 @@ public final class Admission {
             Stream<FieldError> others = errors(json(manifest.written()), old == null ? null : json(old)).stream()
                     .filter(error -> told.stream().noneMatch(other -> same(other, error)))
                     .distinct();
-            Stream.concat(told.stream(), others).forEach(error -> mistakes.add(manifest.mistake(error)));
+            mistakes.addAll(manifest.mistakes(Stream.concat(told.stream(), others)));
         }
         return mistakes;
     }

@@ -67,7 +67,7 @@ final class DefinitionChecks {
                         "the five kinds are defined",
                         Result.Error,
                         missing,
-                        "kubectl apply -k deploy; before 1.30 -k deploy/kubernetes-1.20"),
+                        "kubectl apply -k deploy; before 1.27 -k deploy/kubernetes-1.20"),
                 Check.of(
                         DEFINITIONS,
                         "all are served as " + Cpm.GROUP + "/" + Cpm.VERSION,

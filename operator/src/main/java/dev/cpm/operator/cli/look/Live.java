@@ -55,9 +55,10 @@ public final class Live {
     public static List<HasMetadata> whole(Access access) {
         Seen seen = everything(access);
         if (!seen.unseen().isEmpty()) {
-            throw new RefusedException(String.join("\n", seen.unseen())
-                    + "\nIt takes the right to read all placements, load balancers, zones, regions, interconnects and"
-                    + " namespaces: what is not seen would count as free.");
+            throw seen.refusal(
+                    "--against DIR compares with manifests, and needs no cluster.",
+                    "It takes the right to read all placements, load balancers, zones, regions, interconnects and"
+                            + " namespaces: what is not seen would count as free.");
         }
         return seen.objects();
     }

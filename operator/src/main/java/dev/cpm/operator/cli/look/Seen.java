@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -15,5 +16,22 @@ import java.util.List;
 record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything, boolean placements) {
     Inventory inventory() {
         return Inventory.of(objects);
+    }
+
+    /**
+     * Why a command does nothing: what could not be read, and the way out.
+     *
+     * @param elsewhere where no cluster answers: what it can look at instead
+     * @param inPart where one answers, but not all of it may be read
+     */
+    RefusedException refusal(String elsewhere, String inPart) {
+        boolean answered = anything || forbidden();
+        return new RefusedException(
+                (String.join("\n", unseen) + "\n" + (answered ? inPart : elsewhere)).stripTrailing());
+    }
+
+    /** Whether the user may not read all of it. */
+    boolean forbidden() {
+        return unseen.stream().anyMatch(error -> error.contains("Forbidden"));
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec.Target;
 final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
     private static final int TERMINAL = 80;
+    private static final String ELSEWHERE = "With -f it looks at manifests, and needs no cluster.";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -42,9 +43,17 @@ final class Where {
     @Mixin
     private Access access;
 
-    /** Reads all that may concern anybody, of all namespaces, as far as the user may. */
-    Seen everything() {
-        return files.isEmpty() ? Live.everything(access) : manifests(null);
+    /**
+     * Reads all that may concern anybody, of all namespaces.
+     *
+     * @throws RefusedException where any of it cannot be read; {@code inPart} says what to do where only some may be
+     */
+    Seen everything(String inPart) {
+        Seen seen = files.isEmpty() ? Live.everything(access) : manifests(null);
+        if (!seen.unseen().isEmpty()) {
+            throw seen.refusal(ELSEWHERE, inPart);
+        }
+        return seen;
     }
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in all. */
@@ -59,7 +68,7 @@ final class Where {
         }
         Seen seen = Live.everything(access);
         if (!seen.anything()) {
-            throw new RefusedException(String.join("\n", seen.unseen()));
+            throw seen.refusal(ELSEWHERE, "");
         }
         return told(seen);
     }
@@ -83,9 +92,7 @@ final class Where {
         }
         Seen seen = all ? Live.everything(access) : Live.of(access, of);
         if (!seen.placements()) {
-            boolean forbidden = seen.unseen().stream().anyMatch(error -> error.contains("Forbidden"));
-            throw new RefusedException(String.join("\n", seen.unseen())
-                    + (all && forbidden ? "\nWith -n it looks at one namespace only." : ""));
+            throw seen.refusal(ELSEWHERE, all && seen.forbidden() ? "With -n it looks at one namespace only." : "");
         }
         return told(seen);
     }

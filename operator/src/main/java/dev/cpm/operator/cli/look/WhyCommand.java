@@ -1,7 +1,6 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
@@ -30,13 +29,10 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Seen seen = where.everything();
-        if (!seen.unseen().isEmpty()) {
-            throw new RefusedException(String.join("\n", seen.unseen())
-                    + "\nOnly who may read all placements, load balancers, zones, regions, interconnects and namespaces"
-                    + " can be told why, since what is not seen would count as free. status.blockers tells it of"
-                    + " unplaced replicas: kubectl describe pl " + name);
-        }
+        Seen seen = where.everything(
+                "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
+                        + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
+                        + " replicas: kubectl describe pl " + name);
         Placement placement = Chosen.placement(seen.inventory(), name, where.namespace(), where::contextNamespace);
         World world = new World();
         seen.objects().forEach(world::put);

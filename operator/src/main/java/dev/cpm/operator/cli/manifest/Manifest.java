@@ -4,8 +4,10 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.placement.InvalidSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One object as it was given: where it stands, what was written, and what that means. */
 public record Manifest(String file, Mapping tree, HasMetadata object) {
@@ -37,8 +39,10 @@ public record Manifest(String file, Mapping tree, HasMetadata object) {
         return InvalidSpec.errors(object);
     }
 
-    /** What is wrong with one of its fields, at the line of that field. */
-    public Mistake mistake(FieldError error) {
-        return new Mistake(file, tree.lineOf(error.field()), title() + ": " + error);
+    /** What is wrong with its fields, each at the line of that field, from the first line to the last. */
+    public List<Mistake> mistakes(Stream<FieldError> errors) {
+        return errors.map(error -> new Mistake(file, tree.lineOf(error.field()), title() + ": " + error))
+                .sorted(Comparator.comparingInt(Mistake::line))
+                .toList();
     }
 }

@@ -24,7 +24,7 @@ public record Manifests(List<Manifest> ours, List<Manifest> namespaces, SortedMa
     /** What is wrong with the specs, each by itself; the rest can be planned all the same. */
     public List<Mistake> specMistakes() {
         return ours.stream()
-                .flatMap(manifest -> manifest.specErrors().stream().map(manifest::mistake))
+                .flatMap(manifest -> manifest.mistakes(manifest.specErrors().stream()).stream())
                 .toList();
     }
 }
