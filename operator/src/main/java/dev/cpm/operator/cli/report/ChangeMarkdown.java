@@ -59,7 +59,7 @@ public final class ChangeMarkdown {
     private static String row(String kind, Change.Of of) {
         String what = ChangeWords.summary(of) + (of.moved().isEmpty() ? "" : "; moves " + ChangeWords.moved(of));
         String zones = of.zones().entrySet().stream()
-                .map(zone -> (zone.getValue() > 0 ? "+" : "") + zone.getValue() + " " + zone.getKey())
+                .map(zone -> ChangeWords.signed(zone.getValue()) + " " + zone.getKey())
                 .collect(Collectors.joining(", "));
         String rules = Stream.concat(
                         of.appeared().stream().map(b -> (b.error() ? "❌ " : "⚠️ ") + b.type()),
@@ -78,11 +78,8 @@ public final class ChangeMarkdown {
         lines.add("|---|---|---:|---|");
         for (Taken taken :
                 change.machines().subList(0, Math.min(LISTED, change.machines().size()))) {
-            int more = taken.after() - taken.before();
-            lines.add(
-                    "| " + text(taken.zone()) + " | " + text(taken.machineType()) + " | " + (more > 0 ? "+" : "") + more
-                            + " | " + taken.before() + " → " + taken.after()
-                            + (taken.capacity() == null ? ", no limit" : " of " + taken.capacity()) + " |");
+            lines.add("| " + text(taken.zone()) + " | " + text(taken.machineType()) + " | "
+                    + ChangeWords.signed(taken.after() - taken.before()) + " | " + ChangeWords.used(taken) + " |");
         }
     }
 
