@@ -269,6 +269,14 @@ class LiveIT {
         assertThat(tab.focus()).isEqualTo("close");
     }
 
+    /** Nobody has looked for one. */
+    @Test
+    void whereThereIsNoZoneNoneIsMissed() {
+        becomes(new Inventory(List.of(), List.of(), List.of(), TEN.regions(), List.of()), LIVE.at(FOUR));
+        assertThat(tab.count(".tile")).isZero();
+        assertThat(tab.visible("#no-zone")).isFalse();
+    }
+
     /** What is new would not fit the script and the style that are there. */
     @Test
     void anUpgradeOfTheOperatorLoadsThePageAnew() {
