@@ -77,7 +77,8 @@ final class Chosen {
             throw new RefusedException(
                     topology.zonesRead() && topology.regionsRead()
                             ? "There is no zone or region " + name + meant(name, names)
-                            : "No replica is seen in a zone or region " + name + ", and not all zones and regions could be read"
+                            : "No replica is seen in a zone or region " + name
+                                    + ", and not all zones and regions could be read"
                                     + (names.isEmpty() ? "" : meant(name, names)));
         }
         if (zones.isEmpty()) {

@@ -40,8 +40,8 @@ final class Where {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "Namespace to look at. Default: all for map and lose, and for manifests; else that of the"
-                    + " context.")
+            description = "Namespace to look at; with -f, also that of objects that name none. Default: all for map and"
+                    + " lose, and for manifests; else that of the context.")
     private String namespace;
 
     @Mixin
