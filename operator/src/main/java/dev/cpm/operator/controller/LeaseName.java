@@ -12,12 +12,12 @@ import java.util.HexFormat;
  * {@code cpm-operator-all-but-ap-beijing}. One that is no DNS label by itself ends in a hash. Two shards that come to the
  * same name by their hyphens cannot lead both, which {@link Leases#get()} says.
  */
-final class LeaseName {
+public final class LeaseName {
     private static final int HASH = 8;
 
     private LeaseName() {}
 
-    static String of(Shard shard) {
+    public static String of(Shard shard) {
         if (shard.all()) {
             return Settings.LEASE;
         }

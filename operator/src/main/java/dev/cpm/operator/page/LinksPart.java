@@ -40,6 +40,9 @@ final class LinksPart {
     }
 
     static String of(Topology topology) {
+        if (!topology.linksRead()) {
+            return "<p class=\"none\">The interconnects could not be read.</p>\n";
+        }
         LinksPart part = new LinksPart(topology);
         return part.joints.isEmpty()
                 ? "<p class=\"none\">No two regions are joined.</p>\n"

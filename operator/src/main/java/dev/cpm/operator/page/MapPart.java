@@ -67,12 +67,13 @@ final class MapPart {
                         i,
                         Html.code(MapWords.name(region)),
                         display,
-                        region.exists() ? "" : " <span class=\"gone\">there is no such Region</span>",
+                        topology.gone(region) ? " <span class=\"gone\">there is no such Region</span>" : "",
                         Html.name(MapWords.name(region)),
                         WIDTHS.get(Math.min(region.zones().size(), WIDTHS.size() - 1))));
         joined(region);
         if (region.zones().isEmpty()) {
-            out.append("<p class=\"none\">No zone.</p>\n");
+            out.append("<p class=\"none\">%s.</p>\n"
+                    .formatted(topology.zonesRead() ? "No zone" : "Its zones could not be read"));
         } else {
             out.append("<ul class=\"zones\" role=\"list\">\n");
             region.zones().forEach(this::zone);
@@ -102,7 +103,7 @@ final class MapPart {
 
     private void zone(Topology.Zone zone) {
         int i = zones++;
-        String state = MapWords.state(zone);
+        String state = MapWords.state(topology, zone);
         out.append("""
                 <li><button type="button" class="tile %s" id="z%d" aria-pressed="false">\
                 <span class="zone">%s</span> <span class="about">%s<span class="state">%s</span></span>
@@ -150,10 +151,10 @@ final class MapPart {
                     .sum();
             row(
                     small ? "" : Plural.of(machines.size(), "machine type"),
-                    unlimited ? used + " used, no limit" : used + " of " + all + " used",
+                    unlimited ? MapWords.used(zone, used) : used + " of " + all + " used",
                     Bar.of(machines));
         } else {
-            machines.forEach(of -> row(Html.name(of.machineType()), MapWords.machines(of), Bar.of(of)));
+            machines.forEach(of -> row(Html.name(of.machineType()), MapWords.machines(zone, of), Bar.of(of)));
         }
     }
 

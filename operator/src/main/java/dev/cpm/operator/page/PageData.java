@@ -47,7 +47,7 @@ final class PageData {
             loss(of, MapWords.name(region), byId.get(id));
             regions.add(of);
             for (Topology.Zone zone : region.zones()) {
-                zones.add(zone(zone, byId.get("z" + zones.size())));
+                zones.add(zone(topology, zone, byId.get("z" + zones.size())));
             }
         }
         Map<String, Object> all = new LinkedHashMap<>();
@@ -75,13 +75,13 @@ final class PageData {
         return named;
     }
 
-    private Map<String, Object> zone(Topology.Zone zone, Loss loss) {
+    private Map<String, Object> zone(Topology topology, Topology.Zone zone, Loss loss) {
         Map<String, Object> of = named(zone.name(), zone.displayName());
-        of.put("s", text(MapWords.state(zone)));
+        of.put("s", text(MapWords.state(topology, zone)));
         of.put(
                 "m",
                 zone.machines().stream()
-                        .map(m -> List.of(text(m.machineType()), text(MapWords.machines(m))))
+                        .map(m -> List.of(text(m.machineType()), text(MapWords.machines(zone, m))))
                         .toList());
         of.put("h", zone.holders().stream().map(this::holder).toList());
         loss(of, zone.name(), loss);

@@ -1,7 +1,11 @@
 package dev.cpm.operator.view;
 
+import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,68 +20,110 @@ public final class CatalogueChecks {
 
     private CatalogueChecks() {}
 
+    /** Of what was read: a kind that was not is not judged. */
     public static List<Check> of(Inventory inventory) {
         Topology topology = Topologies.of(inventory);
+        List<Check> checks = new ArrayList<>();
+        if (inventory.read(Zone.class)) {
+            checks.add(open(topology));
+        }
+        if (inventory.read(Zone.class) && inventory.read(Region.class)) {
+            checks.add(inRegions(topology));
+            checks.add(withZones(topology));
+        }
+        if (inventory.read(Zone.class) && inventory.read(Placement.class)) {
+            checks.add(held(topology));
+        }
+        if (inventory.read(Zone.class)) {
+            checks.add(enough(topology));
+        }
+        if (inventory.read(Interconnect.class) && inventory.read(Region.class)) {
+            checks.add(joined(topology));
+        }
+        if (inventory.read(Interconnect.class)) {
+            checks.add(activated(inventory));
+        }
+        return checks;
+    }
+
+    private static Check open(Topology topology) {
+        return Check.of(
+                CATALOGUE,
+                "there are zones that take new replicas",
+                Result.Error,
+                topology.zones().anyMatch(Topology.Zone::open) ? List.of() : List.of("no Zone is Available"),
+                "apply a catalogue, such as kubectl apply -k deploy/catalog");
+    }
+
+    private static Check inRegions(Topology topology) {
+        return Check.of(
+                CATALOGUE,
+                "every Zone is in a Region that exists",
+                Result.Error,
+                topology.regions().stream()
+                        .filter(region -> !region.exists())
+                        .flatMap(region -> region.zones().stream()
+                                .filter(zone -> zone.state() != null)
+                                .map(zone -> zone.name() + " is in " + named(region.name())))
+                        .toList(),
+                "create the Region, or recreate the Zone: spec.region is immutable");
+    }
+
+    private static Check withZones(Topology topology) {
+        return Check.of(
+                CATALOGUE,
+                "every Region has a Zone",
+                Result.Warning,
+                topology.regions().stream()
+                        .filter(region -> region.zones().isEmpty())
+                        .map(Topology.Region::name)
+                        .toList(),
+                "create the Zone, or delete the Region");
+    }
+
+    private static Check held(Topology topology) {
+        return Check.of(
+                CATALOGUE,
+                "every zone that holds replicas exists",
+                Result.Error,
+                topology.zones()
+                        .filter(zone -> zone.state() == null)
+                        .map(zone -> zone.name() + " holds " + zone.replicas())
+                        .toList(),
+                "create the Zone again; what is assigned there has stayed");
+    }
+
+    private static Check enough(Topology topology) {
+        return Check.of(
+                CATALOGUE,
+                "no zone has more machines assigned than it has",
+                Result.Warning,
+                topology.zones().flatMap(CatalogueChecks::over).toList(),
+                "correct spec.capacity of the Zone, or scale something down there");
+    }
+
+    private static Check joined(Topology topology) {
         Set<String> regions = topology.regions().stream()
                 .filter(Topology.Region::exists)
                 .map(Topology.Region::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return List.of(
-                Check.of(
-                        CATALOGUE,
-                        "there are zones that take new replicas",
-                        Result.Error,
-                        topology.zones().anyMatch(Topology.Zone::open) ? List.of() : List.of("no Zone is Available"),
-                        "apply a catalogue, such as kubectl apply -k deploy/catalog"),
-                Check.of(
-                        CATALOGUE,
-                        "every Zone is in a Region that exists",
-                        Result.Error,
-                        topology.regions().stream()
-                                .filter(region -> !region.exists())
-                                .flatMap(region -> region.zones().stream()
-                                        .filter(zone -> zone.state() != null)
-                                        .map(zone -> zone.name() + " is in " + named(region.name())))
-                                .toList(),
-                        "create the Region, or recreate the Zone: spec.region is immutable"),
-                Check.of(
-                        CATALOGUE,
-                        "every Region has a Zone",
-                        Result.Warning,
-                        topology.regions().stream()
-                                .filter(region -> region.zones().isEmpty())
-                                .map(Topology.Region::name)
-                                .toList(),
-                        "create the Zone, or delete the Region"),
-                Check.of(
-                        CATALOGUE,
-                        "every zone that holds replicas exists",
-                        Result.Error,
-                        topology.zones()
-                                .filter(zone -> zone.state() == null)
-                                .map(zone -> zone.name() + " holds " + zone.replicas())
-                                .toList(),
-                        "create the Zone again; what is assigned there has stayed"),
-                Check.of(
-                        CATALOGUE,
-                        "no zone has more machines assigned than it has",
-                        Result.Warning,
-                        topology.zones().flatMap(CatalogueChecks::over).toList(),
-                        "correct spec.capacity of the Zone, or scale something down there"),
-                Check.of(
-                        CATALOGUE,
-                        "every Interconnect joins Regions that exist",
-                        Result.Warning,
-                        topology.links().stream()
-                                .flatMap(link -> missing(link, regions))
-                                .toList(),
-                        "create the Region, or recreate the Interconnect: spec.regions is immutable"),
-                Check.of(
-                        CATALOGUE,
-                        "no Interconnect waits to be activated",
-                        Result.Warning,
-                        requested(inventory),
-                        "once the cloud has activated it, set its spec.state to Active"));
+        return Check.of(
+                CATALOGUE,
+                "every Interconnect joins Regions that exist",
+                Result.Warning,
+                topology.links().stream()
+                        .flatMap(link -> missing(link, regions))
+                        .toList(),
+                "create the Region, or recreate the Interconnect: spec.regions is immutable");
+    }
+
+    private static Check activated(Inventory inventory) {
+        return Check.of(
+                CATALOGUE,
+                "no Interconnect waits to be activated",
+                Result.Warning,
+                requested(inventory),
+                "once the cloud has activated it, set its spec.state to Active");
     }
 
     private static String named(String region) {

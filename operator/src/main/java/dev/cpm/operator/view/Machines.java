@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * The machines of one type in one zone.
  *
- * @param capacity how many there are; null without limit
+ * @param capacity how many there are; null without limit, or where no such Zone was read
  * @param allocated how many placements hold
  */
 public record Machines(String machineType, Integer capacity, int allocated) {

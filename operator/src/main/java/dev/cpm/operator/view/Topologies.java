@@ -62,7 +62,7 @@ public final class Topologies {
             if (known.add(zone)) {
                 zones.computeIfAbsent(regionOfHeld.get(zone), r -> new ArrayList<>())
                         .add(new Topology.Zone(
-                                zone, zone, null, true, machines(Map.of(), null, held), List.copyOf(held)));
+                                zone, zone, null, false, machines(Map.of(), null, held), List.copyOf(held)));
             }
         });
         zones.forEach((region, within) -> {
@@ -70,7 +70,7 @@ public final class Topologies {
             Topology.Region of = regions.getOrDefault(region, new Topology.Region(region, region, false, List.of()));
             regions.put(region, new Topology.Region(of.name(), of.displayName(), of.exists(), List.copyOf(within)));
         });
-        return new Topology(List.copyOf(regions.values()), links(inventory));
+        return new Topology(List.copyOf(regions.values()), links(inventory), inventory.unread());
     }
 
     private void hold(Placement placement) {

@@ -82,7 +82,9 @@ public final class Whys {
                 assignment.count(zone.name()),
                 false,
                 null,
-                zone.region() + " is not in spec.regions");
+                zone.region() == null || zone.region().isEmpty()
+                        ? "the Zone names no region"
+                        : zone.region() + " is not in spec.regions");
     }
 
     private static Why.Zone gone(String name, Share share, Set<String> regions) {

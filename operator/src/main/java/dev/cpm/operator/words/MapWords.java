@@ -10,6 +10,10 @@ public final class MapWords {
     /** How many zones there are, how many are open, and what is strange about any. */
     public static String verdict(Topology topology) {
         long zones = topology.zones().count();
+        if (!topology.zonesRead()) {
+            return "The zones could not be read"
+                    + (zones == 0 ? "." : ": only those are shown in which replicas are seen.");
+        }
         if (zones == 0) {
             return "There is no Zone, so there is nowhere to place anything.";
         }
@@ -17,7 +21,7 @@ public final class MapWords {
         long over = topology.zones()
                 .filter(zone -> zone.machines().stream().anyMatch(m -> m.over() > 0))
                 .count();
-        long gone = topology.zones().filter(zone -> zone.state() == null).count();
+        long gone = topology.zones().filter(topology::gone).count();
         return Plural.of(zones, "zone") + " in " + Plural.of(topology.regions().size(), "region") + ": "
                 + (open == zones
                         ? zones == 1 ? "it is" : "all are"
@@ -30,25 +34,42 @@ public final class MapWords {
                                 + " replicas though there is no such Zone any more.");
     }
 
-    /** The state of a zone; "gone" where there is no such object. */
-    public static String state(Topology.Zone zone) {
-        return zone.state() == null ? "gone" : zone.state().name();
+    /** The state of a zone; "gone" where there is no such object, "unknown" where it could not be read. */
+    public static String state(Topology topology, Topology.Zone zone) {
+        return topology.gone(zone)
+                ? "gone"
+                : zone.state() == null ? "unknown" : zone.state().name();
     }
 
     /** The name of a region, which a zone may lack. */
     public static String name(Topology.Region region) {
-        return region.name().isEmpty() ? "(no region)" : region.name();
+        return region(region.name());
+    }
+
+    /** The region that a zone names, if it names any. */
+    public static String region(String name) {
+        return name == null || name.isEmpty() ? "(no region)" : name;
+    }
+
+    /** What to say of a region that has no zone, as far as is known. */
+    public static String noZone(Topology topology) {
+        return topology.zonesRead() ? "no zone" : "its zones could not be read";
     }
 
     /** What to say of a zone of which no machine of any type is to be told. */
     public static String none(Topology.Zone zone) {
-        return zone.unlimited() ? "0 used, no limit" : "no machines";
+        return zone.unlimited() ? used(zone, 0) : zone.state() == null ? "" : "no machines";
+    }
+
+    /** "6 used, no limit"; without the limit where the zone was not read. */
+    public static String used(Topology.Zone zone, int used) {
+        return used + " used" + (zone.unlimited() ? ", no limit" : "");
     }
 
     /** "6 of 10, 4 free". */
-    public static String machines(Machines machines) {
+    public static String machines(Topology.Zone zone, Machines machines) {
         if (machines.capacity() == null) {
-            return machines.allocated() + " used, no limit";
+            return used(zone, machines.allocated());
         } else if (machines.over() > 0) {
             return machines.allocated() + " of " + machines.capacity() + ", " + machines.over() + " too many";
         }

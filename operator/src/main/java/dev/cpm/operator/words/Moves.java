@@ -65,7 +65,9 @@ final class Moves {
     /** "2 moves: 2,3 from r1-a to r1-b". */
     private static String moves(Proposal proposal) {
         Map<String, List<Integer>> ways = new LinkedHashMap<>();
-        for (Move move : proposal.moves().stream().filter(Objects::nonNull).toList()) {
+        for (Move move : proposal.moves().stream()
+                .filter(move -> move != null && move.index() != null)
+                .toList()) {
             ways.computeIfAbsent(" from " + move.from() + " to " + move.to(), w -> new ArrayList<>())
                     .add(move.index());
         }

@@ -81,6 +81,9 @@ public final class Remarks {
 
     /** "5 of 9 replicas are placed in 3 zones". */
     public static String placed(PlacementStatus status) {
+        if (status.placed() == null || status.replicas() == null) {
+            return "not answered yet";
+        }
         int zones = status.zones().size();
         return status.placed() + " of " + status.replicas()
                 + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"

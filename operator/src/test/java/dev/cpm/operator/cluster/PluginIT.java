@@ -78,11 +78,12 @@ class PluginIT {
                 "", "create", "rolebinding", "p-viewer", "--clusterrole=cpm-viewer", "--user=pat", "-n", "team-p");
         cluster.kubectl(
                 "", "create", "clusterrolebinding", "p-watcher", "--clusterrole=cpm-cluster-viewer", "--user=quinn");
+        cluster.kubectl("", "create", "clusterrolebinding", "p-reader", "--clusterrole=cpm-viewer", "--user=robin");
     }
 
     @AfterAll
     static void end() {
-        cluster.kubectl("", "delete", "clusterrolebinding", "p-watcher");
+        cluster.kubectl("", "delete", "clusterrolebinding", "p-watcher", "p-reader");
         cluster.close();
         Cluster.await(
                 "nothing is made in the background any more",
@@ -190,9 +191,22 @@ class PluginIT {
     @Test
     void aTenantSeesWhatItMayAndIsToldWhatNot() {
         Printed printed = cpm("status", "web", "-n", "team-p", "--as", "pat");
-        assertThat(printed.out()).startsWith("team-p/web is ready: ").contains("r1-a", "2 m1: 0,1");
-        assertThat(printed.err()).contains("zones.cpm.dev is forbidden");
+        assertThat(printed.out())
+                .startsWith("team-p/web is ready: ")
+                .contains("\nr1\n", "r1-a  unknown\n", "2 m1: 0,1")
+                .doesNotContain("gone", "does not exist");
+        assertThat(printed.err())
+                .contains("regions.cpm.dev is forbidden", "zones.cpm.dev is forbidden")
+                .doesNotContain("namespaces is", "interconnects");
         assertThat(printed.exitCode()).isZero();
+        Printed map = cpm("map", "-n", "team-p", "--html", "-", "--as", "pat");
+        assertThat(map.out())
+                .contains("The zones could not be read: only those are shown in which replicas are seen.")
+                .contains("The interconnects could not be read.")
+                .doesNotContain("there is no such Region", ">gone<");
+        assertThat(cpm("map", "-n", "team-p", "--as", "pat").out())
+                .startsWith("The zones could not be read: ")
+                .doesNotContain("no such Zone", "does not exist");
         Printed why = cpm("why", "web", "-n", "team-p", "--as", "pat");
         assertThat(why.out()).isEmpty();
         assertThat(why.err()).contains("is forbidden", "Only who may read all placements");
@@ -237,6 +251,42 @@ class PluginIT {
                 .contains("no Deployment has the label app.kubernetes.io/name=cpm-operator")
                 .contains("√ every Zone is in a Region that exists\n", "√ every object is answered as it stands now\n");
         assertThat(printed.err()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsNotJudged() {
+        Printed printed = cpm("check", "--as", "robin");
+        assertThat(printed.out())
+                .contains("? all objects of the five kinds can be read\n")
+                .contains("√ every object that could be read is answered as it stands now\n")
+                .doesNotContain("no Zone is Available", "there are zones that take new replicas", "×");
+        assertThat(printed.exitCode()).isZero();
+    }
+
+    /** A Deployment that nothing runs. */
+    @Test
+    void checkAsksForAllRightsOfTheAccount() throws IOException {
+        String deployment = Files.readString(Path.of("..", "deploy", "base", "operator.yaml"));
+        try {
+            cluster.kubectl(deployment, "apply", "-f", "-");
+            assertThat(cpm("check").out()).contains("√ the operator may do what it has to\n");
+            String shard = deployment.replace("args: [run]", "args: [run, --regions=r9]");
+            cluster.kubectl(shard, "apply", "-f", "-");
+            Printed lacking = cpm("check");
+            assertThat(lacking.out().replaceAll("\\s+", " "))
+                    .contains(
+                            "× the operator may do what it has to system:serviceaccount:cpm-system:cpm-operator may not"
+                                    + " get leases.coordination.k8s.io/cpm-operator-r9 in namespace cpm-system");
+            assertThat(lacking.exitCode()).isEqualTo(1);
+        } finally {
+            cluster.kubectl("", "delete", "deployment", "cpm-operator", "-n", "cpm-system");
+        }
+    }
+
+    @Test
+    void aNameIsLookedForInAllNamespaces() {
+        assertThat(cpm("status", "web", "-A").out()).startsWith("team-p/web is ready: ");
+        assertThat(cpm("status", "web").err()).startsWith("There is no placement web here");
     }
 
     @Test

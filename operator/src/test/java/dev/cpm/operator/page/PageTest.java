@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.hostile.ForeignStatuses;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -254,25 +253,33 @@ class PageTest {
                 .contains("<li class=\"none\">and 1 more object</li>");
     }
 
-    /** Statuses that no operator wrote, and a CRD of another version let in. */
     @Test
-    void whateverAStatusHoldsThereIsAPage() throws IOException {
-        String status = """
-                {"status": {"zones": [null, {}, {"zone": "a", "replicas": 1}], "violations": [null, {}], "blockers": [null, {}],
-                 "suggestions": [null], "conditions": [{}, {"type": "Ready", "status": "False"}, {"type": "Stalled"}],
-                 "proposal": {"moves": [{}]}, "lastProposal": {}, "summary": {}, "topology": {}, "allocations": [{}],
-                 "backends": [{}], "region": "r1"},
-                 "spec": {"regions": ["r1", "r2"], "region": "r1", "account": "acme"},
-                 "metadata": {"name": "x", "namespace": "y"}}""";
-        ObjectMapper mapper = new ObjectMapper();
-        List<HasMetadata> objects = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind :
-                List.of(Placement.class, LoadBalancer.class, Zone.class, Region.class, Interconnect.class)) {
-            objects.add(mapper.readValue(status, kind));
-            HasMetadata bare = mapper.readValue("{\"metadata\": {\"name\": \"z\", \"namespace\": \"y\"}}", kind);
-            objects.add(bare);
-        }
-        wellFormed(Page.html(Inventory.of(objects), About.of("Read")));
+    void whateverAStatusHoldsThereIsAPage() {
+        wellFormed(Page.html(Inventory.of(ForeignStatuses.objects()), About.of("Read")));
+    }
+
+    /** Who may not read the catalogue is not told that it is gone. */
+    @Test
+    void whatCannotBeReadIsNotGone() {
+        List<HasMetadata> own = TEN.objects().stream()
+                .filter(object -> object instanceof Placement || object instanceof LoadBalancer)
+                .toList();
+        String html = Page.html(
+                Inventory.of(own, List.of(Placement.class, LoadBalancer.class)),
+                new About("Read", true, "shop", true, List.of("zones may not be read"), null, null));
+        wellFormed(html);
+        assertThat(html)
+                .contains("The zones could not be read: only those are shown in which replicas are seen.")
+                .contains("The interconnects could not be read.", "<span class=\"state\">unknown</span>")
+                .doesNotContain("there is no such Region", "there is no such Zone", ">gone<", "no limit")
+                .doesNotContain("No two regions are joined");
+        assertThat(Page.html(Inventory.of(own), About.of("Read")))
+                .contains("there is no such Region", ">gone<", "No two regions are joined");
+        assertThat(Page.html(
+                        Inventory.of(TEN.regions(), List.of(Region.class)),
+                        new About("Read", true, null, false, List.of(), null, null)))
+                .contains("The zones could not be read.", "Its zones could not be read.")
+                .doesNotContain("No zone.", "There is no Zone");
     }
 
     @Test

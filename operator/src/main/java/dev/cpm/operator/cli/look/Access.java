@@ -26,9 +26,7 @@ public final class Access {
 
     /** The namespace of the context; null where that cannot be told. */
     String namespace() {
-        Kubectl.Said said = kubectl()
-                .all(List.of(List.of("config", "view", "--minify", "--output=jsonpath={..namespace}")))
-                .get(0);
+        Kubectl.Said said = kubectl().one(List.of("config", "view", "--minify", "--output=jsonpath={..namespace}"));
         String namespace = new String(said.out(), StandardCharsets.UTF_8).strip();
         return !said.done() ? null : namespace.isEmpty() ? "default" : namespace;
     }

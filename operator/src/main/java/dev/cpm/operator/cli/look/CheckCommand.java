@@ -8,7 +8,6 @@ import dev.cpm.operator.view.AnswerChecks;
 import dev.cpm.operator.view.CatalogueChecks;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
-import dev.cpm.operator.view.Inventory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,14 +56,16 @@ public final class CheckCommand implements Callable<Integer> {
                         ? DefinitionChecks.of(json(said.get(0)), json(said.get(2)))
                         : List.of(unseen("definitions", "the five kinds are defined", said.get(0))));
         operator(kubectl, said.get(1), checks);
-        Seen seen = Live.everything(access);
+        Seen seen = Live.read(kubectl, Live.FIVE, "--all-namespaces");
         if (!seen.anything() && checks.stream().allMatch(check -> check.result() == Result.Unknown)) {
             throw new RefusedException(String.join("\n", seen.unseen()));
         }
-        if (seen.anything()) {
-            Inventory inventory = seen.inventory();
-            checks.addAll(CatalogueChecks.of(inventory));
-            checks.addAll(AnswerChecks.of(inventory));
+        if (!seen.unseen().isEmpty()) {
+            checks.add(Check.unknown("objects", "all objects of the five kinds can be read", seen.unseen()));
+        }
+        if (!seen.read().isEmpty()) {
+            checks.addAll(CatalogueChecks.of(seen.inventory()));
+            checks.addAll(AnswerChecks.of(seen.inventory()));
         }
         printing.print(checks, (paint, width) -> new CheckText(checks, paint, width).lines());
         return checks.stream().anyMatch(check -> check.result() == Result.Error) ? BROKEN : 0;

@@ -74,7 +74,12 @@ final class Chosen {
                     .flatMap(r -> Stream.concat(
                             Stream.of(r.name()), r.zones().stream().map(Topology.Zone::name)))
                     .toList();
-            throw new RefusedException("There is no zone or region " + name + meant(name, names));
+            throw new RefusedException(
+                    topology.zonesRead() && topology.regionsRead()
+                            ? "There is no zone or region " + name + meant(name, names)
+                            : "No replica is seen in a zone or region " + name
+                                    + ", and not all zones and regions could be read"
+                                    + (names.isEmpty() ? "" : meant(name, names)));
         }
         if (zones.isEmpty()) {
             topology.regions().stream()

@@ -2,12 +2,16 @@ package dev.cpm.operator.cli.look;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The user's own {@code kubectl}: contexts, credentials, proxies and impersonation are as they are everywhere else, and
@@ -20,6 +24,12 @@ final class Kubectl {
     /** How its own log begins a line: level, date, time, process and place, which differ in each call. */
     private static final String KLOG = "^[IWEF][0-9]{4} [0-9:.]+ +[0-9]+ [^ ]+\\] ";
 
+    /** What it says besides, and is no error: that it was slow, or that something is deprecated. */
+    private static final Pattern ASIDE = Pattern.compile("[IW][0-9]{4} .*|Warning: .*");
+
+    /** An error is the last that a call says; whoever is asked something has to see it while the call waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     /** Each on a thread of its own: they wait, for a server or for each other's streams. */
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "kubectl");
@@ -29,11 +39,20 @@ final class Kubectl {
 
     private final String program;
     private final List<String> options;
+    private final Duration patience;
+    private final PrintStream terminal;
 
     /** {@code options} go with every call, such as a context. */
     Kubectl(String program, List<String> options) {
+        this(program, options, PATIENCE, System.err);
+    }
+
+    /** What a call says is shown at {@code terminal} where it goes on for longer than {@code patience} after that. */
+    Kubectl(String program, List<String> options, Duration patience, PrintStream terminal) {
         this.program = program;
         this.options = List.copyOf(options);
+        this.patience = patience;
+        this.terminal = terminal;
     }
 
     /**
@@ -45,15 +64,26 @@ final class Kubectl {
      */
     record Said(byte[] out, List<String> errors, boolean done) {}
 
-    /** Runs several at once; their answers are in the order of the calls. */
+    /**
+     * Runs several; their answers are in the order of the calls. The first goes alone: its credential plugin may ask the
+     * user something, and two at once would ask the same, and take the answer from each other. Then its credentials serve
+     * the others, which run at once.
+     */
     List<Said> all(List<List<String>> calls) {
-        List<CompletableFuture<Said>> said = calls.stream()
-                .map(call -> CompletableFuture.supplyAsync(() -> run(call), THREADS))
+        List<Said> all = new ArrayList<>();
+        if (!calls.isEmpty()) {
+            all.add(one(calls.get(0)));
+        }
+        List<CompletableFuture<Said>> others = calls.stream()
+                .skip(1)
+                .map(call -> CompletableFuture.supplyAsync(() -> one(call), THREADS))
                 .toList();
-        return said.stream().map(CompletableFuture::join).toList();
+        others.forEach(said -> all.add(said.join()));
+        return all;
     }
 
-    private Said run(List<String> call) {
+    /** Runs one. */
+    Said one(List<String> call) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(options);
         command.addAll(call);
@@ -61,11 +91,15 @@ final class Kubectl {
             Process process = new ProcessBuilder(command)
                     .redirectInput(ProcessBuilder.Redirect.INHERIT) // a credential plugin may ask
                     .start();
-            CompletableFuture<byte[]> errors =
-                    CompletableFuture.supplyAsync(() -> bytes(process.getErrorStream()), THREADS);
-            byte[] out = bytes(process.getInputStream());
-            boolean done = process.waitFor() == 0;
-            return new Said(out, done ? List.of() : sentences(errors.join()), done);
+            Overheard errors = new Overheard(process.getErrorStream(), terminal);
+            CompletableFuture<byte[]> heard = CompletableFuture.supplyAsync(errors::read, THREADS);
+            CompletableFuture<byte[]> out =
+                    CompletableFuture.supplyAsync(() -> bytes(process.getInputStream()), THREADS);
+            while (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                errors.passOn();
+            }
+            boolean done = process.exitValue() == 0;
+            return new Said(out.join(), done ? List.of() : sentences(heard.join()), done);
         } catch (IOException e) {
             return failed(program + " cannot be run: is it on the PATH? (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
@@ -88,10 +122,15 @@ final class Kubectl {
 
     /** What kubectl says, line by line; where it has no such resource, what is missing. */
     private static List<String> sentences(byte[] errors) {
-        List<String> said = new String(errors, StandardCharsets.UTF_8)
+        List<String> lines = new String(errors, StandardCharsets.UTF_8)
                 .lines()
-                .map(line -> line.strip().replaceFirst(KLOG, ""))
+                .map(String::strip)
                 .filter(line -> !line.isEmpty())
+                .toList();
+        boolean asidesOnly = lines.stream().allMatch(line -> ASIDE.matcher(line).matches());
+        List<String> said = lines.stream()
+                .filter(line -> asidesOnly || !ASIDE.matcher(line).matches())
+                .map(line -> line.replaceFirst(KLOG, ""))
                 .distinct()
                 .map(line -> line.contains("the server doesn't have a resource type")
                         ? "This cluster does not know the kinds of cpm.dev: kubectl apply -k deploy installs them."

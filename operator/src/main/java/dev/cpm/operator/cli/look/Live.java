@@ -2,7 +2,11 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cpm.operator.api.Kinds;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.report.RefusedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -10,35 +14,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The objects of a cluster. */
 public final class Live {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Each call for itself, so that what may not be read keeps nothing else from being read. */
-    private static final List<List<String>> CATALOGUE = List.of(
-            List.of("get", "-o", "json", "regions.cpm.dev,zones.cpm.dev,interconnects.cpm.dev"),
-            List.of("get", "-o", "json", "namespaces"));
+    /** What says where replicas are, and how it stands with them. */
+    static final List<Class<? extends HasMetadata>> STATUSES =
+            List.of(Region.class, Zone.class, Placement.class, LoadBalancer.class);
 
-    private static final List<String> NAMESPACED =
-            List.of("get", "-o", "json", "placements.cpm.dev,loadbalancers.cpm.dev");
+    /** The same, and what joins regions. */
+    static final List<Class<? extends HasMetadata>> FIVE =
+            List.of(Region.class, Zone.class, Interconnect.class, Placement.class, LoadBalancer.class);
 
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.<Class<? extends HasMetadata>>concat(
-                    Kinds.CLASSES.stream(), Stream.of(Namespace.class))
-            .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
+    /** All that a decision depends on. */
+    static final List<Class<? extends HasMetadata>> ALL =
+            List.of(Region.class, Zone.class, Interconnect.class, Namespace.class, Placement.class, LoadBalancer.class);
+
+    private static final Map<String, Class<? extends HasMetadata>> KINDS =
+            ALL.stream().collect(Collectors.toMap(HasMetadata::getKind, Function.identity()));
 
     private Live() {}
 
-    /** All objects of all namespaces, as far as the user may read them. */
-    static Seen everything(Access access) {
-        return read(access, "--all-namespaces");
+    /** The objects of some kinds in all namespaces, as far as the user may read them. */
+    static Seen everything(Access access, List<Class<? extends HasMetadata>> kinds) {
+        return read(access.kubectl(), kinds, "--all-namespaces");
     }
 
-    /** The catalogue, and what is in a namespace; null is that of the context. */
-    static Seen of(Access access, String namespace) {
-        return namespace == null ? read(access) : read(access, "--namespace=" + namespace);
+    /** The same of one namespace, and what is in none; null is that of the context. */
+    static Seen of(Access access, List<Class<? extends HasMetadata>> kinds, String namespace) {
+        return namespace == null
+                ? read(access.kubectl(), kinds)
+                : read(access.kubectl(), kinds, "--namespace=" + namespace);
     }
 
     /**
@@ -47,7 +57,7 @@ public final class Live {
      * @throws RefusedException where any kind of them cannot be read
      */
     public static List<HasMetadata> whole(Access access) {
-        Seen seen = everything(access);
+        Seen seen = everything(access, ALL);
         if (!seen.unseen().isEmpty()) {
             throw seen.refusal(
                     "--against DIR compares with manifests, and needs no cluster.",
@@ -57,23 +67,28 @@ public final class Live {
         return seen.objects();
     }
 
-    private static Seen read(Access access, String... where) {
-        List<List<String>> calls = new ArrayList<>(CATALOGUE);
-        List<String> namespaced = new ArrayList<>(NAMESPACED);
-        namespaced.addAll(List.of(where));
-        calls.add(namespaced);
-        List<HasMetadata> objects = new ArrayList<>();
-        List<String> unseen = new ArrayList<>();
-        boolean anything = false;
-        List<Kubectl.Said> all = access.kubectl().all(calls);
-        for (Kubectl.Said said : all) {
-            int before = objects.size();
-            objects.addAll(objects(said.out()));
-            said.errors().stream().filter(error -> !unseen.contains(error)).forEach(unseen::add);
-            anything |= said.done() || objects.size() > before;
-        }
-        boolean placements = all.get(calls.indexOf(namespaced)).done();
-        return new Seen(List.copyOf(objects), List.copyOf(unseen), anything, placements);
+    /** One call for all kinds: kubectl reads the others where it may not read one. */
+    static Seen read(Kubectl kubectl, List<Class<? extends HasMetadata>> kinds, String... where) {
+        List<String> call = new ArrayList<>(List.of("get", "-o", "json"));
+        call.add(kinds.stream().map(HasMetadata::getFullResourceName).collect(Collectors.joining(",")));
+        call.addAll(List.of(where));
+        Kubectl.Said said = kubectl.one(call);
+        return new Seen(
+                List.copyOf(objects(said.out())), said.errors(), said.done() ? Set.copyOf(kinds) : read(kinds, said));
+    }
+
+    /** Those that were not refused; where anything else went wrong, nobody can tell which were read to the end. */
+    private static Set<Class<? extends HasMetadata>> read(List<Class<? extends HasMetadata>> kinds, Kubectl.Said said) {
+        Set<Class<? extends HasMetadata>> read = kinds.stream()
+                .filter(kind -> said.errors().stream().noneMatch(error -> refuses(error, kind)))
+                .collect(Collectors.toSet());
+        boolean refusalsOnly =
+                said.errors().stream().allMatch(error -> kinds.stream().anyMatch(kind -> refuses(error, kind)));
+        return refusalsOnly ? read : Set.of();
+    }
+
+    private static boolean refuses(String error, Class<? extends HasMetadata> kind) {
+        return error.contains(" " + HasMetadata.getFullResourceName(kind) + " is forbidden: ");
     }
 
     /** The objects of a list as kubectl prints it; of other kinds none. */

@@ -1,15 +1,23 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
+import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command that one would give next. */
+/** The command that one would give next; none where it could not be given anew. */
 final class Next {
+    /** What means the same to every shell as it stands. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
     private final String program;
     private final Where where;
 
@@ -20,28 +28,39 @@ final class Next {
 
     /** After a look at some placements; {@code several}: at all that there are. */
     List<String> after(Inventory inventory, boolean several) {
+        if (!where.repeatable()) {
+            return List.of();
+        }
         Optional<Placement> worst = inventory.placements().stream()
                 .filter(placement -> Readiness.of(placement).isPresent())
                 .filter(placement -> !Readiness.isReady(placement))
                 .findFirst();
         if (worst.isPresent()) {
-            return List.of(command(several ? "status" : "why", worst.get()));
+            return List.of(command(several ? "status" : "why", where.words(PlacementKey.of(worst.get()))));
         }
         return inventory.placements().stream()
-                .filter(placement -> placement.getStatus() != null
-                        && placement.getStatus().topology() != null
-                        && placement.getStatus().topology().worstZoneLoss() != null)
-                .max(Comparator.comparing(placement ->
-                        placement.getStatus().topology().worstZoneLoss().replicas()))
-                .map(placement -> program + " lose "
-                        + placement.getStatus().topology().worstZoneLoss().zone()
-                        + (where.namespace() == null ? "" : " -n " + where.namespace()) + where.options())
+                .flatMap(placement -> worstLoss(placement).stream())
+                .max(Comparator.comparing(ZoneLoss::replicas))
+                .map(loss -> command(
+                        "lose",
+                        Stream.concat(Stream.of(loss.zone()), where.words().stream())
+                                .toList()))
                 .stream()
                 .toList();
     }
 
-    private String command(String verb, Placement placement) {
-        return program + " " + verb + " " + placement.getMetadata().getName() + " -n "
-                + placement.getMetadata().getNamespace() + where.options();
+    private static Optional<ZoneLoss> worstLoss(Placement placement) {
+        return placement.getStatus() == null || placement.getStatus().topology() == null
+                ? Optional.empty()
+                : Optional.ofNullable(placement.getStatus().topology().worstZoneLoss())
+                        .filter(loss -> loss.zone() != null && loss.replicas() != null);
+    }
+
+    private String command(String verb, List<String> words) {
+        return program + " " + verb + " " + words.stream().map(Next::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

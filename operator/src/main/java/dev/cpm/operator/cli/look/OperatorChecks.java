@@ -83,7 +83,9 @@ final class OperatorChecks {
                         silent.add("lease " + name + ": "
                                 + (holder.isEmpty()
                                         ? "nobody holds it"
-                                        : holder + " has not renewed it since " + renewed));
+                                        : renewed == null
+                                                ? holder + " has never renewed it"
+                                                : holder + " has not renewed it since " + renewed));
                     }
                 }
             }

@@ -1,84 +1,113 @@
 package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cpm.operator.api.Kinds;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 
-/** Whether the operator's account may do what the operator does; found out by asking as that account. */
+/**
+ * Whether the operator's account may do what the operator does; found out by asking as that account. One kubectl asks for
+ * all of it: it creates reviews, as {@code kubectl auth can-i} does. The list of {@code can-i --list} tells neither what is
+ * granted in all namespaces, nor what another authorizer than RBAC grants.
+ */
 final class RightsChecks {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String RIGHTS = "rights";
     private static final String SENTENCE = "the operator may do what it has to";
-    private static final List<String> KINDS =
-            Kinds.NAMES.stream().map(Kinds::resource).toList();
 
     private RightsChecks() {}
 
-    /** A right: a verb on a resource, in its own namespace or everywhere. */
-    private record Right(String verb, String resource, String subresource, boolean everywhere) {
-        List<String> call(String account, String namespace) {
-            List<String> call = new ArrayList<>(List.of("auth", "can-i", verb, resource, "--as=" + account));
-            if (!subresource.isEmpty()) {
-                call.add("--subresource=" + subresource);
-            }
-            call.add(everywhere ? "--all-namespaces" : "--namespace=" + namespace);
-            return call;
-        }
-
-        @Override
-        public String toString() {
-            return verb + " " + resource + (subresource.isEmpty() ? "" : "/" + subresource);
-        }
-    }
-
-    private static List<Right> rights() {
-        List<Right> rights = new ArrayList<>();
-        for (String kind : KINDS) {
-            rights.add(new Right("list", kind, "", true));
-            rights.add(new Right("watch", kind, "", true));
-            rights.add(new Right("update", kind, "status", true));
-        }
-        rights.add(new Right("list", "namespaces", "", true));
-        rights.add(new Right("create", "events", "", true));
-        rights.add(new Right("create", "leases.coordination.k8s.io", "", false));
-        return rights;
-    }
-
-    /** Of the account of the first Deployment; nothing where there is none. */
+    /** Of the accounts of all Deployments; nothing where there is none. */
     static List<Check> of(Kubectl kubectl, JsonNode deployments) {
-        JsonNode deployment = deployments.path("items").path(0);
-        if (deployment.isMissingNode()) {
-            return List.of();
+        List<OperatorRights> operators = StreamSupport.stream(
+                        deployments.path("items").spliterator(), false)
+                .map(OperatorRights::of)
+                .distinct()
+                .toList();
+        List<Path> files = new ArrayList<>();
+        try {
+            List<List<String>> calls = new ArrayList<>();
+            for (OperatorRights operator : operators) {
+                Path file = Files.createTempFile("cpm-reviews-", ".json");
+                files.add(file);
+                Files.write(file, MAPPER.writeValueAsBytes(reviews(operator)));
+                calls.add(List.of(
+                        "create",
+                        "-o",
+                        "json",
+                        "--validate=false",
+                        "--as=" + operator.account(),
+                        "-f",
+                        file.toString()));
+            }
+            List<Kubectl.Said> said = kubectl.all(calls);
+            return operators.isEmpty() ? List.of() : List.of(check(operators, said));
+        } catch (IOException e) {
+            throw new RefusedException("The questions for kubectl cannot be written: " + e);
+        } finally {
+            files.forEach(file -> file.toFile().delete());
         }
-        String namespace = deployment.path("metadata").path("namespace").asText();
-        String account = "system:serviceaccount:" + namespace + ":"
-                + deployment
-                        .path("spec")
-                        .path("template")
-                        .path("spec")
-                        .path("serviceAccountName")
-                        .asText("default");
-        List<Right> rights = rights();
-        List<Kubectl.Said> said = kubectl.all(
-                rights.stream().map(right -> right.call(account, namespace)).toList());
+    }
+
+    private static JsonNode reviews(OperatorRights operator) {
+        ObjectNode list = MAPPER.createObjectNode().put("apiVersion", "v1").put("kind", "List");
+        operator.rights().forEach(right -> list.withArray("items").add(right.review()));
+        return list;
+    }
+
+    /** {@code said} by the API server to each of them. */
+    static Check check(List<OperatorRights> operators, List<Kubectl.Said> said) {
         List<String> missing = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < rights.size(); i++) {
-            String answer = new String(said.get(i).out(), StandardCharsets.UTF_8).strip();
-            if (answer.startsWith("no")) {
-                missing.add(account + " may not " + rights.get(i));
-            } else if (!answer.equals("yes")) {
-                said.get(i).errors().stream()
-                        .filter(error -> !unknown.contains(error))
-                        .forEach(unknown::add);
+        for (int i = 0; i < operators.size(); i++) {
+            OperatorRights operator = operators.get(i);
+            Map<Right, Boolean> answers = answers(said.get(i));
+            List<Right> unanswered = new ArrayList<>();
+            for (Right right : operator.rights()) {
+                Boolean allowed = answers.get(right);
+                if (allowed == null) {
+                    unanswered.add(right);
+                } else if (!allowed) {
+                    missing.add(operator.account() + " may not " + right);
+                }
+            }
+            if (!unanswered.isEmpty()) {
+                unknown.add(said.get(i).errors().stream()
+                        .findFirst()
+                        .orElse("nothing was said of whether " + operator.account() + " may " + unanswered.get(0)));
             }
         }
-        return List.of(
-                missing.isEmpty() && !unknown.isEmpty()
-                        ? Check.unknown(RIGHTS, SENTENCE, unknown.subList(0, 1))
-                        : Check.of(RIGHTS, SENTENCE, Result.Error, missing, "kubectl apply -k deploy has its roles"));
+        return missing.isEmpty() && !unknown.isEmpty()
+                ? Check.unknown(RIGHTS, SENTENCE, unknown)
+                : Check.of(RIGHTS, SENTENCE, Result.Error, missing, "kubectl apply -k deploy has its roles");
+    }
+
+    /** Whether each right is there of which anything was said. */
+    private static Map<Right, Boolean> answers(Kubectl.Said said) {
+        Map<Right, Boolean> answers = new HashMap<>();
+        try (MappingIterator<JsonNode> reviews =
+                MAPPER.readerFor(JsonNode.class).readValues(said.out())) {
+            while (reviews.hasNext()) {
+                JsonNode review = reviews.next();
+                JsonNode allowed = review.at("/status/allowed");
+                if (allowed.isBoolean()) {
+                    answers.put(Right.of(review.at("/spec/resourceAttributes")), allowed.booleanValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException("What kubectl printed is not what -o json prints: " + e.getMessage());
+        }
+        return answers;
     }
 }

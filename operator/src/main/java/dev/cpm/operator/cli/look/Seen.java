@@ -1,21 +1,33 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was read.
  *
  * @param objects of the five kinds, and Namespaces, with their statuses
  * @param unseen what could not be read, and why, a sentence each
- * @param anything whether any kind of them could be read
- * @param placements whether all Placements and LoadBalancers were read that were asked for
+ * @param read the kinds of which everything was read that was asked for
  */
-record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything, boolean placements) {
+record Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read) {
     Inventory inventory() {
-        return Inventory.of(objects);
+        return Inventory.of(objects, read);
+    }
+
+    /** Whether any kind could be read. */
+    boolean anything() {
+        return !read.isEmpty() || !objects.isEmpty();
+    }
+
+    /** Whether all Placements and LoadBalancers were read that were asked for. */
+    boolean placements() {
+        return read.containsAll(List.of(Placement.class, LoadBalancer.class));
     }
 
     /**
@@ -25,7 +37,7 @@ record Seen(List<HasMetadata> objects, List<String> unseen, boolean anything, bo
      * @param inPart where one answers, but not all of it may be read
      */
     RefusedException refusal(String elsewhere, String inPart) {
-        boolean answered = anything || forbidden();
+        boolean answered = anything() || forbidden();
         return new RefusedException(
                 (String.join("\n", unseen) + "\n" + (answered ? inPart : elsewhere)).stripTrailing());
     }

@@ -51,7 +51,10 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Seen seen = name == null ? where.inNamespace(allNamespaces || where.ofFiles()) : where.around(name);
+        if (allNamespaces) {
+            where.atAllNamespaces();
+        }
+        Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
         Inventory inventory =
                 name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace), all);
@@ -78,7 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
                                 .loadBalancers()
                                 .contains(loadBalancer.getMetadata().getName()))
                 .toList();
-        return new Inventory(all.interconnects(), named, List.of(placement), all.regions(), all.zones());
+        return new Inventory(all.interconnects(), named, List.of(placement), all.regions(), all.zones(), all.unread());
     }
 
     /** The regions that it asks for, or holds replicas in. */
@@ -91,6 +94,7 @@ public final class StatusCommand implements Callable<Integer> {
                                 || region.zones().stream()
                                         .anyMatch(zone -> !zone.holders().isEmpty()))
                         .toList(),
-                topology.links());
+                topology.links(),
+                topology.unread());
     }
 }

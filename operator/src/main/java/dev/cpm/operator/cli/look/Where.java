@@ -6,10 +6,13 @@ import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Fold;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.Width;
+import dev.cpm.operator.placement.PlacementKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Spec.Target;
 /** Where a command looks: at a cluster, or at manifests. */
 final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
+    private static final String STDIN = "-";
     private static final int TERMINAL = 80;
     private static final String ELSEWHERE = "With -f it looks at manifests, and needs no cluster.";
 
@@ -36,12 +40,14 @@ final class Where {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "Namespace to look at. Default: all for map and lose, and for manifests; else that of the"
-                    + " context.")
+            description = "Namespace to look at; with -f, also that of objects that name none. Default: all for map and"
+                    + " lose, and for manifests; else that of the context.")
     private String namespace;
 
     @Mixin
     private Access access;
+
+    private boolean allNamespaces;
 
     /**
      * Reads all that may concern anybody, of all namespaces.
@@ -49,7 +55,7 @@ final class Where {
      * @throws RefusedException where any of it cannot be read; {@code inPart} says what to do where only some may be
      */
     Seen everything(String inPart) {
-        Seen seen = files.isEmpty() ? Live.everything(access) : manifests(null);
+        Seen seen = files.isEmpty() ? Live.everything(access, Live.ALL) : manifests(null);
         if (!seen.unseen().isEmpty()) {
             throw seen.refusal(ELSEWHERE, inPart);
         }
@@ -58,39 +64,43 @@ final class Where {
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in all. */
     Seen asNamed() {
-        return read(namespace, namespace == null);
+        return read(Live.STATUSES, namespace, namespace == null);
     }
 
-    /** The same for who can do without the placements: what zones say of their machines is enough. */
+    /**
+     * The same with the interconnects, for who can do without the placements: what zones say of their machines is enough.
+     */
     Seen catalogue() {
         if (!files.isEmpty() || namespace != null) {
-            return asNamed();
+            return read(Live.FIVE, namespace, namespace == null);
         }
-        Seen seen = Live.everything(access);
+        Seen seen = Live.everything(access, Live.FIVE);
         if (!seen.anything()) {
             throw seen.refusal(ELSEWHERE, "");
         }
         return told(seen);
     }
 
-    /** Reads the catalogue, and what is in the namespace that was named; where none was, in that of the context. */
-    Seen inNamespace(boolean all) {
-        return read(namespace, all);
+    /**
+     * Reads the catalogue, and what is in the namespace that was named; where none was, in that of the context, and all
+     * that manifests have.
+     */
+    Seen inNamespace() {
+        return read(Live.STATUSES, namespace(), allNamespaces || namespace == null && ofFiles());
     }
 
-    /** Reads the catalogue, and what is in a namespace: that of {@code namespace/name}, or the one that was named. */
+    /** The same around a placement; of {@code namespace/name} that is in its namespace. */
     Seen around(String name) {
         int slash = name.indexOf('/');
-        String of = slash < 0 ? namespace : name.substring(0, slash);
-        return read(of, of == null && ofFiles());
+        return slash < 0 ? inNamespace() : read(Live.STATUSES, name.substring(0, slash), false);
     }
 
     /** What could not be read is told; it throws {@link RefusedException} where that is everything, or all Placements. */
-    private Seen read(String of, boolean all) {
+    private Seen read(List<Class<? extends HasMetadata>> kinds, String of, boolean all) {
         if (!files.isEmpty()) {
             return manifests(all ? null : of);
         }
-        Seen seen = all ? Live.everything(access) : Live.of(access, of);
+        Seen seen = all ? Live.everything(access, kinds) : Live.of(access, kinds, of);
         if (!seen.placements()) {
             throw seen.refusal(ELSEWHERE, all && seen.forbidden() ? "With -n it looks at one namespace only." : "");
         }
@@ -105,9 +115,14 @@ final class Where {
         return seen;
     }
 
-    /** The namespace that was named; null where none was. */
+    /** From now on it looks at all namespaces, whichever is named. */
+    void atAllNamespaces() {
+        allNamespaces = true;
+    }
+
+    /** The namespace that was named; null where none was, or all are looked at. */
     String namespace() {
-        return namespace;
+        return allNamespaces ? null : namespace;
     }
 
     /** Whether it looks at manifests. */
@@ -115,17 +130,41 @@ final class Where {
         return !files.isEmpty();
     }
 
-    /** The namespace of the context; null where that cannot be told. */
+    /** The namespace of the context; null where that cannot be told, or all are looked at. */
     String contextNamespace() {
-        return files.isEmpty() ? access.namespace() : null;
+        return files.isEmpty() && !allNamespaces ? access.namespace() : null;
     }
 
-    /** The options that make another command look at the same. */
-    String options() {
-        StringBuilder options = new StringBuilder();
-        files.forEach(file -> options.append(" -f ").append(file));
-        access.options().forEach(option -> options.append(' ').append(option));
-        return options.toString();
+    /** Whether another command can look at the same: the standard input has been read by now. */
+    boolean repeatable() {
+        return !files.contains(STDIN);
+    }
+
+    /**
+     * The words that make another command look at the same placement of the same world: its name first. In a cluster a
+     * namespace is where to look; for manifests it would be that of the objects that name none.
+     */
+    List<String> words(PlacementKey placement) {
+        List<String> words = new ArrayList<>();
+        if (ofFiles()) {
+            words.add(placement.toString());
+            words.addAll(words());
+        } else {
+            words.addAll(List.of(placement.name(), "-n", placement.namespace()));
+            words.addAll(access.options());
+        }
+        return words;
+    }
+
+    /** The words that make another command look at the same world. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (ofFiles() ? namespace != null : namespace() != null) {
+            words.addAll(List.of("-n", namespace));
+        }
+        files.forEach(file -> words.addAll(List.of("-f", file)));
+        words.addAll(access.options());
+        return words;
     }
 
     /** Of one namespace, or of all: null. */
@@ -139,6 +178,6 @@ final class Where {
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));
-        return new Seen(List.copyOf(planned), List.of(), true, true);
+        return new Seen(List.copyOf(planned), List.of(), Set.copyOf(Live.ALL));
     }
 }

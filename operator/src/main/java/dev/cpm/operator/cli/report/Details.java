@@ -12,6 +12,7 @@ import dev.cpm.operator.words.Remark;
 import dev.cpm.operator.words.Remarks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What is wrong with one object, and what would mend it; nothing for a healthy one, unless all is asked for. */
 final class Details {
@@ -49,7 +50,7 @@ final class Details {
     }
 
     private void topology(List<String> lines, PlacementStatus.Topology topology) {
-        if (topology == null) {
+        if (topology == null || topology.zones() == null || topology.regions() == null || topology.zoneSkew() == null) {
             return;
         }
         ZoneLoss worst = topology.worstZoneLoss();
@@ -58,7 +59,7 @@ final class Details {
                 "Topology",
                 Plural.of(topology.zones(), "zone") + " in " + Plural.of(topology.regions(), "region") + ", skew "
                         + topology.zoneSkew()
-                        + (worst == null
+                        + (worst == null || worst.zone() == null || worst.replicas() == null || worst.percent() == null
                                 ? ""
                                 : "; to lose " + worst.zone() + " would take " + Plural.of(worst.replicas(), "replica")
                                         + ", " + worst.percent() + " %"));
@@ -66,7 +67,7 @@ final class Details {
 
     private void conditions(List<String> lines, List<Condition> conditions) {
         String label = "State";
-        for (Condition condition : conditions) {
+        for (Condition condition : conditions.stream().filter(Objects::nonNull).toList()) {
             item(
                     lines,
                     label,

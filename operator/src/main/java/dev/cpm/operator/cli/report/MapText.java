@@ -51,23 +51,23 @@ public final class MapText {
         return lines;
     }
 
-    private static String title(Topology.Region region) {
+    private String title(Topology.Region region) {
         String name = MapWords.name(region);
-        String known = region.exists() ? "" : ", which does not exist";
+        String known = topology.gone(region) ? ", which does not exist" : "";
         String display = region.displayName().equals(region.name()) ? "" : "  " + region.displayName();
-        return name + display + known + (region.zones().isEmpty() ? ": no zone" : "");
+        return name + display + known + (region.zones().isEmpty() ? ": " + MapWords.noZone(topology) : "");
     }
 
     /** As long as there is room for, the same for all zones. */
     private int bar() {
-        int zone = widest(topology.zones().map(Topology.Zone::name));
-        int state = widest(topology.zones().map(MapWords::state));
+        int name = widest(topology.zones().map(Topology.Zone::name));
+        int state = widest(topology.zones().map(zone -> MapWords.state(topology, zone)));
         int type = widest(topology.zones().flatMap(z -> z.machines().stream()).map(Machines::machineType));
         int words = widest(topology.zones()
                 .flatMap(z -> z.machines().isEmpty()
                         ? Stream.of(MapWords.none(z))
-                        : z.machines().stream().map(MapWords::machines)));
-        int rest = width - INDENT.length() - zone - state - type - words - 4 * Table.GAP.length();
+                        : z.machines().stream().map(machines -> MapWords.machines(z, machines))));
+        int rest = width - INDENT.length() - name - state - type - words - 4 * Table.GAP.length();
         return Math.max(SHORTEST, Math.min(LONGEST, rest));
     }
 
@@ -78,7 +78,7 @@ public final class MapText {
     private List<List<Cell>> rows(Topology.Zone zone, int bar) {
         List<List<Cell>> rows = new ArrayList<>();
         Cell name = Cell.of(zone.name());
-        Cell state = new Cell(List.of(MapWords.state(zone)), zone.open() ? paint::good : paint::warning);
+        Cell state = new Cell(List.of(MapWords.state(topology, zone)), zone.open() ? paint::good : paint::warning);
         if (zone.machines().isEmpty()) {
             rows.add(List.of(name, state, Cell.of(""), Cell.of(""), Cell.of(MapWords.none(zone))));
         }
@@ -92,7 +92,7 @@ public final class MapText {
                     first ? state : Cell.of(""),
                     Cell.of(machines.machineType()),
                     new Cell(List.of(Bar.of(machines, bar)), colour),
-                    Cell.of(MapWords.machines(machines))));
+                    Cell.of(MapWords.machines(zone, machines))));
         }
         return rows;
     }

@@ -76,8 +76,10 @@ public final class StatusText {
                                         || only.getStatus().conditions().isEmpty()
                                 ? " is not answered yet."
                                 : " was edited, and is not answered yet; the rest is from before.")
-                : name + " is " + (ready.get().status().equals("True") ? "" : "not ") + "ready: "
-                        + ready.get().message() + ".";
+                : name + " is " + (ready.get().status().equals("True") ? "" : "not ") + "ready"
+                        + (ready.get().message() == null
+                                ? ""
+                                : ": " + ready.get().message()) + ".";
     }
 
     private Tree.Node trunk(Topology.Region region) {
@@ -96,13 +98,12 @@ public final class StatusText {
             zones.add(Tree.Node.leaf(Plural.of(folded, "more zone") + " without a replica"));
         }
         return new Tree.Node(
-                paint.strong(region.name().isEmpty() ? "(no region)" : region.name())
-                        + (region.exists() ? display : ", which does not exist"),
+                paint.strong(MapWords.name(region)) + (topology.gone(region) ? ", which does not exist" : display),
                 zones);
     }
 
     private Tree.Node branch(Topology.Zone zone) {
-        String state = MapWords.state(zone);
+        String state = MapWords.state(topology, zone);
         int holders = zone.holders().size();
         int listed = holders > depth.limit(HOLDERS) ? HOLDERS - 1 : holders;
         List<Holder> shown = zone.holders().subList(0, listed);
@@ -115,8 +116,12 @@ public final class StatusText {
                 .max()
                 .orElse(0);
         List<Tree.Node> leaves = new ArrayList<>(shown.stream()
-                .map(holder -> Tree.Node.leaf(("%-" + name + "s  %" + count + "d %s: %s")
-                        .formatted(holder.placement(), holder.replicas(), holder.machineType(), holder.indexes())))
+                .map(holder -> Tree.Node.leaf(("%-" + name + "s  %" + count + "d %s%s")
+                        .formatted(
+                                holder.placement(),
+                                holder.replicas(),
+                                holder.machineType(),
+                                holder.indexes() == null ? "" : ": " + holder.indexes())))
                 .toList());
         int more = holders - listed;
         if (more > 0) {

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Why;
+import dev.cpm.operator.words.MapWords;
 import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class WhyText {
         Map<String, Long> regions = why.zones().stream()
                 .filter(zone -> !zone.requested() && zone.replicas() == 0)
                 .collect(Collectors.groupingBy(
-                        zone -> String.valueOf(zone.region()), TreeMap::new, Collectors.counting()));
+                        zone -> MapWords.region(zone.region()), TreeMap::new, Collectors.counting()));
         if (!regions.isEmpty()) {
             lines.add("");
             List<String> names = regions.entrySet().stream()

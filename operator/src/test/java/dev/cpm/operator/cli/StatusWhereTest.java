@@ -1,0 +1,106 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which placements {@code status} looks at, and that the command which it names next looks at the same. */
+class StatusWhereTest {
+    private static final String WORLD = """
+            {apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-a}, spec: {region: r1}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: web, namespace: default},
+              spec: {machineType: m1, replicas: 3, regions: [r1]}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: web, namespace: team},
+              spec: {machineType: m1, replicas: 2, regions: [r1]}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: loose},
+              spec: {machineType: m1, regions: [r1]}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: api, namespace: shop},
+              spec: {machineType: m1, regions: [r2]}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void world() {
+        cli = new Cli(folder).file("world.yaml", WORLD);
+    }
+
+    private Cli.Result run(String... args) {
+        return cli.run(KubectlMain.commandLine(), args);
+    }
+
+    private static String next(Cli.Result result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.startsWith("Next: "))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void ofManifestsANamespaceIsShownAlone() {
+        assertThat(run("status", "-f", "DIR").out()).contains("default/web", "default/loose", "team/web", "shop/api");
+        assertThat(run("status", "-f", "DIR", "-n", "team").out())
+                .contains("team/web", "team/loose")
+                .doesNotContain("default/", "shop/");
+        assertThat(run("status", "-A", "-f", "DIR", "-n", "team").out()).contains("team/web", "shop/api");
+    }
+
+    /** With -n, what names no namespace would be in that one. */
+    @Test
+    void theNextCommandLooksAtTheSameWorld() {
+        Cli.Result all = run("status", "-f", "DIR");
+        assertThat(next(all)).isEqualTo("Next: kubectl cpm status shop/api -f DIR");
+        Cli.Result one = run("status", "shop/api", "-f", "DIR");
+        assertThat(one.out()).startsWith("shop/api is not ready");
+        assertThat(next(one)).isEqualTo("Next: kubectl cpm why shop/api -f DIR");
+        assertThat(run("why", "shop/api", "-f", "DIR").out()).startsWith("shop/api wants 1 replica, and 0 have");
+        assertThat(next(run("status", "-f", "DIR", "-n", "shop")))
+                .isEqualTo("Next: kubectl cpm status shop/api -n shop -f DIR");
+        assertThat(next(run("status", "team/web", "-f", "DIR"))).isEqualTo("Next: kubectl cpm lose r1-a -f DIR");
+    }
+
+    @Test
+    void theNextCommandCanBePastedIntoAShell() {
+        cli.file("it's here/$world.yaml", WORLD);
+        assertThat(next(run("status", "-f", "DIR/it's here/$world.yaml")))
+                .isEqualTo("Next: kubectl cpm status shop/api -f 'DIR/it'\\''s here/$world.yaml'");
+    }
+
+    @Test
+    void whatWasReadFromTheStandardInputCannotBeReadAgain() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(WORLD.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("status", "-f", "-").out()).contains("shop/api").doesNotContain("Next: ");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void aNameIsLookedForInAllNamespaces() {
+        Stream.of(run("status", "web", "-A", "-f", "DIR"), run("status", "web", "-A", "-n", "team", "-f", "DIR"))
+                .forEach(result -> {
+                    assertThat(result.err()).startsWith("There are 2 placements web: say which by -n, or as one of ");
+                    assertThat(result.exitCode()).isEqualTo(2);
+                });
+        assertThat(run("status", "api", "-A", "-f", "DIR").out()).startsWith("shop/api is not ready");
+    }
+}

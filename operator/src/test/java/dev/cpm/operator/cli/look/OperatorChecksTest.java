@@ -1,0 +1,29 @@
+package dev.cpm.operator.cli.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@code check} says of the operator's lease. */
+class OperatorChecksTest {
+    private static List<String> said(String spec) throws JsonProcessingException {
+        String leases = "{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\": " + spec + "}]}";
+        return OperatorChecks.leading(
+                        List.of(new ObjectMapper().readTree(leases)), Instant.parse("2026-01-01T00:10:00Z"))
+                .why();
+    }
+
+    @Test
+    void whoeverDoesNotRenewItsLeaseDoesNotLead() throws JsonProcessingException {
+        assertThat(said("{\"holderIdentity\": \"a\", \"renewTime\": \"2026-01-01T00:09:58.000000Z\"}"))
+                .isEmpty();
+        assertThat(said("{\"holderIdentity\": \"a\", \"renewTime\": \"2026-01-01T00:00:00.000000Z\"}"))
+                .containsExactly("lease cpm-operator: a has not renewed it since 2026-01-01T00:00:00Z");
+        assertThat(said("{\"holderIdentity\": \"a\"}")).containsExactly("lease cpm-operator: a has never renewed it");
+        assertThat(said("{}")).containsExactly("lease cpm-operator: nobody holds it");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cpm.operator.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.cli.report.Paint;
+import dev.cpm.operator.cli.report.WhyText;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.World;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+/** What {@code why} says of zones that are not as they should be. */
+class WhysTest {
+    @Test
+    void aZoneMayNameNoRegion() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        World world = new World();
+        world.put(mapper.readValue("{\"metadata\": {\"name\": \"lost\"}, \"spec\": {}}", Zone.class));
+        world.put(mapper.readValue("{\"metadata\": {\"name\": \"bare\"}}", Zone.class));
+        String web = "{\"metadata\": {\"name\": \"web\", \"namespace\": \"shop\"},"
+                + " \"spec\": {\"machineType\": \"m1\", \"regions\": [\"r1\"]}}";
+        world.put(mapper.readValue(web, Placement.class));
+        Why why = Whys.of(world, new PlacementKey("shop", "web")).orElseThrow();
+        assertThat(why.zones())
+                .extracting(Why.Zone::message)
+                .containsExactly("the Zone names no region", "the Zone names no region");
+        assertThat(String.join("\n", new WhyText(why, new Paint(Ansi.OFF), 80).lines()))
+                .endsWith("\nNot in spec.regions: (no region) (2 zones).");
+    }
+}
