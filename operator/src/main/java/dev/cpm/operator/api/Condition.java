@@ -18,19 +18,21 @@ public record Condition(
         @Required
         @Size(max = CONDITION_TYPE) @Pattern(CONDITION_TYPE_PATTERN) String type,
 
-        @JsonPropertyDescription("Whether it holds: True, False or Unknown.") @Required
+        @JsonPropertyDescription("Whether the condition holds: True, False or Unknown.") @Required
         String status,
 
-        @JsonPropertyDescription("The metadata.generation for which this was found. If it is less than the present one,"
-                + " the condition is out of date.")
+        @JsonPropertyDescription("The metadata.generation for which the condition was found. If it is less than the"
+                + " present one, the condition is out of date.")
         @Min(0) Long observedGeneration,
 
-        @JsonPropertyDescription("When status changed last, RFC 3339 in UTC.") @Required
+        @JsonPropertyDescription("When the status of the condition changed last, RFC 3339 in UTC.") @Required
         String lastTransitionTime,
 
-        @JsonPropertyDescription("Why, in one word for programs.")
+        @JsonPropertyDescription("Why the condition has this status, in one word for programs.")
         @Required
         @Size(min = 1, max = REASON) @Pattern(REASON_PATTERN) String reason,
 
-        @JsonPropertyDescription("Why, in words for people. May be empty.") @Required @Marks.Message
+        @JsonPropertyDescription("Why the condition has this status, in words for people. May be empty.")
+        @Required
+        @Marks.Message
         String message) {}

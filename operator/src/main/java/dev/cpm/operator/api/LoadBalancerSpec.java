@@ -18,7 +18,8 @@ public record LoadBalancerSpec(
         @Marks.Token
         String account,
 
-        @JsonPropertyDescription("Name of the region whose machines, and no others, it binds. Immutable.")
+        @JsonPropertyDescription(
+                "Name of the region whose machines, and no others, the load balancer binds. Immutable.")
         @Required
         @Marks.Name
         @ValidationRule(value = "self == oldSelf", message = Messages.LOAD_BALANCER_REGION)

@@ -60,7 +60,7 @@ public record LoadBalancerStatus(
             @JsonPropertyDescription("Name of the zone.") @Required @Marks.Name
             String zone,
 
-            @JsonPropertyDescription("How many replicas the placement holds there.") @Marks.Replicas
+            @JsonPropertyDescription("How many replicas the placement holds in the zone.") @Marks.Replicas
             Integer replicas) {}
 
     /** A rule that the load balancer or its backends break. */

@@ -53,7 +53,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "MESSAGE",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,
-        getDescription = "The same in a sentence.")
+        getDescription = "The worst there is to say, in a sentence.")
 // CEL does not see the object's own namespace: a reference that spells it out is for the operator to judge.
 // (A field called namespace is __namespace__ in CEL.)
 @ValidationRule(

@@ -131,6 +131,15 @@ public record PlacementSpec(
         @Default("false")
         Boolean suspend) {
 
+    /**
+     * How many replicas a spec asks for, whatever it holds: as near as that comes to what it may ask for. Of no spec, the
+     * default.
+     */
+    public static int wanted(PlacementSpec spec) {
+        int replicas = spec == null || spec.replicas == null ? 1 : spec.replicas;
+        return Math.max(0, Math.min(Cpm.MAX_REPLICAS, replicas));
+    }
+
     public PlacementSpec {
         regions = Lists.copy(regions);
         zones = Lists.copy(zones);

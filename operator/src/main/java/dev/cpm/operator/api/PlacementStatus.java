@@ -69,7 +69,7 @@ public record PlacementStatus(
         @JsonPropertyDescription("What became of the proposal that was approved last.")
         LastProposal lastProposal,
 
-        @JsonPropertyDescription("The same in a few words, for kubectl get.")
+        @JsonPropertyDescription("The status in a few words, for kubectl get.")
         Summary summary,
 
         @JsonPropertyDescription("Scheduled: every replica has a zone. TopologySatisfied: no violation of severity"
@@ -144,10 +144,11 @@ public record PlacementStatus(
             @JsonPropertyDescription("Name of the zone.") @Marks.Name
             String zone,
 
-            @JsonPropertyDescription("How many replicas would be lost with it.") @Marks.Replicas
+            @JsonPropertyDescription("How many replicas would be lost with the zone.") @Marks.Replicas
             Integer replicas,
 
-            @JsonPropertyDescription("How many of the placed replicas that is, in percent, rounded up.")
+            @JsonPropertyDescription(
+                    "How many of the placed replicas would be lost with the zone, in percent, rounded up.")
             @Min(0) @Max(100) Integer percent) {}
 
     /** Why one zone takes no further replica. */
@@ -160,7 +161,9 @@ public record PlacementStatus(
             @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             BlockerReason reason,
 
-            @JsonPropertyDescription("The same in a sentence, with the numbers and names involved.") @Marks.Message
+            @JsonPropertyDescription(
+                    "Why the zone takes no further replica, in a sentence, with the numbers and names" + " involved.")
+            @Marks.Message
             String message) {}
 
     /** Moves that would mend violations or reach a better skew, waiting for approval. */
@@ -210,10 +213,10 @@ public record PlacementStatus(
             @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             Result result,
 
-            @JsonPropertyDescription("The same in a sentence.") @Marks.Message
+            @JsonPropertyDescription("What became of the approved proposal, in a sentence.") @Marks.Message
             String message,
 
-            @JsonPropertyDescription("When that was, RFC 3339 in UTC.")
+            @JsonPropertyDescription("When the approval was answered, RFC 3339 in UTC.")
             String at) {
 
         /** Whether the approved moves were made. */

@@ -27,7 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "AVAILABLE",
         jsonPath = ".status.availableZones",
         type = Type.INTEGER,
-        getDescription = "How many of them take new replicas.")
+        getDescription = "How many of its zones take new replicas.")
 @AdditionalPrinterColumn(
         name = "AGE",
         jsonPath = ".metadata.creationTimestamp",

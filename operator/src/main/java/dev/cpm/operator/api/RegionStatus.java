@@ -12,7 +12,7 @@ public record RegionStatus(
         @JsonPropertyDescription("How many Zone objects name this region.") @Marks.Count
         Integer zones,
 
-        @JsonPropertyDescription("How many of them are Available.") @Marks.Count
+        @JsonPropertyDescription("How many of its zones are Available.") @Marks.Count
         Integer availableZones,
 
         @JsonPropertyDescription("Ready: the region has an Available zone.") @Marks.Conditions

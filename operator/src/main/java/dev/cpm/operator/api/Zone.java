@@ -27,7 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "PLACEMENTS",
         jsonPath = ".status.placements",
         type = Type.INTEGER,
-        getDescription = "How many placements hold replicas there.")
+        getDescription = "How many placements hold replicas in it.")
 @AdditionalPrinterColumn(
         name = "READY",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

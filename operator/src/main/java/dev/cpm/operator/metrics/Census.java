@@ -3,6 +3,7 @@ package dev.cpm.operator.metrics;
 import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
@@ -16,8 +17,6 @@ import java.util.function.Predicate;
 
 /** Counts objects with their statuses, as they are at one moment. Pure. */
 final class Census {
-    private static final List<String> KINDS = List.of("Interconnect", "LoadBalancer", "Placement", "Region", "Zone");
-
     /** Reasons of the condition Ready that say more than that something is to be mended in the cluster. */
     private static final List<String> NO_ANSWERS = List.of("InvalidSpec", "InternalError");
 
@@ -62,7 +61,7 @@ final class Census {
 
     @SuppressWarnings("unchecked") // every status of the five kinds is an Answer
     private void answers(List<HasMetadata> objects) {
-        for (String kind : KINDS) {
+        for (String kind : Kinds.NAMES) {
             for (String answer : List.of(ANSWERED, Reasons.WAITING)) {
                 tally.add(Family.OBJECTS, 0, kind, answer);
             }

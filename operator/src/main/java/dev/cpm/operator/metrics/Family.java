@@ -75,8 +75,8 @@ enum Family {
             "machine_type"),
     SUMMED_UP(
             "cpm.zone.rows.summed.up",
-            "Zones, and machine types of zones, beyond the most that have series of their own; they are summed up under"
-                    + " the label value (others).");
+            "Zones, and machine types of zones, beyond the most that have series of their own. cpm_zone_open is without"
+                    + " such zones; the machines of such types are summed up under the label value (others).");
 
     private final String title;
     private final String meaning;

@@ -166,7 +166,8 @@ public final class OperatorMetrics {
         boolean many = tally.of(Family.SUMMED_UP).getOrDefault(List.of(), 0.0) > 0;
         if (many && !told) {
             log.warn(
-                    "There are more than {} zones, or machine types in zones; metrics sum up the rest under {}.",
+                    "There are more than {} zones, or machine types in zones: cpm_zone_open is without the other zones, and"
+                            + " the machines of the other types are summed up under {}.",
                     most,
                     ZoneNumbers.OTHERS);
         }

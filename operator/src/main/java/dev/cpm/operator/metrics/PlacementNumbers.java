@@ -1,8 +1,8 @@
 package dev.cpm.operator.metrics;
 
 import dev.cpm.operator.api.Condition;
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.view.Readiness;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class PlacementNumbers {
     void count(Placement placement) {
         LASTING.forEach(type -> tally.add(Family.PLACEMENTS, 1, type, status(placement, type, UNKNOWN)));
         PASSING.forEach(type -> tally.add(Family.PLACEMENTS, 1, type, status(placement, type, FALSE)));
-        int wanted = wanted(placement);
+        int wanted = PlacementSpec.wanted(placement.getSpec());
         int placed = placed(placement);
         tally.add(Family.REPLICAS_WANTED, wanted);
         tally.add(Family.REPLICAS_PLACED, placed);
@@ -91,12 +91,6 @@ final class PlacementNumbers {
                         .filter(Objects::nonNull)
                         .filter(condition -> type.equals(condition.type()))
                         .findFirst();
-    }
-
-    private static int wanted(Placement placement) {
-        Integer replicas =
-                placement.getSpec() == null ? null : placement.getSpec().replicas();
-        return Math.max(0, Math.min(Cpm.MAX_REPLICAS, replicas == null ? 1 : replicas));
     }
 
     private static int placed(Placement placement) {

@@ -9,11 +9,12 @@ import java.util.List;
 
 /**
  * Counts zones, and the machines in them. Each zone has a row, and each machine type in it; but of so many rows only that
- * Prometheus can bear them. In zones without limit tenants name the types as they like: so those that the catalogue lists
- * come first.
+ * Prometheus can bear them. Beyond those, machines are summed up; whether a zone is open is not, for a sum of zones would be
+ * taken for one that is. In zones without limit tenants name the types as they like: so those that the catalogue lists come
+ * first.
  */
 final class ZoneNumbers {
-    /** What stands for all that have no series of their own. */
+    /** What stands for all machines that have no series of their own. */
     static final String OTHERS = "(others)";
 
     /** What a zone is in of which there is no object. */

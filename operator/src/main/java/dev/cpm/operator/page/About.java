@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * What a page says besides what the objects say.
  *
  * @param source where it comes from, in a few words
+ * @param cluster whether it comes from a cluster, where kubectl has all of it
  * @param namespace the only one whose placements are in it; null: those of all
  * @param placements whether the placements could be read; else it shows the catalogue, and says nothing of losses
  * @param notices what is missing or may be wrong, and why, a sentence each
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record About(
         String source,
+        boolean cluster,
         String namespace,
         boolean placements,
         List<String> notices,
@@ -39,38 +41,44 @@ public record About(
     /** Of no time that is told. */
     public About(
             String source,
+            boolean cluster,
             String namespace,
             boolean placements,
             List<String> notices,
             Change change,
             Duration refresh) {
-        this(source, namespace, placements, notices, change, refresh, null);
+        this(source, cluster, namespace, placements, notices, change, refresh, null);
     }
 
-    /** All there is, told once. */
+    /** All there is in manifests, told once. */
     public static About of(String source) {
-        return new About(source, null, true, List.of(), null, null);
+        return new About(source, false, null, true, List.of(), null, null);
     }
 
-    /** The same for a page that a server gives out, and that a browser asks for anew every so often. */
+    /** All there is in a cluster: a page that a server gives out, and that a browser asks for anew every so often. */
     public static About live(String source, Duration refresh) {
-        return new About(source, null, true, List.of(), null, refresh);
+        return new About(source, true, null, true, List.of(), null, refresh);
     }
 
     /** The same with a time after its source. */
     public About at(Instant when) {
-        return new About(source, namespace, placements, notices, change, refresh, when);
+        return new About(source, cluster, namespace, placements, notices, change, refresh, when);
     }
 
     /** The same with what manifests change. */
     public About with(Change of) {
-        return new About(source, namespace, placements, notices, of, refresh, time);
+        return new About(source, cluster, namespace, placements, notices, of, refresh, time);
     }
 
     /** The same with one more notice. */
     public About noting(String notice) {
         List<String> all = Stream.concat(notices.stream(), Stream.of(notice)).toList();
-        return new About(source, namespace, placements, all, change, refresh, time);
+        return new About(source, cluster, namespace, placements, all, change, refresh, time);
+    }
+
+    /** Where all objects of a kind are, for the end of a list that has some of them; nothing where kubectl has none. */
+    String all(String shortName) {
+        return cluster ? ": kubectl get " + shortName + " -A has all of them" : "";
     }
 
     /** Where it comes from, and of when it is: a line. */

@@ -9,13 +9,13 @@ import dev.cpm.operator.words.Remarks;
 import java.util.Comparator;
 import java.util.List;
 
-/** The load balancers, the worst first. */
+/** The load balancers, the worst first; of very many, {@code advice} says who has all of them. */
 final class BalancersPart {
     private static final int LISTED = 50;
 
     private BalancersPart() {}
 
-    static String of(List<LoadBalancer> all) {
+    static String of(List<LoadBalancer> all, String advice) {
         if (all.isEmpty()) {
             return "<p class=\"none\">There is none.</p>\n";
         }
@@ -25,8 +25,8 @@ final class BalancersPart {
                 .limit(LISTED)
                 .forEach(of -> out.append(item(of)));
         if (all.size() > LISTED) {
-            out.append("<li class=\"none\">and %s: kubectl get lb -A has all of them</li>\n"
-                    .formatted(Plural.of(all.size() - LISTED, "more load balancer")));
+            out.append("<li class=\"none\">and %s%s</li>\n"
+                    .formatted(Plural.of(all.size() - LISTED, "more load balancer"), advice));
         }
         return out.append("</ul>\n").toString();
     }

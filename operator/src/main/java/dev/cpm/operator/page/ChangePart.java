@@ -45,8 +45,7 @@ final class ChangePart {
         out.append("<ul class=\"edits\" role=\"list\">\n");
         objects.stream().limit(LISTED).forEach(of -> out.append(object(kind, of)));
         if (objects.size() > LISTED) {
-            out.append("<li class=\"none\">and %s</li>\n"
-                    .formatted(Plural.of(objects.size() - LISTED, "more object") + " that differ"));
+            out.append("<li class=\"none\">and %s</li>\n".formatted(Plural.of(objects.size() - LISTED, "more object")));
         }
         out.append("</ul>\n");
     }
@@ -96,15 +95,13 @@ final class ChangePart {
         machines.stream()
                 .limit(LISTED)
                 .forEach(taken -> out.append(
-                        "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%d → %d%s</td></tr>\n"
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%s</td></tr>\n"
                                 .formatted(
                                         Html.code(taken.zone()),
                                         Html.name(taken.machineType()),
                                         ChangeWords.signed(taken.after() - taken.before())
                                                 .replace('-', '−'),
-                                        taken.before(),
-                                        taken.after(),
-                                        taken.capacity() == null ? ", no limit" : " of " + taken.capacity())));
+                                        ChangeWords.used(taken))));
         out.append("</tbody></table></div>\n");
         if (machines.size() > LISTED) {
             out.append("<p class=\"none\">and %s</p>\n".formatted(Plural.of(machines.size() - LISTED, "more row")));

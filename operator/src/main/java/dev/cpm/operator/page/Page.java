@@ -95,11 +95,14 @@ public final class Page {
         slots.put("map", MapPart.of(topology, about.change()));
         slots.put("choices", list.choices());
         slots.put("placements", list.inView());
-        slots.put("more", list.more());
+        slots.put("more", list.more(about.all("pl")));
+        slots.put("listed", Integer.toString(PlacementsPart.IN_VIEW));
         slots.put("others", list.others());
         slots.put("losses", about.placements() ? LossPart.of(losses) : unseen());
         slots.put("links", LinksPart.of(topology));
-        slots.put("balancers", about.placements() ? BalancersPart.of(inventory.loadBalancers()) : unseen());
+        slots.put(
+                "balancers",
+                about.placements() ? BalancersPart.of(inventory.loadBalancers(), about.all("lb")) : unseen());
         slots.put(
                 "data",
                 new PageData(placements.stream().map(PlacementKey::of).toList(), about.namespace())

@@ -1,6 +1,7 @@
 package dev.cpm.operator.page;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.placement.PlacementKey;
@@ -45,12 +46,12 @@ final class PlacementsPart {
         return rows(Math.min(IN_VIEW, placements.size()), placements.size());
     }
 
-    /** What follows the list where there are more than are in view, and no script. */
-    String more() {
+    /** What follows the list where there are more than are in view, and no script; {@code advice}: who has all of them. */
+    String more(String advice) {
         int more = placements.size() - IN_VIEW;
         return placements.isEmpty()
                 ? "There is none."
-                : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + ": kubectl get pl -A has all of them";
+                : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + advice;
     }
 
     /** How many there are of each tone, to choose by. */
@@ -79,9 +80,7 @@ final class PlacementsPart {
     private String row(int i, Placement placement) {
         Tone tone = Tone.of(placement);
         PlacementStatus status = placement.getStatus();
-        int wanted = placement.getSpec() == null || placement.getSpec().replicas() == null
-                ? 1
-                : placement.getSpec().replicas();
+        int wanted = PlacementSpec.wanted(placement.getSpec());
         int placed = status == null || status.placed() == null ? 0 : status.placed();
         String reason =
                 status == null || status.summary() == null || status.summary().reason() == null || tone == Tone.GOOD

@@ -1,8 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Condition;
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.Summary;
@@ -83,7 +83,7 @@ public final class Statuses {
                 SpecCheck.accountOrNull(account),
                 SpecCheck.accountOrNull(known.specAccount()),
                 known.heldType(),
-                Math.max(0, Math.min(Cpm.MAX_REPLICAS, replicas)), // as near as a status may come
+                PlacementSpec.wanted(known.spec()), // a status may hold nothing else
                 assignment.total(),
                 assignment.toStatus(),
                 null,

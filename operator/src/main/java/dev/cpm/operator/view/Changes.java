@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Titles;
@@ -92,9 +93,6 @@ public final class Changes {
         }
         PlacementStatus status = placement.getStatus();
         Assignment assignment = status == null ? Assignment.NONE : Assignment.of(status.zones());
-        int wanted = placement.getSpec() == null || placement.getSpec().replicas() == null
-                ? 1
-                : placement.getSpec().replicas();
         List<Broken> broken = status == null
                 ? List.of()
                 : broken(
@@ -108,7 +106,7 @@ public final class Changes {
                         status.conditions());
         return new Side(
                 placement.getSpec(),
-                new State(Readiness.isReady(placement), wanted, assignment.total()),
+                new State(Readiness.isReady(placement), PlacementSpec.wanted(placement.getSpec()), assignment.total()),
                 assignment,
                 broken);
     }

@@ -89,7 +89,7 @@ public final class Losses {
 
     private static Loss.Hit hit(Placement placement, int held, int lost) {
         PlacementSpec spec = placement.getSpec();
-        int replicas = spec == null ? held : spec.replicas() == null ? 1 : spec.replicas();
+        int replicas = spec == null ? held : PlacementSpec.wanted(spec);
         OptionalInt asked = spec == null || spec.availability() == null
                 ? OptionalInt.empty()
                 : MinAvailable.of(spec.availability().minAvailable(), replicas);

@@ -3,6 +3,7 @@ package dev.cpm.operator.words;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.State;
+import dev.cpm.operator.view.Change.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -114,6 +115,12 @@ public final class ChangeWords {
     /** "+1", "-1". */
     public static String signed(int more) {
         return (more > 0 ? "+" : "") + more;
+    }
+
+    /** "3 → 5 of 8", "3 → 5, no limit": how many machines are used, before and after. */
+    public static String used(Taken taken) {
+        return taken.before() + " → " + taken.after()
+                + (taken.capacity() == null ? ", no limit" : " of " + taken.capacity());
     }
 
     /** "replicas 2,3: machines to buy anew elsewhere". */

@@ -6,6 +6,9 @@
 /** So many milliseconds an answer may take. */
 const PATIENCE = 30_000;
 
+/** So many milliseconds have to pass before the page is loaded once more. */
+const RELOAD = 60_000;
+
 /** What of the page differs from one to the next. The rest stays: the skip link, the style, this script. */
 const PARTS = ["top", "main", "others", "data"];
 
@@ -95,6 +98,19 @@ function renew(fresh) {
   if (news() !== before) say("Changed: " + news());
 }
 
+/** The page's policy names its script and its style by their digests: where it is another, so is one of them. */
+const policy = (of) => of.querySelector("meta[http-equiv=Content-Security-Policy]")?.content;
+
+/**
+ * After an upgrade of the operator: what is new would not fit the script and the style that are here. While operators of
+ * two versions answer in turns, this must not go on and on; what is shown stays until the minute is over.
+ */
+function reload() {
+  if (Date.now() - (history.state?.reloaded ?? 0) < RELOAD) return;
+  history.replaceState({ reloaded: Date.now() }, "");
+  location.reload();
+}
+
 function live() {
   const page = document.documentElement.dataset;
   let line = $("source").textContent, failing = null, asking = false;
@@ -113,6 +129,7 @@ function live() {
         if (!answer.ok) throw new Error(answer.status + " " + answer.statusText);
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (!fresh.getElementById("data")) throw new Error("this is no topology page");
+        if (policy(fresh) !== policy(document)) return reload();
         // A proxy may not pass on what was asked; what is shown is left alone where only its time differs.
         if (fresh.documentElement.dataset.digest !== page.digest) renew(fresh);
       }

@@ -100,11 +100,14 @@
     return found.length;
   }
 
+  /** What a region is called; not what its button says, which has the word region in it. */
+  const titleOf = (region) => [...region.querySelectorAll("h3, .head > .display")].map((part) => part.textContent).join(" ");
+
   function filterZones() {
     const wanted = $("find-zone").value.trim().toLowerCase();
     let found = 0;
     for (const region of document.querySelectorAll(".region")) {
-      const whole = region.querySelector(".head").textContent.toLowerCase().includes(wanted);
+      const whole = titleOf(region).toLowerCase().includes(wanted);
       let any = !wanted || whole;
       for (const tile of region.querySelectorAll(".tile")) {
         const fits = whole || !wanted || tile.textContent.toLowerCase().includes(wanted);
@@ -114,7 +117,7 @@
       }
       region.hidden = !any;
     }
-    $("no-zone").hidden = found > 0;
+    $("no-zone").hidden = !wanted || found > 0;
     rove(visibleTiles()[0]);
     return found;
   }
@@ -236,16 +239,18 @@
       : of.n + " is chosen" + (chosen[0] === "z" ? ", " + word(of.s) : "") + ". " + ($("chosen").querySelector("h3, .none").textContent));
   }
 
+  /** The focus goes back; where the search has hidden what was chosen, to the search. */
   function close() {
     const from = chosen;
     choose(null, false);
-    if (from !== null) $(from).focus();
+    if (from !== null) (isShown($(from)) ? $(from) : $("find-zone")).focus();
     say("");
   }
 
   /* ---- keys ---- */
 
-  const visibleTiles = () => [...document.querySelectorAll(".tile")].filter((tile) => tile.offsetParent !== null);
+  const isShown = (element) => element.offsetParent !== null;
+  const visibleTiles = () => [...document.querySelectorAll(".tile")].filter(isShown);
 
   function rove(tile) {
     if (!tile) return;

@@ -26,7 +26,7 @@ final class CrdReference {
 
             Words:
 
-            - *name*: letters, digits, `-` and `.`, in small letters: a DNS subdomain, as names of Kubernetes objects are.
+            - *name*: letters, digits, `-` and `.`, in lower case: a DNS subdomain, as names of Kubernetes objects are.
             - *namespace name*: the same without `.`: a DNS label.
             - *token*: letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit.
             - *label value*: the same, or nothing. *label key*: a token of up to 63 characters, after a name and `/` or not.

@@ -83,6 +83,15 @@ class CrdReferenceTest {
         }
     }
 
+    /** {@code kubectl explain} shows each one alone: it says nothing by the one before it. */
+    @Test
+    void noDescriptionLeansOnAnother() {
+        for (JsonNode definition : definitions()) {
+            assertThat(CrdReference.texts(definition.at("/spec/versions/0"), "description"))
+                    .noneMatch(description -> description.matches("(The same|Why,|When that|How many of them)\\b.*"));
+        }
+    }
+
     @Test
     void itsExamplesSayAllThatASpecCanSay() {
         for (JsonNode definition : definitions()) {

@@ -38,6 +38,17 @@ class DefaultsTest {
         return Serialization.unmarshal("---\n" + yaml, PlacementSpec.class);
     }
 
+    /** Whoever counts them counts the same, also of a spec that definitions without bounds let in. */
+    @Test
+    void aPlacementWantsAsManyReplicasAsItMay() {
+        assertThat(PlacementSpec.wanted(null)).isOne();
+        assertThat(PlacementSpec.wanted(spec("{regions: [r1]}"))).isOne();
+        assertThat(PlacementSpec.wanted(spec("{replicas: 0}"))).isZero();
+        assertThat(PlacementSpec.wanted(spec("{replicas: 6}"))).isEqualTo(6);
+        assertThat(PlacementSpec.wanted(spec("{replicas: -3}"))).isZero();
+        assertThat(PlacementSpec.wanted(spec("{replicas: 2000000}"))).isEqualTo(Cpm.MAX_REPLICAS);
+    }
+
     @Test
     void whatIsWrittenInMeansTheSameAsWhatIsLeftOut() {
         PlacementSpec manifest =

@@ -3,6 +3,8 @@ package dev.cpm.operator.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 /** What Argo CD is given beside the checks: the same ones for a ConfigMap, the action that approves moves, Applications. */
 class ArgoFilesTest {
     private static final boolean RENEW = Boolean.getBoolean("golden.renew");
+    private static final ObjectMapper TREES = new ObjectMapper();
     private static final Path ARGO_CD = Path.of("..", "deploy", "gitops", "argocd");
     private static final Path CONFIG_MAP = ARGO_CD.resolve("argocd-cm.yaml");
     private static final Path ACTIONS = HealthCase.CUSTOMIZATIONS.resolve("Placement/actions");
@@ -173,21 +176,64 @@ class ArgoFilesTest {
                 : value;
     }
 
+    private static List<JsonNode> applications() {
+        List<JsonNode> applications = new ArrayList<>();
+        new Yaml()
+                .loadAll(HealthTest.text(ARGO_CD.resolve("applications.yaml")))
+                .forEach(document -> applications.add(TREES.valueToTree(document)));
+        return applications;
+    }
+
+    private static JsonNode tree(String yaml) {
+        return TREES.valueToTree(new Yaml().load(yaml));
+    }
+
     @Test
-    @SuppressWarnings("unchecked")
-    void applicationsComeInTheOrderInWhichTheyNeedEachOther() throws IOException {
+    void applicationsComeInTheOrderInWhichTheyNeedEachOther() {
         List<String> waves = new ArrayList<>();
-        for (Object document : new Yaml().loadAll(Files.readString(ARGO_CD.resolve("applications.yaml")))) {
-            Map<String, Object> application = (Map<String, Object>) document;
-            Map<String, Object> metadata = (Map<String, Object>) application.get("metadata");
-            Map<String, String> annotations = (Map<String, String>) metadata.get("annotations");
-            waves.add(annotations.get("argocd.argoproj.io/sync-wave") + " " + metadata.get("name"));
-            Map<String, Object> spec = (Map<String, Object>) application.get("spec");
-            String path = (String) ((Map<String, Object>) spec.get("source")).get("path");
+        for (JsonNode application : applications()) {
+            JsonNode metadata = application.get("metadata");
+            waves.add(metadata.get("annotations")
+                            .get("argocd.argoproj.io/sync-wave")
+                            .asText() + " " + metadata.get("name").asText());
+            String path = application.at("/spec/source/path").asText();
             if (!path.equals("placements")) {
                 assertThat(Path.of("..", path)).isDirectory();
             }
         }
         assertThat(waves).containsExactly("-1 cpm-operator", "0 cpm-catalog", "1 cpm-placements");
+    }
+
+    /** What may not be pruned may not go with its Application either. */
+    @Test
+    void whatOthersStandOnStaysWhenAnApplicationIsDeleted() {
+        Map<String, JsonNode> targets = new TreeMap<>();
+        for (JsonNode application : applications()) {
+            JsonNode patches = application.at("/spec/source/kustomize/patches");
+            assertThat(patches.isMissingNode())
+                    .isEqualTo(
+                            application.at("/spec/syncPolicy/automated/prune").asBoolean());
+            for (JsonNode patch : patches) {
+                assertThat(tree(patch.get("patch").asText())
+                                .at("/metadata/annotations/argocd.argoproj.io~1sync-options")
+                                .asText())
+                        .isEqualTo("Delete=false,Prune=false");
+                targets.put(application.at("/metadata/name").asText(), patch.get("target"));
+            }
+        }
+        assertThat(targets)
+                .isEqualTo(Map.of(
+                        "cpm-operator", tree("kind: CustomResourceDefinition"),
+                        "cpm-catalog", tree("group: cpm.dev")));
+    }
+
+    @Test
+    void theImageIsThatOfTheOperator() {
+        JsonNode image = tree(HealthTest.text(Path.of("..", "deploy", "base", "kustomization.yaml")))
+                .at("/images/0");
+        assertThat(applications().get(0).at("/spec/source/kustomize/images/0").asText())
+                .isEqualTo("%1$s=REGISTRY/%1$s:%2$s"
+                        .formatted(
+                                image.get("name").asText(), image.get("newTag").asText()));
     }
 }

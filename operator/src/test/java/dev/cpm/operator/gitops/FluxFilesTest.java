@@ -92,6 +92,34 @@ class FluxFilesTest {
         });
     }
 
+    /** Nobody publishes it: whoever installs the operator names the image that they have built. */
+    @Test
+    void theImageIsNamed() {
+        Map<String, Object> base = HealthCase.read(Path.of("..", "deploy", "base", "kustomization.yaml"));
+        Map<String, Object> image = images(base).get(0);
+        assertThat(images(field(kustomizations().get("cpm-operator"), "spec")))
+                .containsExactly(Map.of(
+                        "name", image.get("name"),
+                        "newName", "REGISTRY/" + image.get("name"),
+                        "newTag", image.get("newTag")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> images(Map<String, Object> kustomization) {
+        return (List<Map<String, Object>>) kustomization.get("images");
+    }
+
+    /** By its version alone, a chart that was edited in git would stay the one that it was. */
+    @Test
+    void everyChangeOfTheChartIsSeen() {
+        Map<String, Object> release = objects().stream()
+                .filter(object -> object.get("kind").equals("HelmRelease"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(field(field(field(release, "spec"), "chart"), "spec"))
+                .containsEntry("reconcileStrategy", "Revision");
+    }
+
     @Test
     void everyKindIsJudgedByItsGroup() {
         assertThat(expressions())

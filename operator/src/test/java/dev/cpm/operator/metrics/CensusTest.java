@@ -75,7 +75,9 @@ class CensusTest {
             assertThat(some.of(machines)).hasSize(MOST + 1).containsKey(List.of("(others)", "(others)", "(others)"));
             assertThat(sum(some.of(machines))).as("%s in all", machines).isEqualTo(sum(all.of(machines)));
         }
-        assertThat(some.of(Family.ZONE_OPEN)).hasSize(MOST);
+        assertThat(some.of(Family.ZONE_OPEN)).hasSize(MOST).doesNotContainKey(List.of("(others)", "(others)", "true"));
+        assertThat(Family.SUMMED_UP.meaning())
+                .contains("cpm_zone_open is without such zones", "machines of such types are summed up under");
         assertThat(some.of(Family.SUMMED_UP)).isEqualTo(Map.of(List.of(), 41.0 - MOST + 110 - MOST));
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -44,6 +45,10 @@ class LiveIT {
     private final HttpPort port = new HttpPort(0, "page").at("/", this::answer);
     private final String address = "http://127.0.0.1:" + port.port() + "/";
     private volatile Page.Made now = Page.make(TEN, LIVE.at(FOUR));
+
+    /** What the browser gets, where that is another one than what the page gets that asks for itself. */
+    private volatile Page.Made loaded;
+
     private volatile boolean tagged = true;
     private volatile String known;
     private Tab tab;
@@ -54,11 +59,31 @@ class LiveIT {
     private Answer answer(HttpPort.Asked by) {
         asked.incrementAndGet();
         known = by.ifNoneMatch();
-        Map<String, String> headers = new HashMap<>(Map.of("Content-Security-Policy", Page.policy()));
+        // The browser asks for a page; the page's own script for whatever there is.
+        Page.Made page = loaded != null && by.accept().contains("text/html") ? loaded : now;
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Security-Policy", policy(page)));
         if (tagged) {
             headers.put("ETag", etag());
         }
-        return new Answer(200, "text/html; charset=utf-8", now.html().getBytes(StandardCharsets.UTF_8), headers);
+        return new Answer(200, "text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** {@link Page#policy} of the version that made it. */
+    private static String policy(Page.Made page) {
+        return PageTest.part(page.html(), "Content-Security-Policy\" content=\"", "\"")
+                        .replace("&#39;", "'")
+                + "; frame-ancestors 'none'";
+    }
+
+    /** As another version of the operator makes it: what its script looks for has another name. */
+    private static Page.Made newer(Page.Made page) {
+        String html = page.html().replace("find-zone", "seek-zone");
+        for (String tag : List.of("style>", "script>")) {
+            html = html.replace(
+                    Template.digest(PageTest.part(page.html(), "<" + tag, "</" + tag)),
+                    Template.digest(PageTest.part(html, "<" + tag, "</" + tag)));
+        }
+        return new Page.Made(html.replace(page.digest(), "newer"), "newer");
     }
 
     private String etag() {
@@ -242,6 +267,40 @@ class LiveIT {
         tab.eval("[...document.querySelectorAll('#chosen a')].find(a => a.textContent === 'orders/db').focus()");
         becomes(ten(called("orders/db").negate(), any -> true), LIVE.at(FOUR));
         assertThat(tab.focus()).isEqualTo("close");
+    }
+
+    /** Nobody has looked for one. */
+    @Test
+    void whereThereIsNoZoneNoneIsMissed() {
+        becomes(new Inventory(List.of(), List.of(), List.of(), TEN.regions(), List.of()), LIVE.at(FOUR));
+        assertThat(tab.count(".tile")).isZero();
+        assertThat(tab.visible("#no-zone")).isFalse();
+    }
+
+    /** What is new would not fit the script and the style that are there. */
+    @Test
+    void anUpgradeOfTheOperatorLoadsThePageAnew() {
+        int loads = tab.loads();
+        now = newer(now);
+        tab.until(() -> tab.loads() > loads, "loaded anew");
+        tab.until(() -> tab.text("#source").matches(UP_TO_DATE), "told of when it is");
+        assertThat(tab.count("#seek-zone")).isEqualTo(1);
+        asksThrice();
+        assertThat(tab.loads()).isEqualTo(loads + 1);
+        assertThat(tab.text("#source")).matches(UP_TO_DATE);
+    }
+
+    /** While it lasts, operators of two versions may answer in turns. */
+    @Test
+    void anUpgradeLoadsItOnceAMinuteAtMost() {
+        loaded = now;
+        now = newer(now);
+        int loads = tab.loads();
+        tab.until(() -> tab.loads() > loads, "loaded anew");
+        asksThrice();
+        assertThat(tab.loads()).isEqualTo(loads + 1);
+        assertThat(tab.count("#find-zone")).isEqualTo(1);
+        assertThat(tab.text("#source")).doesNotContain("no answer");
     }
 
     /** The operator answers, but has nothing new to tell. */

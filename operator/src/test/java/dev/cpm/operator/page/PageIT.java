@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +224,45 @@ class PageIT {
         assertThat(tab.eval("[...document.querySelectorAll('.tile')].filter(t => t.offsetParent).map(t => t.id)")
                         .toString())
                 .isEqualTo("[\"z" + number("ap-shanghai-bls-2") + "\"]");
+    }
+
+    /** What is on the buttons is no name: "Choose region ap-beijing". */
+    @Test
+    void findsARegionByItsNameAlone() {
+        tab.eval("document.getElementById('find-zone').focus()");
+        tab.type("choose");
+        assertThat(visibleZones()).isEmpty();
+        assertThat(tab.visible("#no-zone")).isTrue();
+        tab.eval("document.getElementById('find-zone').select()");
+        tab.type("north china");
+        assertThat(visibleZones()).containsExactly("ap-beijing-bls-1", "ap-beijing-bls-2", "ap-beijing-bls-3");
+        assertThat(tab.visible("#no-zone")).isFalse();
+    }
+
+    private List<String> visibleZones() {
+        List<String> zones = new ArrayList<>();
+        tab.eval("[...document.querySelectorAll('.tile')].filter(t => t.offsetParent)"
+                        + ".map(t => t.querySelector('.zone').textContent)")
+                .forEach(zone -> zones.add(zone.asText()));
+        return zones;
+    }
+
+    /** It cannot go back to what is not there: it goes to what can bring that back. */
+    @ParameterizedTest
+    @CsvSource({"#z0,click", "#z0,Escape", "#r0,click", "#r0,Escape"})
+    void theFocusStaysInViewWhenWhatWasChosenIsNot(String chosen, String how) {
+        tab.click(chosen);
+        tab.eval("document.getElementById('find-zone').focus()");
+        tab.type("frankfurt");
+        assertThat(tab.visible(chosen)).isFalse();
+        tab.eval("document.getElementById('close').focus()");
+        if (how.equals("click")) {
+            tab.click("#close");
+        } else {
+            tab.press(how);
+        }
+        assertThat(tab.visible("#chosen")).isFalse();
+        assertThat(tab.focus()).isEqualTo("find-zone");
     }
 
     /** What names may not be, and what a spec may hold all the same. */

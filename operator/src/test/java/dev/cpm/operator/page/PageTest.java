@@ -12,6 +12,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,7 +36,8 @@ class PageTest {
     private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>");
     private static final Set<String> EMPTY = Set.of("meta", "link", "input", "path", "circle");
 
-    private static String part(String html, String begin, String end) {
+    /** What of a page is between two marks. */
+    static String part(String html, String begin, String end) {
         int from = html.indexOf(begin) + begin.length();
         assertThat(html).contains(begin);
         return html.substring(from, html.indexOf(end, from));
@@ -75,7 +77,8 @@ class PageTest {
         wellFormed(Page.html(Worlds.samples(), About.of("Planned").with(Changes.of(Inventory.of(List.of()), TEN))));
         wellFormed(Page.html(Inventory.of(List.of()), About.of("Planned")));
         wellFormed(Page.html(
-                TEN, new About("Read", "shop", false, List.of("zones may not be read"), null, Duration.ofSeconds(5))));
+                TEN,
+                new About("Read", true, "shop", false, List.of("zones may not be read"), null, Duration.ofSeconds(5))));
         wellFormed(Page.html(
                 Hostile.inventory(),
                 About.live(Hostile.TEXT, Duration.ofSeconds(5)).noting(Hostile.TEXT)));
@@ -87,6 +90,7 @@ class PageTest {
                 Hostile.inventory(),
                 new About(
                         Hostile.TEXT,
+                        true,
                         Hostile.TEXT,
                         true,
                         List.of(Hostile.TEXT),
@@ -158,6 +162,8 @@ class PageTest {
         assertThat(live).contains(" data-refresh=\"5\" data-source=\"Live, &quot;here&quot;\" data-digest=\"");
         assertThat(part(live, "<script>", "</script>"))
                 .contains("fetch(", "\nlive();\n")
+                .as("after an upgrade of the operator it is loaded anew")
+                .contains("if (policy(fresh) !== policy(document)) return reload();")
                 .doesNotContain("live.js */");
         String told = Page.html(TEN, About.of("Planned"));
         assertThat(told).doesNotContain("data-refresh", "data-digest");
@@ -195,7 +201,7 @@ class PageTest {
     void whatIsNotSeenIsSaid() throws IOException {
         String html = Page.html(
                 new Inventory(TEN.interconnects(), List.of(), List.of(), TEN.regions(), TEN.zones()),
-                new About("Read", null, false, List.of("placements may not be read by pat"), null, null));
+                new About("Read", true, null, false, List.of("placements may not be read by pat"), null, null));
         assertThat(html)
                 .contains("placements may not be read by pat", "nothing can be said of it")
                 .contains("The placements could not be read: this shows regions and zones only.")
@@ -203,8 +209,49 @@ class PageTest {
         data(html)
                 .path("z")
                 .forEach(zone -> assertThat(zone.has("l")).as("no loss is told").isFalse());
-        assertThat(Page.html(TEN, new About("Read", "shop", true, List.of(), null, null)))
+        assertThat(Page.html(TEN, new About("Read", true, "shop", true, List.of(), null, null)))
                 .contains("Only placements and load balancers of namespace shop are shown");
+    }
+
+    /** Where there is no cluster, kubectl has nothing of it. */
+    @Test
+    void onlyOfAClusterKubectlHasAllThatIsNotListed() {
+        List<HasMetadata> many = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            for (HasMetadata object : List.of(new Placement(), new LoadBalancer())) {
+                object.setMetadata(new ObjectMetaBuilder()
+                        .withName("n" + i)
+                        .withNamespace("shop")
+                        .build());
+                many.add(object);
+            }
+        }
+        String live = Page.html(Inventory.of(many), About.live("Live", Duration.ofSeconds(5)));
+        assertThat(live)
+                .contains("and 20 more placements: kubectl get pl -A has all of them<")
+                .contains("and 70 more load balancers: kubectl get lb -A has all of them<");
+        assertThat(Page.html(Inventory.of(many), About.of("Planned")))
+                .contains("and 20 more placements<", "and 70 more load balancers<")
+                .contains(
+                        "Without its script this page points nothing out, and lists the first 100 placements at most.")
+                .doesNotContain("kubectl get");
+    }
+
+    @Test
+    void oneMoreObjectIsOne() {
+        List<HasMetadata> many = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            Placement placement = new Placement();
+            placement.setMetadata(new ObjectMetaBuilder()
+                    .withName("n" + i)
+                    .withNamespace("shop")
+                    .build());
+            many.add(placement);
+        }
+        assertThat(Page.html(
+                        Inventory.of(many),
+                        About.of("Planned").with(Changes.of(Inventory.of(List.of()), Inventory.of(many)))))
+                .contains("<li class=\"none\">and 1 more object</li>");
     }
 
     /** Statuses that no operator wrote, and a CRD of another version let in. */

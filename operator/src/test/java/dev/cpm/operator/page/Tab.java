@@ -71,6 +71,11 @@ final class Tab {
         return this;
     }
 
+    /** How often a page was loaded. */
+    int loads() {
+        return devtools.events(session, "Page.loadEventFired").size();
+    }
+
     Tab open(Path file) {
         return open(file.toUri().toString());
     }

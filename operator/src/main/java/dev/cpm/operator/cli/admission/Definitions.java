@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Kinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,7 +52,7 @@ public final class Definitions {
     }
 
     private static JsonNode read(String kind) {
-        String file = kind.toLowerCase(Locale.ROOT) + "s." + Cpm.GROUP + ".yaml";
+        String file = Kinds.resource(kind) + ".yaml";
         try (InputStream yaml = Definitions.class.getResourceAsStream(file)) {
             if (yaml == null) {
                 throw new IllegalArgumentException("there is no definition of " + kind + ": " + file);

@@ -2,12 +2,12 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.cli.admission.Definitions;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** Whether the cluster knows the five kinds, in this version. */
 final class DefinitionChecks {
     private static final String DEFINITIONS = "definitions";
-    private static final List<String> KINDS = List.of("Interconnect", "LoadBalancer", "Placement", "Region", "Zone");
+    private static final List<String> KINDS = Kinds.NAMES;
 
     /** Of Kubernetes 1; older ones drop the rules of a definition. */
     private static final int KNOWS_RULES = 25;
@@ -99,7 +99,7 @@ final class DefinitionChecks {
     }
 
     private static String name(String kind) {
-        return kind.toLowerCase(Locale.ROOT) + "s." + Cpm.GROUP;
+        return Kinds.resource(kind);
     }
 
     private static boolean established(JsonNode definition) {

@@ -2,11 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
-import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.cli.report.RefusedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -14,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects of a cluster. */
 public final class Live {
@@ -27,13 +25,9 @@ public final class Live {
     private static final List<String> NAMESPACED =
             List.of("get", "-o", "json", "placements.cpm.dev,loadbalancers.cpm.dev");
 
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "Interconnect", Interconnect.class,
-            "LoadBalancer", LoadBalancer.class,
-            "Namespace", Namespace.class,
-            "Placement", Placement.class,
-            "Region", Region.class,
-            "Zone", Zone.class);
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.<Class<? extends HasMetadata>>concat(
+                    Kinds.CLASSES.stream(), Stream.of(Namespace.class))
+            .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
 
     private Live() {}
 

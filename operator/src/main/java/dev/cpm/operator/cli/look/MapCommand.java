@@ -36,6 +36,7 @@ public final class MapCommand implements Callable<Integer> {
                 seen.inventory(),
                 new About(
                         where.ofFiles() ? PageFile.PLANNED : PageFile.READ,
+                        !where.ofFiles(),
                         where.namespace(),
                         seen.placements(),
                         seen.unseen(),

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import java.util.List;
 final class RightsChecks {
     private static final String RIGHTS = "rights";
     private static final String SENTENCE = "the operator may do what it has to";
-    private static final List<String> KINDS = List.of(
-            "regions.cpm.dev", "zones.cpm.dev", "interconnects.cpm.dev", "placements.cpm.dev", "loadbalancers.cpm.dev");
+    private static final List<String> KINDS =
+            Kinds.NAMES.stream().map(Kinds::resource).toList();
 
     private RightsChecks() {}
 

@@ -34,13 +34,17 @@ record Kind<S, T>(
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final List<Kind<?, ?>> ALL = List.of(
-            new Kind<>("Interconnect", false, Interconnect::new, InterconnectSpec.class, InterconnectStatus.class),
-            new Kind<>("LoadBalancer", true, LoadBalancer::new, LoadBalancerSpec.class, LoadBalancerStatus.class),
-            new Kind<>("Placement", true, Placement::new, PlacementSpec.class, PlacementStatus.class),
-            new Kind<>("Region", false, Region::new, RegionSpec.class, RegionStatus.class),
-            new Kind<>("Zone", false, Zone::new, ZoneSpec.class, ZoneStatus.class));
+            new Kind<>(false, Interconnect::new, InterconnectSpec.class, InterconnectStatus.class),
+            new Kind<>(true, LoadBalancer::new, LoadBalancerSpec.class, LoadBalancerStatus.class),
+            new Kind<>(true, Placement::new, PlacementSpec.class, PlacementStatus.class),
+            new Kind<>(false, Region::new, RegionSpec.class, RegionStatus.class),
+            new Kind<>(false, Zone::new, ZoneSpec.class, ZoneStatus.class));
 
     static final List<String> NAMES = ALL.stream().<String>map(Kind::name).toList();
+
+    private Kind(boolean namespaced, Supplier<? extends CustomResource<S, T>> create, Class<S> spec, Class<T> status) {
+        this(create.get().getKind(), namespaced, create, spec, status);
+    }
 
     static Optional<Kind<?, ?>> of(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();

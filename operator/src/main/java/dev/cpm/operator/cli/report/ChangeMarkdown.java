@@ -131,8 +131,7 @@ public final class ChangeMarkdown {
 
     private static String row(Taken taken) {
         return "| " + MarkdownText.of(taken.zone()) + " | " + MarkdownText.of(taken.machineType()) + " | "
-                + ChangeWords.signed(taken.after() - taken.before()) + " | " + taken.before() + " → " + taken.after()
-                + (taken.capacity() == null ? ", no limit" : " of " + taken.capacity()) + " |";
+                + ChangeWords.signed(taken.after() - taken.before()) + " | " + ChangeWords.used(taken) + " |";
     }
 
     private static List<String> broken(Change.Of of) {

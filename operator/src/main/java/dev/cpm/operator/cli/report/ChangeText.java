@@ -119,12 +119,10 @@ public final class ChangeText {
     }
 
     private static List<Cell> row(Taken taken) {
-        int more = taken.after() - taken.before();
         return List.of(
                 Cell.of(taken.zone()),
                 Cell.of(taken.machineType()),
-                Cell.of((more > 0 ? "+" : "") + more),
-                Cell.of(taken.before() + " → " + taken.after()
-                        + (taken.capacity() == null ? ", no limit" : " of " + taken.capacity())));
+                Cell.of(ChangeWords.signed(taken.after() - taken.before())),
+                Cell.of(ChangeWords.used(taken)));
     }
 }
