@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.words.Printable;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -7,6 +8,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +45,12 @@ final class Kubeconfig {
 
     /** Several files may be named, as for kubectl; those that do not exist are passed over where there is one that does. */
     private static Kubeconfig read(String named) throws NoStartException {
-        List<Path> there = Stream.of(named.split(File.pathSeparator))
-                .filter(name -> !name.isBlank())
-                .map(Path::of)
-                .filter(Files::exists)
-                .toList();
+        List<Path> there = new ArrayList<>();
+        for (String name : named.split(File.pathSeparator)) {
+            if (!name.isBlank() && Files.exists(path(name))) {
+                there.add(path(name));
+            }
+        }
         if (there.isEmpty()) {
             throw new NoStartException("the file that KUBECONFIG names does not exist: " + named);
         }
@@ -56,6 +59,15 @@ final class Kubeconfig {
             files.add(read(file));
         }
         return new Kubeconfig(named, files);
+    }
+
+    private static Path path(String name) throws NoStartException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new NoStartException(
+                    "KUBECONFIG does not name a file: " + Printable.line(name) + " (" + e.getReason() + ")");
+        }
     }
 
     private static Config read(Path file) throws NoStartException {
@@ -87,20 +99,26 @@ final class Kubeconfig {
                 .findFirst()
                 .orElseThrow(() -> wrong("has no current-context"));
         Context context = files.stream()
-                .flatMap(file -> file.getContexts().stream())
+                .flatMap(file -> each(file.getContexts()))
                 .filter(candidate -> name.equals(candidate.getName()))
                 .map(NamedContext::getContext)
                 .findFirst()
                 .orElseThrow(() -> wrong("has no context " + name + ", which is its current-context"));
         boolean known = context != null
                 && files.stream()
-                        .flatMap(file -> file.getClusters().stream())
-                        .anyMatch(candidate -> candidate.getName().equals(context.getCluster())
+                        .flatMap(file -> each(file.getClusters()))
+                        .anyMatch(candidate -> candidate.getName() != null
+                                && candidate.getName().equals(context.getCluster())
                                 && candidate.getCluster() != null
                                 && candidate.getCluster().getServer() != null);
         if (!known) {
             throw wrong("has no cluster with a server for its context " + name);
         }
+    }
+
+    /** A list may be null: kubectl writes that where it is empty. */
+    private static <T> Stream<T> each(List<T> items) {
+        return items == null ? Stream.empty() : items.stream();
     }
 
     private NoStartException wrong(String what) {

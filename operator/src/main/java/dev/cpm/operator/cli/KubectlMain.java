@@ -36,7 +36,7 @@ public final class KubectlMain implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        Program.main(commandLine(args), args);
+        Program.main(() -> commandLine(args), args);
     }
 
     /**

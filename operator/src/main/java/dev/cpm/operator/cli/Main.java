@@ -34,7 +34,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        Program.main(commandLine(), args);
+        Program.main(Main::commandLine, args);
     }
 
     static CommandLine commandLine() {

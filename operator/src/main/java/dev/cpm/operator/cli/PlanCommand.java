@@ -1,9 +1,9 @@
 package dev.cpm.operator.cli;
 
-import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
+import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.PageFile;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
@@ -13,6 +13,7 @@ import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.cli.report.Annotation;
 import dev.cpm.operator.page.About;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,6 +108,7 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "default",
+            converter = NamespaceConverter.class,
             description = "Namespace of objects that name none. Default: ${DEFAULT-VALUE}.")
     private String namespace;
 
@@ -143,27 +146,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!namespace.matches(Bounds.DNS_LABEL) || namespace.length() > Bounds.LABEL) {
-            throw new ParameterException(spec.commandLine(), "--namespace: '" + namespace + "' is no namespace's name");
-        }
-        if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
-            throw new ParameterException(spec.commandLine(), "-o " + output + " shows a change: say --against what");
-        }
-        if (regions != null && !against.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--regions shows a part, and --against compares the whole: leave one of them out");
-        }
-        if ((prune || check != null) && against.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), (prune ? "--prune" : "--check") + " is about a comparison: say --against what");
-        }
         List<String> names = Stream.concat(paths.stream(), files.stream()).toList();
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Say what to plan: files, folders, or - for the standard input");
-        }
-        Manifests manifests = Given.read(names, namespace);
+        requireSense(names);
+        Manifests manifests = Given.read(names, namespace, this::tell);
         List<HasMetadata> stored = stored();
         // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
         CompletableFuture<List<Mistake>> refused =
@@ -172,20 +157,43 @@ final class PlanCommand implements Callable<Integer> {
         return !refused.join().isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
     }
 
+    private void requireSense(List<String> names) {
+        boolean live = against.contains(LIVE);
+        if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
+            throw wrong("-o " + output + " shows a change: say --against what");
+        } else if (against.isEmpty() && (prune || check != null)) {
+            throw wrong((prune ? "--prune" : "--check") + " is about a comparison: say --against what");
+        } else if (regions != null && !against.isEmpty()) {
+            throw wrong("--regions shows a part, and --against compares the whole: leave one of them out");
+        } else if (live && against.size() > 1) {
+            throw wrong("--against live compares with the cluster alone: leave out the other --against");
+        } else if (!live && !access.options().isEmpty()) {
+            String option = access.options().get(0).replaceFirst("=.*", "");
+            throw wrong(
+                    option + " says which cluster, and only --against live looks at one: add that, or leave it out");
+        } else if (names.isEmpty()) {
+            throw wrong("Say what to plan: files, folders, or - for the standard input");
+        }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
     /** What was there before; nothing where nothing is compared. */
     private List<HasMetadata> stored() {
         if (against.isEmpty()) {
             return List.of();
         }
-        return against.equals(List.of(LIVE))
+        return against.contains(LIVE)
                 ? Live.whole(access)
-                : old(Given.read(against, namespace).objects());
+                : old(Given.read(against, namespace, this::tell).objects());
     }
 
     /** Whether everything is Ready. */
     private boolean plan(Manifests manifests, CompletableFuture<List<Mistake>> refused) {
         Plan plan = planned(manifests.objects());
-        tell(refused.join());
+        refused.join().forEach(this::tell);
         if (!page.instead()) {
             printing(manifests).print(plan);
         }
@@ -196,7 +204,7 @@ final class PlanCommand implements Callable<Integer> {
     /** Whether nothing gets worse. What nobody has answered yet is no consequence of the change, so it is planned, too. */
     private boolean compare(Manifests manifests, List<HasMetadata> stored, CompletableFuture<List<Mistake>> refused) {
         List<HasMetadata> there = planned(stored).sound().objects(stored);
-        tell(refused.join());
+        refused.join().forEach(this::tell);
         Basis basis = Basis.of(there, manifests.objects());
         if (check != null) {
             SavedPlan.check(check, basis);
@@ -210,10 +218,13 @@ final class PlanCommand implements Callable<Integer> {
         return !change.worse();
     }
 
-    private void tell(List<Mistake> mistakes) {
-        PrintWriter err = spec.commandLine().getErr();
-        mistakes.forEach(err::println);
-        err.flush();
+    /** At once: what follows may take a while. */
+    private void tell(Mistake mistake) {
+        boolean annotated = output == Output.github;
+        CommandLine commandLine = spec.commandLine();
+        PrintWriter to = annotated && !page.instead() ? commandLine.getOut() : commandLine.getErr();
+        to.println(annotated ? Annotation.of(mistake) : mistake);
+        to.flush();
     }
 
     private Plan planned(List<HasMetadata> objects) {

@@ -5,8 +5,8 @@ import dev.cpm.operator.cli.PlanCommand.Output;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.plan.Comparison;
 import dev.cpm.operator.cli.plan.Plan;
+import dev.cpm.operator.cli.report.Annotation.Place;
 import dev.cpm.operator.cli.report.ChangeGithub;
-import dev.cpm.operator.cli.report.ChangeGithub.Place;
 import dev.cpm.operator.cli.report.ChangeMarkdown;
 import dev.cpm.operator.cli.report.ChangeText;
 import dev.cpm.operator.cli.report.Data;
@@ -49,9 +49,7 @@ final class PlanPrinting {
     }
 
     private void print(Plan plan, int width, boolean wide) {
-        new Report(plan.inventory(), manifests.ignored(), paint, Width.of(width), wide)
-                .lines()
-                .forEach(out::println);
+        paint.print(new Report(plan.inventory(), manifests.ignored(), paint, Width.of(width), wide).lines(), out);
     }
 
     void print(Comparison comparison) {
@@ -59,10 +57,9 @@ final class PlanPrinting {
         switch (output) {
             case yaml -> out.print(Data.yaml(comparison));
             case json -> out.print(Data.json(comparison));
-            case markdown -> new ChangeMarkdown(change).lines().forEach(out::println);
-            case github -> new ChangeGithub(change, places()).lines().forEach(out::println);
-            case table, wide ->
-                new ChangeText(change, paint, Width.of(WIDTH)).lines().forEach(out::println);
+            case markdown -> paint.print(new ChangeMarkdown(change).lines(), out);
+            case github -> paint.print(new ChangeGithub(change, places()).lines(), out);
+            case table, wide -> paint.print(new ChangeText(change, paint, Width.of(WIDTH)).lines(), out);
         }
         out.flush();
     }
@@ -73,7 +70,7 @@ final class PlanPrinting {
                 .ours()
                 .forEach(manifest -> places.put(
                         Titles.of(manifest.object()),
-                        new Place(manifest.file(), manifest.tree().line())));
+                        Place.of(manifest.file(), manifest.tree().line())));
         return places;
     }
 }

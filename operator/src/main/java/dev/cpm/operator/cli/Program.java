@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +36,34 @@ final class Program {
     }
 
     /** Runs it, and ends the process. */
-    static void main(CommandLine commandLine, String[] args) {
-        commandLine.setOut(writer(System.out)).setErr(writer(System.err));
-        int exitCode = commandLine.execute(args);
-        commandLine.getOut().flush();
-        commandLine.getErr().flush();
-        System.exit(exitCode);
+    static void main(Supplier<CommandLine> program, String[] args) {
+        System.exit(run(program, args, System.out, System.err));
+    }
+
+    /** Runs it; numbers are printed in the digits that programs read, whatever the user's locale has. */
+    static int run(Supplier<CommandLine> program, String[] args, PrintStream out, PrintStream err) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        PrintWriter toOut = writer(out);
+        PrintWriter toErr = writer(err);
+        try {
+            return program.get().setOut(toOut).setErr(toErr).execute(args);
+        } catch (Error e) {
+            return failed(e, toErr);
+        } finally {
+            toOut.flush();
+            toErr.flush();
+        }
+    }
+
+    /** Java would end with 1, which says that something is not as one wishes. */
+    private static int failed(Error e, PrintWriter err) {
+        if (e instanceof OutOfMemoryError) {
+            err.println("There is not enough memory: give Java more, as by JAVA_TOOL_OPTIONS=-Xmx4g");
+        } else {
+            err.println("The program failed, by a defect of its own or of its installation. Please report it:");
+            e.printStackTrace(err);
+        }
+        return ExitCode.USAGE;
     }
 
     /** What to say where none of its commands is given. */

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HealthServer;
@@ -68,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--lease-namespace",
             paramLabel = "NAMESPACE",
+            converter = NamespaceConverter.class,
             description = "Namespace of the lease. Default: the operator's own, or cpm-system outside a cluster.")
     private String leaseNamespace;
 

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.cli.plan.Basis;
 import dev.cpm.operator.cli.report.RefusedException;
+import dev.cpm.operator.words.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ final class SavedPlan {
      * @throws RefusedException where anything differs, or the file is no such plan
      */
     static void check(String file, Basis now) {
-        List<String> differences = now.differencesFrom(read(file));
+        List<String> differences =
+                now.differencesFrom(read(file)).stream().map(Printable::line).toList();
         if (!differences.isEmpty()) {
             int more = differences.size() - LISTED;
             throw new RefusedException("What the plan in " + file + " stood on has changed since:\n  "

@@ -85,6 +85,28 @@ class KubeconfigTest {
                 "the kubeconfig DIR/lost has no cluster with a server for its context home");
     }
 
+    @Test
+    void whatHasNoNameIsPassedOver() throws Exception {
+        Kubeconfig.find(file("unnamed", GOOD.replace("clusters: [", "clusters: [{cluster: {}}, ")));
+        says(
+                file("one", GOOD.replace("name: local, ", "")),
+                "the kubeconfig DIR/one has no cluster with a server for its context home");
+    }
+
+    /** kubectl writes it so where there is none. */
+    @Test
+    void listsThatAreNullAreEmpty() throws Exception {
+        String empty = file("empty", "apiVersion: v1\nkind: Config\ncontexts: null\nclusters: null\nusers: null\n");
+        Kubeconfig.find(empty + File.pathSeparator + file("good", GOOD));
+        String lost = file("lost", "current-context: home\ncontexts: null\n");
+        says(lost, "the kubeconfig DIR/lost has no context home, which is its current-context");
+    }
+
+    @Test
+    void whatIsNoPathIsSaid() {
+        says("a\0b", "KUBECONFIG does not name a file: a\\u0000b (Nul character not allowed)");
+    }
+
     /** Some distributions of Kubernetes make such keys for their administrators. */
     @ParameterizedTest
     @ValueSource(strings = {"PRIVATE KEY", "EC PRIVATE KEY"})

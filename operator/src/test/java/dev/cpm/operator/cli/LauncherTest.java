@@ -29,6 +29,11 @@ class LauncherTest {
     private static final String JAVA = """
             #!/bin/sh
             echo "$*" >> "$CALLS"
+            if [ "$*" = -version ]; then
+              echo "Picked up JAVA_TOOL_OPTIONS: -Xmx1g" >&2
+              echo "openjdk version \\"$VERSION\\" 2026-01-01" >&2
+              exit "$BROKEN"
+            fi
             for word in "$@"; do
               case $word in
                 -XX:DumpLoadedClassList=*) echo classes > "${word#*=}" ;;
@@ -68,6 +73,8 @@ class LauncherTest {
         environment.put("CALLS", folder.resolve("calls").toString());
         environment.put("GATE", folder.toString());
         environment.put("DUMPS", "0");
+        environment.put("VERSION", "17.0.15");
+        environment.put("BROKEN", "0");
         environment.putAll(more);
         return builder;
     }
@@ -77,6 +84,10 @@ class LauncherTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), out, err);
+    }
+
+    private void refuses(Map<String, String> more, String sentence) throws IOException, InterruptedException {
+        assertThat(run(more)).isEqualTo(new Said(2, "", sentence.replace("DIR", folder.toString()) + "\n"));
     }
 
     private void runsWell(Map<String, String> more) throws IOException, InterruptedException {
@@ -220,6 +231,53 @@ class LauncherTest {
         runsWell(Map.of());
         awaitArchives(1);
         assertThat(calls("-Xshare:dump")).hasSize(2);
+    }
+
+    /** 1 would say that something is not as one wishes. */
+    @Test
+    void anOldJavaIsRefusedWithTwo() throws Exception {
+        String old =
+                "kubectl cpm: it needs Java 17 or later, as java on the PATH or in JAVA_HOME; DIR/jdk/bin/java is older";
+        refuses(Map.of("VERSION", "1.8.0_392"), old);
+        refuses(Map.of("VERSION", "11.0.2", "CPM_CACHE", ""), old);
+        assertThat(calls("KubectlMain")).isEmpty();
+        Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"16.0.2\"\n");
+        refuses(Map.of(), old);
+        assertThat(calls("-version")).as("it stands in a file").hasSize(2);
+    }
+
+    @Test
+    void aJavaThatDoesNotRunIsRefusedWithTwo() throws Exception {
+        Files.writeString(
+                folder.resolve("jdk/bin/java"), "#!/bin/sh\necho 'Unable to locate a Java Runtime.' >&2\nexit 1\n");
+        refuses(
+                Map.of(),
+                "kubectl cpm: it needs Java 17 or later, as java on the PATH or in JAVA_HOME; DIR/jdk/bin/java says:"
+                        + " Unable to locate a Java Runtime.");
+    }
+
+    /** To ask it takes as long as a good part of what is wanted. */
+    @Test
+    void aJavaIsAskedForItsVersionOnce() throws Exception {
+        runsWell(Map.of("VERSION", "25-ea"));
+        awaitArchives(1);
+        runsWell(Map.of("VERSION", "25-ea"));
+        assertThat(calls("-version")).hasSize(1);
+        runsWell(Map.of("VERSION", "of its own")); // who knows
+    }
+
+    @Test
+    void aJavaThatSaysItsVersionInAFileIsNotAsked() throws Exception {
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Path links = Files.createDirectory(folder.resolve("links"));
+        Files.createSymbolicLink(links.resolve("java"), Path.of("../jdk/bin/java"));
+        runsWell(Map.of("JAVA_HOME", "", "PATH", links + ":" + System.getenv("PATH"), "CPM_CACHE", ""));
+        assertThat(calls("-version")).isEmpty();
+    }
+
+    @Test
+    void aJarThatIsNotThereIsNotPassedOver() throws Exception {
+        refuses(Map.of("CPM_JAR", folder + "/cmp.jar"), "kubectl cpm: CPM_JAR names no file: DIR/cmp.jar");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,6 +167,31 @@ class PlanCommandTest {
         Result result = cli.runWithInput(list, "plan", "DIR", "-", "-n", "shop");
         assertThat(result.out()).startsWith("The placement is ready.\n").contains("shop/web");
         assertThat(result.exitCode()).isZero();
+    }
+
+    /** It may have any character; a terminal, and who reads commands in what is printed, get to see those of a name. */
+    @Test
+    void aDisplayNameIsNoMoreThanAName() {
+        String hostile = "\"One\\n::error::x\\e[2J\"";
+        cli.file("catalog/catalog.yaml", CATALOG.replace("Region One", hostile).replace("One A", hostile))
+                .file("web.yaml", WEB.replace("replicas: 10", "replicas: 20"));
+        for (String command : List.of("plan DIR", "status -f DIR", "map -f DIR", "why web -f DIR")) {
+            Result result = cli.run(command.split(" "));
+            assertThat(result.out())
+                    .as(command)
+                    .contains("One\\n::error::x\\u001b[2J")
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    /** As a release is often named: by a link that is set anew. */
+    @Test
+    void followsALinkToAFolder() throws IOException {
+        cli.file("releases/2/sub/web.yaml", WEB);
+        Files.createSymbolicLink(folder.resolve("current"), Path.of("releases", "2"));
+        assertThat(cli.run("plan", "DIR/catalog", "DIR/current").out()).startsWith("The placement is ready.");
+        cli.file("releases/2/sub/web.yaml", WEB.replace("replicas", "replica"));
+        assertThat(cli.run("plan", "DIR/current").err()).startsWith("DIR/current/sub/web.yaml:4: ");
     }
 
     @Test

@@ -58,6 +58,70 @@ class PlanMistakesTest {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    /** A tag may say that a text is a number; kubectl does not believe it either. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    replicas: !!int three | "three" cannot be read as !!int
+                    replicas: !!float x   | "x" cannot be read as !!float
+                    suspend: !!bool maybe | "maybe" cannot be read as !!bool
+                    """)
+    void inATag(String field, String message) {
+        Result result = cli.file("p.yaml", HEAD + "spec:\n  machineType: m1\n  " + field + "\n")
+                .plan();
+        assertThat(result.err())
+                .isEqualTo("DIR/p.yaml:6: not valid YAML: " + message + "\n1 mistake; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(cli.file("p.yaml", HEAD + "spec: {machineType: m1, regions: [r1], replicas: !!int \"3\"}\n")
+                        .plan()
+                        .err())
+                .isEmpty();
+    }
+
+    /** Whoever runs this in a pull request prints what its author wrote, and a runner reads commands in what is printed. */
+    @Test
+    void whatIsInAValueStaysInItsLine() {
+        String hostile = "\"x\\n::stop-commands::t\\r\\e[2J\\x9b1m\"";
+        String shown = "\"x\\n::stop-commands::t\\r\\u001b[2J\\u009b1m\"";
+        cli.file("a.yaml", HEAD + "spec: {regions: [r1], machineType: " + hostile + "}\n");
+        Result result = cli.plan();
+        assertThat(result.err())
+                .startsWith(
+                        "DIR/a.yaml:4: Placement default/web: spec.machineType: Invalid value: " + shown + ": must be ")
+                .hasLineCount(1);
+        assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("::"));
+        assertThat(result.out()).doesNotContain("\u001b", "\u009b", "\r");
+        cli.file("a.yaml", HEAD + "spec: {" + hostile + ": 1, " + hostile + ": 2}\n");
+        assertThat(cli.plan().err())
+                .contains("DIR/a.yaml:4: " + shown.replace("\"", "") + ": given twice\n")
+                .hasLineCount(3);
+        cli.file("a.yaml", HEAD + "spec: {machineType: m1}\n---\napiVersion: v1\nkind: " + hostile + "\n");
+        assertThat(cli.plan().out().lines()).noneMatch(line -> line.strip().startsWith("::"));
+    }
+
+    @Test
+    void onGitHubAtTheirFiles() {
+        cli.file("repository/.git/HEAD", "")
+                .file("repository/apps/a, b.yaml", HEAD + "spec:\n  machineType: m1\n  replicas: \"3\\n100%\"\n")
+                .file("main.yaml", HEAD.replace("web", "db") + "spec: {}\n");
+        String[] call = {"plan", "DIR/repository/./apps", "--against", "DIR/main.yaml", "-o", "github"};
+        Result result = cli.run(call);
+        assertThat(result.out())
+                .isEqualTo("::error file=apps/a%2C b.yaml,line=6,title=Mistake::Placement default/web: spec.replicas:"
+                        + " Invalid value: \"3%0A100%25\": must be a whole number\n");
+        assertThat(result.err()).isEqualTo("1 mistake; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+        cli.file("repository/apps/a, b.yaml", HEAD + "spec:\n  machineType: m1\n  replicas: -1\n  regions: [r1]\n");
+        assertThat(cli.run(call).out())
+                .startsWith("::error file=apps/a%2C b.yaml,line=6,title=Mistake::Placement default/web: spec.replicas:"
+                        + " Invalid value: -1: must be between 0 and 10000\n::")
+                .contains("::notice title=Placements::");
+        call[1] = "DIR/nowhere";
+        assertThat(cli.run(call).out()).isEqualTo("::error title=Mistake::DIR/nowhere: no such file or folder\n");
+        call[1] = "-";
+        assertThat(cli.runWithInput("a: [\n", call).out())
+                .startsWith("::error title=Mistake::stdin:2: not valid YAML: ");
+    }
+
     /** Whoever found them: the operator, the schema, or what is the same for all kinds. */
     @Test
     void fromTheFirstLineToTheLast() {
@@ -234,13 +298,21 @@ class PlanMistakesTest {
                     plan                    | Say what to plan: files, folders, or - for the standard input
                     plan DIR --bogus        | Unknown option: '--bogus'
                     plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json, markdown, github]
-                    plan DIR -n A_b         | --namespace: 'A_b' is no namespace's name
+                    plan DIR -n A_b         | Invalid value for option '--namespace': 'A_b' is no namespace's name
+                    plan DIR --namespace=   | Invalid value for option '--namespace': '' is no namespace's name
+                    status -f DIR -n A_b    | Invalid value for option '--namespace': 'A_b' is no namespace's name
+                    status --namespace=     | Invalid value for option '--namespace': '' is no namespace's name
+                    run --lease-namespace=  | Invalid value for option '--lease-namespace': '' is no namespace's name
+                    run --lease-namespace A | Invalid value for option '--lease-namespace': 'A' is no namespace's name
+                    plan DIR --context x    | --context says which cluster, and only --against live looks at one
+                    plan DIR --as x --against DIR | --as says which cluster, and only --against live looks at one
+                    plan DIR --against live --against DIR | --against live compares with the cluster alone
                     pln DIR                 | Unmatched arguments from index 0: 'pln'
                     run --health-port 99999 | --health-port: 99999 is no port; it must be -1 or 0 to 65535
                     """)
     void inTheCommand(String command, String message) {
         Result result = cli.run(command.strip().split(" "));
-        assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan| run)? --help\n$");
+        assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan| run| status)? --help\n$");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 }

@@ -24,7 +24,10 @@ record Transcript(Path file) {
                                 .map(Transcript::file)
                                 .toArray(String[]::new));
         return command + "\n"
-                + (result.err() + result.out()).replace("DIR/", "").replace("../deploy/", "deploy/")
+                + (result.err() + result.out())
+                        .replace("DIR/", "")
+                        .replace("../deploy/", "deploy/")
+                        .replace("file=src/", "file=" + HERE + "src/") // from an archive of the sources
                 + (result.exitCode() == 0 ? "" : "(exit code " + result.exitCode() + ")\n");
     }
 

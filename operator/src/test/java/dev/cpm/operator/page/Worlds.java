@@ -17,7 +17,10 @@ final class Worlds {
 
     /** What is planned for the manifests in some files and folders. */
     static Inventory planned(String... paths) {
-        return Planner.plan(Given.read(List.of(paths), "default").objects(), NOW)
+        return Planner.plan(
+                        Given.read(List.of(paths), "default", System.err::println)
+                                .objects(),
+                        NOW)
                 .inventory();
     }
 

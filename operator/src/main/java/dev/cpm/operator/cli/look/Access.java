@@ -32,7 +32,7 @@ public final class Access {
     }
 
     /** The options that were given, each as one word. */
-    List<String> options() {
+    public List<String> options() {
         List<String> options = new ArrayList<>();
         add(options, "--context=", context);
         add(options, "--kubeconfig=", kubeconfig);

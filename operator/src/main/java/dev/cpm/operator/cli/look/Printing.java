@@ -39,9 +39,10 @@ final class Printing {
         switch (format) {
             case json -> out.print(Data.json(data));
             case yaml -> out.print(Data.yaml(data));
-            case text ->
-                text.apply(new Paint(spec.commandLine().getColorScheme().ansi()), width)
-                        .forEach(out::println);
+            case text -> {
+                Paint paint = new Paint(spec.commandLine().getColorScheme().ansi());
+                paint.print(text.apply(paint, width), out);
+            }
         }
         out.flush();
     }

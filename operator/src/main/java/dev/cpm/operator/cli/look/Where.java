@@ -4,6 +4,7 @@ import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Fold;
+import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.Width;
 import dev.cpm.operator.placement.PlacementKey;
@@ -40,6 +41,7 @@ final class Where {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
+            converter = NamespaceConverter.class,
             description = "Namespace to look at; with -f, also that of objects that name none. Default: all for map and"
                     + " lose, and for manifests; else that of the context.")
     private String namespace;
@@ -109,8 +111,8 @@ final class Where {
 
     private Seen told(Seen seen) {
         PrintWriter err = spec.commandLine().getErr();
-        seen.unseen()
-                .forEach(sentence -> Fold.lines(sentence, Width.of(TERMINAL)).forEach(err::println));
+        Paint paint = new Paint(spec.commandLine().getColorScheme().ansi());
+        seen.unseen().forEach(sentence -> paint.print(Fold.lines(sentence, Width.of(TERMINAL)), err));
         err.flush();
         return seen;
     }
@@ -170,7 +172,7 @@ final class Where {
     /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
         PrintWriter err = spec.commandLine().getErr();
-        Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace);
+        Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace, err::println);
         manifests.specMistakes().forEach(err::println);
         err.flush();
         List<HasMetadata> planned =

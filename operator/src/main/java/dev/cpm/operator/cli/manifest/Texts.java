@@ -21,7 +21,10 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /** Finds and reads the files that a user names: files, whole folders, and the standard input. */
 public final class Texts {
-    private static final String STDIN = "-";
+    /** What the standard input is called in messages. */
+    public static final String STDIN = "stdin";
+
+    private static final String DASH = "-";
     private static final String ENDINGS = ".*\\.(yaml|yml|json)";
 
     private final InputStream stdin;
@@ -43,8 +46,8 @@ public final class Texts {
 
     private void path(String name) {
         try {
-            if (name.equals(STDIN)) {
-                texts.add(new Text("stdin", decode(stdin.readAllBytes())));
+            if (name.equals(DASH)) {
+                texts.add(new Text(STDIN, decode(stdin.readAllBytes())));
                 return;
             }
             Path path = Path.of(name);
@@ -64,24 +67,25 @@ public final class Texts {
 
     private void folder(Path folder) throws IOException {
         Set<Path> found = new TreeSet<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        Path real = folder.toRealPath(); // it may itself be a link, which is followed
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                return !dir.equals(folder) && hidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return !dir.equals(real) && hidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 // A link to a file is followed, one to a folder is not: a ConfigMap's volume is made of both.
                 if (!hidden(file) && file.getFileName().toString().matches(ENDINGS) && !Files.isDirectory(file)) {
-                    found.add(file);
+                    found.add(folder.resolve(real.relativize(file)));
                 }
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-                mistakes.add(new Mistake(file.toString(), 0, words(e)));
+                mistakes.add(new Mistake(folder.resolve(real.relativize(file)).toString(), 0, words(e)));
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -94,7 +94,7 @@ final class YamlReader {
     private Node node(org.yaml.snakeyaml.nodes.Node node) {
         int line = line(node);
         if (node instanceof ScalarNode scalar) {
-            return new Scalar(line, scalars.value(scalar));
+            return new Scalar(line, value(line, scalar));
         }
         if (!open.add(node)) {
             mistake(line, "not valid YAML: an anchor contains itself");
@@ -106,6 +106,16 @@ final class YamlReader {
                 : new Mapping(line, fields((MappingNode) node));
         open.remove(node);
         return read;
+    }
+
+    private Object value(int line, ScalarNode scalar) {
+        try {
+            return scalars.value(scalar);
+        } catch (IllegalArgumentException e) {
+            String type = scalar.getTag().getValue().replace(Tag.PREFIX, "!!");
+            mistake(line, "not valid YAML: \"" + scalar.getValue() + "\" cannot be read as " + type);
+            return null;
+        }
     }
 
     private Map<String, Field> fields(MappingNode mapping) {
@@ -143,6 +153,7 @@ final class YamlReader {
             super(options());
         }
 
+        /** @throws IllegalArgumentException where it is not what its tag says, as in {@code !!int three} */
         Object value(ScalarNode node) {
             Tag tag = node.getTag();
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
@@ -151,7 +162,11 @@ final class YamlReader {
             if (tag.equals(Tag.NULL)) {
                 return null;
             }
-            return plain ? yamlConstructors.get(tag).construct(node) : node.getValue();
+            Object value = plain ? yamlConstructors.get(tag).construct(node) : node.getValue();
+            if (value == null) {
+                throw new IllegalArgumentException("neither true nor false");
+            }
+            return value;
         }
     }
 }

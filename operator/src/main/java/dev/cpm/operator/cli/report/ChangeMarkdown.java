@@ -2,101 +2,165 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
+import dev.cpm.operator.view.Change.Edit;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
 import dev.cpm.operator.words.ChangeWords;
+import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A change as Markdown, fit for a comment on a pull request: the verdict, tables, and what is wrong folded away. */
+/**
+ * A change as Markdown, fit for a comment on a pull request: the verdict, tables, and what is wrong folded away. Those
+ * that get worse come first; what is left out is counted.
+ */
 public final class ChangeMarkdown {
-    /** A comment on GitHub takes 65,536 characters; those that get worse come first. */
+    /** A comment on GitHub takes 65,536 characters; the rest is for titles, and for what says how much is left out. */
+    private static final int ROOM = 64_000;
+
     private static final int LISTED = 80;
 
+    /** Objects that have something wrong, and of each what is wrong. */
     private static final int TOLD = 20;
 
+    /** Characters of a message. */
+    private static final int SAID = 1000;
+
     private final Change change;
+    private final List<String> lines = new ArrayList<>();
+    private int room = ROOM;
 
     public ChangeMarkdown(Change change) {
         this.change = change;
     }
 
+    /** To be called once. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add("### " + (change.worse() ? "❌" : "✅") + " Placements: " + text(ChangeWords.verdict(change)));
-        if (!change.catalogue().isEmpty()) {
-            lines.add("");
-            change.catalogue().forEach(edit -> lines.add("- " + code(edit.title()) + " " + word(edit.kind())));
-        }
-        objects(lines);
-        machines(lines);
-        Stream.concat(change.placements().stream(), change.loadBalancers().stream())
-                .filter(of -> !of.appeared().isEmpty())
-                .limit(TOLD)
-                .forEach(of -> broken(lines, of));
+        String verdict = MarkdownText.of(ChangeWords.verdict(change));
+        lines.add("### " + (change.worse() ? "❌" : "✅") + " Placements: " + verdict);
+        catalogue();
+        objects();
+        machines();
+        details();
         return lines;
     }
 
-    private void objects(List<String> lines) {
-        if (change.placements().isEmpty() && change.loadBalancers().isEmpty()) {
-            return;
+    private void catalogue() {
+        if (!change.catalogue().isEmpty()) {
+            lines.add("");
+            int more = listed(change.catalogue(), LISTED, edit -> List.of(line(edit)));
+            more("- ", more, "");
         }
-        lines.add("");
-        lines.add("| | object | what happens | zones | rules |");
-        lines.add("|---|---|---|---|---|");
-        change.placements().stream().limit(LISTED).forEach(of -> lines.add(row("", of)));
-        change.loadBalancers().stream().limit(LISTED).forEach(of -> lines.add(row("load balancer ", of)));
-        int more = Math.max(0, change.placements().size() - LISTED)
-                + Math.max(0, change.loadBalancers().size() - LISTED);
+    }
+
+    private void objects() {
+        if (!change.placements().isEmpty() || !change.loadBalancers().isEmpty()) {
+            title("| | object | what happens | zones | rules |", "|---|---|---|---|---|");
+            int more = listed(change.placements(), LISTED, of -> List.of(row("", of)))
+                    + listed(change.loadBalancers(), LISTED, of -> List.of(row("load balancer ", of)));
+            more("| | ", more, " | | | |");
+        }
+    }
+
+    private void machines() {
+        if (!change.machines().isEmpty()) {
+            title("| zone | machines | | used |", "|---|---|---:|---|");
+            more("| ", listed(change.machines(), LISTED, taken -> List.of(row(taken))), " | | | |");
+        }
+    }
+
+    private void details() {
+        List<Change.Of> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
+                .filter(of -> !of.appeared().isEmpty())
+                .toList();
+        int more = listed(broken, TOLD, ChangeMarkdown::broken);
         if (more > 0) {
-            lines.add("| | and " + more + " more | | | |");
+            lines.add("");
+            more("", more, " with broken rules");
         }
+    }
+
+    private void title(String names, String columns) {
+        lines.add("");
+        lines.add(names);
+        lines.add(columns);
+    }
+
+    /** Adds the first items, as far as there is room for them; how many are left out. */
+    private <T> int listed(List<T> items, int limit, Function<T, List<String>> printed) {
+        int listed = 0;
+        for (T item : items.subList(0, Math.min(limit, items.size()))) {
+            List<String> itsLines = printed.apply(item);
+            int length = itsLines.stream().mapToInt(line -> line.length() + 1).sum();
+            if (length > room) {
+                break;
+            }
+            room -= length;
+            lines.addAll(itsLines);
+            listed++;
+        }
+        return items.size() - listed;
+    }
+
+    private void more(String before, int more, String after) {
+        if (more > 0) {
+            lines.add(before + "and " + more + " more" + after);
+        }
+    }
+
+    private static String line(Edit edit) {
+        return "- " + code(edit.title()) + " " + edit.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String row(String kind, Change.Of of) {
         String what = ChangeWords.summary(of) + (of.moved().isEmpty() ? "" : "; moves " + ChangeWords.moved(of));
-        String zones = of.zones().entrySet().stream()
+        List<String> zones = of.zones().entrySet().stream()
                 .map(zone -> ChangeWords.signed(zone.getValue()) + " " + zone.getKey())
-                .collect(Collectors.joining(", "));
-        String rules = Stream.concat(
+                .toList();
+        List<String> rules = Stream.concat(
                         of.appeared().stream().map(b -> (b.error() ? "❌ " : "⚠️ ") + b.type()),
                         of.gone().stream().map(b -> "✅ no longer " + b.type()))
-                .collect(Collectors.joining(", "));
+                .toList();
         return "| " + (of.worse() ? "❌ " : "") + sign(of.kind()) + " | " + kind
-                + code(of.key().toString()) + " | " + text(what) + " | " + text(zones) + " | " + rules + " |";
+                + code(of.key().toString()) + " | " + MarkdownText.of(what) + " | "
+                + MarkdownText.of(Names.list(zones)) + " | " + Names.list(rules) + " |";
     }
 
-    private void machines(List<String> lines) {
-        if (change.machines().isEmpty()) {
-            return;
-        }
-        lines.add("");
-        lines.add("| zone | machines | | used |");
-        lines.add("|---|---|---:|---|");
-        for (Taken taken :
-                change.machines().subList(0, Math.min(LISTED, change.machines().size()))) {
-            lines.add("| " + text(taken.zone()) + " | " + text(taken.machineType()) + " | "
-                    + ChangeWords.signed(taken.after() - taken.before()) + " | " + ChangeWords.used(taken) + " |");
-        }
+    private static String row(Taken taken) {
+        return "| " + MarkdownText.of(taken.zone()) + " | " + MarkdownText.of(taken.machineType()) + " | "
+                + ChangeWords.signed(taken.after() - taken.before()) + " | " + ChangeWords.used(taken) + " |";
     }
 
-    private static void broken(List<String> lines, Change.Of of) {
-        String types = of.appeared().stream().map(Broken::type).collect(Collectors.joining(", "));
+    private static List<String> broken(Change.Of of) {
+        List<String> lines = new ArrayList<>();
+        String types = Names.list(of.appeared().stream().map(Broken::type).toList());
         lines.add("");
-        lines.add("<details><summary>" + text(of.key() + ": " + types) + "</summary>");
+        lines.add("<details><summary>" + MarkdownText.of(of.key() + ": " + types) + "</summary>");
         lines.add("");
-        for (Broken broken : of.appeared()) {
+        for (Broken broken : of.appeared().stream().limit(TOLD).toList()) {
             lines.add("- **" + broken.type() + "** (" + (broken.error() ? "Error" : "Warning") + "): "
-                    + text(broken.message()));
+                    + said(broken.message()));
             if (broken.remedy() != null && !broken.remedy().isEmpty()) {
-                lines.add("  To mend it: " + text(broken.remedy()) + ".");
+                lines.add("  To mend it: " + said(broken.remedy()) + ".");
             }
+        }
+        if (of.appeared().size() > TOLD) {
+            lines.add("- and " + (of.appeared().size() - TOLD) + " more");
         }
         lines.add("");
         lines.add("</details>");
+        return lines;
+    }
+
+    private static String said(String message) {
+        if (message.length() <= SAID) {
+            return MarkdownText.of(message);
+        }
+        int end = Character.isHighSurrogate(message.charAt(SAID - 1)) ? SAID - 1 : SAID;
+        return MarkdownText.of(message.substring(0, end) + "…");
     }
 
     private static String sign(Kind kind) {
@@ -107,19 +171,7 @@ public final class ChangeMarkdown {
         };
     }
 
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
     private static String code(String name) {
         return "`" + name.replace("`", "'").replace("|", "\\|") + "`";
-    }
-
-    /** Nothing in it is taken for markup: what a user wrote into a spec may be in a message. */
-    private static String text(String text) {
-        return text.replaceAll("\\s+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1");
     }
 }

@@ -1,10 +1,17 @@
 package dev.cpm.operator.cli.report;
 
+import dev.cpm.operator.words.Printable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Colours, where the output goes to a terminal and the user has not switched them off. */
 public record Paint(Ansi ansi) {
+    /** What begins or ends a style of those below. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(?:1|21|31|32|33|39)m");
 
     String good(String text) {
         return in(Style.fg_green, text);
@@ -24,5 +31,24 @@ public record Paint(Ansi ansi) {
 
     private String in(Style style, String text) {
         return ansi.enabled() ? style.on() + text + style.off() : text;
+    }
+
+    /** Prints lines, in which nothing but these colours is more than text. */
+    public void print(List<String> lines, PrintWriter out) {
+        for (String line : lines) {
+            out.println(ansi.enabled() ? painted(line) : Printable.line(line));
+        }
+    }
+
+    private static String painted(String line) {
+        StringBuilder printable = new StringBuilder();
+        Matcher colour = COLOUR.matcher(line);
+        int from = 0;
+        while (colour.find()) {
+            printable.append(Printable.line(line.substring(from, colour.start())));
+            printable.append(colour.group());
+            from = colour.end();
+        }
+        return printable.append(Printable.line(line.substring(from))).toString();
     }
 }

@@ -1,0 +1,83 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What holds for any command of a program. */
+class ProgramTest {
+    private final Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Command(name = "broken")
+    private record Broken(Error error) implements Runnable {
+        @Override
+        public void run() {
+            throw error;
+        }
+    }
+
+    @AfterEach
+    void asItWas() {
+        Locale.setDefault(Locale.Category.FORMAT, locale);
+    }
+
+    private int run(Supplier<CommandLine> program, String... args) {
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return Program.run(program, args, stream, stream);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** To a gate, 1 says that the change makes something worse. */
+    @Test
+    void aProgramThatFailsItselfEndsWithTwo() {
+        assertThat(run(() -> Program.of(new Broken(new NoClassDefFoundError("dev/cpm/Gone")))))
+                .isEqualTo(2);
+        assertThat(printed())
+                .startsWith("The program failed, by a defect of its own or of its installation. Please report it:\n"
+                        + "java.lang.NoClassDefFoundError: dev/cpm/Gone\n\tat ");
+    }
+
+    @Test
+    void alsoWhereItHasNotEvenBegun() {
+        assertThat(run(() -> {
+                    throw new StackOverflowError();
+                }))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutMemoryItSaysWhatToDo() {
+        assertThat(run(() -> Program.of(new Broken(new OutOfMemoryError("Java heap space")))))
+                .isEqualTo(2);
+        assertThat(printed()).isEqualTo("There is not enough memory: give Java more, as by JAVA_TOOL_OPTIONS=-Xmx4g\n");
+    }
+
+    /** In Egypt digits are others; those of a page's links and of numbers in a text are not. */
+    @Test
+    void digitsAreTheSameInAllLocales(@TempDir Path folder) throws IOException {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+        assertThat("%d".formatted(1)).as("this Java knows of them").isEqualTo("١");
+        Path page = folder.resolve("page.html");
+        run(Main::commandLine, "plan", "../deploy/samples", "-o", "wide", "--html", page.toString());
+        run(Main::commandLine, "status", "-A", "-vv", "-f", "../deploy/samples");
+        run(Main::commandLine, "map", "-f", "../deploy/samples");
+        assertThat(printed()).contains("ap-beijing-bls-1").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
+        assertThat(Files.readString(page)).contains("id=\"p0\"").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
+    }
+}
