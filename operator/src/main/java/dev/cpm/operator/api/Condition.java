@@ -33,4 +33,10 @@ public record Condition(
         @Size(min = 1, max = REASON) @Pattern(REASON_PATTERN) String reason,
 
         @JsonPropertyDescription("Why, in words for people. May be empty.") @Required @Marks.Message
-        String message) {}
+        String message) {
+
+    /** Whether it has all that it must have. */
+    boolean complete() {
+        return type != null && status != null && lastTransitionTime != null && reason != null && message != null;
+    }
+}

@@ -131,7 +131,7 @@ final class Answers {
     void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
         List<Future<Outcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
-            writes.add(writer.write(withStatus(known.key(), Fence.renewed(known.status(), now))));
+            writes.add(writer.write(withStatus(known.key(), Fence.renewed(known, now))));
         }
         for (int i = 0; i < open.size(); i++) {
             Known known = open.get(i);
@@ -180,7 +180,7 @@ final class Answers {
             if (doubt == null) {
                 mirror.world().concern(key);
             } else {
-                PlacementStatus known = mirror.world().placement(key).status();
+                Known known = mirror.world().placement(key);
                 doubts.put(key, doubt.with(writer.writeBeside(withStatus(key, Fence.renewed(known, now)), true)));
             }
         }
