@@ -5,9 +5,10 @@ package dev.cpm.operator.api;
  * {@link SpecCheck} uses them too: the API server and the operator cannot disagree.
  */
 public final class Bounds {
-    /** A name of an object, and of a namespace or a label's value. */
+    /** The name of an object. */
     public static final int NAME = 253;
 
+    /** The name of a namespace, a label's value, and what also fits one: an account, a machine type. */
     public static final int LABEL = 63;
     /** A label's key: prefix, slash, name. */
     public static final int LABEL_KEY = NAME + 1 + LABEL;

@@ -35,4 +35,10 @@ public record Condition(
         @JsonPropertyDescription("Why the condition has this status, in words for people. May be empty.")
         @Required
         @Marks.Message
-        String message) {}
+        String message) {
+
+    /** Whether it has all that it must have. */
+    boolean complete() {
+        return type != null && status != null && lastTransitionTime != null && reason != null && message != null;
+    }
+}

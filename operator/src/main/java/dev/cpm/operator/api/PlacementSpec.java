@@ -234,7 +234,7 @@ public record PlacementSpec(
             @Min(1) @Max(MAX_SKEW) Integer maxSkew,
 
             @JsonPropertyDescription("How many eligible domains there must be: 1 to 1000. With fewer, the fewest"
-                    + " replicas in a domain count as 0. Absent means 1.")
+                    + " replicas in a domain count as 0. Absent: nothing is asked for.")
             @Min(1) @Max(MIN_DOMAINS) Integer minDomains,
 
             @JsonPropertyDescription(Descriptions.WHEN_UNSATISFIABLE) @Default("DoNotSchedule")

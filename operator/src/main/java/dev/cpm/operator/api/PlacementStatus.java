@@ -87,6 +87,29 @@ public record PlacementStatus(
         conditions = Lists.copy(conditions);
     }
 
+    /**
+     * The same without items that lack what each must have, as they do where a value of theirs could not be read: the API
+     * server would refuse them.
+     */
+    public PlacementStatus complete() {
+        return new PlacementStatus(
+                observedGeneration,
+                account,
+                specAccount,
+                machineType,
+                replicas,
+                placed,
+                zones,
+                topology,
+                blockers.stream().filter(blocker -> blocker.zone() != null).toList(),
+                suggestions,
+                violations.stream().filter(Violation::complete).toList(),
+                proposal,
+                lastProposal,
+                summary,
+                conditions.stream().filter(Condition::complete).toList());
+    }
+
     /** The same with another summary and other conditions. */
     public PlacementStatus with(Summary otherSummary, List<Condition> otherConditions) {
         return new PlacementStatus(

@@ -74,11 +74,8 @@ public final class SpecCheck {
     }
 
     /**
-     * What a placement may not change once the operator has accepted it.
-     *
-     * <p>The status has the effective account. It differs from a {@code spec.account} only after an edit, as long as the
-     * operator writes no account while the namespace's label and the spec disagree, and keeps the old one after an edit.
-     * An account that is removed again passes: it cannot be told from a label that was taken off the namespace.
+     * What a placement may not change once the operator has accepted it: the machine type, and the account, which may not
+     * be added or removed either. The status keeps both as the spec first had them, whatever label the namespace has.
      *
      * @param accepted the placement's own status; null or empty where nothing was accepted yet
      */

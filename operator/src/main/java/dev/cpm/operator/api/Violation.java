@@ -40,4 +40,9 @@ public record Violation(
         zones = Lists.copy(zones);
         regions = Lists.copy(regions);
     }
+
+    /** Whether it has all that it must have. */
+    boolean complete() {
+        return type != null && severity != null && message != null;
+    }
 }

@@ -104,17 +104,23 @@ final class Answers {
             found(answer, moved.latest());
         } else if (outcome instanceof Outcome.Failed<Placement> failed) {
             failed(known.key(), failed);
-            boolean sameMachines = answer.assignment().equals(known.assignment());
-            if (failed.maybeStored() && !sameMachines) {
+            if (failed.maybeStored() && answer.moves()) {
                 doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
             } else {
-                world.unanswered(known);
+                unanswered(answer);
             }
         } else {
-            world.unanswered(known); // It is gone, of which a watch tells; or it was not sent.
+            unanswered(answer); // It is gone, of which a watch tells; or it was not sent.
             if (outcome instanceof Outcome.Unsent<Placement>) {
                 world.concern(known.key());
             }
+        }
+    }
+
+    /** The others of its round were decided for what it did not get, if it was to get anything. */
+    private void unanswered(Round.Answer answer) {
+        if (answer.moves()) {
+            mirror.world().unanswered(answer.known());
         }
     }
 
@@ -125,7 +131,7 @@ final class Answers {
     void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
         List<Future<Outcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
-            writes.add(writer.write(withStatus(known.key(), Fence.renewed(known.status(), now))));
+            writes.add(writer.write(withStatus(known.key(), Fence.renewed(known, now))));
         }
         for (int i = 0; i < open.size(); i++) {
             Known known = open.get(i);
@@ -174,7 +180,7 @@ final class Answers {
             if (doubt == null) {
                 mirror.world().concern(key);
             } else {
-                PlacementStatus known = mirror.world().placement(key).status();
+                Known known = mirror.world().placement(key);
                 doubts.put(key, doubt.with(writer.writeBeside(withStatus(key, Fence.renewed(known, now)), true)));
             }
         }
@@ -232,9 +238,8 @@ final class Answers {
 
     /** The server has a newer version: with what was answered, or with what was known before. */
     private void found(Round.Answer answer, Placement latest) {
-        if (mirror.found(answer, latest)) {
-            tell(answer, latest);
-        }
+        mirror.found(answer, latest);
+        tell(answer, latest);
     }
 
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */

@@ -254,7 +254,11 @@ public final class CpmOperator implements Insight, AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Waits for what was sent, gives the lease back unless something may arrive yet, ends the watches; within 10 s. */
+    /**
+     * Waits for what was sent, gives the lease back unless something may arrive yet, ends the watches. That takes up to 13 s
+     * where the API server does not answer: 4 s for what was sent, 6 s for the lease, 2 s for Events, 1 s for the watches.
+     * Who promises less ends the process before.
+     */
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {

@@ -176,7 +176,10 @@ final class Engine {
         }
     }
 
-    /** In order, with the lease given back, since nothing was decided; and not by this thread, which is waited for. */
+    /**
+     * In order: nothing was decided, so the lease is given back, unless a former leader may have left something; and not by
+     * this thread, which is waited for.
+     */
     private static void exit() {
         new Thread(() -> System.exit(1), "exit").start();
     }

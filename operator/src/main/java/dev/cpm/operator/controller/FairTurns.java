@@ -114,8 +114,9 @@ final class FairTurns {
     private Round.Due first(Round.Due one) {
         Set<PlacementKey> passed = new HashSet<>(Set.of(one.key()));
         Round.Due first = one;
-        for (Optional<Round.Due> before = Optional.of(one); before.isPresent(); before = before(first, passed)) {
+        for (Optional<Round.Due> before = before(one, passed); before.isPresent(); before = before(first, passed)) {
             first = before.get();
+            passed.add(first.key());
         }
         return first;
     }
@@ -124,7 +125,7 @@ final class FairTurns {
         return one.named().stream()
                 .filter(key -> tenants.containsKey(key.namespace()))
                 .map(key -> tenants.get(key.namespace()).asking.get(key))
-                .filter(due -> due != null && passed.add(due.key()))
+                .filter(due -> due != null && !passed.contains(due.key()))
                 .min(Comparator.comparing(Round.Due::key));
     }
 

@@ -43,11 +43,23 @@ final class Fence {
                 || known.spec().rebalance() == PlacementSpec.Rebalance.OnApproval;
     }
 
-    /** The same status with one time changed, so that its version moves on. */
-    static PlacementStatus renewed(PlacementStatus status, String now) {
+    /**
+     * The status that was stored last, with one time changed, so that its version moves on. What another version wrote
+     * into it may be more than this one can read: as much as that is written again, and what is assigned in any case.
+     */
+    static PlacementStatus renewed(Known known, String now) {
+        PlacementStatus told = known.told();
+        if (told == null) {
+            return first(conditions(List.of(), now));
+        }
+        PlacementStatus complete = told.complete();
+        return complete.with(complete.summary(), conditions(complete.conditions(), now));
+    }
+
+    private static List<Condition> conditions(List<Condition> before, String now) {
         List<Condition> conditions = new ArrayList<>();
         boolean found = false;
-        for (Condition c : status == null ? List.<Condition>of() : status.conditions()) {
+        for (Condition c : before) {
             found |= TYPE.equals(c.type());
             conditions.add(
                     TYPE.equals(c.type())
@@ -69,7 +81,7 @@ final class Fence {
                     "Unconfirmed",
                     "it is not certain what was decided last; it is decided anew with the next batch"));
         }
-        return status == null ? first(conditions) : status.with(status.summary(), conditions);
+        return conditions;
     }
 
     /**
@@ -77,8 +89,9 @@ final class Fence {
      * for that, no grant can be stored either.
      */
     static boolean leastPossible(Known known) {
-        PlacementStatus status = known.status();
-        return status == null || status.observedGeneration() == null || status.observedGeneration() < 0;
+        PlacementStatus told = known.told();
+        boolean unanswered = told == null || told.observedGeneration() == null || told.observedGeneration() < 0;
+        return unanswered && known.heldType() == null;
     }
 
     private static PlacementStatus first(List<Condition> conditions) {

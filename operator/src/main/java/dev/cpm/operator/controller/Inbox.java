@@ -35,7 +35,17 @@ final class Inbox {
 
     /** Nobody takes anything yet, so that nobody need be told that an object is gone. */
     synchronized void forget(HasMetadata gone) {
-        waiting.computeIfPresent(Key.of(gone), (key, seen) -> Mirror.sameObject(seen.object(), gone) ? null : seen);
+        Key key = Key.of(gone);
+        Seen seen = waiting.get(key);
+        if (seen != null && Mirror.sameObject(seen.object(), gone)) {
+            waiting.remove(key);
+            unlooked.remove(key);
+        }
+    }
+
+    /** How many are to be looked at for news: of those that wait, as many as came since. */
+    synchronized int unlooked() {
+        return unlooked.size();
     }
 
     /** The object that waits, or null. */

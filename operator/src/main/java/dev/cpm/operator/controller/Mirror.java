@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
@@ -160,22 +161,28 @@ final class Mirror {
 
     /**
      * Takes in a version of a placement that is newer than the one that was answered: with the answer, or with what was
-     * known before. True if it has the answer.
+     * known before.
      */
-    boolean found(Round.Answer answer, Placement latest) {
-        Assignment assigned = latest.getStatus() == null
-                ? Assignment.NONE
-                : Assignment.of(latest.getStatus().zones());
-        boolean stored = assigned.equals(answer.assignment());
-        if (stored) {
+    void found(Round.Answer answer, Placement latest) {
+        if (has(latest.getStatus(), answer)) {
             Known known = world.placement(answer.known().key());
             world.placement(known.stored(answer.assignment(), answer.status()));
-        } else {
+        } else if (answer.moves()) {
             world.unanswered(answer.known());
         }
         written(latest);
         world.seen(Known.of(latest));
-        return stored;
+    }
+
+    /**
+     * Whether an answer was stored, by what is stored now. Somebody may have edited the rest of it since; what was
+     * assigned before shows nothing.
+     */
+    private static boolean has(PlacementStatus latest, Round.Answer answer) {
+        return answer.status().equals(latest)
+                || latest != null
+                        && answer.moves()
+                        && Assignment.of(latest.zones()).equals(answer.assignment());
     }
 
     /** Takes a placement as it is stored, whatever was thought to be assigned before. */

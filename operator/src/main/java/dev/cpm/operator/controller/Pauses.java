@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,11 @@ final class Pauses<K> {
         if (pause != null && pause.reason != null) {
             log.info("The status of {} is no longer held up.", key);
         }
+    }
+
+    /** Forgets all but some: what is gone cannot fail again. */
+    void retain(Predicate<K> some) {
+        pauses.keySet().removeIf(some.negate());
     }
 
     /** Ends the pauses whose time is over, and tells whose they were. */

@@ -44,7 +44,7 @@ final class Precedence {
         this.nanos = nanos;
     }
 
-    /** Another operator goes first, and the lease is to be given back. */
+    /** Another operator goes first, and this process is to end, so that the lease is no longer its own. */
     static final class GivesWayException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

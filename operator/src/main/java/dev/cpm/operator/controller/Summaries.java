@@ -93,6 +93,7 @@ final class Summaries {
     void flush(String now) {
         changed = false;
         last = System.nanoTime();
+        pauses.retain(key -> mirror.get(key) != null);
         Summing summing = new Summing(mirror.world(), now);
         write(Zone.class, summing::zone, Zone::new, specs(ZoneStatus::conditions));
         write(Region.class, summing::region, Region::new, specs(RegionStatus::conditions));

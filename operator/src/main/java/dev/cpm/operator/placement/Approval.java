@@ -90,7 +90,9 @@ record Approval(String id, PlacementStatus told) {
     }
 
     private boolean wasProposed() {
-        return told != null && told.proposal() != null && told.proposal().id().equals(id);
+        return told != null
+                && told.proposal() != null
+                && id.equals(told.proposal().id());
     }
 
     private Decision refuse(Scene scene, String why) {

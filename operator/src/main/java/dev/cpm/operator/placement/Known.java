@@ -16,13 +16,15 @@ import java.util.TreeMap;
  *
  * @param assignment what is assigned, by the last answer that was stored
  * @param heldType the machine type of what is assigned, by the last answer that was stored; null before the first
- * @param status the status as it stands on the server, or null
- * @param told the last answer that was stored: what times are kept from, should somebody have edited the status
+ * @param status the status as it stands on the server; null where there is none, or not all of it can be read, so that it
+ *     is written over
+ * @param told the last answer that was stored, as far as it can be read: what times are kept from, should somebody have
+ *     edited the status
  * @param terminating it is being deleted: it keeps its machines and gets no more
  * @param approval the id of the proposal that its annotation approves, or null
  * @param unreadable what of the spec could not be read, and is left out of it
- * @param lost what of the status could not be read, although it tells what is assigned: it is not decided, nor is its
- *     status written, until somebody puts that right
+ * @param lost what of the status could not be read, although it tells what is assigned, which may be all of it: the
+ *     placement is not decided, nor is its status written, until somebody puts that right
  */
 public record Known(
         PlacementKey key,
@@ -77,9 +79,8 @@ public record Known(
         ObjectMeta meta = placement.getMetadata();
         PlacementStatus status = placement.getStatus();
         List<FieldError> unread = placement.unreadableStatus();
-        List<FieldError> lost = unread.stream()
-                .filter(error -> ASSIGNED.stream().anyMatch(error.field()::startsWith))
-                .toList();
+        List<FieldError> lost =
+                unread.stream().filter(error -> tellsAssigned(error.field())).toList();
         return new Known(
                 PlacementKey.of(placement),
                 placement.getSpec() == null ? EMPTY : placement.getSpec(),
@@ -95,6 +96,10 @@ public record Known(
                 Approval.id(meta.getAnnotations()),
                 placement.unreadableSpec(),
                 lost);
+    }
+
+    private static boolean tellsAssigned(String field) {
+        return field.equals("status") || ASSIGNED.stream().anyMatch(field::startsWith);
     }
 
     /**

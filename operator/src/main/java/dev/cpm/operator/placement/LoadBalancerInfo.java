@@ -8,7 +8,8 @@ import dev.cpm.operator.api.LoadBalancerStatus;
  * A load balancer as the decision sees it.
  *
  * @param account {@code spec.account} as it was accepted first, or null
- * @param region the region whose machines it binds, as it was accepted first; null where the spec is invalid
+ * @param region the region whose machines it binds, as it was accepted first; null where none was accepted yet and the
+ *     spec is invalid
  */
 public record LoadBalancerInfo(PlacementKey key, String account, String region) {
 

@@ -55,6 +55,11 @@ public final class Round {
             return !status.equals(known.status());
         }
 
+        /** Whether it assigns or releases any replica. */
+        public boolean moves() {
+            return !assignment.equals(known.assignment());
+        }
+
         /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
         public boolean happy() {
             return certain

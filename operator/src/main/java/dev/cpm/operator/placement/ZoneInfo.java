@@ -6,7 +6,6 @@ import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.placement.fill.Slot;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +13,8 @@ import java.util.TreeMap;
  * A zone as the decision sees it, defaults applied.
  *
  * @param capacity machines by type; null means every type without limit
+ * @param invalid its spec is, so that nobody knows what it has, nor in what state it is: it is as in Maintenance, where
+ *     it takes no replica and keeps those it has, and nothing is counted against it
  */
 public record ZoneInfo(
         String name,
@@ -21,23 +22,38 @@ public record ZoneInfo(
         String displayName,
         ZoneState state,
         Map<String, String> labels,
-        Map<String, Integer> capacity) {
+        Map<String, Integer> capacity,
+        boolean invalid) {
 
-    /**
-     * The zone of an object; its region is the one that was accepted, should the spec have changed since. A zone whose
-     * spec is invalid takes no replica.
-     */
+    /** One whose spec is valid. */
+    public ZoneInfo(
+            String name,
+            String region,
+            String displayName,
+            ZoneState state,
+            Map<String, String> labels,
+            Map<String, Integer> capacity) {
+        this(name, region, displayName, state, labels, capacity, false);
+    }
+
+    /** The zone of an object; its region is the one that was accepted, should the spec have changed since. */
     public static ZoneInfo of(Zone zone) {
         ZoneSpec spec = zone.getSpec() == null ? new ZoneSpec(null, null, null, null) : zone.getSpec();
-        if (!zone.unreadableSpec().isEmpty() || !SpecCheck.check(spec).isEmpty()) {
-            spec = new ZoneSpec(spec.region(), spec.displayName(), ZoneState.Unavailable, List.of());
-        }
+        boolean invalid =
+                !zone.unreadableSpec().isEmpty() || !SpecCheck.check(spec).isEmpty();
         ZoneStatus status = zone.getStatus();
         String region = status != null && status.region() != null ? status.region() : spec.region();
-        return of(
+        ZoneInfo read = of(
                 zone.getMetadata().getName(),
                 zone.getMetadata().getLabels(),
-                new ZoneSpec(region, spec.displayName(), spec.state(), spec.capacity()));
+                new ZoneSpec(
+                        region,
+                        spec.displayName(),
+                        invalid ? ZoneState.Maintenance : spec.state(),
+                        invalid ? null : spec.capacity()));
+        return invalid
+                ? new ZoneInfo(read.name, read.region, read.displayName, read.state, read.labels, null, true)
+                : read;
     }
 
     public static ZoneInfo of(String name, Map<String, String> labels, ZoneSpec spec) {
@@ -57,9 +73,9 @@ public record ZoneInfo(
                 capacity);
     }
 
-    /** The same zone, Available. */
+    /** The same zone, Available; nothing opens one whose spec is invalid. */
     ZoneInfo opened() {
-        return state == ZoneState.Available
+        return invalid || state == ZoneState.Available
                 ? this
                 : new ZoneInfo(name, region, displayName, ZoneState.Available, labels, capacity);
     }

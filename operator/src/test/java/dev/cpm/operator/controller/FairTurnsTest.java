@@ -104,6 +104,20 @@ class FairTurnsTest {
     }
 
     @Test
+    void whoNamesTwoIsAnsweredAfterTheOneThatBothNeed() {
+        PlacementKey b = new PlacementKey("team", "b");
+        PlacementKey c = new PlacementKey("team", "c");
+        all(new FairTurns(
+                List.of(
+                        due("team", "a", true, 1, Set.of(b, c)),
+                        due("team", "b", true, 1, Set.of(c)),
+                        due("team", "c", 1)),
+                Set.of(),
+                () -> nanos));
+        assertThat(found).containsExactly("team/c", "team/b", "team/a");
+    }
+
+    @Test
     void thoseWhoNameEachOtherAreAllAnswered() {
         PlacementKey one = new PlacementKey("a", "one");
         PlacementKey two = new PlacementKey("a", "two");

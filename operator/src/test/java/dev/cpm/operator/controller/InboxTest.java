@@ -73,6 +73,16 @@ class InboxTest {
     }
 
     @Test
+    void whoStandsByKeepsNothingOfWhatComesAndGoes() throws InterruptedException {
+        inbox.put(web("one", 1), false);
+        inbox.forget(web("another", 2));
+        assertThat(inbox.unlooked()).isEqualTo(1);
+        inbox.forget(web("one", 2));
+        assertThat(inbox.unlooked()).isZero();
+        assertThat(inbox.take(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
     void aNudgeWakesWithoutNews() throws InterruptedException {
         inbox.nudge();
         assertThat(inbox.take(Duration.ofMinutes(1))).isEmpty();

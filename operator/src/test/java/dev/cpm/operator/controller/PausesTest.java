@@ -58,4 +58,13 @@ class PausesTest {
         fails(Duration.ZERO);
         assertThat(pause()).isEqualTo(Duration.ofMillis(200));
     }
+
+    @Test
+    void whatIsGoneIsForgotten() {
+        fails(Duration.ZERO);
+        pauses.retain(key -> !key.equals("web"));
+        assertThat(pauses.any()).isFalse();
+        fails(Duration.ZERO);
+        assertThat(pause()).as("another one of that name").isEqualTo(Duration.ofMillis(200));
+    }
 }

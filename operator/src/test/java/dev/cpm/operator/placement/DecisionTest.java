@@ -4,10 +4,12 @@ import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -274,6 +276,19 @@ class DecisionTest {
         assertThat(world.condition("web", "Stalled")).isEqualTo("True");
         assertThat(world.status("web").conditions().get(0).message()).contains("spec.replicas");
         assertThat(world.status("web").observedGeneration()).isEqualTo(2);
+    }
+
+    @Test
+    void anInvalidSpecOfAnotherOneIsNothingToStumbleOver() {
+        TestWorld world = new TestWorld().zone("r1-a", 9);
+        world.world().put(Serialization.unmarshal("""
+                ---
+                {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: db, namespace: default, generation: 1},
+                 spec: {machineType: m1, regions: [r1],
+                        affinity: {colocateWith: [{topologyKey: topology.kubernetes.io/zone}]}}}
+                """, Placement.class));
+        world.apply(ask("web").inZonesOf("db")).settle();
+        assertThat(world.violations("web")).containsExactly("AffinityNotSatisfied");
     }
 
     @Test

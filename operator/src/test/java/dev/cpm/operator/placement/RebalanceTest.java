@@ -4,6 +4,7 @@ import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
 import dev.cpm.operator.api.PlacementStatus.Move;
@@ -11,6 +12,7 @@ import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,17 @@ class RebalanceTest {
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 4));
         assertThat(last(world).message())
                 .startsWith("nothing was moved: what was proposed with this id no longer fits; proposed now: ");
+    }
+
+    @Test
+    void anApprovalIsAnsweredAlthoughTheIdOfWhatIsProposedCannotBeRead() {
+        TestWorld world = crowded(ask("web").replicas(4).rebalance());
+        Known known = world.world().placement(TestWorld.key("web"));
+        String unread = Serialization.asJson(known.told()).replace("\"id\"", "\"name\"");
+        world.world()
+                .placement(known.stored(known.assignment(), Serialization.unmarshal(unread, PlacementStatus.class)));
+        world.approve("web", "another").settle();
+        assertThat(last(world).result()).isEqualTo(Result.Refused);
     }
 
     @Test

@@ -83,6 +83,14 @@ class SetAsideTest {
     }
 
     @Test
+    void aStatusOfWhichNothingCanBeReadMayTellOfAnyMachines() {
+        Known old = known(OLD, 2, "\"r1-a: 2\"");
+        assertThat(old.setAside()).isTrue();
+        world.placement(old);
+        assertThat(Round.of(world, Set.of(OLD), TestWorld.NOW)).isEmpty();
+    }
+
+    @Test
     void whatOnlyExplainsIsWrittenOver() {
         Known known = known(OLD, 1, "{\"violations\": 5, \"conditions\": [null, 7], \"placed\": \"many\"}");
         assertThat(known.setAside()).isFalse();

@@ -126,12 +126,12 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         String name = other.seenFrom(findings.request().key().namespace());
         return hard
                 ? Stream.of(Alternative.instead(
-                        "ScheduleAnyway for " + field() + " " + name + over(findings), findings, this, soft(true)))
+                        "ScheduleAnyway for " + field() + " " + name + over(findings), findings, this, with(false)))
                 : Stream.empty();
     }
 
-    private AffinityRule soft(boolean anyway) {
-        return new AffinityRule(other, together, byRegion, !anyway);
+    private AffinityRule with(boolean nowHard) {
+        return new AffinityRule(other, together, byRegion, nowHard);
     }
 
     /** Says which term is meant where there are two about the same placement. */
@@ -281,7 +281,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
     Alternative soft(List<Rule> rules, PlacementKey about, Scene scene) {
         List<Rule> softer = rules.stream()
                 .map(rule -> rule instanceof AffinityRule term && term.other.equals(about) && term.together == together
-                        ? term.soft(true)
+                        ? term.with(false)
                         : rule)
                 .toList();
         return new Alternative("", false, scene, softer);
@@ -297,10 +297,10 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         if (anew.helps(this, this)) {
             return Optional.of(again + where);
         }
-        if (!hard && anew.helps(this, soft(false))) {
+        if (!hard && anew.helps(this, with(true))) {
             return Optional.of(insisting + where);
         }
-        for (AffinityRule term : hard ? List.of(this) : List.of(this, soft(false))) {
+        for (AffinityRule term : hard ? List.of(this) : List.of(this, with(true))) {
             Optional<String> machines = anew.machines(this, term)
                     .filter(lacking -> !lacking.isEmpty())
                     .map(lacking -> "provide "

@@ -65,7 +65,9 @@ final class Turns {
         return affinity == null
                 ? List.of()
                 : affinity.colocateWith().stream()
-                        .filter(near -> near != null && near.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway)
+                        .filter(near -> near != null
+                                && near.name() != null
+                                && near.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway)
                         .map(near -> waiting.key().referredTo(near.reference()))
                         .toList();
     }

@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
+import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 public record ZoneStateRule() implements Rule {
     private static final String GONE = "gone";
 
+    /** Of a zone whose spec is invalid. */
+    private static final String UNKNOWN = "unknown";
+
     @Override
     public Filter filter(Scene scene) {
         return ZoneStateRule::refusal;
@@ -42,6 +46,10 @@ public record ZoneStateRule() implements Rule {
             return Optional.of(new Refusal(BlockerReason.ZoneRetired, "Zone " + site.name() + " does not exist"));
         }
         String name = site.zone().displayName();
+        if (site.zone().invalid()) {
+            return Optional.of(new Refusal(
+                    BlockerReason.ZoneUnavailable, "the spec of " + name + " is invalid", "with an invalid spec"));
+        }
         return switch (site.zone().state()) {
             case Available -> Optional.empty();
             case ComingSoon -> refusal(BlockerReason.ZoneComingSoon, name + " is not open yet (ComingSoon)");
@@ -107,12 +115,16 @@ public record ZoneStateRule() implements Rule {
     private static Stream<Breach> notAvailable(Findings findings) {
         Map<String, List<Site>> byState = new TreeMap<>();
         for (Site site : findings.occupied()) {
-            String state = site.zone() == null ? GONE : site.zone().state().name();
+            String state = state(site.zone());
             if (!state.equals(ZoneState.Available.name())) {
                 byState.computeIfAbsent(state, s -> new ArrayList<>()).add(site);
             }
         }
         return byState.entrySet().stream().map(e -> notAvailable(e.getKey(), e.getValue(), findings));
+    }
+
+    private static String state(ZoneInfo zone) {
+        return zone == null ? GONE : zone.invalid() ? UNKNOWN : zone.state().name();
     }
 
     private static Breach notAvailable(String state, List<Site> sites, Findings findings) {
@@ -123,22 +135,22 @@ public record ZoneStateRule() implements Rule {
         return Breach.of(
                 ViolationType.ZoneNotAvailable,
                 warning ? Severity.Warning : Severity.Error,
-                state.equals(GONE)
-                        ? where + ", but there is no such Zone"
-                        : where
-                                + (names.size() == 1 ? ", which is " : ", which are ")
-                                + words(state)
-                                + (replaced(state, findings) ? unreplaced(replicas, findings) : ""),
+                where
+                        + words(state, names.size() == 1)
+                        + (replaced(state, findings) ? unreplaced(replicas, findings) : ""),
                 () -> remedy(state, names, findings),
                 names,
                 sites.stream().map(Site::region).distinct().toList());
     }
 
-    private static String words(String state) {
+    private static String words(String state, boolean one) {
+        String which = one ? ", which is " : ", which are ";
         return switch (state) {
-            case "ComingSoon" -> "not open yet (ComingSoon)";
-            case "Maintenance" -> "in Maintenance";
-            default -> state;
+            case GONE -> ", but there is no such Zone";
+            case UNKNOWN -> one ? ", whose spec is invalid" : ", whose specs are invalid";
+            case "ComingSoon" -> which + "not open yet (ComingSoon)";
+            case "Maintenance" -> which + "in Maintenance";
+            default -> which + state;
         };
     }
 
@@ -175,6 +187,10 @@ public record ZoneStateRule() implements Rule {
                         .moves()
                         .anew("elsewhere")
                         .or("");
+            case UNKNOWN ->
+                "correct the spec of Zone " + zones + (one ? ": its" : ": their")
+                        + " condition Ready says what is wrong; until then nothing is moved, and new replicas go"
+                        + " elsewhere";
             case "Maintenance" ->
                 "wait until the maintenance of " + zones + " ends; the replicas there stay, and new ones go elsewhere";
             case "ComingSoon" ->
