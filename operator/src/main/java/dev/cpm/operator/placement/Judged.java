@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
 import java.util.List;
 
 /**
@@ -38,6 +39,16 @@ record Judged(Findings findings, int placed, List<Breach> breaches, int strays, 
             then = then.moved(Dealing.deal(moved, then.sites(), outcome.counts()));
         }
         return of(Explaining.explain(then));
+    }
+
+    /** Whether a violation of before is left as it was: told in the same words, or of as many replicas in the same zones. */
+    boolean leaves(Violation violation, Judged before) {
+        return breaches.stream()
+                .filter(breach -> breach.type() == violation.type())
+                .filter(breach -> breach.zones().equals(violation.zones()))
+                .anyMatch(breach -> breach.message().equals(violation.message())
+                        || Trial.SUFFERED.contains(breach.type())
+                                && findings.count(breach.zones()) == before.findings.count(breach.zones()));
     }
 
     int errors() {

@@ -34,7 +34,7 @@ record Offers(Optional<Proposals.Offer> offer, LastProposal last) {
 
     /** A violation that the proposed moves lead out of names them first. */
     Violation remedied(Violation violation) {
-        return offer.filter(made -> made.mends(violation.type()))
+        return offer.filter(made -> made.mends(violation))
                 .map(made -> approving(made, violation))
                 .orElse(violation);
     }

@@ -4,7 +4,7 @@ import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
-import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,10 @@ final class Proposals {
      */
     record Offer(Proposal proposal, int all, Judged now, Judged then) {
 
-        /** Whether the violations of a type are gone then, or less. */
-        boolean mends(ViolationType type) {
-            return new Trial(now, type, false).helps(then);
+        /** Whether the violations of its type are gone then, or less, and that is not to the good of others alone. */
+        boolean mends(Violation violation) {
+            boolean helps = new Trial(now, violation.type(), false).helps(then);
+            return helps && (violation.remedy().equals(Trial.APPROVE) || !then.leaves(violation, now));
         }
     }
 

@@ -31,24 +31,34 @@ final class Replacing {
      */
     static Assignment replace(Scene scene, List<Rule> rules) {
         Scene now = scene;
-        while (lost(now).total() > 0) {
-            Assignment next = leave(now, rules, now.unplaced());
-            if (next.equals(now.current()) && now.unplaced() > 0) {
-                next = leave(now, rules, 0);
-            }
-            if (next.equals(now.current())) {
-                break;
-            }
+        Assignment next = next(now, rules);
+        while (!next.equals(now.current())) {
             now = now.moved(next);
+            next = next(now, rules);
         }
         return now.current();
     }
 
-    /** As many as can go at once, with no more than some of the unplaced ones before them. */
+    /**
+     * One step: all unplaced ones and as many lost ones as can go with them. Where that cannot be, "most replicas placed"
+     * comes first: the unplaced ones alone, since the others may stay; and last of all the lost ones alone.
+     */
+    private static Assignment next(Scene scene, List<Rule> rules) {
+        Assignment next = leave(scene, rules, scene.unplaced());
+        if (next.equals(scene.current()) && scene.unplaced() > 0) {
+            Outcome alone = Placing.place(scene, rules, scene.unplaced());
+            next = alone.added() > 0
+                    ? Dealing.deal(scene.current(), scene.sites(), alone.counts())
+                    : leave(scene, rules, 0);
+        }
+        return next;
+    }
+
+    /** As many lost ones as can go at once, with so many of the unplaced ones before them. */
     private static Assignment leave(Scene scene, List<Rule> rules, int unplaced) {
         Assignment lost = lost(scene);
-        for (int going = unplaced + lost.total(); going > 0; ) {
-            BitSet dealt = indexes(scene.current(), lost, going, unplaced);
+        for (int going = unplaced + lost.total(); going > unplaced; ) {
+            BitSet dealt = indexes(scene.current(), lost, unplaced, going - unplaced);
             Assignment rest = without(scene.current(), lost, dealt);
             Scene left = scene.withCurrent(rest);
             Outcome outcome = Placing.place(left, rules, going);
@@ -72,11 +82,10 @@ final class Replacing {
     }
 
     /** The indexes that go: first those that have no zone at all, then the lost ones; the lowest of each. */
-    private static BitSet indexes(Assignment current, Assignment lost, int count, int unplaced) {
-        int first = Math.min(count, unplaced);
+    private static BitSet indexes(Assignment current, Assignment lost, int unplaced, int leaving) {
         BitSet chosen = new BitSet();
-        IntStream.of(current.lowestFree(first)).forEach(chosen::set);
-        lost.indexes().stream().limit(count - first).forEach(chosen::set);
+        IntStream.of(current.lowestFree(unplaced)).forEach(chosen::set);
+        lost.indexes().stream().limit(leaving).forEach(chosen::set);
         return chosen;
     }
 }

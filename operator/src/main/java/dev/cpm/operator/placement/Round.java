@@ -250,14 +250,28 @@ public final class Round {
         if (!errors.isEmpty()) {
             return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now), true, null);
         }
-        Findings findings = steps.explain(Scene.of(request, snapshot, assignment));
+        Scene scene = Scene.of(request, snapshot, assignment);
+        Findings findings = steps.explain(scene);
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
         Evenness evenness = Evenness.of(findings);
         PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
         if (findings.outcome().added() > 0 && !known.terminating()) {
             // Under Honor, a zone that others filled since this one was decided no longer holds it back.
+            if (assignment.equals(known.assignment())) {
+                willTakeThem(scene);
+            }
             world.concern(known.key());
         }
         return new Answer(known, assignment, status, evenness.certain(), null);
+    }
+
+    /** To decide again and again what comes out the same would never end. */
+    private void willTakeThem(Scene scene) {
+        Assignment next = steps.decide(scene, Optional.empty()).assignment();
+        if (next.equals(scene.current())) {
+            throw new IllegalStateException(
+                    "more replicas have room than are placed, and deciding places none of them: " + next.total()
+                            + " of " + scene.request().replicas());
+        }
     }
 }

@@ -3,8 +3,8 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.ViolationType;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a change would do about a violation of one kind, found by deciding: no remedy promises what does not come true.
@@ -17,8 +17,13 @@ public final class Trial {
     /** To approve more proposals than this, one after the other, is no advice. */
     private static final int PROPOSALS = 8;
 
-    /** By how many replicas to scale up, if that is to be an advice. */
-    public static final List<Integer> GROWTH = List.of(1, 2, 3, 5, 8);
+    /** What replicas suffer from where they are: it is as bad as these are many. */
+    static final Set<ViolationType> SUFFERED = Set.of(
+            ViolationType.ZoneNotAvailable,
+            ViolationType.ZoneNotAllowed,
+            ViolationType.ZoneOvercommitted,
+            ViolationType.AffinityNotSatisfied,
+            ViolationType.LoadBalancerCrossRegion);
 
     private final Judged now;
     private final ViolationType type;
@@ -154,12 +159,11 @@ public final class Trial {
                         .sum();
             case AvailabilityAtRisk ->
                 findings.occupied().stream().mapToInt(Site::held).max().orElse(0);
-            case ZoneNotAvailable, ZoneNotAllowed, ZoneOvercommitted, AffinityNotSatisfied, LoadBalancerCrossRegion ->
+            default ->
                 judged.breaches().stream()
-                        .filter(breach -> breach.type() == type)
+                        .filter(breach -> breach.type() == type && SUFFERED.contains(type))
                         .mapToInt(breach -> findings.count(breach.zones()))
                         .sum();
-            default -> 0;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.MinAvailable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -82,7 +83,11 @@ final class Unhappy {
 
     /** How many machines a placement may want in a zone, grown as a remedy may propose it. */
     private static int most(Known known) {
-        Integer replicas = known.spec().replicas();
-        return 2 * Math.max(replicas == null ? 1 : replicas, known.assignment().total());
+        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
+        var availability = known.spec().availability();
+        int minAvailable = availability == null
+                ? 0
+                : MinAvailable.of(availability.minAvailable(), replicas).orElse(0);
+        return Growth.most(Math.max(replicas, known.assignment().total()), minAvailable);
     }
 }

@@ -1,10 +1,14 @@
 package dev.cpm.operator.placement;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Which placements are to be looked at again (rule 8): those that something concerned; and of the unhappy, those for whom
@@ -12,6 +16,7 @@ import java.util.function.Supplier;
  */
 final class Waking {
     private final Map<PlacementKey, Known> placements;
+    private final Interests interests;
     private final Shard shard;
     private final Unhappy unhappy;
     private final Set<PlacementKey> concerned = new TreeSet<>();
@@ -23,6 +28,7 @@ final class Waking {
     /** {@code placements} are those that exist, as they are known at any time; {@code now} is what is left at that time. */
     Waking(Map<PlacementKey, Known> placements, Interests interests, Shard shard, Supplier<Snapshot> now) {
         this.placements = placements;
+        this.interests = interests;
         this.unhappy = new Unhappy(interests::inRegion);
         this.shard = shard;
         this.now = now;
@@ -49,7 +55,7 @@ final class Waking {
 
     private void wakeUnhappy() {
         if (!shifts.isEmpty()) {
-            concerned.addAll(unhappy.concernedBy(shifts, now.get()));
+            concerned.addAll(unhappy(shifts, now.get()));
             shifts.clear();
         }
     }
@@ -63,6 +69,44 @@ final class Waking {
 
     void concern(Collection<PlacementKey> keys) {
         keys.forEach(this::concern);
+    }
+
+    /** Those that name a placement, and those that wait for such in turn: what they are told of a circle may change. */
+    void concernNaming(PlacementKey key) {
+        concernInTurn(interests.naming(key), new HashSet<>(Set.of(key)));
+    }
+
+    /** Some placements, and those that wait for such of them as have no replica. */
+    void concernWithWaiting(Set<PlacementKey> keys) {
+        concernInTurn(keys, new HashSet<>());
+    }
+
+    private void concernInTurn(Collection<PlacementKey> first, Set<PlacementKey> told) {
+        Collection<PlacementKey> next = first;
+        for (int row = 0; row < Waits.LONGEST && !next.isEmpty(); row++) {
+            List<PlacementKey> waiting = new ArrayList<>();
+            for (PlacementKey key : next) {
+                if (told.add(key)) {
+                    concern(key);
+                    waitingFor(key).forEach(waiting::add);
+                }
+            }
+            next = waiting;
+        }
+    }
+
+    /** Those that wait for a placement; nobody where it has replicas. */
+    private Stream<PlacementKey> waitingFor(PlacementKey key) {
+        return waits(key) ? interests.naming(key).stream().filter(other -> waitsFor(other, key)) : Stream.of();
+    }
+
+    private boolean waits(PlacementKey key) {
+        Known known = placements.get(key);
+        return known != null && known.assignment().total() == 0;
+    }
+
+    private boolean waitsFor(PlacementKey key, PlacementKey other) {
+        return Waits.of(key, placements.get(key).spec()).contains(other);
     }
 
     /** A placement is another shard's from now on, or no more. */
@@ -105,8 +149,17 @@ final class Waking {
         }
     }
 
-    /** The unhappy placements for whom it may matter that machines came or went. */
+    /**
+     * The unhappy placements for whom it may matter that machines came or went. Of two that wait for each other, each is
+     * told whether the other one could go first, which is a matter of machines that may be of another type.
+     */
     Set<PlacementKey> unhappy(MachineShifts moved, Snapshot then) {
-        return unhappy.concernedBy(moved, then);
+        Set<PlacementKey> concerned = unhappy.concernedBy(moved, then);
+        for (PlacementKey key : List.copyOf(concerned)) {
+            waitingFor(key)
+                    .filter(other -> unhappy.contains(other) && waits(other) && waitsFor(key, other))
+                    .forEach(concerned::add);
+        }
+        return concerned;
     }
 }

@@ -201,7 +201,7 @@ public final class World {
     public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
         LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
         if (!Objects.equals(before, info)) {
-            waking.concern(interests.behind(key));
+            waking.concernWithWaiting(interests.behind(key));
         }
     }
 
@@ -246,12 +246,7 @@ public final class World {
             waking.forget(known.key());
         }
         waking.concern(known.key());
-        othersConcerned(known.key());
-    }
-
-    /** Those that name a placement are told when it comes, changes, moves or goes. */
-    private void othersConcerned(PlacementKey key) {
-        waking.concern(interests.naming(key));
+        waking.concernNaming(known.key());
     }
 
     /**
@@ -266,7 +261,7 @@ public final class World {
             shifts.forEach(waking::moved);
         }
         if (before == null || !before.assignment().equals(known.assignment())) {
-            othersConcerned(known.key());
+            waking.concernNaming(known.key());
         }
         happy(known.key(), isHappy);
         if (!waiting) {
@@ -326,7 +321,7 @@ public final class World {
             interests.remove(before);
             recount(before, null).forEach(waking::moved);
             waking.forget(key);
-            othersConcerned(key);
+            waking.concernNaming(key);
         }
     }
 

@@ -54,4 +54,31 @@ class PlanDefectsTest {
                         "The operator failed at Placement default/broken, by a defect of its own. Please report it:\n"
                                 + "java.lang.IllegalStateException: injected by a test\n\tat ");
     }
+
+    private static List<Round.Answer> restless(World world, Set<PlacementKey> concerned, String now) {
+        List<Round.Answer> answers = Round.of(world, concerned, now);
+        world.concern(BROKEN);
+        return answers;
+    }
+
+    @Test
+    void whatNeverSettlesIsADefectAndThePlanEnds(@TempDir Path folder) {
+        Cli cli = new Cli(folder).file("all.yaml", """
+                        {apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}
+                        ---
+                        {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-a}, spec: {region: r1}}
+                        ---
+                        apiVersion: cpm.dev/v1alpha1
+                        kind: Placement
+                        metadata: {name: broken}
+                        spec: {machineType: m1, regions: [r1]}
+                        """);
+        CommandLine plan = Program.of(
+                new PlanCommand((objects, now, shard) -> Planner.plan(objects, now, PlanDefectsTest::restless)));
+        Cli.Result result = cli.run(plan, "DIR");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("The operator failed at Placement default/broken")
+                .contains("no number of rounds settles it");
+    }
 }

@@ -208,4 +208,26 @@ class DefectTest {
             assertThat(ready.message()).endsWith("what the operator's log says of Region r1");
         });
     }
+
+    /** Leaves {@code web} as it is, though there are machines for all of it. */
+    private final Steps idle = new Steps() {
+        @Override
+        public Decision decide(Scene scene, Optional<Approval> approval) {
+            return scene.request().key().equals(key("web"))
+                    ? new Decision(scene.current(), Optional.empty())
+                    : Steps.super.decide(scene, approval);
+        }
+    };
+
+    @Test
+    void toLeaveOutWhoHasRoomIsADefectAndNoReasonToDecideForEver() {
+        world.zone("r1-a", 9);
+        round(idle);
+        assertThat(world.world().hasConcerned()).isFalse();
+        assertThat(failures.get(key("web")))
+                .hasMessage("more replicas have room than are placed, and deciding places none of them: 1 of 3");
+        assertThat(world.zones("web")).containsExactly(Map.entry("r1-a", 1));
+        assertThat(world.status("web").summary().reason()).isEqualTo("InternalError");
+        assertThat(world.zones("zoo")).containsExactly(Map.entry("r1-a", 2));
+    }
 }

@@ -291,6 +291,15 @@ final class NeighbourRows {
                         .blocked("r1-a", "AffinityNotSatisfied")
                         .mended("create placement db for account default", world -> world.apply(ask("db")))
                         .mended("take it out of spec.affinity.colocateWith", world -> world.apply(web(2))),
+                error(AffinityNotSatisfied, "new replicas must go beside what does not exist")
+                        .given(world -> world.zone("r1-a", 9).zone("r1-b", 9))
+                        .broken(world -> world.apply(web(2).inRegionsOf("db").notInZonesOf("db")))
+                        .says("colocateWith db, which does not exist for account default")
+                        .blocked("r1-a", "AffinityNotSatisfied", "r1-b", "AffinityNotSatisfied")
+                        .mended("create placement db for account default", world -> world.apply(ask("db")))
+                        .mended(
+                                "take it out of spec.affinity.colocateWith",
+                                world -> world.apply(web(2).notInZonesOf("db"))),
                 error(AffinityNotSatisfied, "two placements wait for each other")
                         .given(world -> world.zone("r1-a", 9))
                         .broken(world -> world.apply(hard).apply(ask("db").inZonesOf("web")))

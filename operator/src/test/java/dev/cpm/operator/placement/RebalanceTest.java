@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus;
@@ -9,10 +10,13 @@ import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
+import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -355,5 +359,24 @@ class RebalanceTest {
         assertThat(last(world).id()).isEqualTo("null");
         approve(world);
         assertThat(last(world).result()).isEqualTo(Result.Moved);
+    }
+
+    @Test
+    void aProposalIsNoRemedyForThoseWhomItLeavesWhereTheyAre() {
+        Ask web = ask("web").replicas(3).rebalance();
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 1)
+                .zone("r1-b", 2)
+                .apply(web)
+                .settle()
+                .zone("r1-a", ZoneState.Retired, 1)
+                .zone("r1-b", ZoneState.Maintenance, 2)
+                .zone("r1-c", 1)
+                .settle();
+        assertThat(proposal(world).moves()).containsExactly(new Move(1, "r1-a", "r1-c"));
+        assertThat(world.status("web").violations())
+                .filteredOn(violation -> violation.type() == ViolationType.ZoneNotAvailable)
+                .extracting(Violation::zones, violation -> violation.remedy().contains("approve proposal"))
+                .containsExactlyInAnyOrder(tuple(List.of("r1-a"), true), tuple(List.of("r1-b"), false));
     }
 }

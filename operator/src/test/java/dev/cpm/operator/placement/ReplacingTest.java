@@ -347,4 +347,19 @@ class ReplacingTest {
                 .isEqualTo("2 replicas are in r1-a, which is Unavailable, and no other zone takes them:"
                         + " there is no zone of r2");
     }
+
+    /** Without the lost ones its region would hold 0, and the other one no more than 1; with them it holds 3. */
+    @Test
+    void whereTheLostOnesFindNoPlaceTheUnplacedOnesDo() {
+        Ask web = web(6).in("r1", "r2").publicNetwork().hardOverRegions(1);
+        TestWorld world = zones("r1-a", "r2-a").apply(web).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 3, "r2-a", 3));
+
+        world.zone("r1-b", 1).apply(ask("db").onlyIn("r1-b")).settle();
+        assertThat(world.zones("db")).as("b is full").isEqualTo(Map.of("r1-b", 1));
+        world.zone("r1-a", ZoneState.Unavailable, 9).apply(web.replicas(7)).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 3, "r2-a", 4));
+        assertThat(indexes(world, "r2-a")).endsWith("6");
+        assertThat(world.violations("web")).contains("ZoneNotAvailable").doesNotContain("CapacityExceeded");
+    }
 }

@@ -239,4 +239,27 @@ class SuggestionsTest {
                         "maxSkew 2 places 4 of 4",
                         "capacityPolicy Honor places 4 of 4");
     }
+
+    /** Each link is decided: all of sixteen regions to all of sixteen would keep everybody waiting. */
+    @Test
+    void ofManyMissingLinksToAPeerSomeAreTried() {
+        TestWorld world = new TestWorld();
+        String[] here = new String[16];
+        String[] there = new String[16];
+        for (int i = 0; i < here.length; i++) {
+            here[i] = "h" + i;
+            there[i] = "t" + i;
+            world.zone("h" + i + "-a", 9).zone("t" + i + "-a", 9);
+        }
+        world.apply(ask("db").replicas(16).in(there).publicNetwork()).settle();
+        world.apply(web(1).in(here).peers("db")).settle();
+        Known known = world.world().placement(TestWorld.key("web"));
+        Findings findings = Explaining.explain(
+                Scene.of(world.world().request(known), world.world().snapshot(), known.assignment()));
+        assertThat(findings.unplaced()).isEqualTo(1);
+        assertThat(findings.rules().stream()
+                        .flatMap(rule -> rule.alternatives(findings))
+                        .filter(way -> way.words().startsWith("an Active interconnect")))
+                .hasSizeBetween(28, 2 * 28);
+    }
 }

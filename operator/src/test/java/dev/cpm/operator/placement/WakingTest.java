@@ -3,7 +3,10 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.api.ZoneState;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -97,16 +100,16 @@ class WakingTest {
     @Test
     void whereZonesChangePlacesThoseWhoAskForTheirRegionAreLookedAtAgain() {
         unhappy(100);
-        world.zone("r1-b", 90).settle();
+        world.zone("r1-b", 80).settle();
         world.apply(ask("near", 2).spread(Cpm.REGION_KEY, 1, 2, WhenUnsatisfiable.ScheduleAnyway, null))
                 .settle();
         assertThat(world.violations("near")).isNotEmpty();
         world.apply(Ask.ask("elsewhere").replicas(2).in("r2")).settle();
         assertThat(world.violations("elsewhere")).isNotEmpty();
         world.apply(ask("other", 1).onlyIn("r1-a"));
-        assertThat(answered()).as("98 against 90").containsExactly("other");
-        world.apply(ask("other", 9).onlyIn("r1-a"));
-        assertThat(answered()).as("about 90 both").containsExactly("near", "other", "unhappy");
+        assertThat(answered()).as("98 against 80").containsExactly("other");
+        world.apply(ask("other", 18).onlyIn("r1-a"));
+        assertThat(answered()).as("about 80 both").containsExactly("near", "other", "unhappy");
     }
 
     /** What is given back is free after the batch, so those who were told of what the others took are told again. */
@@ -136,5 +139,88 @@ class WakingTest {
         world.settle();
         assertThat(world.zones("a")).doesNotContainKey("r2-a");
         assertThat(world.zones("b")).containsEntry("r2-a", 1);
+    }
+
+    /** What a placement is told is what it would be told, were it looked at now. */
+    private void nobodyIsForgotten() {
+        Map<PlacementKey, PlacementStatus> told = statuses();
+        told.keySet().forEach(world.world()::concern);
+        world.settle();
+        assertThat(told).isEqualTo(statuses());
+    }
+
+    private Map<PlacementKey, PlacementStatus> statuses() {
+        Map<PlacementKey, PlacementStatus> statuses = new TreeMap<>();
+        world.world().placements().forEach(known -> statuses.put(known.key(), known.status()));
+        return statuses;
+    }
+
+    /** p waits for q, q for r, and r for p. */
+    private void circle() {
+        world.zone("r1-a", 9);
+        world.apply(ask("p", 1).inZonesOf("q"))
+                .apply(ask("q", 1).inZonesOf("r"))
+                .apply(ask("r", 1).inZonesOf("p"))
+                .settle();
+        assertThat(message("p")).endsWith("which has no replica and waits for this placement in turn");
+    }
+
+    private String message(String name) {
+        return world.status(name).violations().get(0).message();
+    }
+
+    @Test
+    void whoWaitsInACircleIsToldWhenItEndsFarFromThem() {
+        circle();
+        world.apply(ask("r", 1).suspended(true)).settle();
+        assertThat(message("p")).endsWith("which has no replica yet");
+        nobodyIsForgotten();
+        world.apply(ask("r", 1).inZonesOf("p")).settle();
+        assertThat(message("p")).endsWith("which has no replica and waits for this placement in turn");
+        world.delete("r").settle();
+        assertThat(message("p")).endsWith("which has no replica yet");
+        nobodyIsForgotten();
+    }
+
+    /** Whether the other of two could go first is a matter of the other's machines, load balancers and peers. */
+    @Test
+    void whoWaitsForOneThatWaitsInTurnIsToldWhatKeepsThatOne() {
+        world.zone("r1-a", ZoneState.Available, Map.of("m1", 9, "m2", 4), Map.of())
+                .zone("r2-a", 9)
+                .loadBalancer("lb", "r1");
+        world.apply(ask("p", 1).inZonesOf("q"))
+                .apply(ask("q", 3).type("m2").behind("lb").peers("x").inZonesOf("p"))
+                .settle();
+        String first = "in q, so that one of the two can go first";
+        assertThat(remedy("p")).contains(first);
+
+        world.apply(ask("other", 4).type("m2")).settle();
+        assertThat(remedy("p")).as("no machine is left").doesNotContain(first);
+        nobodyIsForgotten();
+        world.delete("other").settle();
+        assertThat(remedy("p")).contains(first);
+        world.noLoadBalancer("lb").loadBalancer("lb", "r2").settle();
+        assertThat(remedy("p")).as("the load balancer is elsewhere").doesNotContain(first);
+        nobodyIsForgotten();
+        world.loadBalancer("lb", "r1").settle();
+        assertThat(remedy("p")).contains(first);
+        world.apply(Ask.ask("x").in("r2")).settle();
+        assertThat(remedy("p")).as("the peer is out of reach").doesNotContain(first);
+        nobodyIsForgotten();
+    }
+
+    private String remedy(String name) {
+        return world.status(name).violations().get(0).remedy();
+    }
+
+    @Test
+    void whoIsToldToScaleUpIsLookedAtAgainWhereThereAreTooFewForThat() {
+        world.zone("r1-a", 12).zone("r1-b", -1);
+        world.apply(ask("web", 3).survive(new IntOrString(10), WhenUnsatisfiable.ScheduleAnyway))
+                .settle();
+        assertThat(remedy("web")).contains("scale to 20 replicas");
+        world.apply(ask("other", 4).onlyIn("r1-a")).settle();
+        assertThat(remedy("web")).doesNotContain("scale to");
+        nobodyIsForgotten();
     }
 }

@@ -8,6 +8,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.Shard;
@@ -32,6 +33,9 @@ import java.util.function.Supplier;
  * until nothing changes any more. Pure; the objects stay as they are.
  */
 public final class Planner {
+    /** How many rounds a plan takes at most, besides one for each placement that may wait for others. */
+    private static final int ENOUGH_ROUNDS = 100;
+
     private final Collection<? extends HasMetadata> objects;
     private final String now;
     private final Rounds rounds;
@@ -86,7 +90,12 @@ public final class Planner {
     }
 
     private void settle() {
+        int left = ENOUGH_ROUNDS + world.placements().size();
         while (world.hasConcerned()) {
+            if (left-- == 0) {
+                restless();
+                return;
+            }
             for (Round.Answer answer : rounds.of(world, world.takeConcerned(), now)) {
                 told("Placement " + answer.known().key(), answer.failure());
                 if (answer.changed()) {
@@ -95,6 +104,13 @@ public final class Planner {
                     world.happy(answer.known().key(), answer.happy());
                 }
             }
+        }
+    }
+
+    /** Of whom the rounds find something else again and again: to plan on would never end. */
+    private void restless() {
+        for (PlacementKey key : world.takeConcerned()) {
+            told("Placement " + key, new IllegalStateException("no number of rounds settles it"));
         }
     }
 

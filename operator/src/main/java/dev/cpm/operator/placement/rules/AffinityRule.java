@@ -212,7 +212,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         }
         if (find(findings.request(), findings.snapshot()).isEmpty()) {
             String alone = softer(findings) ? "" : Remedies.NOT_ALONE;
-            return mayExist(findings)
+            return mayExist(findings) && !separated(findings)
                     ? "create placement " + name + " for account "
                             + findings.request().account() + ", or take it out of spec.affinity.colocateWith" + alone
                     : out + alone;
@@ -253,22 +253,32 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         if (find(findings.request(), findings.snapshot()).isPresent()) {
             return Optional.of("have " + name + " placed where the replicas are");
         }
-        return mayExist(findings) ? Optional.of("create " + name + " where the replicas are") : Optional.empty();
+        return mayExist(findings) && apart(findings).findAny().isEmpty()
+                ? Optional.of("create " + name + " where the replicas are")
+                : Optional.empty();
     }
 
     /** Whether it can be created for this account, to be near: all that a labelled namespace holds is of its account. */
     private boolean mayExist(Findings findings) {
         String label = findings.snapshot().neighbours().accountLabel(other.namespace());
-        boolean ours = label == null
+        return label == null
                 || label.isEmpty()
                 || label.equals(findings.request().account());
-        return ours && !separated(findings);
     }
 
-    /** Whether the request is to be separated from the same placement. */
+    /** The terms that keep the request away from the same placement. */
+    private Stream<AffinityRule> apart(Findings findings) {
+        return all(findings.request()).stream().filter(term -> !term.together && term.hard && term.other.equals(other));
+    }
+
+    /** Whether such a term contradicts this one: to be in another zone of the same region does not, if it has another. */
     private boolean separated(Findings findings) {
-        return all(findings.request()).stream()
-                .anyMatch(term -> !term.together && term.hard && term.other.equals(other));
+        return apart(findings).anyMatch(term -> term.byRegion || !byRegion || !besideIt(findings));
+    }
+
+    private boolean besideIt(Findings findings) {
+        return findings.regionsWithout(this).stream()
+                .anyMatch(region -> findings.snapshot().zonesOf(region).size() > 1);
     }
 
     /** Whether more would be placed, were all the terms soft that say this of the other placement. */

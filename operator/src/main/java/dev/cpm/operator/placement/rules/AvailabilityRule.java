@@ -1,7 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.MinAvailable;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
@@ -9,6 +8,7 @@ import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Growth;
 import dev.cpm.operator.placement.Outcome;
 import dev.cpm.operator.placement.Placing;
 import dev.cpm.operator.placement.Refusal;
@@ -189,7 +189,8 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     private Optional<String> enough(Findings findings) {
         int zones = findings.heldBack() == null ? usable(findings) : 0;
         int tried = 0;
-        for (int wanted = replicas + 1; zones > 1 && tried < LARGER && wanted <= Cpm.MAX_REPLICAS; wanted++) {
+        int most = Growth.most(replicas, minAvailable);
+        for (int wanted = replicas + 1; zones > 1 && tried < LARGER && wanted <= most; wanted++) {
             AvailabilityRule grown = of(asked, wanted, hard);
             int evenly = wanted - (wanted + zones - 1) / zones;
             if (evenly < grown.minAvailable()) {

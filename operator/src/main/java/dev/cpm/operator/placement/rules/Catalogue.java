@@ -9,9 +9,13 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the present catalogue has that would mend a violation: the raw material of remedies. */
 final class Catalogue {
+    /** How many links are tried, one by one: all between eight regions. */
+    private static final int LINKS = 28;
+
     private Catalogue() {}
 
     /** The zones of the requested regions. */
@@ -50,8 +54,12 @@ final class Catalogue {
                 : "request an Active interconnect " + pair + " for account " + account;
     }
 
-    /** The request with one more Active interconnect of its account. */
-    static Alternative linked(Findings findings, String a, String b) {
+    /** The request with one more Active interconnect of its account: each of some pairs of regions, of many the first. */
+    static Stream<Alternative> linked(Findings findings, Stream<List<String>> pairs) {
+        return pairs.limit(LINKS).map(pair -> linked(findings, pair.get(0), pair.get(1)));
+    }
+
+    private static Alternative linked(Findings findings, String a, String b) {
         String account = findings.request().account();
         String pair = a.compareTo(b) < 0 ? a + "–" + b : b + "–" + a;
         return Alternative.in(

@@ -30,9 +30,6 @@ import java.util.stream.Stream;
  * region. A region that holds replicas already stays in the set."
  */
 public record InterconnectRule() implements Rule {
-    /** How many links are tried, one by one: all between eight regions. */
-    private static final int LINKS = 28;
-
     /** The rule of a request whose replicas need the private network. */
     public static void add(Request request, Consumer<Rule> rules) {
         if (request.privateNetwork()) {
@@ -140,13 +137,13 @@ public record InterconnectRule() implements Rule {
         regions.addAll(occupied);
         Links links = findings.snapshot().links();
         String account = findings.request().account();
-        return regions.stream()
-                .flatMap(a -> regions.stream()
-                        .filter(b -> a.compareTo(b) < 0 && !links.active(account, a, b))
-                        .filter(b -> occupied.isEmpty() || occupied.contains(a) || occupied.contains(b))
-                        .map(b -> List.of(a, b)))
-                .limit(LINKS)
-                .map(pair -> Catalogue.linked(findings, pair.get(0), pair.get(1)));
+        return Catalogue.linked(
+                findings,
+                regions.stream()
+                        .flatMap(a -> regions.stream()
+                                .filter(b -> a.compareTo(b) < 0 && !links.active(account, a, b))
+                                .filter(b -> occupied.isEmpty() || occupied.contains(a) || occupied.contains(b))
+                                .map(b -> List.of(a, b))));
     }
 
     /** {@code CrossRegionWithoutInterconnect}, or {@code InterconnectNotActive} "where the interconnect exists". */

@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Growth;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Trial;
 import dev.cpm.operator.placement.rules.Prospects.Kind;
@@ -51,7 +52,7 @@ final class Openings {
     }
 
     private Optional<String> grown() {
-        return Trial.GROWTH.stream()
+        return Growth.STEPS.stream()
                 .flatMap(more -> {
                     List<Way> ways = ways(scene -> trial.mendsByGrowth(scene, more));
                     boolean move = after(ways).stream().allMatch(trial::mendsByMoves);

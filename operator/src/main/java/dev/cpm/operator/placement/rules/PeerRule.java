@@ -100,13 +100,13 @@ public record PeerRule(PlacementKey peer) implements Rule {
     @Override
     public Stream<Alternative> alternatives(Findings findings) {
         Request request = findings.request();
-        Stream<Alternative> links = findings.zonesRefusedFor(EnumSet.of(BlockerReason.PeerUnreachable)).stream()
+        Stream<List<String>> missing = findings.zonesRefusedFor(EnumSet.of(BlockerReason.PeerUnreachable)).stream()
                 .map(zone -> findings.snapshot().zone(zone).region())
                 .distinct()
                 .flatMap(region -> unreachable(region, request, findings.snapshot()).stream()
-                        .map(other -> Catalogue.linked(findings, region, other)));
+                        .map(other -> List.of(region, other)));
         return Stream.concat(
-                links,
+                Catalogue.linked(findings, missing),
                 Stream.of(Alternative.without(
                         "taking " + name(findings.request()) + " out of spec.peers", findings, this)));
     }

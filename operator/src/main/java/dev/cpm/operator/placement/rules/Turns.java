@@ -1,8 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
-import dev.cpm.operator.api.PlacementSpec.Affinity;
 import dev.cpm.operator.api.SpecCheck;
-import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Neighbour;
 import dev.cpm.operator.placement.Neighbours;
@@ -11,6 +9,7 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rules;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Snapshot;
+import dev.cpm.operator.placement.Waits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -19,8 +18,6 @@ import java.util.Set;
 
 /** Whose turn it is where a placement waits for another one that has no replica: that one may wait for it in turn. */
 final class Turns {
-    private static final int LONGEST_CIRCLE = 64;
-
     private final AffinityRule term;
     private final Findings findings;
 
@@ -37,7 +34,7 @@ final class Turns {
         Neighbours neighbours = findings.snapshot().neighbours();
         Set<PlacementKey> seen = new LinkedHashSet<>();
         Deque<PlacementKey> next = new ArrayDeque<>(List.of(term.other()));
-        while (!next.isEmpty() && seen.size() < LONGEST_CIRCLE) {
+        while (!next.isEmpty() && seen.size() < Waits.LONGEST) {
             PlacementKey key = next.poll();
             if (key.equals(findings.request().key())) {
                 return true;
@@ -46,7 +43,7 @@ final class Turns {
                 neighbours
                         .placement(key, findings.request().account())
                         .filter(found -> found.assignment().total() == 0)
-                        .ifPresent(found -> next.addAll(waitsFor(found)));
+                        .ifPresent(found -> next.addAll(Waits.of(key, found.spec())));
             }
         }
         return false;
@@ -55,21 +52,9 @@ final class Turns {
     /** Whether the other placement waits for this one without any other between them. */
     boolean eachOther() {
         return term.find(findings.request(), findings.snapshot())
-                .filter(found -> waitsFor(found).contains(findings.request().key()))
+                .filter(found -> Waits.of(found.key(), found.spec())
+                        .contains(findings.request().key()))
                 .isPresent();
-    }
-
-    /** The placements near which another one must go. */
-    private static List<PlacementKey> waitsFor(Neighbour waiting) {
-        Affinity affinity = waiting.spec().affinity();
-        return affinity == null
-                ? List.of()
-                : affinity.colocateWith().stream()
-                        .filter(near -> near != null
-                                && near.name() != null
-                                && near.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway)
-                        .map(near -> waiting.key().referredTo(near.reference()))
-                        .toList();
     }
 
     /** Whether the other placement would find a place, were soft what it asks of this one. */
