@@ -264,8 +264,9 @@ public final class Round {
     private void willTakeThem(Scene scene) {
         Assignment next = steps.decide(scene, Optional.empty()).assignment();
         if (next.equals(scene.current())) {
-            throw new IllegalStateException("more replicas have room than are placed, and deciding places none of them: "
-                    + next.total() + " of " + scene.request().replicas());
+            throw new IllegalStateException(
+                    "more replicas have room than are placed, and deciding places none of them: " + next.total()
+                            + " of " + scene.request().replicas());
         }
     }
 }

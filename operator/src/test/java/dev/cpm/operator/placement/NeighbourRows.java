@@ -293,8 +293,7 @@ final class NeighbourRows {
                         .mended("take it out of spec.affinity.colocateWith", world -> world.apply(web(2))),
                 error(AffinityNotSatisfied, "new replicas must go beside what does not exist")
                         .given(world -> world.zone("r1-a", 9).zone("r1-b", 9))
-                        .broken(world ->
-                                world.apply(web(2).inRegionsOf("db").notInZonesOf("db")))
+                        .broken(world -> world.apply(web(2).inRegionsOf("db").notInZonesOf("db")))
                         .says("colocateWith db, which does not exist for account default")
                         .blocked("r1-a", "AffinityNotSatisfied", "r1-b", "AffinityNotSatisfied")
                         .mended("create placement db for account default", world -> world.apply(ask("db")))

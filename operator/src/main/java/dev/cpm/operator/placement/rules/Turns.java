@@ -52,7 +52,8 @@ final class Turns {
     /** Whether the other placement waits for this one without any other between them. */
     boolean eachOther() {
         return term.find(findings.request(), findings.snapshot())
-                .filter(found -> Waits.of(found.key(), found.spec()).contains(findings.request().key()))
+                .filter(found -> Waits.of(found.key(), found.spec())
+                        .contains(findings.request().key()))
                 .isPresent();
     }
 
