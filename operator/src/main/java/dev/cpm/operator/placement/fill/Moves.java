@@ -10,6 +10,9 @@ import java.util.List;
  * exact: {@link Nearest} is, for a total and bounds; and wishes are tried as bounds, the sets that break least first.
  */
 public final class Moves {
+    /** The sets of so many wishes are looked at one by one sooner than it is found out which are in conflict. */
+    private static final int FEW = 4;
+
     private Moves() {}
 
     /**
@@ -26,11 +29,14 @@ public final class Moves {
         int[] best = nearest.exactly(total);
         List<Wish> wishes = problem.wishes();
         int bestCost = cost(problem, best);
-        for (int kept : WishSets.byCost(wishes)) {
+        Conflicts conflicts = new Conflicts(wishes.size(), set -> keeping(problem, lids, set, total) != null);
+        boolean many = wishes.size() > FEW;
+        int hopeless = many ? conflicts.hopeless(WishSets.broken(then(problem, best), best)) : 0;
+        for (int kept : WishSets.byCost(wishes, hopeless)) {
             if (WishSets.cost(wishes, ~kept) > bestCost) {
                 break;
             }
-            int[] counts = keeping(problem, lids, kept, total);
+            int[] counts = many && conflicts.within(kept) ? null : keeping(problem, lids, kept, total);
             if (counts != null) {
                 int cost = cost(problem, counts);
                 if (cost < bestCost || cost == bestCost && better(problem, counts, best)) {

@@ -15,9 +15,9 @@ final class WishSets {
 
     private WishSets() {}
 
-    /** The sets to keep, one after another, those that break least first. */
-    static Iterable<Integer> byCost(List<Wish> wishes) {
-        return () -> new ByCost(wishes);
+    /** The sets to keep, one after another, those that break least first; none of them with one that is hopeless. */
+    static Iterable<Integer> byCost(List<Wish> wishes, int hopeless) {
+        return () -> new ByCost(wishes, hopeless);
     }
 
     /** The wishes that counts break. */
@@ -44,14 +44,16 @@ final class WishSets {
 
     private static final class ByCost implements Iterator<Integer> {
         private final int all;
+        private final int hopeless;
         private final PriorityQueue<Integer> brokenNext;
         private int left = TRIED;
 
-        ByCost(List<Wish> wishes) {
+        ByCost(List<Wish> wishes, int hopeless) {
             this.all = wishes.size();
+            this.hopeless = hopeless;
             this.brokenNext = new PriorityQueue<>(Comparator.comparing((Integer broken) -> cost(wishes, broken))
                     .thenComparing(Comparator.naturalOrder()));
-            brokenNext.add(0);
+            brokenNext.add(hopeless);
         }
 
         @Override
@@ -64,8 +66,10 @@ final class WishSets {
             left--;
             int broken = brokenNext.remove();
             // Each set comes from one other: the same without its last wish.
-            for (int i = 32 - Integer.numberOfLeadingZeros(broken); i < all; i++) {
-                brokenNext.add(broken | 1 << i);
+            for (int i = 32 - Integer.numberOfLeadingZeros(broken & ~hopeless); i < all; i++) {
+                if ((hopeless & 1 << i) == 0) {
+                    brokenNext.add(broken | 1 << i);
+                }
             }
             return ~broken & (1 << all) - 1;
         }

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The fewest moves against brute force: every count of every slot, on many thousands of small problems. */
 class MovesOptimalityTest {
 
+    /** Enough wishes that some of them are in conflict. */
+    private static final int MANY = 9;
+
     /** How large a problem may be. */
     private record Size(int slots, int groups, int machines, int wanted) {}
 
@@ -76,7 +79,7 @@ class MovesOptimalityTest {
         if (oneIn(random, 3)) {
             wishes.add(new Wish.Survive(random.nextBoolean(), 1 + random.nextInt(4)));
         }
-        if (oneIn(random, 4)) {
+        while (wishes.size() < MANY && oneIn(random, 3)) {
             BitSet allowed = new BitSet();
             for (int i = 0; i < slots.size(); i++) {
                 allowed.set(i, random.nextBoolean());
