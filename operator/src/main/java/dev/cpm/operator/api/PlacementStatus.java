@@ -92,26 +92,23 @@ public record PlacementStatus(
      * server would refuse them.
      */
     public PlacementStatus complete() {
-        return new PlacementStatus(
-                observedGeneration,
-                account,
-                specAccount,
-                machineType,
-                replicas,
-                placed,
-                zones,
-                topology,
+        return with(
                 blockers.stream().filter(blocker -> blocker.zone() != null).toList(),
-                suggestions,
                 violations.stream().filter(Violation::complete).toList(),
-                proposal,
-                lastProposal,
                 summary,
                 conditions.stream().filter(Condition::complete).toList());
     }
 
     /** The same with another summary and other conditions. */
     public PlacementStatus with(Summary otherSummary, List<Condition> otherConditions) {
+        return with(blockers, violations, otherSummary, otherConditions);
+    }
+
+    private PlacementStatus with(
+            List<Blocker> otherBlockers,
+            List<Violation> otherViolations,
+            Summary otherSummary,
+            List<Condition> otherConditions) {
         return new PlacementStatus(
                 observedGeneration,
                 account,
@@ -121,9 +118,9 @@ public record PlacementStatus(
                 placed,
                 zones,
                 topology,
-                blockers,
+                otherBlockers,
                 suggestions,
-                violations,
+                otherViolations,
                 proposal,
                 lastProposal,
                 otherSummary,

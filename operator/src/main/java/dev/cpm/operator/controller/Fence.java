@@ -23,19 +23,15 @@ final class Fence {
 
     /** Whether a leader could have decided anything new for this placement. What cannot be read is not written over. */
     static boolean needed(Known known) {
-        return !known.setAside() && (known.assignment().total() != replicas(known) || moves(known));
+        return !known.setAside() && (known.assignment().total() != known.wanted() || moves(known));
     }
 
     /** How many machines a leader could have decided to give to this placement at most. */
     static int mostGranted(Known known) {
-        int replicas = replicas(known);
+        int replicas = known.wanted();
         return moves(known)
                 ? replicas
                 : Math.max(0, replicas - known.assignment().total());
-    }
-
-    private static int replicas(Known known) {
-        return known.spec().replicas() == null ? 1 : known.spec().replicas();
     }
 
     private static boolean moves(Known known) {

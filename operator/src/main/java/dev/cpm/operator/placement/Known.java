@@ -119,6 +119,11 @@ public record Known(
         return told != null && told.machineType() != null ? told.specAccount() : spec.account();
     }
 
+    /** How many replicas it asks for: 0 to 10000. */
+    public int wanted() {
+        return PlacementSpec.wanted(spec);
+    }
+
     /** The newest generation of the spec that it was told something of; -1 where it was told nothing. */
     long answersUpTo() {
         return told == null || told.observedGeneration() == null ? -1 : told.observedGeneration();

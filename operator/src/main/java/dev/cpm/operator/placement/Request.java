@@ -53,7 +53,7 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
     }
 
     public int replicas() {
-        return spec.replicas() == null ? 1 : spec.replicas();
+        return PlacementSpec.wanted(spec);
     }
 
     public int priority() {

@@ -193,12 +193,10 @@ public final class Round {
 
     /** Whether there is nothing to decide: it has as many as it wants, keeps all of them, and no approval waits. */
     private static boolean complete(Known known) {
-        Integer wanted = known.spec().replicas();
         int has = known.assignment().total();
         return known.answered()
                 && has > 0
-                && wanted != null
-                && wanted == has
+                && has == known.wanted()
                 && known.spec().onZoneUnavailable() != OnZoneUnavailable.Replace
                 && Approval.of(known).isEmpty();
     }

@@ -83,7 +83,7 @@ final class Unhappy {
 
     /** How many machines a placement may want in a zone, grown as a remedy may propose it. */
     private static int most(Known known) {
-        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
+        int replicas = known.wanted();
         var availability = known.spec().availability();
         int minAvailable = availability == null
                 ? 0

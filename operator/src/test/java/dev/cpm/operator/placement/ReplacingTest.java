@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
-import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
-import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code spec.onZoneUnavailable}: what happens to the replicas of a zone that is lost, as stories. */
 class ReplacingTest {
@@ -108,47 +104,6 @@ class ReplacingTest {
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2, "r1-b", 2));
         world.zone("r1-b", 9).settle();
         assertThat(world.violations("web")).isEmpty();
-    }
-
-    /** As after a rollback: one state is unknown to an older operator, one capacity was let through by an older CRD. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{region: r1, state: Draining, capacity: [{machineType: m1, count: 9}]}",
-                "{region: r1, capacity: [{machineType: m1, count: -1}]}",
-                "{region: r1, capacity: many}"
-            })
-    void aZoneOfWhichNobodyCanReadWhatItIsLosesNothing(String spec) {
-        TestWorld world = zones("r1-a", "r1-b").apply(web(4)).settle();
-        world.world().put(zone("r1-b", spec));
-        world.settle();
-        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2, "r1-b", 2));
-        assertThat(world.violations("web")).containsExactly("ZoneNotAvailable");
-        assertThat(notAvailable(world).message()).isEqualTo("2 replicas are in r1-b, whose spec is invalid");
-        assertThat(notAvailable(world).severity()).isEqualTo(Severity.Error);
-
-        world.apply(web(6)).settle();
-        assertThat(world.zones("web")).as("nor does it get anything").isEqualTo(Map.of("r1-a", 4, "r1-b", 2));
-        world.zone("r1-b", 9).settle();
-        assertThat(world.violations("web")).doesNotContain("ZoneNotAvailable");
-    }
-
-    @Test
-    void whoWaitsForAZoneWithAnInvalidSpecIsToldSo() {
-        TestWorld world = new TestWorld().region("r1");
-        world.world().put(zone("r1-a", "{region: r1, state: Draining}"));
-        world.apply(web(1)).settle();
-        assertThat(world.blockers("web")).isEqualTo(Map.of("r1-a", "ZoneUnavailable"));
-        assertThat(world.status("web").conditions())
-                .anySatisfy(condition -> assertThat(condition.message())
-                        .isEqualTo("0/1 replicas placed: 1 zone(s) with an invalid spec"));
-        assertThat(world.status("web").suggestions()).isEmpty();
-    }
-
-    private static Zone zone(String name, String spec) {
-        return Serialization.unmarshal(
-                "---\n{apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: %s}, spec: %s}".formatted(name, spec),
-                Zone.class);
     }
 
     @Test

@@ -24,8 +24,8 @@ final class Kubectl {
     /** How its own log begins a line: level, date, time, process and place, which differ in each call. */
     private static final String KLOG = "^[IWEF][0-9]{4} [0-9:.]+ +[0-9]+ [^ ]+\\] ";
 
-    /** What it says besides, and is no error: that it was slow, or that something is deprecated. */
-    private static final Pattern ASIDE = Pattern.compile("[IW][0-9]{4} .*|Warning: .*");
+    /** What it says besides: its own log, and that something is deprecated. What is wrong it says in a sentence, too. */
+    private static final Pattern ASIDE = Pattern.compile("[IWEF][0-9]{4} .*|Warning: .*");
 
     /** An error is the last that a call says; whoever is asked something has to see it while the call waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);

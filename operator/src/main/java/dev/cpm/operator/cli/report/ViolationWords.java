@@ -110,7 +110,7 @@ final class ViolationWords {
                 of(
                         type,
                         "Violation; an Error, so the placement is not Ready. In Maintenance a Warning.",
-                        "Replicas are in a zone that is not Available, or whose Zone object is gone.",
+                        "Replicas are in a zone that is not Available, or whose Zone object is gone or has an invalid spec.",
                         "They stay, unless spec.onZoneUnavailable is Replace and the zone is Unavailable.",
                         "Wait until the zone is Available again.",
                         "Set spec.onZoneUnavailable to Replace, if machines elsewhere can do the work.",

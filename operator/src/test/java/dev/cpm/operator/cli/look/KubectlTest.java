@@ -39,6 +39,7 @@ class KubectlTest {
     void anAsideIsNoError() {
         String asides = """
                 I1126 12:00:00.123456   4711 request.go:655] Throttling request took 1.1s
+                E1126 12:00:01.123456   4711 memcache.go:265] "Unhandled Error" err="connection refused"
                 Warning: v1alpha1 is old
                 """;
         assertThat(FakeKubectl.saying(folder, "", asides + "error: away\n", 1)
@@ -50,7 +51,10 @@ class KubectlTest {
                         .kubectl()
                         .one(List.of("get"))
                         .errors())
-                .containsExactly("kubectl: Throttling request took 1.1s", "kubectl: Warning: v1alpha1 is old");
+                .containsExactly(
+                        "kubectl: Throttling request took 1.1s",
+                        "kubectl: \"Unhandled Error\" err=\"connection refused\"",
+                        "kubectl: Warning: v1alpha1 is old");
     }
 
     @Test
