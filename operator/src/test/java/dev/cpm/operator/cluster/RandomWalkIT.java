@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Random walks: hundreds of seeded sequences of edits over a small world on the real API server, checked against a plain
  * reference model and against {@code plan} after each settles.
  *
- * <p>By default as many of 200 walks as a minute allows, 5 at least; {@code -Dwalks=N} walks N, however long that takes, as
+ * <p>By default as many of 200 walks as a minute allows, and 5 however long they take; {@code -Dwalks=N} walks N, as
  * {@code -Pfaults} does all of them; {@code -Dwalk.seed=S} walks one of them again.
  */
 @ExtendWith(RealApiServer.class)
@@ -28,7 +28,7 @@ class RandomWalkIT {
     private static final Long ONLY = Long.getLong("walk.seed");
     private static final long ENOUGH_NANOS =
             Integer.getInteger("walks") == null ? Duration.ofMinutes(1).toNanos() : Long.MAX_VALUE;
-    /** So few in all that time would not be a machine that is slow, but something that hangs. */
+    /** Walked on a slow machine, too, however long they take: each step has a bound of its own. */
     private static final int FEWEST = 5;
 
     private static final Duration SHORT = Duration.ofMillis(50);
@@ -65,7 +65,7 @@ class RandomWalkIT {
         long[] seeds = ONLY == null ? LongStream.rangeClosed(1, WALKS).toArray() : new long[] {ONLY};
         int walked = 0;
         for (long seed : seeds) {
-            if (System.nanoTime() - begun > ENOUGH_NANOS) {
+            if (walked >= FEWEST && System.nanoTime() - begun > ENOUGH_NANOS) {
                 break;
             }
             walked++;
@@ -93,7 +93,6 @@ class RandomWalkIT {
                 (System.nanoTime() - begun) / 1_000_000_000,
                 torn,
                 cluster.tally());
-        assertThat(walked).as("walks").isGreaterThanOrEqualTo(Math.min(seeds.length, failures.isEmpty() ? FEWEST : 1));
         assertThat(failures.stream().reduce("", (a, b) -> a + "\n\n" + b)).isEmpty();
         assertThat(torn).as("walks that ended otherwise the second time").hasSizeLessThanOrEqualTo(TORN_AT_MOST);
     }
