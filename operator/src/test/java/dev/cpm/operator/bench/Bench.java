@@ -60,7 +60,7 @@ public final class Bench {
         }
         say("restart over %d", full); // The floor leaves it as the operator would have.
         Restart restart = Restart.measure(cluster, programs);
-        double stored = cluster.stored();
+        ServerSize server = ServerSize.measure(cluster);
         say("one change among %d", full);
         OneChange many = OneChange.measure(cluster, programs, settings.samples());
         say("failover over %d", full);
@@ -77,13 +77,13 @@ public final class Bench {
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
         return new Figures(
-                machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, unhappy, cache);
+                machine(), first, List.copyOf(done), restart, server, few, many, failover, flip, unhappy, cache);
     }
 
     /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */
     private void converge(int size, boolean others) throws Exception {
         List<Placement> answered = List.of();
-        int times = settings.repetitions(size);
+        int times = settings.repeat();
         for (int i = 0; i < times; i++) {
             if (others && i == times / 2) {
                 others(size);
@@ -105,10 +105,15 @@ public final class Bench {
     }
 
     private void others(int size) throws Exception {
-        say("%s, %d", Run.NAIVE, size);
-        done(runs.naive(size));
+        naive(size);
         say("%s, %d", Run.SHARDS, size);
         done(runs.shards(size));
+        naive(size);
+    }
+
+    private void naive(int size) throws Exception {
+        say("%s, %d", Run.NAIVE, size);
+        done(runs.naive(size));
     }
 
     private void floor(int size, List<Placement> answered) throws Exception {
