@@ -17,6 +17,7 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -171,6 +172,12 @@ final class Where {
 
     /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
+        if (!access.options().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    access.options().get(0).replaceFirst("=.*", "")
+                            + " says which cluster, and with -f none is looked at: leave one of them out");
+        }
         PrintWriter err = spec.commandLine().getErr();
         Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace, err::println);
         manifests.specMistakes().forEach(err::println);
