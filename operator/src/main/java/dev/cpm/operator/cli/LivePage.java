@@ -72,8 +72,7 @@ final class LivePage {
         Health health = whom.health();
         return switch (health.phase()) {
             case LEADING, STANDBY -> about;
-            case STARTING, HINDERED, ENDING, BROKEN ->
-                about.noting(OLD + "the operator is " + health + ".");
+            case STARTING, HINDERED, ENDING, BROKEN -> about.noting(OLD + "the operator is " + health + ".");
         };
     }
 

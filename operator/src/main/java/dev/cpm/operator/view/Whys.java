@@ -82,9 +82,7 @@ public final class Whys {
                 assignment.count(zone.name()),
                 false,
                 null,
-                zone.region().isEmpty()
-                        ? "the Zone names no region"
-                        : zone.region() + " is not in spec.regions");
+                zone.region().isEmpty() ? "the Zone names no region" : zone.region() + " is not in spec.regions");
     }
 
     private static Why.Zone gone(String name, Share share, Set<String> regions) {

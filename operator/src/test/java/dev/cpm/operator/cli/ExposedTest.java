@@ -165,7 +165,8 @@ class ExposedTest {
                     .containsAnyOf(
                             " since " + About.time(seen) + ".</li>",
                             " since " + About.time(seen.minusSeconds(5)) + ".</li>")
-                    .containsAnyOf(">Live, " + About.time(seen) + "<", ">Live, " + About.time(seen.minusSeconds(5)) + "<");
+                    .containsAnyOf(
+                            ">Live, " + About.time(seen) + "<", ">Live, " + About.time(seen.minusSeconds(5)) + "<");
         }
     }
 

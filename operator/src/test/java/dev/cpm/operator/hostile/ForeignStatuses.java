@@ -24,7 +24,8 @@ public final class ForeignStatuses {
             "{\"zones\": 1, \"regions\": 1, \"zoneSkew\": 0, \"worstZoneLoss\": {}}",
             "{\"worstZoneLoss\": {\"zone\": \"a\", \"replicas\": 1}}");
 
-    private static final List<String> SPECS = List.of("null", "{}", "{\"regions\": [null, \"r1\"], \"capacity\": [null, {}]}");
+    private static final List<String> SPECS =
+            List.of("null", "{}", "{\"regions\": [null, \"r1\"], \"capacity\": [null, {}]}");
 
     private ForeignStatuses() {}
 

@@ -287,7 +287,8 @@ class LiveIT {
     }
 
     private void seek(String zone) {
-        tab.eval("(find => { find.value = '%s'; find.dispatchEvent(new Event('input', {bubbles: true})) })".formatted(zone)
+        tab.eval("(find => { find.value = '%s'; find.dispatchEvent(new Event('input', {bubbles: true})) })"
+                        .formatted(zone)
                 + "(document.getElementById('find-zone'))");
     }
 

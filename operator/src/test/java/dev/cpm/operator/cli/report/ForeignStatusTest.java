@@ -68,7 +68,8 @@ class ForeignStatusTest {
         assertThat(Changes.of(inventory, none)).isNotNull();
         World world = new World();
         inventory.objects().forEach(world::put);
-        inventory.placements()
+        inventory
+                .placements()
                 .forEach(placement ->
                         assertThat(Whys.of(world, PlacementKey.of(placement))).isPresent());
     }
