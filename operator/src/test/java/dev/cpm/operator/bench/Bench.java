@@ -70,7 +70,7 @@ public final class Bench {
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
         say("one change among %d, most of them unhappy", full);
-        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples());
+        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples() / 2);
         cluster.openAll();
         say("one change among %d, again", FEW);
         few = few.and(among(FEW));
@@ -83,7 +83,7 @@ public final class Bench {
     /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */
     private void converge(int size, boolean others) throws Exception {
         List<Placement> answered = List.of();
-        int times = settings.repeat();
+        int times = settings.repetitions(size);
         for (int i = 0; i < times; i++) {
             if (others && i == times / 2) {
                 others(size);
@@ -105,15 +105,10 @@ public final class Bench {
     }
 
     private void others(int size) throws Exception {
-        naive(size);
-        say("%s, %d", Run.SHARDS, size);
-        done(runs.shards(size));
-        naive(size);
-    }
-
-    private void naive(int size) throws Exception {
         say("%s, %d", Run.NAIVE, size);
         done(runs.naive(size));
+        say("%s, %d", Run.SHARDS, size);
+        done(runs.shards(size));
     }
 
     private void floor(int size, List<Placement> answered) throws Exception {
