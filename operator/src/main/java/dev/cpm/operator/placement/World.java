@@ -34,11 +34,13 @@ public final class World {
     private final Map<String, String> accountLabels = new HashMap<>();
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
+    private final Fronts fronts = new Fronts();
     private final Interests interests = new Interests();
     private final Waking waking;
     private final Ledger ledger = new Ledger();
     private final Geography geography;
     private final Stock stock;
+    private long catalogue;
 
     /** The world of an operator that owns all of it. */
     public World() {
@@ -108,6 +110,16 @@ public final class World {
     private Neighbour neighbour(PlacementKey key) {
         Known known = placements.get(key);
         return known == null ? null : new Neighbour(key, request(known).account(), known.spec(), known.assignment());
+    }
+
+    /** The load balancers of which something changed, or of what is behind them, since the last call. */
+    public Set<PlacementKey> takeChangedLoadBalancers() {
+        return fronts.take();
+    }
+
+    /** Grows whenever the regions, the zones or the interconnects change. */
+    public long catalogue() {
+        return catalogue;
     }
 
     /** The placements that want to be behind a load balancer, by name. */
@@ -222,6 +234,7 @@ public final class World {
     /** A load balancer as it is now; null where it is gone. */
     public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
         LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
+        fronts.changed(key);
         if (!Objects.equals(before, info)) {
             waking.concernWithWaiting(interests.behind(key));
         }
@@ -231,6 +244,9 @@ public final class World {
     public void namespace(String name, String accountLabel) {
         String before = accountLabel == null ? accountLabels.remove(name) : accountLabels.put(name, accountLabel);
         if (!Objects.equals(before, accountLabel)) {
+            loadBalancers.keySet().stream()
+                    .filter(key -> key.namespace().equals(name))
+                    .forEach(fronts::changed);
             waking.concern(PlacementKey.within(placements, name).keySet());
             waking.concern(interests.namingIn(name));
             waking.concernUnhappy();
@@ -341,6 +357,7 @@ public final class World {
         Known before = placements.remove(key);
         if (before != null) {
             interests.remove(before);
+            fronts.changedBefore(before);
             recount(before, null).forEach(waking::moved);
             waking.forget(key);
             waking.concernNaming(key);
@@ -354,6 +371,7 @@ public final class World {
 
     private void newsFor(Collection<String> regions) {
         if (!regions.isEmpty()) {
+            catalogue++;
             regions.forEach(region -> waking.concern(interests.inRegion(region)));
             waking.concernUnhappy();
         }
@@ -366,6 +384,8 @@ public final class World {
             interests.remove(before);
         }
         interests.add(known);
+        fronts.changedBefore(before);
+        fronts.changedBefore(known);
         waking.changed(known);
         return recount(before, known);
     }
