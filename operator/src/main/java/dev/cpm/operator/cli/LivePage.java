@@ -21,7 +21,12 @@ import java.util.Map;
  */
 final class LivePage {
     private static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** Shorter than this, the API server may only be slow, or be starting anew. */
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String OLD = "What this page says may be old: ";
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", Page.policy(),
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -49,19 +54,25 @@ final class LivePage {
                                 .getBytes(StandardCharsets.UTF_8),
                         Map.of("Retry-After", "5"));
             }
-            made = answer(Page.make(Inventory.of(objects), about(whom.health())));
+            made = answer(Page.make(Inventory.of(objects), about(whom)));
             madeAt = System.nanoTime();
         }
         return made;
     }
 
     /** Who takes no part may see nothing new either, and whoever looks at the page has to know. */
-    private static About about(Health health) {
-        About about = About.live("Live", FRESH).at(Instant.now());
+    private static About about(Insight whom) {
+        Duration silence = whom.silence();
+        boolean cutOff = silence.compareTo(LONG) > 0;
+        Instant seen = cutOff ? Instant.now().minus(silence) : Instant.now();
+        About live = About.live("Live", FRESH).at(seen);
+        About about = cutOff
+                ? live.noting(OLD + "the API server has not answered the operator since " + About.time(seen) + ".")
+                : live;
+        Health health = whom.health();
         return switch (health.phase()) {
             case LEADING, STANDBY -> about;
-            case STARTING, HINDERED, ENDING, BROKEN ->
-                about.noting("What this page says may be old: the operator is " + health + ".");
+            case STARTING, HINDERED, ENDING, BROKEN -> about.noting(OLD + "the operator is " + health + ".");
         };
     }
 

@@ -26,7 +26,9 @@ public final class Rehearsal {
             "status web -vv -f WORLD",
             "map -f WORLD",
             "lose r1-a -f WORLD",
+            "lose r2-b -f WORLD",
             "why web -f WORLD",
+            "why cache -f WORLD",
             "plan -f WORLD",
             "map -o yaml -f WORLD");
 

@@ -242,6 +242,11 @@ public final class CpmOperator implements Insight, AutoCloseable {
     }
 
     @Override
+    public Duration silence() {
+        return election == null ? Duration.ZERO : election.silence();
+    }
+
+    @Override
     public boolean owns(HasMetadata object) {
         return settings.shard().owns(object);
     }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -91,6 +92,9 @@ final class Election {
     /** When the renewal was sent that was accepted last. */
     private volatile long termBegan;
 
+    /** When the server answered last, at the earliest when this was made. */
+    private volatile long answeredAt;
+
     /** {@code clock} is for what people read in the lease; {@code nanos} is the monotonic one. */
     Election(Store leases, String identity, Listener listener, Clock clock, LongSupplier nanos) {
         this.leases = leases;
@@ -98,6 +102,7 @@ final class Election {
         this.listener = listener;
         this.clock = clock;
         this.nanos = nanos;
+        this.answeredAt = nanos.getAsLong();
         thread.setDaemon(true);
     }
 
@@ -115,6 +120,15 @@ final class Election {
     /** Who leads, as far as is known; empty: nobody, so that the lease is free. */
     String leader() {
         return leader;
+    }
+
+    /** How long ago the server answered last, by a lease or a refusal: it is asked every second or two. */
+    Duration silence() {
+        return Duration.ofNanos(nanos.getAsLong() - answeredAt);
+    }
+
+    private void answered() {
+        answeredAt = nanos.getAsLong();
     }
 
     /** Whether the thread that waits for the lease or renews it is there, as it must be from start to end. */
@@ -158,6 +172,10 @@ final class Election {
             }
             trouble = "";
         } catch (KubernetesClientException e) {
+            if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+                    && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+                answered();
+            }
             complain(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) { // Whatever it is: who renews no more must notice.
             log.error("The lease cannot be handled, trying again; this is a defect of the operator.", e);
@@ -169,6 +187,7 @@ final class Election {
 
     private void acquire() {
         Lease lease = leases.get();
+        answered();
         long now = nanos.getAsLong();
         if (seen == null || lease == null || !Objects.equals(seen.getSpec(), lease.getSpec())) {
             seenSince = now;
@@ -252,6 +271,7 @@ final class Election {
                 new LeaseSpecBuilder(seen.getSpec()).withRenewTime(time()).build();
         long sent = nanos.getAsLong();
         Lease stored = leases.replace(new LeaseBuilder(seen).withSpec(spec).build());
+        answered();
         if (stored == null) {
             return false;
         }

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,23 +39,28 @@ final class EventObject {
 
     private EventObject() {}
 
-    /** The Event of what happened to an object, which is given as it was stored by that. */
-    static Event of(HasMetadata object, Happening happening, String instance, Instant when) {
+    /** All that an Event says of the object that it is about, in the version that was stored by what happened. */
+    static ObjectReference about(HasMetadata object) {
         ObjectMeta meta = object.getMetadata();
-        String seconds = when.truncatedTo(ChronoUnit.SECONDS).toString();
-        return new EventBuilder()
-                .withNewMetadata()
-                .withNamespace(meta.getNamespace() == null ? NAMESPACE_OF_CLUSTER_SCOPED : meta.getNamespace())
-                .withName(name(meta, happening))
-                .endMetadata()
-                .withNewInvolvedObject()
+        return new ObjectReferenceBuilder()
                 .withApiVersion(object.getApiVersion())
                 .withKind(object.getKind())
                 .withNamespace(meta.getNamespace())
                 .withName(meta.getName())
                 .withUid(meta.getUid())
                 .withResourceVersion(meta.getResourceVersion())
-                .endInvolvedObject()
+                .build();
+    }
+
+    /** The Event of what happened to an object. */
+    static Event of(ObjectReference object, Happening happening, String instance, Instant when) {
+        String seconds = when.truncatedTo(ChronoUnit.SECONDS).toString();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(object.getNamespace() == null ? NAMESPACE_OF_CLUSTER_SCOPED : object.getNamespace())
+                .withName(name(object, happening))
+                .endMetadata()
+                .withInvolvedObject(object)
                 .withType(happening.type().name())
                 .withReason(happening.reason())
                 .withAction(happening.action())
@@ -65,7 +72,7 @@ final class EventObject {
                 .withReportingInstance(instance.substring(0, Math.min(instance.length(), LONGEST_INSTANCE)))
                 .withFirstTimestamp(seconds)
                 .withLastTimestamp(seconds)
-                .withEventTime(meta.getNamespace() == null ? null : new MicroTime(MICROS.format(when)))
+                .withEventTime(object.getNamespace() == null ? null : new MicroTime(MICROS.format(when)))
                 .withCount(1)
                 .build();
     }
@@ -74,14 +81,14 @@ final class EventObject {
      * "web.42.placed": no other version of any object has this number, and a version tells each reason once. So a second
      * try, after an answer that was lost, makes no second Event.
      */
-    private static String name(ObjectMeta meta, Happening happening) {
+    private static String name(ObjectReference object, Happening happening) {
         String suffix =
-                "." + meta.getResourceVersion() + "." + happening.reason().toLowerCase(Locale.ROOT);
-        String object = meta.getName();
-        if (object.length() + suffix.length() > LONGEST_NAME) {
-            object = object.substring(0, LONGEST_NAME - suffix.length()).replaceAll("[-.]+$", "");
+                "." + object.getResourceVersion() + "." + happening.reason().toLowerCase(Locale.ROOT);
+        String name = object.getName();
+        if (name.length() + suffix.length() > LONGEST_NAME) {
+            name = name.substring(0, LONGEST_NAME - suffix.length()).replaceAll("[-.]+$", "");
         }
-        return object + suffix;
+        return name + suffix;
     }
 
     private static String bounded(String message) {

@@ -3,6 +3,7 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Happening;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -60,8 +61,8 @@ final class EventRecorder implements AutoCloseable {
         thread.start();
     }
 
-    /** What happened to an object, which is as it was stored by that. Its Event is made when it is written. */
-    private record Told(Key key, HasMetadata object, Happening happening, Instant at) {}
+    /** What happened to an object. Its Event is made when it is written, which may be long after the object is gone. */
+    private record Told(Key key, ObjectReference object, Happening happening, Instant at) {}
 
     /**
      * Tells what happened to an object, which is given as it was stored by that. Returns at once, and always: a defect in
@@ -70,7 +71,8 @@ final class EventRecorder implements AutoCloseable {
     void record(HasMetadata object, Supplier<List<Happening>> happened) {
         try {
             for (Happening happening : happened.get()) {
-                if (!queue.offer(new Told(Key.of(object), object, happening, clock.instant()))) {
+                Told told = new Told(Key.of(object), EventObject.about(object), happening, clock.instant());
+                if (!queue.offer(told)) {
                     dropped.incrementAndGet();
                 }
             }

@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.util.List;
 
 /** What can be asked of an operator at any time, by any thread: nothing of it waits for the engine, or holds it up. */
@@ -20,6 +21,12 @@ public interface Insight {
      * order, and not to be changed.
      */
     List<HasMetadata> objects();
+
+    /**
+     * How long ago the API server answered last; nothing without leader election, where it is not asked time and again.
+     * Who is cut off from it sees nothing new, and does not know of what.
+     */
+    Duration silence();
 
     /** Whether it writes the status of an object; another operator does where it does not, see {@code --regions}. */
     boolean owns(HasMetadata object);

@@ -72,7 +72,7 @@ final class Intake {
             } else if (owned) {
                 unread.seen(object, placement);
             }
-            summaries.changed();
+            summaries.changed(object);
             ours |= owned;
         }
         // What another shard does keeps nobody waiting longer; whom it concerns waits from then on, see wake().

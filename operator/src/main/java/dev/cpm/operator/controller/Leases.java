@@ -46,9 +46,11 @@ final class Leases implements Election.Store, AutoCloseable {
         Lease lease = once.leases().inNamespace(namespace).withName(name).get();
         String regions = lease == null ? null : regions(lease);
         if (regions != null && !regions.equals(shard.toString())) {
-            throw new KubernetesClientException("the lease " + name + " is for other regions: its annotation "
-                    + Cpm.REGIONS_ANNOTATION + " has " + regions + ", and --regions has " + shard
-                    + "; delete the lease if nobody uses it");
+            throw new KubernetesClientException(
+                    "the lease " + name + " is for other regions: its annotation " + Cpm.REGIONS_ANNOTATION + " has "
+                            + regions + ", and --regions has " + shard + "; delete the lease if nobody uses it",
+                    HttpURLConnection.HTTP_CONFLICT,
+                    null);
         }
         return lease;
     }

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
 import dev.cpm.operator.api.Zone;
@@ -17,10 +18,13 @@ import dev.cpm.operator.placement.Summing.Summed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,7 +32,8 @@ import java.util.function.Supplier;
 
 /**
  * The statuses of everything but placements. They sum up what placements were told, so they are written at most about
- * once a second each, however many placements changed; and beside the rounds, which never wait for them.
+ * once a second each, however many placements changed; and beside the rounds, which never wait for them. There are few
+ * zones and regions, so all of them are looked at; which of the others are, see {@link Stale}.
  */
 final class Summaries {
     /** A write that is under way, and what is to be told once it is stored. */
@@ -41,7 +46,7 @@ final class Summaries {
     private final EventRecorder events;
     private final Defects defects;
     private final long apart;
-    private boolean changed;
+    private final Stale stale;
     private long last;
 
     Summaries(Mirror mirror, StatusWriter writer, EventRecorder events, Defects defects, Duration apart) {
@@ -50,17 +55,23 @@ final class Summaries {
         this.events = events;
         this.defects = defects;
         this.apart = apart.toNanos();
+        this.stale = new Stale(mirror);
         this.last = System.nanoTime() - this.apart;
     }
 
     /** Something that a summary counts may have changed. */
     void changed() {
-        changed = true;
+        stale.changed();
+    }
+
+    /** Something of an object changed, or it is gone. */
+    void changed(HasMetadata object) {
+        stale.changed(object);
     }
 
     /** Whether it is time to look at them again. */
     boolean due() {
-        return changed && System.nanoTime() - last >= apart;
+        return stale.any() && System.nanoTime() - last >= apart;
     }
 
     /** Takes in what became of earlier writes. What failed is due again after a pause, if it still has news. */
@@ -80,25 +91,45 @@ final class Summaries {
             if (outcome instanceof Outcome.Accepted<HasMetadata> accepted) {
                 mirror.written(accepted.latest());
                 events.record(accepted.latest(), write.getValue().happened());
-            } else if (outcome instanceof Outcome.MovedOn<HasMetadata>) {
-                changed = true; // A watch brings the newer version.
-            } else if (outcome instanceof Outcome.Unsent<HasMetadata>) {
-                changed = true;
+            } else if (outcome instanceof Outcome.MovedOn<HasMetadata>
+                    || outcome instanceof Outcome.Unsent<HasMetadata>) {
+                stale.again(write.getKey()); // A watch brings the newer version.
             }
         }
-        changed |= !pauses.takeOver(System.nanoTime()).isEmpty();
+        pauses.takeOver(System.nanoTime()).forEach(stale::again);
     }
 
     /** Writes the summaries that say something new, those apart of which a write is under way or failed just now. */
     void flush(String now) {
-        changed = false;
         last = System.nanoTime();
         pauses.retain(key -> mirror.get(key) != null);
         Summing summing = new Summing(mirror.world(), now);
-        write(Zone.class, summing::zone, Zone::new, specs(ZoneStatus::conditions));
-        write(Region.class, summing::region, Region::new, specs(RegionStatus::conditions));
-        write(Interconnect.class, summing::interconnect, Interconnect::new, specs(InterconnectStatus::conditions));
-        write(LoadBalancer.class, summing::loadBalancer, LoadBalancer::new, Happenings::of);
+        write(mirror.all(Zone.class), summing::zone, Zone::new, specs(ZoneStatus::conditions));
+        write(mirror.all(Region.class), summing::region, Region::new, specs(RegionStatus::conditions));
+        Set<Key> some = stale.take();
+        write(
+                those(Interconnect.class, some),
+                summing::interconnect,
+                Interconnect::new,
+                specs(InterconnectStatus::conditions));
+        write(
+                those(LoadBalancer.class, some),
+                one -> {
+                    Summed<LoadBalancerStatus> summed = summing.loadBalancer(one);
+                    stale.told(Key.of(one), summed.status());
+                    return summed;
+                },
+                LoadBalancer::new,
+                Happenings::of);
+    }
+
+    private <T> List<T> those(Class<T> kind, Set<Key> some) {
+        return some.stream()
+                .filter(key -> key.kind() == kind)
+                .map(mirror::get)
+                .filter(Objects::nonNull)
+                .map(kind::cast)
+                .toList();
     }
 
     /** What is told of kinds that break no rules of placement: whether their spec is valid. */
@@ -108,11 +139,11 @@ final class Summaries {
     }
 
     private <P, S, T extends CustomResource<P, S>> void write(
-            Class<T> kind,
+            Collection<T> those,
             Function<T, Summed<S>> summing,
             Supplier<T> empty,
             BiFunction<S, S, List<Happening>> happened) {
-        for (T seen : mirror.all(kind)) {
+        for (T seen : those) {
             if (!mirror.world().shard().owns(seen)) {
                 continue;
             }
@@ -124,7 +155,7 @@ final class Summaries {
                 continue;
             }
             if (writes.containsKey(key)) {
-                changed = true;
+                stale.again(key);
                 continue;
             }
             HasMetadata object = Copies.withStatus(seen, empty, next);

@@ -83,6 +83,11 @@ public record About(
 
     /** Where it comes from, and of when it is: a line. */
     String line() {
-        return time == null ? source : source + ", " + TIME.format(time);
+        return time == null ? source : source + ", " + time(time);
+    }
+
+    /** A time as a page tells it: to the minute, for everybody the same. */
+    public static String time(Instant when) {
+        return TIME.format(when);
     }
 }

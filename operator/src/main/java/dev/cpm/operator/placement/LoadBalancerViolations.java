@@ -88,11 +88,12 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                         .toList()));
     }
 
-    /** The region of a zone, or of the replicas in it where the zone is gone. */
+    /** The region of a zone, or of the replicas in it where the zone is gone or names none. */
     private String region(String zone) {
         return world.zones().stream()
                 .filter(known -> known.name().equals(zone))
                 .map(ZoneInfo::region)
+                .filter(region -> !region.isEmpty())
                 .findFirst()
                 .orElseGet(() -> world.behind(info.key()).stream()
                         .map(placement -> placement.assignment().shares().get(zone))

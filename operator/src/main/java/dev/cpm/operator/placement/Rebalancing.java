@@ -4,6 +4,7 @@ import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.fill.Bound;
 import dev.cpm.operator.placement.fill.Fill;
+import dev.cpm.operator.placement.fill.Looks;
 import dev.cpm.operator.placement.fill.Moves;
 import dev.cpm.operator.placement.fill.Problem;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
  * moves, then the most even.
  */
 final class Rebalancing {
+    /** So many slots are looked at for one placement: some tenths of a second, in which nobody else is answered. */
+    private static final long LOOKS = 300_000;
 
     /**
      * Moves, and what they come to.
@@ -31,6 +34,7 @@ final class Rebalancing {
     private final Scene scene;
     private final Judged now;
     private final List<Arena> arenas;
+    private final Looks looks = new Looks(LOOKS);
 
     private Rebalancing(Judged now) {
         this.scene = now.findings().scene();
@@ -133,7 +137,7 @@ final class Rebalancing {
 
     /** The fewest moves in an arena, or null where there are none to make. */
     private Plan plan(Arena arena, Problem problem) {
-        int[] counts = Moves.best(problem, arena.lids());
+        int[] counts = Moves.best(problem, arena.lids(), looks.part(arenas.size()));
         if (counts == null) {
             return null;
         }

@@ -8,6 +8,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Round {
     private final String now;
     private final Steps steps;
     private final Failures failures = new Failures();
+
+    /** What is wrong with each spec: that does not depend on what is decided, and takes its time to find out. */
+    private final Map<PlacementKey, List<FieldError>> errors = new HashMap<>();
 
     private Round(World world, String now, Steps steps) {
         this.world = world;
@@ -205,9 +209,13 @@ public final class Round {
     private Optional<Request> request(Known known) {
         return failures.attempt(
                 known.key(),
-                () -> known.setAside() || known.terminating() || !known.errors().isEmpty()
+                () -> known.setAside() || known.terminating() || !errors(known).isEmpty()
                         ? null
                         : world.request(known));
+    }
+
+    private List<FieldError> errors(Known known) {
+        return errors.computeIfAbsent(known.key(), key -> steps.check(known));
     }
 
     /** Unplaced ones that do not wait, but are named by unplaced ones that do, or by such again: these go after those. */
@@ -244,9 +252,9 @@ public final class Round {
     private Answer explain(Known known, Decision decision, Snapshot snapshot) {
         Request request = world.request(known);
         Assignment assignment = decision.assignment();
-        List<FieldError> errors = known.errors();
-        if (!errors.isEmpty()) {
-            return new Answer(known, assignment, Statuses.invalid(known, request.account(), errors, now), true, null);
+        if (!errors(known).isEmpty()) {
+            PlacementStatus invalid = Statuses.invalid(known, request.account(), errors(known), now);
+            return new Answer(known, assignment, invalid, true, null);
         }
         Scene scene = Scene.of(request, snapshot, assignment);
         Findings findings = steps.explain(scene);

@@ -116,16 +116,14 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         }
     }
 
-    /** Zones that hold replicas and are not, or no longer, zones of a requested region; by name. */
+    /** Zones that hold replicas and are not, or no longer, zones of a requested region as the catalogue has it; by name. */
     private static List<Site> strays(Request request, Snapshot snapshot, Assignment current, Set<String> requested) {
         List<Site> strays = new ArrayList<>();
         current.shares().forEach((name, share) -> {
             ZoneInfo zone = snapshot.zone(name);
-            if (zone == null) {
-                String region = share.region() == null ? "" : share.region();
-                strays.add(site(name, region, null, -1, requested.contains(region), request, snapshot, current));
-            } else if (!requested.contains(zone.region())) {
-                strays.add(site(name, zone.region(), zone, -1, false, request, snapshot, current));
+            if (zone == null || !requested.contains(zone.region())) {
+                String region = snapshot.regionOf(name, share);
+                strays.add(site(name, region, zone, -1, requested.contains(region), request, snapshot, current));
             }
         });
         return strays;

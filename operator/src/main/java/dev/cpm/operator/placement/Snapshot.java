@@ -172,10 +172,16 @@ public final class Snapshot {
         return shard;
     }
 
-    /** The region of replicas that are assigned to a zone: the zone's, or where it is gone the one it had. */
-    private String regionOf(String zone, Assignment.Share share) {
+    /**
+     * The region of replicas that are assigned to a zone: the zone's, or where it is gone or names none, the one it had;
+     * empty where nobody knows.
+     */
+    String regionOf(String zone, Assignment.Share share) {
         ZoneInfo known = zones.get(zone);
-        return known != null ? known.region() : share.region() == null ? "" : share.region();
+        if (known != null && !known.region().isEmpty()) {
+            return known.region();
+        }
+        return share.region() == null ? "" : share.region();
     }
 
     /** The regions that hold replicas under an assignment, by name. */

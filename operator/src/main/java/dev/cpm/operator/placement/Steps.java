@@ -1,9 +1,15 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.FieldError;
+import java.util.List;
 import java.util.Optional;
 
 /** What a round does for one placement by itself, by the rules; whatever fails in it is that placement's alone. */
 interface Steps {
+
+    default List<FieldError> check(Known known) {
+        return known.errors();
+    }
 
     default Decision decide(Scene scene, Optional<Approval> approval) {
         return Deciding.decide(scene, approval);

@@ -9,9 +9,12 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +34,13 @@ public final class World {
     private final Map<String, String> accountLabels = new HashMap<>();
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
+    private final Fronts fronts = new Fronts();
     private final Interests interests = new Interests();
     private final Waking waking;
     private final Ledger ledger = new Ledger();
     private final Geography geography;
     private final Stock stock;
+    private long catalogue;
 
     /** The world of an operator that owns all of it. */
     public World() {
@@ -107,12 +112,36 @@ public final class World {
         return known == null ? null : new Neighbour(key, request(known).account(), known.spec(), known.assignment());
     }
 
+    /** The load balancers of which something changed, or of what is behind them, since the last call. */
+    public Set<PlacementKey> takeChangedLoadBalancers() {
+        return fronts.take();
+    }
+
+    /** Grows whenever the regions, the zones or the interconnects change. */
+    public long catalogue() {
+        return catalogue;
+    }
+
     /** The placements that want to be behind a load balancer, by name. */
     public List<Neighbour> behind(PlacementKey loadBalancer) {
         return interests.behind(loadBalancer).stream()
                 .sorted()
                 .map(this::neighbour)
                 .toList();
+    }
+
+    /** The placements that name one of some, as a peer or in their affinity, and those that name such in turn. */
+    public Set<PlacementKey> namingInTurn(Collection<PlacementKey> some) {
+        Set<PlacementKey> found = new HashSet<>();
+        Deque<PlacementKey> next = new ArrayDeque<>(some);
+        while (!next.isEmpty()) {
+            for (PlacementKey naming : interests.naming(next.remove())) {
+                if (found.add(naming)) {
+                    next.add(naming);
+                }
+            }
+        }
+        return found;
     }
 
     /** The placements that something concerned since the last call, in no order that matters. */
@@ -136,6 +165,11 @@ public final class World {
 
     public void concern(PlacementKey key) {
         waking.concern(key);
+    }
+
+    /** Something concerns those that name a placement. */
+    public void concernNaming(PlacementKey key) {
+        waking.concernNaming(key);
     }
 
     /** Takes in an object of any kind, as it is now. */
@@ -200,6 +234,7 @@ public final class World {
     /** A load balancer as it is now; null where it is gone. */
     public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
         LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
+        fronts.changed(key);
         if (!Objects.equals(before, info)) {
             waking.concernWithWaiting(interests.behind(key));
         }
@@ -209,6 +244,9 @@ public final class World {
     public void namespace(String name, String accountLabel) {
         String before = accountLabel == null ? accountLabels.remove(name) : accountLabels.put(name, accountLabel);
         if (!Objects.equals(before, accountLabel)) {
+            loadBalancers.keySet().stream()
+                    .filter(key -> key.namespace().equals(name))
+                    .forEach(fronts::changed);
             waking.concern(PlacementKey.within(placements, name).keySet());
             waking.concern(interests.namingIn(name));
             waking.concernUnhappy();
@@ -319,6 +357,7 @@ public final class World {
         Known before = placements.remove(key);
         if (before != null) {
             interests.remove(before);
+            fronts.changedBefore(before);
             recount(before, null).forEach(waking::moved);
             waking.forget(key);
             waking.concernNaming(key);
@@ -332,6 +371,7 @@ public final class World {
 
     private void newsFor(Collection<String> regions) {
         if (!regions.isEmpty()) {
+            catalogue++;
             regions.forEach(region -> waking.concern(interests.inRegion(region)));
             waking.concernUnhappy();
         }
@@ -344,6 +384,8 @@ public final class World {
             interests.remove(before);
         }
         interests.add(known);
+        fronts.changedBefore(before);
+        fronts.changedBefore(known);
         waking.changed(known);
         return recount(before, known);
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /**
  * A zone as the decision sees it, defaults applied.
  *
+ * @param region empty where the Zone names none, which makes its spec invalid
  * @param capacity machines by type; null means every type without limit
  * @param invalid its spec is, so that nobody knows what it has, nor in what state it is: it is as in Maintenance, where
  *     it takes no replica and keeps those it has, and nothing is counted against it
@@ -24,6 +25,10 @@ public record ZoneInfo(
         Map<String, String> labels,
         Map<String, Integer> capacity,
         boolean invalid) {
+
+    public ZoneInfo {
+        region = region == null ? "" : region;
+    }
 
     /** One whose spec is valid. */
     public ZoneInfo(

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,8 @@ public final class CatalogueChecks {
         List<String> requested = new ArrayList<>();
         inventory.interconnects().forEach(interconnect -> {
             InterconnectSpec spec = interconnect.getSpec();
-            if (spec != null && (spec.state() == null || spec.state() == InterconnectState.Requested)) {
+            if (InvalidSpec.errors(interconnect).isEmpty()
+                    && (spec.state() == null || spec.state() == InterconnectState.Requested)) {
                 requested.add(interconnect.getMetadata().getName() + ": " + String.join("–", spec.regions())
                         + " for account " + spec.account());
             }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Makes a {@link Topology} of objects. */
 public final class Topologies {
-    /** What a zone is in that says none. */
+    /** What a zone is in that is gone, where nobody says in what it was; as {@link ZoneInfo#region} of one that says none. */
     private static final String NOWHERE = "";
 
     private final SortedMap<String, Topology.Region> regions = new TreeMap<>();
@@ -56,7 +56,7 @@ public final class Topologies {
         for (Zone zone : inventory.zones()) {
             ZoneInfo info = ZoneInfo.of(zone);
             known.add(info.name());
-            zones.computeIfAbsent(named(info.region()), r -> new ArrayList<>()).add(zone(zone, info));
+            zones.computeIfAbsent(info.region(), r -> new ArrayList<>()).add(zone(zone, info));
         }
         holders.forEach((zone, held) -> {
             if (known.add(zone)) {

@@ -67,9 +67,9 @@ public record Topology(List<Region> regions, List<Link> links, List<String> unre
         return !unread.contains("Interconnect");
     }
 
-    /** Whether there is no such Region; who may not read them cannot tell. */
+    /** Whether there is no such Region; who may not read them cannot tell, and one without a name is none that could be. */
     public boolean gone(Region region) {
-        return !region.exists() && regionsRead();
+        return !region.exists() && !region.name().isEmpty() && regionsRead();
     }
 
     /** Whether there is no such Zone; who may not read them cannot tell. */

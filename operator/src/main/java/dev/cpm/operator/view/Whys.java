@@ -42,7 +42,7 @@ public final class Whys {
         List<Why.Zone> zones = new ArrayList<>();
         for (String region : regions) {
             world.zones().stream()
-                    .filter(zone -> region.equals(zone.region()))
+                    .filter(zone -> zone.region().equals(region))
                     .forEach(zone -> zones.add(requested(zone, known.assignment(), refusals.get(zone.name()))));
         }
         world.zones().stream()
@@ -82,9 +82,7 @@ public final class Whys {
                 assignment.count(zone.name()),
                 false,
                 null,
-                zone.region() == null || zone.region().isEmpty()
-                        ? "the Zone names no region"
-                        : zone.region() + " is not in spec.regions");
+                zone.region().isEmpty() ? "the Zone names no region" : zone.region() + " is not in spec.regions");
     }
 
     private static Why.Zone gone(String name, Share share, Set<String> regions) {

@@ -58,6 +58,7 @@ function restore(kept) {
   rows.forEach((row, i) => { row.querySelector("details").open = open.has(data.p[i]); });
   $("find-placement").value = kept.wanted;
   $("find-zone").value = kept.zone;
+  offerZoneSearch();
   const tone = [...document.querySelectorAll("[name=tone]")].find((radio) => radio.value === kept.tone);
   if (tone) tone.checked = true;
   filterZones();

@@ -26,9 +26,14 @@
     for (const element of document.querySelectorAll(".find, .choose, #filter")) element.hidden = false;
     const tiles = document.querySelectorAll(".tile");
     tiles.forEach((tile, i) => { tile.tabIndex = i ? -1 : 0; });
-    document.querySelector("#map .find").hidden = tiles.length < 8;
+    offerZoneSearch();
     $("key-mine").hidden = !rows.length;
     filter();
+  }
+
+  /** A few zones can be looked over; but what somebody has typed stays to be seen, and to be cleared. */
+  function offerZoneSearch() {
+    document.querySelector("#map .find").hidden = document.querySelectorAll(".tile").length < 8 && !$("find-zone").value;
   }
 
   /** The zones of a zone, or of a region: "z3", "r1". */

@@ -60,7 +60,7 @@ public final class Bench {
         }
         say("restart over %d", full); // The floor leaves it as the operator would have.
         Restart restart = Restart.measure(cluster, programs);
-        double stored = cluster.stored();
+        ServerSize server = ServerSize.measure(cluster);
         say("one change among %d", full);
         OneChange many = OneChange.measure(cluster, programs, settings.samples());
         say("failover over %d", full);
@@ -70,14 +70,14 @@ public final class Bench {
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
         say("one change among %d, most of them unhappy", full);
-        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples());
+        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples() / 2);
         cluster.openAll();
         say("one change among %d, again", FEW);
         few = few.and(among(FEW));
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
         return new Figures(
-                machine(), first, List.copyOf(done), restart, stored, few, many, failover, flip, unhappy, cache);
+                machine(), first, List.copyOf(done), restart, server, few, many, failover, flip, unhappy, cache);
     }
 
     /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */

@@ -1,7 +1,5 @@
 package dev.cpm.operator.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
@@ -18,8 +16,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +40,7 @@ final class BenchCluster implements AutoCloseable {
     private final Cluster cluster;
     private final KubernetesClient client;
     private final Path operator;
+    private final Pace pace;
 
     /** Of a control plane that has no objects of ours, or none that are needed any more. */
     BenchCluster(LocalControlPlane controlPlane) {
@@ -51,6 +48,7 @@ final class BenchCluster implements AutoCloseable {
         cluster = new Cluster(controlPlane);
         client = controlPlane.client();
         operator = cluster.access().kubeconfig();
+        pace = new Pace(placement("pace", 0));
         for (int n = 0; n < NAMESPACES; n++) {
             cluster.namespace("bench-" + n, Map.of());
         }
@@ -105,6 +103,11 @@ final class BenchCluster implements AutoCloseable {
         return controlPlane.kubeconfig();
     }
 
+    /** How fast the machine is. */
+    Pace pace() {
+        return pace;
+    }
+
     /** CPU time that kube-apiserver has taken. */
     Duration apiServerCpu() {
         return controlPlane
@@ -133,13 +136,6 @@ final class BenchCluster implements AutoCloseable {
     /** All of them, read page by page. */
     List<Placement> placements() {
         return BareList.of(client);
-    }
-
-    /** KiB of JSON that a placement takes in the store, of some of them: custom resources are stored as they are told. */
-    double stored() throws IOException {
-        String page = client.raw("/apis/" + Cpm.GROUP + "/" + Cpm.VERSION + "/placements?limit=500");
-        JsonNode items = new JsonMapper().readTree(page).path("items");
-        return page.getBytes(StandardCharsets.UTF_8).length / 1024.0 / items.size();
     }
 
     /**
@@ -176,6 +172,7 @@ final class BenchCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        pace.close();
         clear();
         cluster.close();
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param machine what it ran on
  * @param runs floor, converge, naive and two shards, in the order in which they were measured
- * @param stored KiB that an answered placement takes in the store
+ * @param server what they all take of API server and store
  * @param few single changes in a small cluster
  * @param many single changes in the full one
  * @param failover in the full one
@@ -21,7 +21,7 @@ record Figures(
         FirstDecision firstDecision,
         List<Run> runs,
         Restart restart,
-        double stored,
+        ServerSize server,
         OneChange few,
         OneChange many,
         Failover failover,
@@ -34,23 +34,23 @@ record Figures(
         Map<String, Double> ratios = new TreeMap<>();
         runs.stream().mapToInt(Run::placements).distinct().forEach(size -> {
             Run converge = Run.mean(runs, Run.CONVERGE, size);
-            ratios.put("convergeToFloor" + size, Run.mean(runs, Run.FLOOR, size).seconds() / converge.seconds());
+            ratios.put("convergeToFloor" + size, Run.mean(runs, Run.FLOOR, size).pieces() / converge.pieces());
         });
         int largest = runs.stream().mapToInt(Run::placements).max().orElseThrow();
         Run converge = Run.mean(runs, Run.CONVERGE, largest);
         ratios.put(
-                "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).seconds() / converge.seconds());
+                "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).pieces() / converge.pieces());
         ratios.put(
                 "shardsToFloor" + largest,
-                Run.mean(runs, Run.FLOOR, largest).seconds()
-                        / Run.mean(runs, Run.SHARDS, largest).seconds());
+                Run.mean(runs, Run.FLOOR, largest).pieces()
+                        / Run.mean(runs, Run.SHARDS, largest).pieces());
         ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
         ratios.put("restartToList" + largest, restart.toList());
         ratios.put("latencyP99Growth", many.percentile(99) / few.percentile(99));
         ratios.put("latencyP99GrowthUnhappy", unhappy.percentile(99) / few.percentile(99));
         ratios.put(
                 "zoneFlipToFloor" + largest,
-                zoneFlip.floor().seconds() / zoneFlip.operator().seconds());
+                zoneFlip.floor().pieces() / zoneFlip.operator().pieces());
         return ratios;
     }
 

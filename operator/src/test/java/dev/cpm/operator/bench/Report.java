@@ -73,7 +73,14 @@ final class Report {
                 "%.1f KiB of heap, %.1f KiB resident",
                 figures.heapPerPlacement(),
                 figures.residentPerPlacement());
-        line(table, "stored, a placement", "%.1f KiB", figures.stored());
+        ServerSize server = figures.server();
+        line(
+                table,
+                "stored, " + server.placements(),
+                "%.1f KiB a placement; etcd has %.0f MiB, kube-apiserver %.0f MiB in memory",
+                server.stored(),
+                server.etcd(),
+                server.apiServer());
         CacheSize cache = figures.cache();
         line(
                 table,
@@ -90,8 +97,14 @@ final class Report {
 
     static String told(Run run) {
         return String.format(
-                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s), at most %.0f MiB",
-                run.seconds(), run.perSecond(), run.writes(), run.programCpu(), run.apiServerCpu(), run.peakMiB());
+                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s), at most %.0f MiB, pace %.2f ms",
+                run.seconds(),
+                run.perSecond(),
+                run.writes(),
+                run.programCpu(),
+                run.apiServerCpu(),
+                run.peakMiB(),
+                run.pace());
     }
 
     private static String told(OneChange change) {

@@ -8,6 +8,7 @@ import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Insight;
 import dev.cpm.operator.controller.Observer;
+import dev.cpm.operator.page.About;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.ServerSocket;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +34,9 @@ class ExposedTest {
     private Path directory;
 
     /** An operator whose watches saw these. */
-    private record Reads(List<HasMetadata> objects, Health health) implements Insight {
+    private record Reads(List<HasMetadata> objects, Health health, Duration silence) implements Insight {
         Reads(Phase phase, HasMetadata... objects) {
-            this(new ArrayList<>(List.of(objects)), new Health(phase, "<why>"));
+            this(new ArrayList<>(List.of(objects)), new Health(phase, "<why>"), Duration.ofSeconds(3));
         }
 
         @Override
@@ -145,6 +148,25 @@ class ExposedTest {
             boolean takesPart = phase == Phase.LEADING || phase == Phase.STANDBY;
             assertThat(get(exposed, "/").body().contains(notice)).isEqualTo(!takesPart);
             assertThat(get(exposed, "/").body().contains("may be old")).isEqualTo(!takesPart);
+        }
+    }
+
+    /** It answers all the same, with what it saw last. */
+    @Test
+    void whoIsCutOffFromTheServerSaysOfWhenItsPageIs() throws Exception {
+        try (Exposed exposed = Exposed.on(0, true)) {
+            Instant seen = Instant.now().minusSeconds(3600);
+            exposed.show(new Reads(
+                    List.of(zone("ap-beijing-bls-1")),
+                    new Health(Phase.STANDBY, "another leads"),
+                    Duration.between(seen, Instant.now())));
+            assertThat(get(exposed, "/").body())
+                    .contains("What this page says may be old: the API server has not answered the operator since ")
+                    .containsAnyOf(
+                            " since " + About.time(seen) + ".</li>",
+                            " since " + About.time(seen.minusSeconds(5)) + ".</li>")
+                    .containsAnyOf(
+                            ">Live, " + About.time(seen) + "<", ">Live, " + About.time(seen.minusSeconds(5)) + "<");
         }
     }
 

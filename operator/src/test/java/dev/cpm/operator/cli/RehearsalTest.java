@@ -32,13 +32,23 @@ class RehearsalTest {
     @MethodSource("commands")
     void theyWork(String command) {
         assertThat(Rehearsal.run(command, folder))
-                .containsAnyOf("SkewExceeded", "r1-a")
+                .containsAnyOf("SkewExceeded", "r1-a", "r2-a", "r2-b")
                 .doesNotContain("Exception", "--help", "world.yaml:", "There is no");
+    }
+
+    /** Each of these is said by classes that only who meets it loads. */
+    @Test
+    void inTheirWorldThereIsSomethingToSayOfEverything() {
+        assertThat(Rehearsal.run("status -vv -f WORLD", folder))
+                .contains("NoOpenZone", "CapacityExceeded", "SkewExceeded", "Proposed", "Helps", "Blocked")
+                .contains("Load balancer default/front: ready, with warnings");
+        assertThat(Rehearsal.run("lose r2-b -f WORLD", folder)).contains("no quorum", "goes on");
+        assertThat(Rehearsal.run("why cache -f WORLD", folder)).contains("yes", "NoInterconnect");
     }
 
     @Test
     void theirWorldIsReadAsACluster() {
         byte[] printed = Rehearsal.run(Rehearsal.AS_PRINTED, folder).getBytes(StandardCharsets.UTF_8);
-        assertThat(Live.objects(printed)).hasSize(9).hasAtLeastOneElementOfType(Placement.class);
+        assertThat(Live.objects(printed)).hasSize(17).hasAtLeastOneElementOfType(Placement.class);
     }
 }

@@ -6,10 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which placements {@code status} looks at, and that the command which it names next looks at the same. */
 class StatusWhereTest {
@@ -102,5 +105,18 @@ class StatusWhereTest {
                     assertThat(result.exitCode()).isEqualTo(2);
                 });
         assertThat(run("status", "api", "-A", "-f", "DIR").out()).startsWith("shop/api is not ready");
+    }
+
+    /** It would look at the manifests, and whoever named a cluster would take that for the cluster's state. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "map", "lose r1-a", "why web"})
+    void aClusterAndManifestsAreNotLookedAtAtOnce(String command) {
+        for (String option : List.of("--context", "--kubeconfig", "--as")) {
+            Cli.Result result = run((command + " -f DIR " + option + " x").split(" "));
+            assertThat(result.err())
+                    .startsWith(option + " says which cluster, and with -f none is looked at: leave one of them out");
+            assertThat(result.out()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(2);
+        }
     }
 }

@@ -61,7 +61,7 @@ class LeaderIT {
     void aLeaderThatEndsGivesTheLeaseBackAndTheNextWritesNothing() throws InterruptedException {
         Map<String, String> before = cluster.versions();
         leader.terminate();
-        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(3));
+        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(10)); // It would hold for 15 s.
         assertThat(leader.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
         assertThat(leader.log()).contains("The lease is given back.");
         cluster.want("later", 1);
@@ -72,7 +72,7 @@ class LeaderIT {
     @Test
     void aLeaderThatIsKilledIsReplacedAndNoMachineIsGivenTwice() {
         leader.kill();
-        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(20));
+        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(30));
         cluster.want("web", 1);
         Cluster.await("the freed machines are used", () -> cluster.placed("web") == 1 && cluster.placed("waits") == 3);
         Cluster.await(

@@ -248,7 +248,7 @@ class PluginIT {
                         "√ all are served as cpm.dev/v1alpha1\n",
                         "√ they are those of this version\n")
                 .contains("‼ it is deployed, and all of its pods are ready\n")
-                .contains("no Deployment has the label app.kubernetes.io/name=cpm-operator")
+                .contains("no Deployment has the label app.kubernetes.io/part-of=cpm-operator")
                 .contains("√ every Zone is in a Region that exists\n", "√ every object is answered as it stands now\n");
         assertThat(printed.err()).isEmpty();
     }

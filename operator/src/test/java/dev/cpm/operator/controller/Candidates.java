@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Candidates {
         private final Election election;
         private Duration clockIsAhead = Duration.ZERO;
         private boolean unreachable;
+        private boolean refused;
         private boolean answersAreLost;
         private boolean broken;
         private Runnable beforeItWrites = () -> {};
@@ -39,6 +41,11 @@ final class Candidates {
 
         Candidate cannotReachTheServer(boolean cannot) {
             unreachable = cannot;
+            return this;
+        }
+
+        Candidate isRefused(boolean is) {
+            refused = is;
             return this;
         }
 
@@ -86,6 +93,9 @@ final class Candidates {
             }
             if (unreachable) {
                 throw new KubernetesClientException("injected: no route to the server");
+            }
+            if (refused) {
+                throw new KubernetesClientException("injected: forbidden", HttpURLConnection.HTTP_FORBIDDEN, null);
             }
         }
 

@@ -33,6 +33,22 @@ class ElectionTest {
         assertThat(two.election().leader()).isEqualTo("one");
     }
 
+    /** A refusal is an answer, too. */
+    @Test
+    void whoIsCutOffFromTheServerKnowsForHowLong() {
+        one.step();
+        two.step();
+        lease.pass(Duration.ofMinutes(5), one, two);
+        assertThat(one.election().silence()).isLessThanOrEqualTo(Election.RENEW_PERIOD);
+        assertThat(two.election().silence()).isLessThanOrEqualTo(Election.LOOK_PERIOD);
+        two.cannotReachTheServer(true);
+        lease.pass(Duration.ofMinutes(5), one, two);
+        assertThat(two.election().silence()).isEqualTo(Duration.ofMinutes(5));
+        two.cannotReachTheServer(false).isRefused(true);
+        lease.pass(Duration.ofMinutes(5), one, two);
+        assertThat(two.election().silence()).isLessThanOrEqualTo(Election.LOOK_PERIOD);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-3600, -60, 0, 60, 3600})
     void aStandbyTakesOverFifteenSecondsAfterTheLastRenewalWhateverItsClockSays(int ahead) {

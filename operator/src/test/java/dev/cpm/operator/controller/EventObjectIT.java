@@ -27,7 +27,7 @@ class EventObjectIT {
             cluster.want("web", 1);
             for (HasMetadata object : List.of(cluster.zone("r1-a"), cluster.placement("web"))) {
                 operators
-                        .resource(EventObject.of(object, happening(), "here", Instant.now()))
+                        .resource(EventObject.of(EventObject.about(object), happening(), "here", Instant.now()))
                         .create();
                 assertThat(cluster.told(object.getMetadata().getName())).hasSize(1);
             }

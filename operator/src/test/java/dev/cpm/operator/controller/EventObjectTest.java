@@ -72,7 +72,8 @@ class EventObjectTest {
     }
 
     private static Event event(HasMetadata object, String note) {
-        return EventObject.of(object, new Happening(Happening.Type.Normal, "Placed", "Placing", note), "here", WHEN);
+        Happening placed = new Happening(Happening.Type.Normal, "Placed", "Placing", note);
+        return EventObject.of(EventObject.about(object), placed, "here", WHEN);
     }
 
     static Placement placement(String name) {

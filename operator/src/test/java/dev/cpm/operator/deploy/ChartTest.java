@@ -145,6 +145,9 @@ class ChartTest {
                     .isEqualTo("second");
         });
         JsonNode pod = other.get("Deployment elsewhere second").at("/spec/template/metadata/labels");
+        assertThat(pod.path("app.kubernetes.io/part-of").asText())
+                .as("what finds the pods of every release")
+                .isEqualTo("cpm-operator");
         JsonNode selector =
                 kustomized().get("Deployment cpm-system cpm-operator").at("/spec/selector/matchLabels");
         assertThat(selector.properties())

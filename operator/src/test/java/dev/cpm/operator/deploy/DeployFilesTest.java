@@ -88,6 +88,20 @@ class DeployFilesTest {
         });
     }
 
+    /** By which people find the pods, whatever the operator is called: check, the alerts and README.md say so. */
+    @Test
+    void soDoThePodsOfEveryShard() throws IOException {
+        assertThat(map(DeployFiles.only(DeployFiles.BASE, "Deployment").at("/spec/template/metadata/labels")))
+                .containsEntry("app.kubernetes.io/part-of", "cpm-operator");
+        try (Stream<Path> files = Files.walk(DeployFiles.DEPLOY.resolve("shards"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(file -> assertThat(file)
+                            .content()
+                            .doesNotContain("app.kubernetes.io~1part-of", "app.kubernetes.io/part-of"));
+        }
+    }
+
     @Test
     void whatSelectsPodsSelectsTheOperators() {
         JsonNode deployment = DeployFiles.only(DeployFiles.DEPLOY, "Deployment");

@@ -11,7 +11,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Objects with statuses that no operator wrote, and a CRD of another version let in; and some without any. */
+/**
+ * Objects with statuses that no operator wrote, and with specs that lack what they have to say: a CRD of another version let
+ * them in. And some without any.
+ */
 public final class ForeignStatuses {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -20,6 +23,9 @@ public final class ForeignStatuses {
             "{\"worstZoneLoss\": {}}",
             "{\"zones\": 1, \"regions\": 1, \"zoneSkew\": 0, \"worstZoneLoss\": {}}",
             "{\"worstZoneLoss\": {\"zone\": \"a\", \"replicas\": 1}}");
+
+    private static final List<String> SPECS =
+            List.of("null", "{}", "{\"regions\": [null, \"r1\"], \"capacity\": [null, {}]}");
 
     private ForeignStatuses() {}
 
@@ -31,6 +37,9 @@ public final class ForeignStatuses {
             for (int i = 0; i < TOPOLOGIES.size(); i++) {
                 objects.add(read(full("x" + i, "False", TOPOLOGIES.get(i)), kind));
                 objects.add(read(full("y" + i, "True", TOPOLOGIES.get(i)), kind));
+            }
+            for (int i = 0; i < SPECS.size(); i++) {
+                objects.add(read(unspecified("s" + i, SPECS.get(i)), kind));
             }
             objects.add(read("{\"metadata\": {\"name\": \"z\", \"namespace\": \"y\"}}", kind));
         }
@@ -45,6 +54,13 @@ public final class ForeignStatuses {
                  "backends": [{}], "region": "r1"},
                  "spec": {"regions": ["r1", "r2"], "region": "r1", "account": "acme"},
                  "metadata": {"name": "%s", "namespace": "y"}}""".formatted(ready, topology, name);
+    }
+
+    /** A placement that has replicas in the zone of its name. */
+    private static String unspecified(String name, String spec) {
+        return """
+                {"status": {"machineType": "m1", "zones": [{"zone": "%1$s", "replicas": 2, "indexes": "0,1"}]},
+                 "spec": %2$s, "metadata": {"name": "%1$s", "namespace": "y"}}""".formatted(name, spec);
     }
 
     private static HasMetadata read(String json, Class<? extends HasMetadata> kind) {

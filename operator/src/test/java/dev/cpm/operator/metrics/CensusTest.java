@@ -13,6 +13,7 @@ import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Text;
 import dev.cpm.operator.cli.plan.Planner;
+import dev.cpm.operator.hostile.ForeignStatuses;
 import dev.cpm.operator.hostile.HostileRow;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -62,6 +63,12 @@ class CensusTest {
                     """.formatted(i, i));
         }
         return Inventory.of(Known.planned(world.toString()));
+    }
+
+    @Test
+    void whatLacksWhatItHasToSayIsCountedToo() {
+        assertThat(count(Inventory.of(ForeignStatuses.objects()), MOST).of(Family.OBJECTS))
+                .isNotEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.cpm.operator.controller.Insight;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,11 @@ final class Known implements Insight, Clock {
     @Override
     public List<HasMetadata> objects() {
         return objects;
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -269,6 +269,29 @@ class LiveIT {
         assertThat(tab.focus()).isEqualTo("close");
     }
 
+    /** Else zones would be missing, and nothing would say why, nor bring them back. */
+    @Test
+    void aSearchGoesOnWhereSoFewZonesAreLeftThatNoneWouldBeOffered() {
+        Inventory few = new Inventory(
+                List.of(), List.of(), List.of(), TEN.regions(), TEN.zones().subList(0, 5));
+        seek(few.zones().get(0).getMetadata().getName());
+        becomes(few, LIVE.at(FOUR));
+        assertThat(tab.count(".tile")).isEqualTo(5);
+        assertThat(tab.visible("#find-zone")).isTrue();
+        assertThat(tab.count(":not([hidden]) > .tile")).isEqualTo(1);
+        seek("");
+        assertThat(tab.count(":not([hidden]) > .tile")).isEqualTo(5);
+        now = Page.make(few, LIVE.at(FOUR).noting("another"));
+        asks(() -> tab.visible(".notices"), "renewed again");
+        assertThat(tab.visible("#find-zone")).isFalse();
+    }
+
+    private void seek(String zone) {
+        tab.eval("(find => { find.value = '%s'; find.dispatchEvent(new Event('input', {bubbles: true})) })"
+                        .formatted(zone)
+                + "(document.getElementById('find-zone'))");
+    }
+
     /** Nobody has looked for one. */
     @Test
     void whereThereIsNoZoneNoneIsMissed() {

@@ -33,7 +33,9 @@ class InvalidZoneTest {
             strings = {
                 "{region: r1, state: Draining, capacity: [{machineType: m1, count: 9}]}",
                 "{region: r1, capacity: [{machineType: m1, count: -1}]}",
-                "{region: r1, capacity: many}"
+                "{region: r1, capacity: many}",
+                "{capacity: [{machineType: m1, count: 9}]}",
+                "null"
             })
     void aZoneOfWhichNobodyCanReadWhatItIsLosesNothing(String spec) {
         TestWorld world =
@@ -61,6 +63,17 @@ class InvalidZoneTest {
                 .anySatisfy(condition -> assertThat(condition.message())
                         .isEqualTo("0/1 replicas placed: 1 zone(s) with an invalid spec"));
         assertThat(world.status("web").suggestions()).isEmpty();
+    }
+
+    /** It is in nobody's way: what is asked of the zones of a region is not asked of it. */
+    @Test
+    void aZoneThatNamesNoRegionIsNoZoneOfAny() {
+        TestWorld world = new TestWorld().zone("r1-a", 9).loadBalancer("front", "r1");
+        world.world().put(zone("nowhere", "{state: Available}"));
+        world.apply(ask("web").replicas(2).behind("front")).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2));
+        assertThat(world.violations("web")).containsExactly("SingleZone");
+        assertThat(world.loadBalancerViolations("front")).containsExactly("SingleZone");
     }
 
     private static Zone zone(String name, String spec) {

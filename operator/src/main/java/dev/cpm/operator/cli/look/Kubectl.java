@@ -108,6 +108,11 @@ final class Kubectl {
         }
     }
 
+    /** Whether it is a server that says of an error; else it may be that none answers. */
+    static boolean fromServer(String error) {
+        return error.startsWith(SAYS + "Error from server");
+    }
+
     private static Said failed(String why) {
         return new Said(new byte[0], List.of(why), false);
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,24 +68,48 @@ public final class Live {
         return seen.objects();
     }
 
-    /** One call for all kinds: kubectl reads the others where it may not read one. */
+    /**
+     * One call for all kinds: kubectl reads the others where it may not read one. Of anything else that goes wrong, nobody
+     * can tell which kinds were read to the end; so where it is the server that says so, each is asked for by itself.
+     */
     static Seen read(Kubectl kubectl, List<Class<? extends HasMetadata>> kinds, String... where) {
+        Kubectl.Said said = kubectl.one(call(kinds, where));
+        List<String> errors = said.errors();
+        boolean refusalsOnly = errors.stream().allMatch(error -> kinds.stream().anyMatch(kind -> refuses(error, kind)));
+        if (!refusalsOnly && errors.stream().allMatch(Kubectl::fromServer)) {
+            return each(kubectl, kinds, where);
+        }
+        Set<Class<? extends HasMetadata>> read = kinds.stream()
+                .filter(kind -> refusalsOnly && errors.stream().noneMatch(error -> refuses(error, kind)))
+                .collect(Collectors.toSet());
+        return new Seen(List.copyOf(objects(said.out())), errors, read);
+    }
+
+    private static Seen each(Kubectl kubectl, List<Class<? extends HasMetadata>> kinds, String... where) {
+        List<Kubectl.Said> all = kubectl.all(
+                kinds.stream().map(kind -> call(List.of(kind), where)).toList());
+        List<HasMetadata> objects = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
+        Set<Class<? extends HasMetadata>> read = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Kubectl.Said said = all.get(i);
+            String resource = HasMetadata.getFullResourceName(kinds.get(i));
+            objects.addAll(objects(said.out()));
+            said.errors().stream()
+                    .map(error -> error.contains(resource) ? error : resource + ": " + error)
+                    .forEach(unseen::add);
+            if (said.done()) {
+                read.add(kinds.get(i));
+            }
+        }
+        return new Seen(List.copyOf(objects), List.copyOf(unseen), Set.copyOf(read));
+    }
+
+    private static List<String> call(List<Class<? extends HasMetadata>> kinds, String... where) {
         List<String> call = new ArrayList<>(List.of("get", "-o", "json"));
         call.add(kinds.stream().map(HasMetadata::getFullResourceName).collect(Collectors.joining(",")));
         call.addAll(List.of(where));
-        Kubectl.Said said = kubectl.one(call);
-        return new Seen(
-                List.copyOf(objects(said.out())), said.errors(), said.done() ? Set.copyOf(kinds) : read(kinds, said));
-    }
-
-    /** Those that were not refused; where anything else went wrong, nobody can tell which were read to the end. */
-    private static Set<Class<? extends HasMetadata>> read(List<Class<? extends HasMetadata>> kinds, Kubectl.Said said) {
-        Set<Class<? extends HasMetadata>> read = kinds.stream()
-                .filter(kind -> said.errors().stream().noneMatch(error -> refuses(error, kind)))
-                .collect(Collectors.toSet());
-        boolean refusalsOnly =
-                said.errors().stream().allMatch(error -> kinds.stream().anyMatch(kind -> refuses(error, kind)));
-        return refusalsOnly ? read : Set.of();
+        return call;
     }
 
     private static boolean refuses(String error, Class<? extends HasMetadata> kind) {

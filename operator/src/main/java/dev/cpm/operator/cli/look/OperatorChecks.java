@@ -15,7 +15,12 @@ import java.util.TreeSet;
 /** Whether the operator runs, and leads. */
 final class OperatorChecks {
     private static final String OPERATOR = "operator";
-    private static final String NAME = "cpm-operator";
+
+    /** Of the lease of an operator for all regions. */
+    private static final String LEASE = "cpm-operator";
+
+    /** Every Deployment and every pod of the operator has it, also those of a shard and of a release of another name. */
+    static final String LABEL = "app.kubernetes.io/part-of=cpm-operator";
 
     /** A lease is renewed every few seconds; the rest is for clocks that differ. */
     private static final Duration FRESH = Duration.ofSeconds(60);
@@ -23,8 +28,7 @@ final class OperatorChecks {
     private OperatorChecks() {}
 
     static List<String> deploymentsCall() {
-        return List.of(
-                "get", "-o", "json", "deployments", "--all-namespaces", "--selector=app.kubernetes.io/name=" + NAME);
+        return List.of("get", "-o", "json", "deployments", "--all-namespaces", "--selector=" + LABEL);
     }
 
     static List<String> leasesCall(String namespace) {
@@ -43,14 +47,14 @@ final class OperatorChecks {
             }
         }
         if (deployments.path("items").isEmpty()) {
-            against.add("no Deployment has the label app.kubernetes.io/name=" + NAME);
+            against.add("no Deployment has the label " + LABEL);
         }
         return Check.of(
                 OPERATOR,
                 "it is deployed, and all of its pods are ready",
                 Result.Warning,
                 against,
-                "kubectl get pods -A -l app.kubernetes.io/name=" + NAME + "; outside the cluster it may run as well");
+                "kubectl get pods -A -l " + LABEL + "; outside the cluster it may run as well");
     }
 
     /** The namespaces where leases are to be looked for: those of the Deployments, and the usual one. */
@@ -70,7 +74,7 @@ final class OperatorChecks {
         for (JsonNode list : leases) {
             for (JsonNode lease : list.path("items")) {
                 String name = lease.path("metadata").path("name").asText();
-                boolean ofAll = name.equals(NAME);
+                boolean ofAll = name.equals(LEASE);
                 JsonNode regions = lease.path("metadata").path("annotations").path(Cpm.REGIONS_ANNOTATION);
                 if (ofAll || !regions.isMissingNode()) {
                     String holder = lease.path("spec").path("holderIdentity").asText();

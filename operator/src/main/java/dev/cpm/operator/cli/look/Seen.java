@@ -25,7 +25,7 @@ record Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends 
         return !read.isEmpty() || !objects.isEmpty();
     }
 
-    /** Whether all Placements and LoadBalancers were read that were asked for. */
+    /** Whether all Placements and LoadBalancers were read that were asked for: who may lose what. */
     boolean placements() {
         return read.containsAll(List.of(Placement.class, LoadBalancer.class));
     }
@@ -34,12 +34,11 @@ record Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends 
      * Why a command does nothing: what could not be read, and the way out.
      *
      * @param elsewhere where no cluster answers: what it can look at instead
-     * @param inPart where one answers, but not all of it may be read
+     * @param inPart where one answers, but the user may not read all of it
      */
     RefusedException refusal(String elsewhere, String inPart) {
-        boolean answered = anything() || forbidden();
-        return new RefusedException(
-                (String.join("\n", unseen) + "\n" + (answered ? inPart : elsewhere)).stripTrailing());
+        String wayOut = forbidden() ? inPart : anything() ? "" : elsewhere;
+        return new RefusedException((String.join("\n", unseen) + "\n" + wayOut).stripTrailing());
     }
 
     /** Whether the user may not read all of it. */

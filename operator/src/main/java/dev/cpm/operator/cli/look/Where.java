@@ -1,5 +1,7 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
@@ -17,6 +19,7 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -25,6 +28,13 @@ final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
     private static final String STDIN = "-";
     private static final int TERMINAL = 80;
+
+    /** Who says how placements are needs these; what else there is may be unknown. */
+    private static final List<Class<? extends HasMetadata>> PLACEMENTS = List.of(Placement.class);
+
+    /** Who says what all of them have needs these. */
+    private static final List<Class<? extends HasMetadata>> BOTH = List.of(Placement.class, LoadBalancer.class);
+
     private static final String ELSEWHERE = "With -f it looks at manifests, and needs no cluster.";
 
     @Spec(Target.MIXEE)
@@ -66,7 +76,7 @@ final class Where {
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in all. */
     Seen asNamed() {
-        return read(Live.STATUSES, namespace, namespace == null);
+        return read(Live.STATUSES, BOTH, namespace, namespace == null);
     }
 
     /**
@@ -74,7 +84,7 @@ final class Where {
      */
     Seen catalogue() {
         if (!files.isEmpty() || namespace != null) {
-            return read(Live.FIVE, namespace, namespace == null);
+            return read(Live.FIVE, BOTH, namespace, namespace == null);
         }
         Seen seen = Live.everything(access, Live.FIVE);
         if (!seen.anything()) {
@@ -88,23 +98,27 @@ final class Where {
      * that manifests have.
      */
     Seen inNamespace() {
-        return read(Live.STATUSES, namespace(), allNamespaces || namespace == null && ofFiles());
+        return read(Live.STATUSES, PLACEMENTS, namespace(), allNamespaces || namespace == null && ofFiles());
     }
 
     /** The same around a placement; of {@code namespace/name} that is in its namespace. */
     Seen around(String name) {
         int slash = name.indexOf('/');
-        return slash < 0 ? inNamespace() : read(Live.STATUSES, name.substring(0, slash), false);
+        return slash < 0 ? inNamespace() : read(Live.STATUSES, PLACEMENTS, name.substring(0, slash), false);
     }
 
-    /** What could not be read is told; it throws {@link RefusedException} where that is everything, or all Placements. */
-    private Seen read(List<Class<? extends HasMetadata>> kinds, String of, boolean all) {
+    /** What could not be read is told; it throws {@link RefusedException} where that is any of the kinds that are needed. */
+    private Seen read(
+            List<Class<? extends HasMetadata>> kinds,
+            List<Class<? extends HasMetadata>> needed,
+            String of,
+            boolean all) {
         if (!files.isEmpty()) {
             return manifests(all ? null : of);
         }
         Seen seen = all ? Live.everything(access, kinds) : Live.of(access, kinds, of);
-        if (!seen.placements()) {
-            throw seen.refusal(ELSEWHERE, all && seen.forbidden() ? "With -n it looks at one namespace only." : "");
+        if (!seen.read().containsAll(needed)) {
+            throw seen.refusal(ELSEWHERE, all ? "With -n it looks at one namespace only." : "");
         }
         return told(seen);
     }
@@ -171,6 +185,12 @@ final class Where {
 
     /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
+        if (!access.options().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    access.options().get(0).replaceFirst("=.*", "")
+                            + " says which cluster, and with -f none is looked at: leave one of them out");
+        }
         PrintWriter err = spec.commandLine().getErr();
         Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace, err::println);
         manifests.specMistakes().forEach(err::println);

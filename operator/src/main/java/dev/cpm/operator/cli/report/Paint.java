@@ -10,8 +10,11 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /** Colours, where the output goes to a terminal and the user has not switched them off. */
 public record Paint(Ansi ansi) {
+    /** What ends bold: what picocli has for it begins a double underline on most terminals (ECMA-48, SGR 21). */
+    private static final String NOT_BOLD = "\u001b[22m";
+
     /** What begins or ends a style of those below. */
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(?:1|21|31|32|33|39)m");
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(?:1|22|31|32|33|39)m");
 
     String good(String text) {
         return in(Style.fg_green, text);
@@ -26,11 +29,15 @@ public record Paint(Ansi ansi) {
     }
 
     public String strong(String text) {
-        return in(Style.bold, text);
+        return in(Style.bold.on(), text, NOT_BOLD);
     }
 
-    private String in(Style style, String text) {
-        return ansi.enabled() ? style.on() + text + style.off() : text;
+    private String in(Style colour, String text) {
+        return in(colour.on(), text, colour.off());
+    }
+
+    private String in(String on, String text, String off) {
+        return ansi.enabled() ? on + text + off : text;
     }
 
     /** Prints lines, in which nothing but these colours is more than text. */

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement.fill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The counts that the fewest moves reach. A slot's held replicas are what it holds now; any of them may leave.
@@ -19,8 +20,9 @@ public final class Moves {
      * The best counts; null where the lids leave no room for all that are placed now.
      *
      * @param lids the most that each slot may hold, whatever it holds now
+     * @param looks how much may be tried to keep more wishes, or with fewer moves
      */
-    public static int[] best(Problem problem, int[] lids) {
+    public static int[] best(Problem problem, int[] lids, Looks looks) {
         Nearest nearest = new Nearest(problem, lids);
         int total = nearest.largestTotal();
         if (total < problem.held()) {
@@ -29,14 +31,19 @@ public final class Moves {
         int[] best = nearest.exactly(total);
         List<Wish> wishes = problem.wishes();
         int bestCost = cost(problem, best);
-        Conflicts conflicts = new Conflicts(wishes.size(), set -> keeping(problem, lids, set, total) != null);
+        IntFunction<int[]> keeping = kept -> {
+            looks.take(problem.slots().size());
+            return keeping(problem, lids, kept, total);
+        };
+        Conflicts conflicts = new Conflicts(wishes.size(), set -> keeping.apply(set) != null);
         boolean many = wishes.size() > FEW;
         int hopeless = many ? conflicts.hopeless(WishSets.broken(then(problem, best), best)) : 0;
         for (int kept : WishSets.byCost(wishes, hopeless)) {
-            if (WishSets.cost(wishes, ~kept) > bestCost) {
+            looks.take(1);
+            if (WishSets.cost(wishes, ~kept) > bestCost || !looks.any()) {
                 break;
             }
-            int[] counts = many && conflicts.within(kept) ? null : keeping(problem, lids, kept, total);
+            int[] counts = many && conflicts.within(kept) ? null : keeping.apply(kept);
             if (counts != null) {
                 int cost = cost(problem, counts);
                 if (cost < bestCost || cost == bestCost && better(problem, counts, best)) {

@@ -10,9 +10,6 @@ final class WishSets {
     /** An error weighs more than all warnings together; there are fewer than 32 wishes. */
     private static final int ERROR = 32;
 
-    /** Past so many sets, what was found is taken: it breaks a little more than need be, or moves a little more. */
-    private static final int TRIED = 10_000;
-
     private WishSets() {}
 
     /** The sets to keep, one after another, those that break least first; none of them with one that is hopeless. */
@@ -46,7 +43,6 @@ final class WishSets {
         private final int all;
         private final int hopeless;
         private final PriorityQueue<Integer> brokenNext;
-        private int left = TRIED;
 
         ByCost(List<Wish> wishes, int hopeless) {
             this.all = wishes.size();
@@ -58,12 +54,11 @@ final class WishSets {
 
         @Override
         public boolean hasNext() {
-            return left > 0 && !brokenNext.isEmpty();
+            return !brokenNext.isEmpty();
         }
 
         @Override
         public Integer next() {
-            left--;
             int broken = brokenNext.remove();
             // Each set comes from one other: the same without its last wish.
             for (int i = 32 - Integer.numberOfLeadingZeros(broken & ~hopeless); i < all; i++) {

@@ -18,6 +18,8 @@ import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,6 +90,30 @@ class LiveTest {
         assertThat(seen.read()).isEmpty();
         assertThat(seen.placements()).isFalse();
         assertThat(seen.anything()).isTrue();
+    }
+
+    /** What the server says of it names the kind or does not; that it is asked for alone tells. */
+    @Test
+    void whereAServerFailsForOneKindTheOthersAreRead() throws IOException {
+        Files.writeString(folder.resolve("web"), WEB);
+        FakeKubectl fake = new FakeKubectl(folder, """
+                case "$4" in
+                  zones.cpm.dev | *,*) echo 'Error from server (InternalError): no webhook answers' >&2; exit 1 ;;
+                  placements.cpm.dev) cat "$here/web" ;;
+                  *) echo '{"items": []}' ;;
+                esac""");
+        Seen seen = Live.read(fake.kubectl(), Live.STATUSES, "--namespace=team-p");
+        assertThat(seen.read()).containsExactlyInAnyOrder(Region.class, Placement.class, LoadBalancer.class);
+        assertThat(seen.unseen())
+                .containsExactly("zones.cpm.dev: kubectl: Error from server (InternalError): no webhook answers");
+        assertThat(fake.calls()).hasSize(5).contains("get -o json loadbalancers.cpm.dev --namespace=team-p");
+        Inventory inventory = seen.inventory();
+        assertThat(new StatusText(inventory, Topologies.of(inventory), List.of(), Depth.Folded, new Paint(Ansi.OFF), 80)
+                        .lines())
+                .contains("team-p/web is ready: 2/2 replicas placed.", "└─ r1-a  unknown");
+        assertThat(seen.refusal("elsewhere", "not all may be read"))
+                .as("there is a cluster, and nobody's rights are in question")
+                .hasMessage(seen.unseen().get(0));
     }
 
     @Test

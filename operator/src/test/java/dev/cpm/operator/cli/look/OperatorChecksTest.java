@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code check} says of the operator's lease. */
+/** What {@code check} says of the operator and its lease. */
 class OperatorChecksTest {
     private static List<String> said(String spec) throws JsonProcessingException {
         String leases = "{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\": " + spec + "}]}";
@@ -25,5 +25,14 @@ class OperatorChecksTest {
                 .containsExactly("lease cpm-operator: a has not renewed it since 2026-01-01T00:00:00Z");
         assertThat(said("{\"holderIdentity\": \"a\"}")).containsExactly("lease cpm-operator: a has never renewed it");
         assertThat(said("{}")).containsExactly("lease cpm-operator: nobody holds it");
+    }
+
+    /** The name differs: from shard to shard, and from release to release of the chart. */
+    @Test
+    void theOperatorIsFoundWhateverItsNameIs() throws JsonProcessingException {
+        assertThat(OperatorChecks.deploymentsCall()).contains("--selector=app.kubernetes.io/part-of=cpm-operator");
+        assertThat(OperatorChecks.running(new ObjectMapper().readTree("{\"items\": []}"))
+                        .hint())
+                .startsWith("kubectl get pods -A -l app.kubernetes.io/part-of=cpm-operator;");
     }
 }

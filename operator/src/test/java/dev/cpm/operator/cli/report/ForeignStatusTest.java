@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.hostile.ForeignStatuses;
+import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.World;
+import dev.cpm.operator.view.AnswerChecks;
+import dev.cpm.operator.view.CatalogueChecks;
+import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Losses;
 import dev.cpm.operator.view.Topologies;
+import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.view.Whys;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine.Help.Ansi;
 
-/** {@code status} of statuses that no operator wrote. */
+/** What is said of specs and statuses that this version of the CRDs would not have let in. */
 class ForeignStatusTest {
     private static String text(List<HasMetadata> objects, Depth depth) {
         Inventory inventory = Inventory.of(objects);
@@ -40,5 +49,28 @@ class ForeignStatusTest {
                 .startsWith("y/x0 is not ready.\n")
                 .contains("\ny/x0: not answered yet\n")
                 .doesNotContain("Topology  ");
+    }
+
+    /** Nobody refuses to speak of all because one of them lacks something. */
+    @Test
+    void everyOtherViewSaysSomethingToo() {
+        Inventory inventory = Inventory.of(ForeignStatuses.objects());
+        Topology topology = Topologies.of(inventory);
+        assertThat(new MapText(topology, new Paint(Ansi.OFF), 80).lines()).isNotEmpty();
+        assertThat(CatalogueChecks.of(inventory)).isNotEmpty();
+        assertThat(AnswerChecks.of(inventory)).isNotEmpty();
+        topology.zones()
+                .forEach(zone -> assertThat(
+                                Losses.of(inventory, Set.of(zone.name())).zones())
+                        .isNotEmpty());
+        Inventory none = Inventory.of(List.of());
+        assertThat(Changes.of(none, inventory)).isNotNull();
+        assertThat(Changes.of(inventory, none)).isNotNull();
+        World world = new World();
+        inventory.objects().forEach(world::put);
+        inventory
+                .placements()
+                .forEach(placement ->
+                        assertThat(Whys.of(world, PlacementKey.of(placement))).isPresent());
     }
 }

@@ -33,4 +33,11 @@ class PaintTest {
         assertThat(printed(paint, paint.bad(HOSTILE) + "\u001b[31m"))
                 .isEqualTo("One\\nA \\u001b[2J\\u001b[8m\\u001b[31m\n");
     }
+
+    @Test
+    void whatBeginsEndsAgain() {
+        Paint paint = new Paint(Ansi.ON);
+        assertThat(printed(paint, paint.strong("web") + " is " + paint.good("ready")))
+                .isEqualTo("\u001b[1mweb\u001b[22m is \u001b[32mready\u001b[39m\n");
+    }
 }

@@ -34,7 +34,7 @@ class MovesOptimalityTest {
         for (int n = 0; n < cases; n++) {
             Problem problem = problem(random, new Size(slots, groups, machines, wanted));
             int[] lids = lids(problem, random);
-            int[] found = Moves.best(problem, lids);
+            int[] found = Moves.best(problem, lids, new Looks(Long.MAX_VALUE));
             int[] best = PlainMoves.best(problem, lids);
             if (!Arrays.equals(found, best)) {
                 assertThat(found)
