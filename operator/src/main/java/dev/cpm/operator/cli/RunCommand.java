@@ -210,7 +210,6 @@ final class RunCommand implements Callable<Integer> {
         limit.setDaemon(true);
         limit.start();
         operator.close();
-        limit.interrupt(); // What is left is the JVM's own: it may write down what it has loaded, see StartRehearsal.
         ended.countDown();
     }
 

@@ -1,46 +1,44 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.controller.Clients;
+import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.Settings;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import picocli.CommandLine.ExitCode;
 
 /**
- * Runs the operator until it has decided once, against nothing but a server of its own: {@code deploy/image} has the JVM keep
- * what this loads, so that the next start need not look for it. It is {@code run} as it is, from its options to the lease
- * given back; of what a cluster has besides, TLS, HTTP/2 and WebSockets are missing.
+ * Loads most of what the operator does for its start, without a cluster: {@code deploy/image} has the JVM keep that, so that
+ * the next start need not look for it. It decides what {@link Rehearsal} has, and does {@code run} where nobody answers.
  */
 public final class StartRehearsal {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** The discard port of this machine. */
+    private static final String NOBODY = "https://127.0.0.1:9";
 
     private StartRehearsal() {}
 
+    /** Throws {@link IllegalStateException} where it could reach a cluster, or {@code run} does not end as expected. */
     public static void main(String[] args) throws IOException {
-        StandIn server = new StandIn();
-        server.namespace("default");
-        server.namespace("cpm-system");
-        try (InputStream world = StartRehearsal.class.getResourceAsStream("rehearsal.yaml")) {
-            server.manifests(world);
+        if (System.getenv("KUBECONFIG") != null) {
+            throw new IllegalStateException("KUBECONFIG names a cluster; a rehearsal is to reach none: unset it");
         }
-        // Nobody's cluster is looked at, wherever this runs; nor is a proxy asked for a server in this process.
+        Rehearsal.main(args);
         System.setProperty(Config.KUBERNETES_AUTH_TRYKUBECONFIG_SYSTEM_PROPERTY, "false");
         System.setProperty(Config.KUBERNETES_AUTH_TRYSERVICEACCOUNT_SYSTEM_PROPERTY, "false");
-        System.setProperty(Config.KUBERNETES_NO_PROXY, "127.0.0.1");
-        System.setProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY, "http://" + server.authority());
-        new Thread(() -> System.exit(answered(server) ? 0 : 1), "rehearsal").start();
-        Main.main(new String[] {"run", "--settle=20ms", "--health-port=0", "--lease-namespace=cpm-system"});
-    }
-
-    private static boolean answered(StandIn server) {
-        try {
-            boolean answered = server.awaitAnswers(LONGEST);
-            if (!answered) {
-                System.err.println("The operator has not answered within " + LONGEST.toSeconds() + " s.");
-            }
-            return answered;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        System.setProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY, NOBODY);
+        Settings settings = new Settings(Duration.ZERO, true, "default", "rehearsal", 0);
+        try (KubernetesClient client =
+                        Clients.builder(new ConfigBuilder().build()).build();
+                CpmOperator operator = new CpmOperator(client, settings)) {
+            System.out.println("Rehearses " + operator.getClass().getName());
+        }
+        String[] run = {"run", "--health-port=0", "--wait-for-server=0s"};
+        int code = Program.run(Main::commandLine, run, System.out, System.err);
+        if (code != ExitCode.SOFTWARE) {
+            throw new IllegalStateException("run ended with " + code + " where nobody answers");
         }
     }
 }

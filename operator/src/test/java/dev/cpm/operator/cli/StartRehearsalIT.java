@@ -5,35 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** What is rehearsed is a start as it is, up to the first answers, and a good end. */
+/** What is rehearsed reaches no cluster, and ends well. */
 class StartRehearsalIT {
-    /** A JVM that has much to write down at its end: more than the 9 s that the operator has for its own. */
-    static final class SlowAtItsEnd {
-        private static final Duration LONG = Duration.ofSeconds(11);
-
-        public static void main(String[] args) throws IOException {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(LONG.toNanos())));
-            StartRehearsal.main(args);
-        }
-    }
-
-    @Test
-    void itLeadsAndAnswersAndEnds() throws IOException, InterruptedException {
-        Process rehearsal = new ProcessBuilder(
+    private static ProcessBuilder rehearsal() {
+        ProcessBuilder rehearsal = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SlowAtItsEnd.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(rehearsal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        StartRehearsal.class.getName())
+                .redirectErrorStream(true);
+        rehearsal.environment().remove("KUBECONFIG");
+        return rehearsal;
+    }
+
+    private static String said(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void itRunsWhereNobodyAnswers() throws IOException, InterruptedException {
+        Process rehearsal = rehearsal().start();
+        String said = said(rehearsal);
         assertThat(rehearsal.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("This process leads", "Answered 2 placements", "The lease is given back")
+                .contains("cannot reach the API server at https://127.0.0.1:9/")
                 .doesNotContain("[WARN]", "[ERROR]", "Exception");
+    }
+
+    @Test
+    void whoNamesAClusterIsRefused() throws IOException, InterruptedException {
+        ProcessBuilder named = rehearsal();
+        named.environment().put("KUBECONFIG", "/somewhere/config");
+        Process rehearsal = named.start();
+        assertThat(said(rehearsal)).contains("KUBECONFIG names a cluster");
+        assertThat(rehearsal.waitFor()).isNotZero();
     }
 }
