@@ -109,7 +109,7 @@ final class Answers {
             doubt(Doubt.late(answer, uid(mirror.placement(key)), sent.write()));
         }
         if (answer.failure() != null) {
-            mirror.world().unanswered(answer.known()); // The others were decided as if it had got what it was to get.
+            mirror.world().failed(answer.known()); // The others were decided as if it had got what it was to get.
         }
         return known;
     }

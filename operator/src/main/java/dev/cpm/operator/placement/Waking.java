@@ -23,6 +23,11 @@ final class Waking {
     /** What the unhappy were not woken for yet. */
     private final MachineShifts shifts = new MachineShifts();
 
+    /** Those at which the operator failed when it answered them last, by a defect of its own. */
+    private final Set<PlacementKey> failing = new HashSet<>();
+    /** What those had been granted by decision, and did not get. */
+    private final MachineShifts missed = new MachineShifts();
+
     private final Supplier<Snapshot> now;
 
     /** {@code placements} are those that exist, as they are known at any time; {@code now} is what is left at that time. */
@@ -57,6 +62,12 @@ final class Waking {
         if (!shifts.isEmpty()) {
             concerned.addAll(unhappy(shifts, now.get()));
             shifts.clear();
+        }
+        if (!missed.isEmpty()) {
+            Set<PlacementKey> others = unhappy(missed, now.get());
+            others.removeAll(failing); // They would wake themselves, and each other, for ever.
+            concerned.addAll(others);
+            missed.clear();
         }
     }
 
@@ -113,6 +124,7 @@ final class Waking {
     void forget(PlacementKey key) {
         concerned.remove(key);
         unhappy.remove(key);
+        failing.remove(key);
     }
 
     void concernUnhappy() {
@@ -133,6 +145,12 @@ final class Waking {
         shifts.add(shift);
     }
 
+    /** The operator failed at a placement: what the others of its round were told of its machines is not true. */
+    void failed(Known known) {
+        failing.add(known.key());
+        missed.add(MachineShift.any(known.machineType()));
+    }
+
     /** Something else is known of a placement from now on. */
     void changed(Known known) {
         if (unhappy.contains(known.key())) {
@@ -141,6 +159,7 @@ final class Waking {
     }
 
     void happy(PlacementKey key, boolean isHappy) {
+        failing.remove(key);
         Known known = placements.get(key);
         if (isHappy || known == null) {
             unhappy.remove(key);

@@ -307,6 +307,11 @@ public final class World {
         }
     }
 
+    /** The operator failed at a placement, by a defect of its own, whatever the others of its round were decided for. */
+    public void failed(Known known) {
+        waking.failed(known);
+    }
+
     /** An answer was not stored: what the others of its round were told of its machines is not true. */
     public void unanswered(Known known) {
         waking.moved(MachineShift.any(known.machineType()));
