@@ -1,13 +1,10 @@
 package dev.cpm.operator.cli;
 
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
 import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.PageFile;
-import dev.cpm.operator.cli.manifest.Manifest;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Basis;
@@ -23,7 +20,6 @@ import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
-import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Plural;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
@@ -32,8 +28,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -179,7 +173,11 @@ final class PlanCommand implements Callable<Integer> {
         Manifests manifests = prune
                 ? Given.readAny(names, or(itsNamespace), this::tell, notes::add)
                 : Given.read(names, or(itsNamespace), this::tell);
-        requireRegions(manifests);
+        if (regions != null) {
+            EmptyRegions.told(regions, manifests).ifPresent(told -> {
+                throw wrong("--regions: " + told);
+            });
+        }
         List<HasMetadata> stored = stored();
         if (live() && itsNamespace == null) {
             throw new RefusedException("The namespace of the context cannot be told: say -n which.");
@@ -227,27 +225,6 @@ final class PlanCommand implements Callable<Integer> {
                     option + " says which cluster, and only --against live looks at one: add that, or leave it out");
         } else if (names.isEmpty()) {
             throw wrong("Say what to plan: files, folders, or - for the standard input");
-        }
-    }
-
-    /** Of a region that nothing names the answer would be that there is nothing. */
-    private void requireRegions(Manifests manifests) {
-        List<HasMetadata> ours = manifests.ours().stream().map(Manifest::object).toList();
-        for (String region : regions == null ? Set.<String>of() : regions.regions()) {
-            if (ours.stream().noneMatch(new Shard(false, new TreeSet<>(Set.of(region)))::owns)) {
-                List<String> names = ours.stream()
-                        .filter(Region.class::isInstance)
-                        .map(object -> object.getMetadata().getName())
-                        .toList();
-                throw wrong("--regions: nothing in these manifests is in region " + region
-                        + Suggestion.closest(region, names)
-                                .map(closest -> "; did you mean " + closest + "?")
-                                .orElse(
-                                        names.isEmpty()
-                                                ? ""
-                                                : (names.size() == 1 ? "; there is " : "; there are ")
-                                                        + Names.list(names)));
-            }
         }
     }
 
