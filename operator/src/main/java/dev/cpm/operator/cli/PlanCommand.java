@@ -14,14 +14,19 @@ import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Annotation;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.page.About;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.words.Plural;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +57,7 @@ final class PlanCommand implements Callable<Integer> {
     private static final int NOT_AS_WISHED = 1;
     private static final int BAD_INPUT = 2;
     private static final String LIVE = "live";
+    private static final String DEFAULT_NAMESPACE = "default";
 
     /** How an answer is found. */
     interface Planning {
@@ -73,19 +79,26 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "DIR|FILE|-",
-            description = "The same, as kubectl apply takes it. May be repeated.")
+            description = "The same, as kubectl apply -R takes it: folders with all below. May be repeated.")
     private List<String> files = List.of();
+
+    /** What kubectl apply takes besides; who tries it is told the way out. */
+    @Option(
+            names = {"-k", "--kustomize"},
+            hidden = true)
+    private String kustomization;
 
     @Option(
             names = "--against",
             paramLabel = "live|DIR|FILE",
             description = "Show what the manifests change: live, in the cluster; else beside other manifests, such as"
-                    + " the main branch's, which are planned first. May be repeated for several folders.")
+                    + " the main branch's, which are planned first; an empty folder has none. May be repeated for"
+                    + " several folders.")
     private List<String> against = List.of();
 
     @Option(
             names = "--prune",
-            description = "With --against: what the manifests do not have is deleted. Else it stays.")
+            description = "With --against: what the manifests do not have is deleted, be it all. Else it stays.")
     private boolean prune;
 
     @Option(
@@ -99,17 +112,18 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "One of ${COMPLETION-CANDIDATES}. yaml and json print the objects with their status; with"
-                    + " --against the change, which markdown prints for a comment on a pull request, and github as"
-                    + " annotations of a workflow. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}. table and text are the same. yaml and json print the objects with their status; with"
+                            + " --against the change, which markdown prints for a comment on a pull request, and github as"
+                            + " annotations of a workflow. Default: ${DEFAULT-VALUE}.")
     private Output output;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            defaultValue = "default",
             converter = NamespaceConverter.class,
-            description = "Namespace of objects that name none. Default: ${DEFAULT-VALUE}.")
+            description = "Namespace of objects that name none. Default: with --against live that of the context, as"
+                    + " kubectl apply has it; else default.")
     private String namespace;
 
     @Option(
@@ -126,9 +140,16 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Access access;
 
+    /** Sentences on what is compared. */
+    private final List<String> notes = new ArrayList<>();
+
+    /** How many mistakes were told. */
+    private int told;
+
     /** How the answer is printed. */
     enum Output {
         table,
+        text,
         wide,
         yaml,
         json,
@@ -146,10 +167,21 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names = Stream.concat(paths.stream(), files.stream()).toList();
+        List<String> names = names();
         requireSense(names);
-        Manifests manifests = Given.read(names, namespace, this::tell);
+        String itsNamespace = namespace != null || !live() ? namespace : access.namespace();
+        Manifests manifests = prune
+                ? Given.readAny(names, or(itsNamespace), this::tell, notes::add)
+                : Given.read(names, or(itsNamespace), this::tell);
+        if (regions != null) {
+            EmptyRegions.told(regions, manifests).ifPresent(told -> {
+                throw wrong("--regions: " + told);
+            });
+        }
         List<HasMetadata> stored = stored();
+        if (live() && itsNamespace == null) {
+            throw new RefusedException("The namespace of the context cannot be told: say -n which.");
+        }
         // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
         CompletableFuture<List<Mistake>> refused =
                 CompletableFuture.supplyAsync(() -> Admission.mistakes(manifests, stored));
@@ -157,9 +189,29 @@ final class PlanCommand implements Callable<Integer> {
         return !refused.join().isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
     }
 
+    /** Whether the manifests may be meant as all that there is: a file is a part, and most of a cluster is of others. */
+    private boolean whole() {
+        return !live() && names().stream().anyMatch(name -> name.equals("-") || Files.isDirectory(Path.of(name)));
+    }
+
+    private List<String> names() {
+        return Stream.concat(paths.stream(), files.stream()).toList();
+    }
+
+    private boolean live() {
+        return against.contains(LIVE);
+    }
+
+    private static String or(String namespace) {
+        return namespace == null ? DEFAULT_NAMESPACE : namespace;
+    }
+
     private void requireSense(List<String> names) {
-        boolean live = against.contains(LIVE);
-        if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
+        boolean live = live();
+        if (kustomization != null) {
+            throw wrong("It reads files: kubectl kustomize DIR | " + spec.qualifiedName()
+                    + " -f - plans what a kustomization makes");
+        } else if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
             throw wrong("-o " + output + " shows a change: say --against what");
         } else if (against.isEmpty() && (prune || check != null)) {
             throw wrong((prune ? "--prune" : "--check") + " is about a comparison: say --against what");
@@ -185,9 +237,10 @@ final class PlanCommand implements Callable<Integer> {
         if (against.isEmpty()) {
             return List.of();
         }
-        return against.contains(LIVE)
+        return live()
                 ? Live.whole(access)
-                : old(Given.read(against, namespace, this::tell).objects());
+                : old(Given.readAny(against, or(namespace), this::tell, notes::add)
+                        .objects());
     }
 
     /** Whether everything is Ready. */
@@ -211,16 +264,29 @@ final class PlanCommand implements Callable<Integer> {
         }
         Plan plan = planned(Overlay.of(there, manifests.objects(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
+        if (!prune && whole()) {
+            note(Overlay.missing(there, manifests.objects()));
+        }
         if (!page.instead()) {
-            printing(manifests).print(new Comparison(basis, change));
+            printing(manifests).print(new Comparison(basis, change, notes));
         }
         page.write(plan.sound().inventory(), About.of(PageFile.PLANNED).with(change));
         return !change.worse();
     }
 
-    /** At once: what follows may take a while. */
+    private void note(int missing) {
+        if (missing > 0) {
+            notes.add(Plural.is(missing, "object") + " there that these manifests do not have; "
+                    + (missing == 1
+                            ? "it stays (--prune shows its deletion)."
+                            : "they stay (--prune shows their deletion)."));
+        }
+    }
+
+    /** At once: what follows may take a while. Of more than GitHub shows, the others are in the log. */
     private void tell(Mistake mistake) {
-        boolean annotated = output == Output.github;
+        boolean annotated = output == Output.github && told < Annotation.SHOWN;
+        told++;
         CommandLine commandLine = spec.commandLine();
         PrintWriter to = annotated && !page.instead() ? commandLine.getOut() : commandLine.getErr();
         to.println(annotated ? Annotation.of(mistake) : mistake);
@@ -232,7 +298,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private PlanPrinting printing(Manifests manifests) {
-        return new PlanPrinting(spec.commandLine(), output, manifests);
+        return new PlanPrinting(spec.commandLine(), output, manifests, told);
     }
 
     /** What is compared with was there before: it is older than what the manifests add. */

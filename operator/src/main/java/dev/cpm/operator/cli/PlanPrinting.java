@@ -16,6 +16,7 @@ import dev.cpm.operator.cli.report.Width;
 import dev.cpm.operator.view.Change;
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -28,20 +29,22 @@ final class PlanPrinting {
     private final Paint paint;
     private final Output output;
     private final Manifests manifests;
+    private final int told;
 
-    /** {@code manifests} are those that were planned. */
-    PlanPrinting(CommandLine commandLine, Output output, Manifests manifests) {
+    /** {@code manifests} are those that were planned, {@code told} is how many errors were annotated before. */
+    PlanPrinting(CommandLine commandLine, Output output, Manifests manifests, int told) {
         this.out = commandLine.getOut();
         this.paint = new Paint(commandLine.getColorScheme().ansi());
         this.output = output;
         this.manifests = manifests;
+        this.told = told;
     }
 
     void print(Plan plan) {
         switch (output) {
             case yaml -> out.print(ObjectList.yaml(plan, manifests));
             case json -> out.print(ObjectList.json(plan, manifests));
-            case table -> print(plan, WIDTH, false);
+            case table, text -> print(plan, WIDTH, false);
             case wide -> print(plan, WIDE, true);
             case markdown, github -> throw new IllegalStateException(output + " is of a comparison");
         }
@@ -54,12 +57,13 @@ final class PlanPrinting {
 
     void print(Comparison comparison) {
         Change change = comparison.change();
+        List<String> notes = comparison.notes();
         switch (output) {
             case yaml -> out.print(Data.yaml(comparison));
             case json -> out.print(Data.json(comparison));
-            case markdown -> paint.print(new ChangeMarkdown(change).lines(), out);
-            case github -> paint.print(new ChangeGithub(change, places()).lines(), out);
-            case table, wide -> paint.print(new ChangeText(change, paint, Width.of(WIDTH)).lines(), out);
+            case markdown -> paint.print(new ChangeMarkdown(change, notes).lines(), out);
+            case github -> paint.print(new ChangeGithub(change, notes, places(), told).lines(), out);
+            case table, text, wide -> paint.print(new ChangeText(change, notes, paint, Width.of(WIDTH)).lines(), out);
         }
         out.flush();
     }

@@ -8,7 +8,6 @@ import dev.cpm.operator.words.ChangeWords;
 import dev.cpm.operator.words.Plural;
 import dev.cpm.operator.words.Remark;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What manifests change, in words: each object that differs, those that get worse first; then the machines. */
 final class ChangePart {
@@ -51,7 +50,7 @@ final class ChangePart {
     }
 
     private static String object(String kind, Change.Of of) {
-        String summary = ChangeWords.summary(of).substring(of.worse() ? ChangeWords.WORSE.length() : 0);
+        String summary = ChangeWords.what(of);
         StringBuilder out = new StringBuilder("<li>%s %s<span class=\"name\">%s</span> %s %s"
                 .formatted(
                         sign(of.kind()),
@@ -67,10 +66,12 @@ final class ChangePart {
         }
         out.append(RemarksPart.of(of.appeared().stream().map(ChangePart::remark).toList()));
         if (!of.gone().isEmpty()) {
-            out.append("<p>%s %s</p>"
-                    .formatted(
-                            Tone.GOOD.badge("Mended"),
-                            Html.text(of.gone().stream().map(Broken::type).collect(Collectors.joining(", ")))));
+            out.append("<p>%s %s</p>".formatted(Tone.GOOD.badge("Mended"), Html.text(ChangeWords.types(of.gone()))));
+        }
+        for (String sentence : List.of(ChangeWords.why(of), ChangeWords.unjudged(of))) {
+            if (!sentence.isEmpty()) {
+                out.append("<p>").append(Html.text(sentence)).append(".</p>");
+            }
         }
         return out.append("</li>\n").toString();
     }

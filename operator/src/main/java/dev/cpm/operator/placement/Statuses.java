@@ -74,16 +74,17 @@ public final class Statuses {
      */
     public static PlacementStatus invalid(Known known, String account, List<FieldError> errors, String now) {
         PlacementStatus previous = known.told();
-        int replicas = known.spec().replicas() == null ? 1 : known.spec().replicas();
+        int replicas = PlacementSpec.wanted(known.spec()); // a status may hold nothing else
+        boolean possible = known.spec().replicas() == null || known.spec().replicas() == replicas;
         Assignment assignment = known.assignment();
-        String placed = assignment.total() + "/" + replicas;
+        String placed = assignment.total() + "/" + (possible ? replicas : "?");
         String message = InvalidSpec.message(errors);
         return new PlacementStatus(
                 known.generation(),
                 SpecCheck.accountOrNull(account),
                 SpecCheck.accountOrNull(known.specAccount()),
                 known.heldType(),
-                PlacementSpec.wanted(known.spec()), // a status may hold nothing else
+                replicas,
                 assignment.total(),
                 assignment.toStatus(),
                 null,

@@ -36,6 +36,9 @@ public record Change(
      * @param moved indexes that are in another zone than before
      * @param appeared rules that are broken from now on
      * @param gone rules that are no longer broken
+     * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged
+     * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears says why;
+     *     else empty
      */
     public record Of(
             PlacementKey key,
@@ -45,30 +48,43 @@ public record Change(
             SortedMap<String, Integer> zones,
             List<Integer> moved,
             List<Broken> appeared,
-            List<Broken> gone) {
+            List<Broken> gone,
+            List<Broken> unjudged,
+            String why) {
 
         /**
          * Whether somebody has to know before it is applied: it is Ready no longer, it is created without being so, it
-         * has fewer of the replicas that it wants, a replica moves, or an Error appears.
+         * has fewer of the replicas that it wants, a replica moves, or an Error appears. What waits because the spec says
+         * suspend is what was asked for.
          */
         @JsonProperty
         public boolean worse() {
-            return before.ready() && !after.ready() && kind != Kind.Deleted
-                    || kind == Kind.Created && !after.ready()
-                    || after.missing() > before.missing()
+            return lacking() && !suspended()
                     || !moved.isEmpty()
                     || appeared.stream().anyMatch(Broken::error);
+        }
+
+        private boolean lacking() {
+            return before.ready() && !after.ready() && kind != Kind.Deleted
+                    || kind == Kind.Created && !after.ready()
+                    || after.missing() > before.missing();
+        }
+
+        /** Whether it waits because it is suspended: a replica that is lost meanwhile was not asked for. */
+        public boolean suspended() {
+            return after.suspended() && !after.ready() && after.placed() >= before.placed();
         }
     }
 
     /**
      * How an object stands.
      *
-     * @param replicas wanted
+     * @param replicas wanted; of an invalid spec, which asks for nothing, those that have a zone
      * @param placed how many of them have a zone
+     * @param suspended whether the spec says so
      */
-    public record State(boolean ready, int replicas, int placed) {
-        static final State NONE = new State(false, 0, 0);
+    public record State(boolean ready, int replicas, int placed, boolean suspended) {
+        static final State NONE = new State(false, 0, 0, false);
 
         /** Replicas without a zone. */
         public int missing() {

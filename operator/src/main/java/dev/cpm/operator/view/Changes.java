@@ -37,6 +37,9 @@ public final class Changes {
     private static final Comparator<Of> WORST_FIRST =
             Comparator.comparing((Of of) -> !of.worse()).thenComparing(Of::key);
 
+    /** How the message begins of what has a replica without a zone. */
+    private static final String PLACED = "^\\d+/\\S+ replicas placed: ";
+
     private Changes() {}
 
     public static Change of(Inventory before, Inventory after) {
@@ -85,7 +88,21 @@ public final class Changes {
     }
 
     /** One object at one time; {@code spec} is what was asked for, to be compared only. */
-    private record Side(Object spec, State state, Assignment assignment, List<Broken> broken) {}
+    private record Side(
+            Object spec, State state, Assignment assignment, List<Broken> broken, Optional<Condition> ready) {
+
+        boolean invalid() {
+            return ready.filter(Changes::isInvalid).isPresent();
+        }
+
+        /** Why it is not Ready, without the numbers that are told anyway. */
+        String why() {
+            return ready.filter(condition -> !"True".equals(condition.status()))
+                    .map(condition -> condition.reason() + ": "
+                            + String.valueOf(condition.message()).replaceFirst(PLACED, ""))
+                    .orElse("");
+        }
+    }
 
     private static Side side(Placement placement) {
         if (placement == null) {
@@ -104,11 +121,19 @@ public final class Changes {
                                         v.remedy(),
                                         places(v.zones(), v.regions()))),
                         status.conditions());
+        PlacementSpec spec = placement.getSpec();
+        Optional<Condition> ready = Readiness.of(placement);
+        boolean invalid = ready.filter(Changes::isInvalid).isPresent();
         return new Side(
-                placement.getSpec(),
-                new State(Readiness.isReady(placement), PlacementSpec.wanted(placement.getSpec()), assignment.total()),
+                spec,
+                new State(
+                        Readiness.isReady(placement),
+                        invalid ? assignment.total() : PlacementSpec.wanted(spec),
+                        assignment.total(),
+                        spec != null && Boolean.TRUE.equals(spec.suspend())),
                 assignment,
-                broken);
+                broken,
+                ready);
     }
 
     private static Side side(LoadBalancer loadBalancer) {
@@ -127,16 +152,24 @@ public final class Changes {
                                         places(v.zones(), v.regions()))),
                         loadBalancer.getStatus().conditions());
         return new Side(
-                loadBalancer.getSpec(), new State(Readiness.isReady(loadBalancer), 0, 0), Assignment.NONE, broken);
+                loadBalancer.getSpec(),
+                new State(Readiness.isReady(loadBalancer), 0, 0, false),
+                Assignment.NONE,
+                broken,
+                Readiness.of(loadBalancer));
     }
 
     /** An invalid spec is no violation: there is only its condition. */
     private static List<Broken> broken(Stream<Broken> violations, List<Condition> conditions) {
         Stream<Broken> invalid = conditions.stream()
                 .filter(condition -> "Ready".equals(condition.type()))
-                .filter(condition -> "InvalidSpec".equals(condition.reason()))
+                .filter(Changes::isInvalid)
                 .map(condition -> new Broken(condition.reason(), true, condition.message(), "", List.of()));
         return Stream.concat(invalid, violations).toList();
+    }
+
+    private static boolean isInvalid(Condition condition) {
+        return "InvalidSpec".equals(condition.reason());
     }
 
     private static Optional<Of> of(PlacementKey key, Side before, Side after) {
@@ -145,6 +178,10 @@ public final class Changes {
         Assignment has = after == null ? Assignment.NONE : after.assignment();
         List<Broken> brokenBefore = before == null ? List.of() : before.broken();
         List<Broken> brokenAfter = after == null ? List.of() : after.broken();
+        List<Broken> appeared = without(brokenAfter, brokenBefore);
+        List<Broken> gone = after == null ? List.of() : without(brokenBefore, brokenAfter);
+        boolean judged = after == null || !after.invalid();
+        boolean told = after == null || appeared.stream().anyMatch(Broken::error);
         Of of = new Of(
                 key,
                 kind,
@@ -152,15 +189,18 @@ public final class Changes {
                 after == null ? State.NONE : after.state(),
                 difference(had, has),
                 moved(had, has),
-                without(brokenAfter, brokenBefore),
-                kind == Kind.Deleted ? List.of() : without(brokenBefore, brokenAfter));
+                appeared,
+                judged ? gone : List.of(),
+                judged ? List.of() : gone,
+                told ? "" : after.why());
         boolean same = kind == Kind.Changed
                 && Defaults.same(before.spec(), after.spec())
                 && before.state().equals(after.state())
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()
                 && of.appeared().isEmpty()
-                && of.gone().isEmpty();
+                && of.gone().isEmpty()
+                && of.unjudged().isEmpty();
         return same ? Optional.empty() : Optional.of(of);
     }
 

@@ -1,6 +1,7 @@
 package dev.cpm.operator.words;
 
 import dev.cpm.operator.view.Change;
+import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.State;
 import dev.cpm.operator.view.Change.Taken;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** The sentences of a change, whatever they are printed as. */
 public final class ChangeWords {
-    /** How the summary of an object begins that gets worse. */
-    public static final String WORSE = "worse: ";
+    private static final String WORSE = "worse: ";
+    private static final String NOT_READY = "new, and not ready";
 
     private ChangeWords() {}
 
@@ -60,19 +61,27 @@ public final class ChangeWords {
         return change.placements().stream().mapToInt(of).sum();
     }
 
-    /** "new: 3 of 3 placed", "3 of 3 placed → 5 of 9 placed; no longer ready". */
+    /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready". */
     public static String summary(Change.Of of) {
-        return (of.worse() ? WORSE : "") + what(of);
+        return (mark(of).equals(WORSE) ? WORSE : "") + what(of);
     }
 
-    private static String what(Change.Of of) {
+    /** How the summary begins of what gets worse; empty for all else. */
+    public static String mark(Change.Of of) {
+        return !of.worse() ? "" : of.kind() == Kind.Created ? NOT_READY : WORSE;
+    }
+
+    /** The same as the summary, for where it is shown otherwise that something gets worse. */
+    public static String what(Change.Of of) {
         boolean counts = of.before().replicas()
                         + of.after().replicas()
                         + of.before().placed()
                         + of.after().placed()
                 > 0;
         return switch (of.kind()) {
-            case Created -> "new" + (counts ? ": " + placed(of.after()) : "") + ready(of.after());
+            case Created ->
+                (of.worse() ? NOT_READY : of.suspended() ? "new, and suspended" : "new")
+                        + (counts ? ": " + placed(of.after()) : "");
             case Deleted ->
                 "deleted"
                         + (of.before().placed() > 0
@@ -97,12 +106,23 @@ public final class ChangeWords {
         };
     }
 
-    private static String placed(State state) {
-        return state.placed() + " of " + state.replicas() + " placed";
+    /** "Not ready: Suspended: spec.suspend is true"; empty where that needs no words. */
+    public static String why(Change.Of of) {
+        return of.why().isEmpty() ? "" : "Not ready: " + of.why();
     }
 
-    private static String ready(State state) {
-        return state.ready() ? "" : "; not ready";
+    /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */
+    public static String unjudged(Change.Of of) {
+        return of.unjudged().isEmpty() ? "" : "Not judged any more: " + types(of.unjudged());
+    }
+
+    /** "SingleZone, SkewExceeded". */
+    public static String types(List<Broken> broken) {
+        return broken.stream().map(Broken::type).collect(Collectors.joining(", "));
+    }
+
+    private static String placed(State state) {
+        return state.placed() + " of " + state.replicas() + " placed";
     }
 
     /** "-1 in ap-beijing-bls-1, +1 in ap-shanghai-bls-1". */

@@ -96,7 +96,7 @@ class PlanAgainstTest {
         cli.file("main/db.yaml", placement("db", 9)).file("change/a.yaml", placement("a", 2));
         Result result = against();
         assertThat(result.out())
-                .contains("+ default/a  worse: new: 0 of 2 placed; not ready")
+                .contains("+ default/a  new, and not ready: 0 of 2 placed")
                 .doesNotContain("default/db");
     }
 
@@ -129,7 +129,10 @@ class PlanAgainstTest {
     @Test
     void whatIsNoLongerThereIsDeletedOnlyIfOneSaysSo() {
         cli.file("change/catalog.yaml", CATALOG).file("change/web.yaml", placement("web", 4));
-        assertThat(against().out()).isEqualTo("Nothing changes.\n");
+        assertThat(against().out()).isEqualTo("""
+                        Nothing changes.
+                        1 object is there that these manifests do not have; it stays (--prune shows its deletion).
+                        """);
         Result pruned = against("--prune");
         assertThat(pruned.out()).contains("- default/db  deleted: gives back 2 machines");
         assertThat(pruned.exitCode()).isZero();

@@ -48,14 +48,46 @@ class PlanMistakesTest {
                     replicas: 1\\n  replicas: 2    | replicas: given twice
                     """)
     void inTheShapeOfASpec(String field, String message) {
-        String text = HEAD + "spec:\n  machineType: m1\n  " + field.replace("\\n", "\n") + "\n";
         boolean twice = message.endsWith("given twice");
+        String text = HEAD + "spec:\n  machineType: m1\n  " + field.replace("\\n", "\n") + "\n"
+                + (twice ? "  regions: [r1]\n" : "");
         Result result = cli.file("p.yaml", text).plan();
         assertThat(result.err())
                 .isEqualTo("DIR/p.yaml:" + (twice ? "7: " : "6: Placement default/web: ") + message
                         + "\n1 mistake; nothing was planned.\n");
         assertThat(result.out()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    /** Who mends a name is not told of the spec only then. */
+    @Test
+    void inMetadataAndInTheSpecAtOnce() {
+        String text = """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: Web_1, labels: {tier: 1}}
+                spec: {machineType: m1, regions: [], replicas: -3}
+                """;
+        assertThat(cli.file("p.yaml", text).plan().err())
+                .containsSubsequence(
+                        "metadata.name: Invalid value",
+                        "metadata.labels[tier]: Invalid value",
+                        "spec.replicas: Invalid value",
+                        "mistakes; nothing was planned.")
+                .contains("spec.regions: ")
+                .doesNotContain("given twice");
+    }
+
+    /** GitHub shows ten of a step; the others are in its log. */
+    @Test
+    void ofManyTenAreAnnotated() {
+        for (int i = 0; i < 12; i++) {
+            cli.file("p" + i + ".yaml", HEAD.replace("web", "web" + i) + "spec: {machineType: m1, replica: 3}\n");
+        }
+        Result result = cli.plan("--against", "DIR", "-o", "github");
+        assertThat(result.out().lines()).hasSize(10).allMatch(line -> line.startsWith("::error "));
+        assertThat(result.err().lines().filter(line -> line.contains(": spec.replica: ")))
+                .hasSize(2);
     }
 
     /** A tag may say that a text is a number; kubectl does not believe it either. */
@@ -66,7 +98,7 @@ class PlanMistakesTest {
                     suspend: !!bool maybe | "maybe" cannot be read as !!bool
                     """)
     void inATag(String field, String message) {
-        Result result = cli.file("p.yaml", HEAD + "spec:\n  machineType: m1\n  " + field + "\n")
+        Result result = cli.file("p.yaml", HEAD + "spec:\n  machineType: m1\n  " + field + "\n  regions: [r1]\n")
                 .plan();
         assertThat(result.err())
                 .isEqualTo("DIR/p.yaml:6: not valid YAML: " + message + "\n1 mistake; nothing was planned.\n");
@@ -154,6 +186,7 @@ class PlanMistakesTest {
                         DIR/a.yaml:7: Placement default/web: spec.topologySpreadConstraints[1].maxSkw: unknown field; did you mean maxSkew?
                         DIR/b/b.yml:1: Zone: apiVersion: Required value: write cpm.dev/v1alpha1
                         DIR/b/b.yml:4: Zone: metadata.name: Required value: give the object a name
+                        DIR/b/b.yml:4: Zone: spec: Required value: say at least region
                         DIR/c.yaml:2: Zone: apiVersion: Unsupported value: "cpm.dev/v1alpha2": must be cpm.dev/v1alpha1
                         DIR/c.yaml:6: not a Kubernetes object: it must have apiVersion, kind and metadata
                         DIR/c.yaml:8: kind: Required value: say what this is, such as Placement
@@ -161,10 +194,13 @@ class PlanMistakesTest {
                         DIR/d.yaml:2: Zones z: kind: unknown kind; did you mean Zone?
                         DIR/e.yaml:4: Zone z: specs: unknown field; did you mean spec?
                         DIR/f.yaml:1: Zone z: apiVersion: Unsupported value: "cmp.dev/v1alpha1": must be cpm.dev/v1alpha1
+                        DIR/g.yaml:1: Placement default/Web: spec.machineType: Required value: name the machine type, such as PS100v3
+                        DIR/g.yaml:1: Placement default/Web: spec.regions: Required value: name 1 to 16 regions
+                        DIR/g.yaml:1: Placement default/Web: spec: Required value: the definition of this kind asks for it
                         DIR/g.yaml:3: Placement default/Web: metadata.name: Invalid value: "Web": must be lower-case letters, digits, '-' or '.', starting and ending with a letter or digit
                         DIR/g.yaml:3: Placement default/Web: metadata.namespace: Invalid value: 5: must be text: put it in quotes
                         DIR/g.yaml:3: Placement default/Web: metadata.labels[a]: Invalid value: 1: must be text: put it in quotes
-                        13 mistakes; nothing was planned.
+                        17 mistakes; nothing was planned.
                         """);
         assertThat(result.exitCode()).isEqualTo(2);
     }
@@ -190,7 +226,8 @@ class PlanMistakesTest {
 
     @Test
     void theSameObjectTwice() {
-        cli.file("a.yaml", HEAD + "spec: {}\n").file("b.yaml", "---\n" + HEAD + "spec: {}\n");
+        String web = HEAD + "spec: {machineType: m1, regions: [r1]}\n";
+        cli.file("a.yaml", web).file("b.yaml", "---\n" + web);
         assertThat(cli.plan().err())
                 .isEqualTo("DIR/b.yaml:2: Placement default/web: given twice, here and at DIR/a.yaml:1\n"
                         + "1 mistake; nothing was planned.\n");
@@ -297,7 +334,7 @@ class PlanMistakesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     plan                    | Say what to plan: files, folders, or - for the standard input
                     plan DIR --bogus        | Unknown option: '--bogus'
-                    plan DIR -o xml         | Invalid value for option '--output': expected one of [table, wide, yaml, json, markdown, github]
+                    plan DIR -o xml         | Invalid value for option '--output': expected one of [table, text, wide, yaml, json, markdown, github]
                     plan DIR -n A_b         | Invalid value for option '--namespace': 'A_b' is no namespace's name
                     plan DIR --namespace=   | Invalid value for option '--namespace': '' is no namespace's name
                     status -f DIR -n A_b    | Invalid value for option '--namespace': 'A_b' is no namespace's name

@@ -299,6 +299,32 @@ class PluginIT {
         assertThat(printed.exitCode()).isZero();
     }
 
+    /** What is reviewed is what {@code kubectl apply} does. */
+    @Test
+    void aPlanAgainstTheClusterIsOfTheNamespaceOfTheContext(@TempDir Path own) throws IOException {
+        String context = Files.copy(cluster.controlPlane().kubeconfig(), own.resolve("kubeconfig"))
+                .toString();
+        cluster.kubectl("", "config", "set-context", "--current", "--namespace=team-p", "--kubeconfig", context);
+        String web = Files.writeString(own.resolve("web.yaml"), """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web}
+                spec: {machineType: m1, replicas: 3, regions: [r1], zones: [r1-a], loadBalancers: [front]}
+                """).toString();
+        Printed there = cpm("plan", "-f", web, "--against", "live", "--kubeconfig", context);
+        assertThat(there.out()).contains("~ team-p/web  2 of 2 placed → 3 of 3 placed\n");
+        assertThat(there.err()).isEmpty();
+        assertThat(cpm("plan", "-f", web, "--against", "live").out()).contains("+ default/web  ");
+        assertThat(cpm("plan", "-f", web, "--against", "live", "-n", "team-p").out())
+                .isEqualTo(there.out());
+        String[] call = {"plan", "-f", web, "--against", "live", "--kubeconfig", context, "-o", "json"};
+        String saved =
+                Files.writeString(own.resolve("plan.json"), cpm(call).out()).toString();
+        Printed refused = cpm("plan", "-f", web, "--against", "live", "--check", saved);
+        assertThat(refused.err()).contains("the manifests: Placement default/web is new");
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
     /** The API server writes defaults into what it stores. */
     @Test
     void whatIsAppliedAlreadyChangesNothing() {

@@ -25,7 +25,7 @@ public final class Access {
     }
 
     /** The namespace of the context; null where that cannot be told. */
-    String namespace() {
+    public String namespace() {
         Kubectl.Said said = kubectl().one(List.of("config", "view", "--minify", "--output=jsonpath={..namespace}"));
         String namespace = new String(said.out(), StandardCharsets.UTF_8).strip();
         return !said.done() ? null : namespace.isEmpty() ? "default" : namespace;

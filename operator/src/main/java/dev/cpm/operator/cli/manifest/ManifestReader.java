@@ -151,7 +151,6 @@ public final class ManifestReader {
                 mistake(field.line(), title, name + ": " + Shape.unknownWord("field", name, TOP));
             }
         });
-        ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
         kind.check(tree.get("spec"), new Shape.Mistakes() {
             @Override
             public void wrong(FieldError error) {
@@ -163,7 +162,9 @@ public final class ManifestReader {
                 mistake(tree.lineOf(field), title, field + ": " + message);
             }
         });
-        if (mistakes.size() > before) {
+        boolean shaped = mistakes.size() == before;
+        ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
+        if (!shaped) {
             return;
         }
         try {
@@ -173,7 +174,11 @@ public final class ManifestReader {
                         placement.getStatus(),
                         (field, message) -> mistake(tree.lineOf(field), title, field + ": " + message));
             }
-            add(manifest);
+            if (mistakes.size() == before) {
+                add(manifest);
+            } else {
+                ours.add(manifest); // its spec is judged all the same, so that nobody mends it twice
+            }
         } catch (IllegalArgumentException e) {
             unreadable(tree, title, e);
         }

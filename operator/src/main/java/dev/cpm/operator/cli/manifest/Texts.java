@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /** Finds and reads the files that a user names: files, whole folders, and the standard input. */
@@ -25,21 +26,33 @@ public final class Texts {
     public static final String STDIN = "stdin";
 
     private static final String DASH = "-";
+    private static final String ADDRESS = "https?://.*";
+    private static final String FETCH =
+            "an address, and only files are read here: fetch it, and give it as -, as in curl -fsSL URL | … -f -";
+    private static final String NONE = "no manifests in this folder (*.yaml, *.yml or *.json)";
     private static final String ENDINGS = ".*\\.(yaml|yml|json)";
 
     private final InputStream stdin;
     private final List<Mistake> mistakes;
+    private final Consumer<String> empty;
     private final Set<Path> seen = new HashSet<>();
     private final List<Text> texts = new ArrayList<>();
 
-    private Texts(InputStream stdin, List<Mistake> mistakes) {
+    private Texts(InputStream stdin, List<Mistake> mistakes, Consumer<String> empty) {
         this.stdin = stdin;
         this.mistakes = mistakes;
+        this.empty = empty;
     }
 
-    /** The texts in the order of {@code paths}, within a folder by name; each file once. */
+    /** The texts in the order of {@code paths}, within a folder by name; each file once. An empty folder is a mistake. */
     public static List<Text> read(List<String> paths, InputStream stdin, List<Mistake> mistakes) {
-        Texts texts = new Texts(stdin, mistakes);
+        return read(paths, stdin, mistakes, folder -> mistakes.add(new Mistake(folder, 0, NONE)));
+    }
+
+    /** The same, where {@code empty} is told of each folder in which there is none. */
+    public static List<Text> read(
+            List<String> paths, InputStream stdin, List<Mistake> mistakes, Consumer<String> empty) {
+        Texts texts = new Texts(stdin, mistakes, empty);
         paths.forEach(texts::path);
         return texts.texts;
     }
@@ -56,7 +69,7 @@ public final class Texts {
             } else if (Files.exists(path)) {
                 file(path);
             } else {
-                mistakes.add(new Mistake(name, 0, "no such file or folder"));
+                mistakes.add(new Mistake(name, 0, name.matches(ADDRESS) ? FETCH : "no such file or folder"));
             }
         } catch (InvalidPathException e) {
             mistakes.add(new Mistake(name, 0, "not the name of a file or folder"));
@@ -90,7 +103,7 @@ public final class Texts {
             }
         });
         if (found.isEmpty()) {
-            mistakes.add(new Mistake(folder.toString(), 0, "no manifests in this folder (*.yaml, *.yml or *.json)"));
+            empty.accept(folder.toString());
         }
         found.forEach(this::file);
     }

@@ -1,11 +1,15 @@
 package dev.cpm.operator.cli.plan;
 
+import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
+import dev.cpm.operator.cli.manifest.Text;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.report.RefusedException;
+import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,20 +17,51 @@ import java.util.function.Consumer;
 public final class Given {
     private Given() {}
 
+    private static final String NONE = "no object of cpm.dev in these manifests";
+
     /**
      * All manifests of some files and folders; {@code -} is the standard input.
      *
      * @param namespace where objects are that do not say
      * @param tell tells a mistake
-     * @throws RefusedException where anything is wrong with them but a spec, once all of that was told
+     * @throws RefusedException where there are none, or anything is wrong with them but a spec, once all of that was told
      */
     public static Manifests read(List<String> names, String namespace, Consumer<Mistake> tell) {
         List<Mistake> mistakes = new ArrayList<>();
-        Manifests manifests = ManifestReader.read(Texts.read(names, System.in, mistakes), namespace, mistakes);
+        List<Text> texts = Texts.read(names, System.in, mistakes);
+        Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
         if (mistakes.isEmpty() && manifests.ours().isEmpty()) {
-            mistakes.add(new Mistake(String.join(" ", names), 0, "no object of cpm.dev in these manifests"));
+            mistakes.add(new Mistake(String.join(" ", names), 0, NONE));
         }
+        return sound(manifests, texts, mistakes, tell);
+    }
+
+    /**
+     * The same, where there may be none: in a repository that is new, or that has none any more. What is empty is noted,
+     * since it may be so by mistake; a folder that is not there is a mistake still.
+     */
+    public static Manifests readAny(
+            List<String> names, String namespace, Consumer<Mistake> tell, Consumer<String> note) {
+        List<Mistake> mistakes = new ArrayList<>();
+        List<String> empty = new ArrayList<>();
+        List<Text> texts = Texts.read(names, System.in, mistakes, empty::add);
+        Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
+        if (!empty.isEmpty()) {
+            note.accept("There are no manifests in " + Names.list(empty) + ".");
+        } else if (manifests.ours().isEmpty()) {
+            note.accept("There is no object of cpm.dev in " + Names.list(names) + ".");
+        }
+        return sound(manifests, texts, mistakes, tell);
+    }
+
+    /** What is wrong with the specs is told as well then: whoever mends the one mends the other at once. */
+    private static Manifests sound(
+            Manifests manifests, List<Text> texts, List<Mistake> mistakes, Consumer<Mistake> tell) {
         if (!mistakes.isEmpty()) {
+            mistakes.addAll(Admission.mistakes(manifests, List.of()));
+            List<String> files = texts.stream().map(Text::name).toList();
+            mistakes.sort(Comparator.comparingInt((Mistake mistake) -> files.indexOf(mistake.file()))
+                    .thenComparingInt(Mistake::line));
             mistakes.forEach(tell);
             throw new RefusedException(
                     (mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes") + "; nothing was planned.");

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What is there, once some manifests are applied: their specs, with the statuses and ages of what is there. */
 public final class Overlay {
@@ -51,6 +52,14 @@ public final class Overlay {
                     .removeIf(entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace));
         }
         return List.copyOf(objects.values());
+    }
+
+    /** How many objects are there that the manifests do not have. */
+    public static int missing(Collection<HasMetadata> there, Collection<HasMetadata> manifests) {
+        Set<String> titles = manifests.stream().map(Titles::of).collect(Collectors.toSet());
+        return (int) there.stream()
+                .filter(object -> !(object instanceof Namespace) && !titles.contains(Titles.of(object)))
+                .count();
     }
 
     private static HasMetadata applied(HasMetadata there, HasMetadata manifest) {

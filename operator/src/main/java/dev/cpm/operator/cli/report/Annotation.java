@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** One annotation of a GitHub workflow. See "Workflow commands for GitHub Actions" for the format. */
 public final class Annotation {
+    /** How many of a level GitHub shows for one step of a workflow. */
+    public static final int SHOWN = 10;
+
     private Annotation() {}
 
     /**

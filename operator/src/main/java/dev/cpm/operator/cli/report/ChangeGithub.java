@@ -3,41 +3,119 @@ package dev.cpm.operator.cli.report;
 import dev.cpm.operator.cli.report.Annotation.Place;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
+import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.words.ChangeWords;
+import dev.cpm.operator.words.Names;
+import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A change as annotations of a GitHub workflow: what gets broken, at the file and line of its manifest. */
+/**
+ * A change as annotations of a GitHub workflow: what gets broken or deleted, at the file and line of its manifest. GitHub
+ * shows so many of a step, so those of what gets worse come first, then those of what is deleted; the rest is counted.
+ */
 public final class ChangeGithub {
-    private final Change change;
-    private final Map<String, Place> places;
+    private static final String ERROR = "error";
+    private static final String WARNING = "warning";
+    private static final String NOTICE = "notice";
 
-    /** {@code places} of what the manifests have, by kind and name; all else is annotated without one. */
-    public ChangeGithub(Change change, Map<String, Place> places) {
-        this.change = change;
-        this.places = places;
+    /** Notices that are not of an object: the verdict, and how many there are besides. */
+    private static final int CLOSING = 2;
+
+    private final Change change;
+    private final List<String> notes;
+    private final Map<String, Place> places;
+    private final Shown errors;
+    private final Shown warnings = new Shown(WARNING, Annotation.SHOWN);
+    private final Shown notices = new Shown(NOTICE, Annotation.SHOWN - CLOSING);
+    private final List<String> lines = new ArrayList<>();
+
+    /** Annotations of one level; those that GitHub does not show are only counted. */
+    private static final class Shown {
+        private final String level;
+        private int room;
+        private int more;
+
+        Shown(String level, int room) {
+            this.level = level;
+            this.room = Math.max(0, room);
+        }
+
+        void add(List<String> lines, Place place, String title, String message) {
+            if (room > 0) {
+                room--;
+                lines.add(Annotation.of(level, place, title, message));
+            } else {
+                more++;
+            }
+        }
     }
 
+    /**
+     * The annotations, of which the verdict ends with some notes.
+     *
+     * @param places of what the manifests have, by kind and name; all else is annotated without one
+     * @param told how many errors were annotated before
+     */
+    public ChangeGithub(Change change, List<String> notes, Map<String, Place> places, int told) {
+        this.change = change;
+        this.notes = notes;
+        this.places = places;
+        this.errors = new Shown(ERROR, Annotation.SHOWN - told);
+    }
+
+    /** To be called once. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        change.placements().forEach(of -> annotate(lines, of, places.get("Placement " + of.key())));
-        change.loadBalancers().forEach(of -> annotate(lines, of, places.get("LoadBalancer " + of.key())));
-        lines.add(Annotation.of("notice", null, "Placements", ChangeWords.verdict(change)));
+        objects("Placement ", change.placements());
+        objects("LoadBalancer ", change.loadBalancers());
+        List<String> verdict = new ArrayList<>(List.of(ChangeWords.verdict(change)));
+        verdict.addAll(notes);
+        lines.add(Annotation.of(NOTICE, null, "Placements", String.join("\n", verdict)));
+        List<String> more = new ArrayList<>();
+        for (Shown level : List.of(errors, warnings, notices)) {
+            if (level.more > 0) {
+                more.add(Plural.of(level.more, level.level));
+            }
+        }
+        if (!more.isEmpty()) {
+            lines.add(Annotation.of(
+                    NOTICE,
+                    null,
+                    "More",
+                    "GitHub shows " + Annotation.SHOWN + " annotations of a kind. Left out here: "
+                            + Names.sentence(more) + ". -o markdown and -o text have them."));
+        }
         return lines;
     }
 
-    private static void annotate(List<String> lines, Change.Of of, Place place) {
+    private void objects(String kind, List<Change.Of> objects) {
+        objects.stream().filter(Change.Of::worse).forEach(of -> annotate(kind, of));
+        objects.stream().filter(of -> of.kind() == Kind.Deleted).forEach(of -> annotate(kind, of));
+        objects.stream().filter(of -> !of.worse() && of.kind() != Kind.Deleted).forEach(of -> annotate(kind, of));
+    }
+
+    private void annotate(String kind, Change.Of of) {
+        Place place = places.get(kind + of.key());
         for (Broken broken : of.appeared()) {
             boolean remedied = broken.remedy() != null && !broken.remedy().isEmpty();
             String remedy = remedied ? "\nTo mend it: " + broken.remedy() + "." : "";
             String message = of.key() + ": " + broken.message() + "." + remedy;
-            lines.add(Annotation.of(broken.error() ? "error" : "warning", place, broken.type(), message));
+            (broken.error() ? errors : warnings).add(lines, place, broken.type(), message);
         }
-        if (!of.moved().isEmpty()) {
-            lines.add(Annotation.of("error", place, "Moved", of.key() + " moves " + ChangeWords.moved(of)));
+        String why = of.why().isEmpty() ? "" : "\n" + ChangeWords.why(of) + ".";
+        String summary = of.key() + ": " + ChangeWords.summary(of) + why;
+        if (of.kind() == Kind.Deleted) {
+            warnings.add(lines, place, "Deleted", of.key() + " is " + ChangeWords.what(of));
+        } else if (!of.moved().isEmpty()) {
+            errors.add(lines, place, "Moved", of.key() + " moves " + ChangeWords.moved(of));
         } else if (of.worse() && of.appeared().stream().noneMatch(Broken::error)) {
-            lines.add(Annotation.of("error", place, "Worse", of.key() + ": " + ChangeWords.summary(of)));
+            errors.add(lines, place, of.kind() == Kind.Created ? "Not ready" : "Worse", summary);
+        } else if (!of.why().isEmpty()) {
+            notices.add(lines, place, "Not ready", summary);
+        }
+        if (!of.unjudged().isEmpty()) {
+            notices.add(lines, place, "Not judged", of.key() + ": " + ChangeWords.unjudged(of));
         }
     }
 }

@@ -31,10 +31,14 @@ public final class ChangeMarkdown {
 
     private final Change change;
     private final List<String> lines = new ArrayList<>();
-    private int room = ROOM;
+    private final List<String> notes;
+    private int room;
 
-    public ChangeMarkdown(Change change) {
+    /** A comment that ends with some notes. */
+    public ChangeMarkdown(Change change, List<String> notes) {
         this.change = change;
+        this.notes = notes.stream().map(ChangeMarkdown::said).toList();
+        this.room = ROOM - this.notes.stream().mapToInt(String::length).sum();
     }
 
     /** To be called once. */
@@ -45,6 +49,10 @@ public final class ChangeMarkdown {
         objects();
         machines();
         details();
+        for (String note : notes) {
+            lines.add("");
+            lines.add(note);
+        }
         return lines;
     }
 
@@ -74,12 +82,14 @@ public final class ChangeMarkdown {
 
     private void details() {
         List<Change.Of> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
-                .filter(of -> !of.appeared().isEmpty())
+                .filter(of -> !of.appeared().isEmpty()
+                        || !of.why().isEmpty()
+                        || !of.unjudged().isEmpty())
                 .toList();
         int more = listed(broken, TOLD, ChangeMarkdown::broken);
         if (more > 0) {
             lines.add("");
-            more("", more, " with broken rules");
+            more("", more, " like these");
         }
     }
 
@@ -136,7 +146,9 @@ public final class ChangeMarkdown {
 
     private static List<String> broken(Change.Of of) {
         List<String> lines = new ArrayList<>();
-        String types = Names.list(of.appeared().stream().map(Broken::type).toList());
+        String types = of.appeared().isEmpty()
+                ? of.after().ready() ? "ready" : "not ready"
+                : Names.list(of.appeared().stream().map(Broken::type).toList());
         lines.add("");
         lines.add("<details><summary>" + MarkdownText.of(of.key() + ": " + types) + "</summary>");
         lines.add("");
@@ -150,6 +162,9 @@ public final class ChangeMarkdown {
         if (of.appeared().size() > TOLD) {
             lines.add("- and " + (of.appeared().size() - TOLD) + " more");
         }
+        Stream.of(ChangeWords.why(of), ChangeWords.unjudged(of))
+                .filter(sentence -> !sentence.isEmpty())
+                .forEach(sentence -> lines.add("- " + said(sentence)));
         lines.add("");
         lines.add("</details>");
         return lines;

@@ -2,14 +2,12 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Change;
-import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
 import dev.cpm.operator.words.ChangeWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** A change in lines: the verdict, then each object that differs, then the machines that it takes or gives back. */
 public final class ChangeText {
@@ -18,21 +16,31 @@ public final class ChangeText {
     private static final int LISTED = 100;
 
     private final Change change;
+    private final List<String> notes;
     private final Paint paint;
     private final int width;
 
-    /** A text; {@code width} is the longest line, in characters. */
-    public ChangeText(Change change, Paint paint, int width) {
+    /** A text that ends with some notes; {@code width} is the longest line, in characters. */
+    public ChangeText(Change change, List<String> notes, Paint paint, int width) {
         this.change = change;
+        this.notes = notes;
         this.paint = paint;
         this.width = width;
     }
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(ChangeWords.verdict(change), width));
-        if (change.none()) {
-            return lines;
+        if (!change.none()) {
+            changes(lines);
+            if (!notes.isEmpty()) {
+                lines.add("");
+            }
         }
+        notes.forEach(note -> lines.addAll(Fold.lines(note, width)));
+        return lines;
+    }
+
+    private void changes(List<String> lines) {
         if (!change.catalogue().isEmpty()) {
             lines.add("");
             change.catalogue().forEach(edit -> lines.add(sign(edit.kind()) + " " + edit.title()));
@@ -46,7 +54,6 @@ public final class ChangeText {
             change.machines().forEach(taken -> table.row(row(taken)));
             table.lines(width - 2).forEach(line -> lines.add("  " + line));
         }
-        return lines;
     }
 
     private void objects(List<String> lines, String kind, List<Change.Of> objects) {
@@ -65,11 +72,8 @@ public final class ChangeText {
             lines.add(sign(of.kind()) + " " + paint.strong(name) + GAP + marked(of, summary));
         } else {
             lines.add(sign(of.kind()) + " " + paint.strong(name));
-            fold(
-                    lines,
-                    of.worse() ? ChangeWords.WORSE : "",
-                    paint::bad,
-                    summary.substring(of.worse() ? ChangeWords.WORSE.length() : 0));
+            String mark = ChangeWords.mark(of);
+            fold(lines, mark, paint::bad, summary.substring(mark.length()));
         }
         if (!of.zones().isEmpty()) {
             fold(lines, "", UnaryOperator.identity(), ChangeWords.zones(of));
@@ -89,16 +93,18 @@ public final class ChangeText {
             }
         });
         if (!of.gone().isEmpty()) {
-            fold(
-                    lines,
-                    "mended",
-                    paint::good,
-                    ": " + of.gone().stream().map(Broken::type).collect(Collectors.joining(", ")));
+            fold(lines, "mended", paint::good, ": " + ChangeWords.types(of.gone()));
+        }
+        for (String sentence : List.of(ChangeWords.why(of), ChangeWords.unjudged(of))) {
+            if (!sentence.isEmpty()) {
+                fold(lines, "", UnaryOperator.identity(), sentence);
+            }
         }
     }
 
     private String marked(Change.Of of, String summary) {
-        return of.worse() ? paint.bad(ChangeWords.WORSE) + summary.substring(ChangeWords.WORSE.length()) : summary;
+        String mark = ChangeWords.mark(of);
+        return mark.isEmpty() ? summary : paint.bad(mark) + summary.substring(mark.length());
     }
 
     /** The label is painted once the lines are folded, since colours have no width. */

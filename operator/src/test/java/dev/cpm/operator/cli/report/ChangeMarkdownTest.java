@@ -34,12 +34,14 @@ class ChangeMarkdownTest {
         return new Of(
                 new PlacementKey("default", name),
                 Kind.Changed,
-                new State(true, 3, 3),
-                new State(true, 4, 4),
+                new State(true, 3, 3, false),
+                new State(true, 4, 4, false),
                 more,
                 List.of(),
                 appeared,
-                List.of());
+                List.of(),
+                List.of(),
+                "");
     }
 
     private static Broken broken(String message) {
@@ -47,7 +49,7 @@ class ChangeMarkdownTest {
     }
 
     private static String printed(Change change) {
-        return String.join("\n", new ChangeMarkdown(change).lines()) + "\n";
+        return String.join("\n", new ChangeMarkdown(change, List.of()).lines()) + "\n";
     }
 
     @Test
@@ -65,7 +67,7 @@ class ChangeMarkdownTest {
                 .contains("\n| z79 | m1 | +1 | 1 → 2 of 9 |\n| and 3 more | | | |\n")
                 .contains("<summary>default/p19: SkewExceeded</summary>")
                 .doesNotContain("<summary>default/p20: SkewExceeded</summary>")
-                .endsWith("</details>\n\nand 80 more with broken rules\n");
+                .endsWith("</details>\n\nand 80 more like these\n");
     }
 
     @Test
@@ -77,7 +79,7 @@ class ChangeMarkdownTest {
                 many(200, i -> of(name + i, 1000, Collections.nCopies(64, broken("@".repeat(2000))))),
                 many(1000, i -> new Taken(name + i, name, 9, 1, 2)),
                 0);
-        assertThat(printed(change)).hasSizeBetween(COMMENT * 4 / 5, COMMENT).contains("and 400 more with broken rules");
+        assertThat(printed(change)).hasSizeBetween(COMMENT * 4 / 5, COMMENT).contains("and 400 more like these");
         assertThat(printed(new Change(List.of(), change.placements().subList(0, 1), List.of(), List.of(), 0)))
                 .contains("): " + "@".repeat(1000) + "…\n", "- and 44 more\n");
     }

@@ -1,0 +1,205 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plan --against} as the gate of a pull request: the first one, the last one, and what is meant as it is. */
+class PlanGateTest {
+    private static final String CATALOG = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Region
+            metadata: {name: r1}
+            spec: {displayName: Region One}
+            ---
+            apiVersion: cpm.dev/v1alpha1
+            kind: Zone
+            metadata: {name: r1-a}
+            spec: {region: r1}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void catalogue() throws IOException {
+        cli = new Cli(folder).file("catalog/catalog.yaml", CATALOG);
+        Files.createDirectories(folder.resolve("empty"));
+    }
+
+    private static String placement(String name, String more) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s}
+                spec: {machineType: m1, regions: [r1], %s}
+                """.formatted(name, more);
+    }
+
+    /** Plans a folder beside another one, each with the catalogue. */
+    private Result plan(String of, String against, String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("plan", "DIR/catalog", of, "--against", "DIR/catalog", "--against", against));
+        args.addAll(List.of(more));
+        return cli.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void theFirstPullRequestIsComparedWithNothing() {
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        Result first = cli.run("plan", "DIR/catalog", "DIR/new", "--against", "DIR/empty");
+        assertThat(first.out())
+                .startsWith("Nothing gets worse. 1 placement created and 1 replica placed.\n")
+                .endsWith("\n\nThere are no manifests in DIR/empty.\n");
+        assertThat(first.exitCode()).isZero();
+        assertThat(plan("DIR/new", "DIR/empty", "-o", "github").out())
+                .isEqualTo("::notice title=Placements::Nothing gets worse. 1 placement created and 1 replica placed."
+                        + "%0AThere are no manifests in DIR/empty.\n");
+        assertThat(plan("DIR/new", "DIR/empty", "-o", "json").out())
+                .contains("\"notes\": [\n        \"There are no manifests in DIR/empty.\"\n    ]");
+    }
+
+    /** A mistyped name would make everything new, and a gate green. */
+    @Test
+    void whatIsNotThereIsAMistake() {
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        Result mistyped = plan("DIR/new", "DIR/emtpy");
+        assertThat(mistyped.err()).startsWith("DIR/emtpy: no such file or folder\n");
+        assertThat(mistyped.exitCode()).isEqualTo(2);
+        assertThat(plan("DIR/empty", "DIR/new").err()).startsWith("DIR/empty: no manifests in this folder");
+    }
+
+    @Test
+    void theLastPlacementCanBeDeleted() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        Result emptied = plan("DIR/empty", "DIR/old", "--prune");
+        assertThat(emptied.out())
+                .startsWith("Nothing gets worse. 1 placement deleted and 1 replica released.\n")
+                .contains("- default/web  deleted: gives back 1 machine\n")
+                .endsWith("\nThere are no manifests in DIR/empty.\n");
+        assertThat(emptied.exitCode()).isZero();
+        assertThat(cli.run("plan", "DIR/empty", "--against", "DIR/old", "--prune", "-o", "github")
+                        .out())
+                .startsWith("::warning title=Deleted::default/web is deleted\n");
+        cli.file("empty/kustomization.yaml", "resources: []\n");
+        assertThat(cli.run("plan", "DIR/empty", "--against", "DIR/old", "--prune")
+                        .out())
+                .endsWith("\nThere is no object of cpm.dev in DIR/empty.\n");
+    }
+
+    @Test
+    void whatStaysIsCounted() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1")).file("old/db.yaml", placement("db", "replicas: 1"));
+        cli.file("new/api.yaml", placement("api", "replicas: 1"));
+        String stays =
+                "2 objects are there that these manifests do not have; they stay (--prune shows their deletion).";
+        assertThat(plan("DIR/new", "DIR/old").out()).endsWith("\n\n" + stays + "\n");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out()).endsWith("\n\n" + stays + "\n");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "github").out()).endsWith("%0A" + stays + "\n");
+        assertThat(cli.run("plan", "DIR/new/api.yaml", "--against", "DIR/old").out())
+                .contains("default/api")
+                .doesNotContain("stay");
+    }
+
+    /** It is what was asked for; that it waits, and why, is told. */
+    @Test
+    void whatIsSuspendedOnPurposeIsNotWorse() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"))
+                .file("new/web.yaml", placement("web", "replicas: 3, suspend: true"))
+                .file("new/db.yaml", placement("db", "replicas: 2, suspend: true"));
+        String why = "Not ready: Suspended: spec.suspend is true: no replica is assigned until it is false";
+        Result text = plan("DIR/new", "DIR/old");
+        assertThat(text.out()).isEqualTo("""
+                        Nothing gets worse. 1 placement created and 1 placement changed.
+
+                        + default/db  new, and suspended: 0 of 2 placed
+                            %s
+
+                        ~ default/web  1 of 1 placed → 1 of 3 placed; 2 replicas without a zone; no longer ready
+                            %s
+                        """.formatted(why, why));
+        assertThat(text.exitCode()).isZero();
+        assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out())
+                .contains("<summary>default/db: not ready</summary>\n\n- " + why + "\n");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "github").out())
+                .contains("::notice file=DIR/new/db.yaml,line=1,title=Not ready::default/db: new, and suspended: 0 of 2"
+                        + " placed%0A" + why + ".\n");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "json").out())
+                .contains("\"why\": \"Suspended: spec.suspend is true");
+        assertThat(plan("DIR/new", "DIR/old", "--html", "-").out()).contains(why + ".</p>");
+    }
+
+    @Test
+    void whatIsWorseForAReasonThatIsNotNewSaysWhy() {
+        cli.file(
+                        "catalog/catalog.yaml",
+                        CATALOG.replace("region: r1}", "region: r1, capacity: [{machineType: m1, count: 1}]}"))
+                .file("old/web.yaml", placement("web", "replicas: 2"))
+                .file("new/web.yaml", placement("web", "replicas: 3"));
+        assertThat(plan("DIR/new", "DIR/old").out())
+                .contains("worse: 1 of 2 placed → 1 of 3 placed; ")
+                .contains("    Not ready: CapacityExceeded: 1 zone(s) had no free m1\n");
+    }
+
+    @Test
+    void whatAnInvalidSpecBrokeIsNotMended() {
+        cli.file("old/web.yaml", placement("web", "replicas: 2"))
+                .file("new/web.yaml", placement("web", "replicas: -1"));
+        Result invalid = plan("DIR/new", "DIR/old");
+        assertThat(invalid.out())
+                .contains("~ default/web  worse: 2 of 2 placed, as before; no longer ready\n")
+                .contains("now broken: InvalidSpec: ", "    Not judged any more: SingleZone\n")
+                .doesNotContain("mended");
+        assertThat(cli.run("plan", "DIR/catalog", "DIR/new").out()).containsPattern("default/web +False +0/\\? ");
+    }
+
+    @Test
+    void aPlanOfAnotherNamespaceIsRefused() throws IOException {
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        Files.writeString(
+                folder.resolve("plan.json"),
+                plan("DIR/new", "DIR/empty", "-n", "team-p", "-o", "json").out());
+        assertThat(plan("DIR/new", "DIR/empty", "-n", "team-p", "--check", "DIR/plan.json")
+                        .exitCode())
+                .isZero();
+        Result refused = plan("DIR/new", "DIR/empty", "-n", "team-q", "--check", "DIR/plan.json");
+        assertThat(refused.err())
+                .contains("the manifests: Placement team-p/web is gone", "the manifests: Placement team-q/web is new");
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void textIsAnotherWordForTable() {
+        assertThat(cli.run("plan", "DIR/catalog", "-o", "text"))
+                .isEqualTo(cli.run("plan", "DIR/catalog", "-o", "table"));
+    }
+
+    @Test
+    void whatItCannotReadHasAWayOut() {
+        assertThat(cli.run("plan", "-k", "DIR/catalog").err())
+                .startsWith("It reads files: kubectl kustomize DIR | cpm-operator plan -f - plans what");
+        assertThat(cli.run("plan", "-f", "https://example.com/web.yaml").err())
+                .startsWith("https://example.com/web.yaml: an address, and only files are read here: fetch it");
+    }
+
+    @Test
+    void aRegionThatNothingIsInIsAMistake() {
+        Result nowhere = cli.run("plan", "DIR/catalog", "--regions", "r2");
+        assertThat(nowhere.err())
+                .startsWith("--regions: nothing in these manifests is in region r2; did you mean r1?\n");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(cli.run("plan", "DIR/catalog", "--regions", "!elsewhere").err())
+                .startsWith("--regions: nothing in these manifests is in region elsewhere; there is r1\n");
+        assertThat(cli.run("plan", "DIR/catalog", "--regions", "r1").exitCode()).isZero();
+    }
+}
