@@ -84,7 +84,7 @@ public final class Losses {
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
-        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size());
+        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), List.of());
     }
 
     private static Loss.Hit hit(Placement placement, int held, int lost) {

@@ -4,6 +4,8 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Loss;
+import dev.cpm.operator.view.Loss.Severity;
 import dev.cpm.operator.view.Readiness;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +49,17 @@ final class Next {
                                 .toList()))
                 .stream()
                 .toList();
+    }
+
+    /** After a look at what would be lost: the placement that it is worst for. */
+    List<String> afterLoss(Loss loss) {
+        return !where.repeatable()
+                ? List.of()
+                : loss.placements().stream()
+                        .filter(hit -> hit.severity() != Severity.Survives)
+                        .limit(1)
+                        .map(hit -> command("status", where.words(hit.placement())))
+                        .toList();
     }
 
     private static Optional<ZoneLoss> worstLoss(Placement placement) {

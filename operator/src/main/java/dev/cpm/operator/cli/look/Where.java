@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
@@ -200,6 +201,13 @@ final class Where {
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));
-        return new Seen(List.copyOf(planned), List.of(), Set.copyOf(Live.ALL));
+        return new Seen(
+                List.copyOf(planned),
+                List.of(),
+                Set.copyOf(Live.ALL),
+                manifests.ours().stream()
+                        .filter(manifest -> !manifest.specErrors().isEmpty())
+                        .map(manifest -> Titles.of(manifest.object()))
+                        .toList());
     }
 }
