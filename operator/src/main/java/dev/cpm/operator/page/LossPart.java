@@ -38,8 +38,11 @@ final class LossPart {
                 .filter(what -> !what.loss().survived() && !sameAsOneZone(what, all))
                 .sorted(WORST_FIRST)
                 .toList();
+        if (all.stream().allMatch(what -> what.loss().placements().isEmpty())) {
+            return "<p>Nothing is placed, so nothing would be lost.</p>\n";
+        }
         if (bad.isEmpty()) {
-            return "<p>Whichever one of them is lost, every placement keeps as many replicas as it needs, and every load"
+            return "<p>Whichever one of them is lost, every placement that has replicas keeps as many as it needs, and every load"
                     + " balancer something behind it.</p>\n";
         }
         StringBuilder out = new StringBuilder("""

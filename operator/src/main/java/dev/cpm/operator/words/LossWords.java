@@ -66,7 +66,7 @@ public final class LossWords {
         int spare = hit.replicas() - hit.needed();
         if (hit.held() < hit.needed()) {
             return "it has " + hit.held() + " now, and needs " + hit.needed() + ": first those without a zone need one";
-        } else if (hit.replicas() == 1) {
+        } else if (hit.replicas() <= 1) {
             return "a single replica is always lost with its " + place + "; of 2 in two " + place
                     + "s one is left, of 3 in three a quorum";
         } else if (spare == 0 && !hit.asked()) {

@@ -34,7 +34,7 @@ public final class LoseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ZONE|REGION", description = "What is lost.")
+    @Parameters(paramLabel = "ZONE|REGION", converter = PlaceName.class, description = "What is lost.")
     private String name;
 
     @Mixin

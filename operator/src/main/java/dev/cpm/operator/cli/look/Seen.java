@@ -7,6 +7,7 @@ import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was read.
@@ -30,6 +31,16 @@ record Seen(
 
     Inventory inventory() {
         return Inventory.of(objects, read);
+    }
+
+    /** What is missing or may be wrong in what is shown, a sentence each. */
+    List<String> notices() {
+        return mistaken.isEmpty()
+                ? unseen
+                : Stream.concat(
+                                unseen.stream(),
+                                mistaken.stream().map(object -> object + " is not planned: its spec has a mistake."))
+                        .toList();
     }
 
     /** Whether any kind could be read. */

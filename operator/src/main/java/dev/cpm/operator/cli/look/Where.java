@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec.Target;
 final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
     private static final String STDIN = "-";
+    private static final String ALL = "-A looks in all";
     private static final int TERMINAL = 80;
 
     /** Who says how placements are needs these; what else there is may be unknown. */
@@ -152,6 +153,19 @@ final class Where {
         return files.isEmpty() && !allNamespaces ? access.namespace() : null;
     }
 
+    /** Where a placement was looked for, in words; {@code everywhere}: also where no namespace was named. */
+    String scope(boolean everywhere) {
+        if (namespace() != null) {
+            return "in namespace " + namespace + (ofFiles() ? " of these manifests" : everywhere ? "" : "; " + ALL);
+        } else if (ofFiles()) {
+            return "among these manifests";
+        } else if (everywhere || allNamespaces) {
+            return "in any namespace";
+        }
+        String context = contextNamespace();
+        return (context == null ? "in the namespace of the context" : "in namespace " + context) + "; " + ALL;
+    }
+
     /** Whether another command can look at the same: the standard input has been read by now. */
     boolean repeatable() {
         return !files.contains(STDIN);
@@ -182,6 +196,11 @@ final class Where {
         files.forEach(file -> words.addAll(List.of("-f", file)));
         words.addAll(access.options());
         return words;
+    }
+
+    /** The words that make kubectl look at the same cluster. */
+    List<String> cluster() {
+        return access.options();
     }
 
     /** Of one namespace, or of all: null. */
