@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the loss of a zone, or of all zones of a region, would take away if it happened now: each zone with all replicas in
@@ -13,14 +14,20 @@ import java.util.Set;
  * @param placements those that lose replicas: the worst first, then by name
  * @param loadBalancers those that lose backends: the worst first, then by name
  * @param untouched how many placements hold replicas, and lose none
- * @param notJudged objects whose specs are wrong, by kind and name: what the loss takes is not known before they are mended
+ * @param notJudged objects with mistakes in spec or status, by kind and name: what the loss takes is not known before
+ *     they are mended
  */
 public record Loss(
         Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched, List<String> notJudged) {
 
-    /** The same, where some objects could not be judged. */
+    /** The same, where some more objects could not be judged. */
     public Loss without(List<String> mistaken) {
-        return new Loss(zones, placements, loadBalancers, untouched, List.copyOf(mistaken));
+        return new Loss(
+                zones,
+                placements,
+                loadBalancers,
+                untouched,
+                Stream.concat(notJudged.stream(), mistaken.stream()).distinct().toList());
     }
 
     /** How bad it is for a placement; the worst first. */

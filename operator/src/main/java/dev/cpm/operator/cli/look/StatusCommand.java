@@ -60,12 +60,13 @@ public final class StatusCommand implements Callable<Integer> {
         }
         Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
+        String elsewhere = where.narrow() ? "-A looks in all namespaces" : "";
         Inventory inventory =
-                name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace, () -> where.scope(false)), all);
+                name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace, () -> where.place(false), elsewhere), all);
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
-        String none = all.placements().isEmpty() ? "There is no Placement " + where.scope(false) + "." : "";
+        String none = all.placements().isEmpty() ? "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "." : "";
         List<String> next = new Next(spec, where).after(inventory, name == null);
         Depth depth = Depth.of(verbose.length);
         printing.print(

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec.Target;
 final class Where {
     private static final String DEFAULT_NAMESPACE = "default";
     private static final String STDIN = "-";
-    private static final String ALL = "-A looks in all";
     private static final int TERMINAL = 80;
 
     /** Who says how placements are needs these; what else there is may be unknown. */
@@ -153,17 +152,22 @@ final class Where {
         return files.isEmpty() && !allNamespaces ? access.namespace() : null;
     }
 
-    /** Where a placement was looked for, in words; {@code everywhere}: also where no namespace was named. */
-    String scope(boolean everywhere) {
+    /** Where a placement was looked for, in words; {@code everywhere}: in all namespaces where none was named. */
+    String place(boolean everywhere) {
         if (namespace() != null) {
-            return "in namespace " + namespace + (ofFiles() ? " of these manifests" : everywhere ? "" : "; " + ALL);
+            return "in namespace " + namespace + (ofFiles() ? " of these manifests" : "");
         } else if (ofFiles()) {
             return "among these manifests";
         } else if (everywhere || allNamespaces) {
             return "in any namespace";
         }
         String context = contextNamespace();
-        return (context == null ? "in the namespace of the context" : "in namespace " + context) + "; " + ALL;
+        return context == null ? "in the namespace of the context" : "in namespace " + context;
+    }
+
+    /** Whether {@code -A} would look at more. */
+    boolean narrow() {
+        return !allNamespaces && (namespace != null || !ofFiles());
     }
 
     /** Whether another command can look at the same: the standard input has been read by now. */
