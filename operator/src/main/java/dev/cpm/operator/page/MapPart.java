@@ -152,9 +152,8 @@ final class MapPart {
     /** Of types that are told together, the one with the least left: a zone may be full for one, and empty for all others. */
     private void fullest(Topology.Zone zone) {
         List<Machines> machines = zone.machines();
-        Optional<Machines> limited = machines.stream()
-                .filter(of -> of.capacity() != null)
-                .max(Comparator.comparingDouble(MapPart::share));
+        Optional<Machines> limited =
+                machines.stream().filter(of -> of.capacity() != null).max(Comparator.comparingDouble(MapPart::share));
         if (limited.isEmpty()) {
             int used = machines.stream().mapToInt(Machines::allocated).sum();
             row(

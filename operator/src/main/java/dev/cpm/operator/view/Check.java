@@ -12,8 +12,7 @@ import java.util.List;
  * @param hint what to do about it; empty where all is well
  * @param command what to copy for that, whole: it is never folded; may be empty
  */
-public record Check(
-        String category, String sentence, Result result, List<String> why, String hint, String command) {
+public record Check(String category, String sentence, Result result, List<String> why, String hint, String command) {
 
     /** From good to bad. */
     public enum Result {
@@ -26,8 +25,7 @@ public record Check(
     }
 
     /** All is well where there is nothing to say against it. */
-    public static Check of(
-            String category, String sentence, Result otherwise, List<String> against, String hint) {
+    public static Check of(String category, String sentence, Result otherwise, List<String> against, String hint) {
         return of(category, sentence, otherwise, against, hint, "");
     }
 

@@ -6,11 +6,11 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus;
-
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.ArrayList;
@@ -59,6 +59,7 @@ public final class Losses {
         holders = any;
         unreadable = inventory.placements().stream()
                 .filter(placement -> !placement.unreadableStatus().isEmpty())
+                .filter(placement -> Known.of(placement).setAside())
                 .map(Titles::of)
                 .toList();
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();

@@ -53,8 +53,8 @@ public final class LossWords {
     /** Of what nothing is known, where that is anything. */
     public static String notJudged(Loss loss) {
         boolean one = loss.notJudged().size() == 1;
-        return "Not judged, since " + (one ? "it has" : "they have") + " mistakes: "
-                + Names.list(loss.notJudged()) + ".";
+        return "Not judged, since " + (one ? "it has" : "they have") + " mistakes: " + Names.list(loss.notJudged())
+                + ".";
     }
 
     /**

@@ -69,8 +69,7 @@ class CompletionTest {
 
     @Test
     void theWordsToExplain() throws IOException {
-        List<String> words = Stream.concat(
-                        Explanations.all().stream().map(Explanation::word), Stream.of(NO_FILES))
+        List<String> words = Stream.concat(Explanations.all().stream().map(Explanation::word), Stream.of(NO_FILES))
                 .filter(word -> !word.contains(" ")) // to be quoted, so nobody completes it
                 .distinct()
                 .toList();

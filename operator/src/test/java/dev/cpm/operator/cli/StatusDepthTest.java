@@ -52,7 +52,8 @@ class StatusDepthTest {
     void ofVeryManyZonesOnlyThoseAreNamedInWhichSomethingIsWrong() {
         StringBuilder world = new StringBuilder();
         for (int r = 0; r < 25; r++) {
-            world.append("---\napiVersion: cpm.dev/v1alpha1\nkind: Region\nmetadata: {name: g").append(r);
+            world.append("---\napiVersion: cpm.dev/v1alpha1\nkind: Region\nmetadata: {name: g")
+                    .append(r);
             world.append("}\nspec: {}\n");
             for (int z = 0; z < 20; z++) {
                 world.append(object(

@@ -112,16 +112,21 @@ class StatusWhereTest {
         assertThat(run("status", "wep", "-f", "DIR").err())
                 .isEqualToIgnoringNewLines("There is no placement wep among these manifests; did you mean web?");
         assertThat(run("status", "nope", "-n", "team", "-f", "DIR").err())
-                .startsWith("There is no placement nope in namespace team of these manifests; -A looks in all namespaces");
+                .startsWith(
+                        "There is no placement nope in namespace team of these manifests; -A looks in all namespaces");
         assertThat(run("status", "wep", "-n", "team", "-f", "DIR").err())
-                .startsWith("There is no placement wep in namespace team of these manifests; did you mean web? -A looks in all namespaces.");
+                .startsWith(
+                        "There is no placement wep in namespace team of these manifests; did you mean web? -A looks in all namespaces.");
         assertThat(run("why", "nope", "-n", "none", "-f", "DIR").err())
                 .startsWith("There is no placement nope in namespace none of these manifests");
-        assertThat(run("status", "-n", "nope", "-f", "DIR/none.yaml").exitCode()).isEqualTo(2);
+        assertThat(run("status", "-n", "nope", "-f", "DIR/none.yaml").exitCode())
+                .isEqualTo(2);
         cli.file("none.yaml", "{apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}\n");
-        assertThat(run("status", "-f", "DIR/none.yaml").out()).startsWith("There is no Placement among these manifests.\n");
+        assertThat(run("status", "-f", "DIR/none.yaml").out())
+                .startsWith("There is no Placement among these manifests.\n");
         assertThat(run("status", "-n", "nope", "-f", "DIR/none.yaml").out())
-                .startsWith("There is no Placement in namespace nope of these manifests; -A looks in all\nnamespaces.\n");
+                .startsWith(
+                        "There is no Placement in namespace nope of these manifests; -A looks in all\nnamespaces.\n");
     }
 
     @ParameterizedTest

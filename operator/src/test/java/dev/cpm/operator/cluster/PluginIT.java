@@ -309,7 +309,8 @@ class PluginIT {
     @Test
     void whatIsNotThereIsSaid() {
         assertThat(cpm("status", "wep", "-n", "team-p").err().strip())
-                .isEqualTo("There is no placement wep in namespace team-p; did you mean web? -A looks in all namespaces.");
+                .isEqualTo(
+                        "There is no placement wep in namespace team-p; did you mean web? -A looks in all namespaces.");
         assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
         Printed nowhere =
                 cpm("lose", "r1-a", "--kubeconfig", folder.resolve("none").toString());

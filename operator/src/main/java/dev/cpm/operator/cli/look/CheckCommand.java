@@ -56,7 +56,8 @@ public final class CheckCommand implements Callable<Integer> {
                         ? DefinitionChecks.of(json(said.get(0)), json(said.get(2)))
                         : List.of(unseen("definitions", "the five kinds are defined", said.get(0))));
         Seen seen = Live.read(kubectl, Live.FIVE, "--all-namespaces");
-        operator(kubectl, said.get(1), !AnswerChecks.unanswered(seen.inventory()).isEmpty(), checks);
+        operator(
+                kubectl, said.get(1), !AnswerChecks.unanswered(seen.inventory()).isEmpty(), checks);
         if (!seen.anything() && checks.stream().allMatch(check -> check.result() == Result.Unknown)) {
             throw new RefusedException(String.join("\n", seen.unseen()));
         }

@@ -26,7 +26,12 @@ final class Chosen {
      * @throws RefusedException where there is none, or it cannot be told which
      */
     static Placement placement(
-            Inventory inventory, String name, String namespace, Supplier<String> context, Supplier<String> place, String elsewhere) {
+            Inventory inventory,
+            String name,
+            String namespace,
+            Supplier<String> context,
+            Supplier<String> place,
+            String elsewhere) {
         List<Placement> found = inventory.placements().stream()
                 .filter(placement -> PlacementKey.of(placement).toString().equals(name)
                         || placement.getMetadata().getName().equals(name) && in(namespace, placement))

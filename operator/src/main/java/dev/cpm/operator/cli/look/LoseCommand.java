@@ -50,8 +50,7 @@ public final class LoseCommand implements Callable<Integer> {
         Loss loss = Losses.of(inventory, Chosen.zones(Topologies.of(inventory), name))
                 .without(seen.mistaken());
         List<String> next = new Next(spec, where).afterLoss(loss);
-        printing.print(
-                loss, (paint, width) -> new LossText(name, where.namespace(), loss, next, paint, width).lines());
+        printing.print(loss, (paint, width) -> new LossText(name, where.namespace(), loss, next, paint, width).lines());
         return loss.broken() ? BROKEN : loss.survived() ? 0 : NOT_JUDGED;
     }
 }

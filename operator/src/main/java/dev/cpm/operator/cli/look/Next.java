@@ -38,8 +38,7 @@ final class Next {
                 .filter(placement -> Readiness.of(placement).isPresent())
                 .filter(placement -> !Readiness.isReady(placement))
                 .findFirst();
-        if (worst.isPresent()
-                && (several || worst.get().getStatus().proposal() == null || where.ofFiles())) {
+        if (worst.isPresent() && (several || worst.get().getStatus().proposal() == null || where.ofFiles())) {
             return List.of(command(several ? "status" : "why", where.words(PlacementKey.of(worst.get()))));
         }
         Optional<Placement> proposed = inventory.placements().stream()
@@ -48,8 +47,7 @@ final class Next {
                 .findFirst();
         if (proposed.isPresent() && !where.ofFiles()) {
             return List.of("kubectl "
-                    + joined(Stream.concat(
-                            Moves.approval(proposed.get()).stream(), where.cluster().stream())));
+                    + joined(Stream.concat(Moves.approval(proposed.get()).stream(), where.cluster().stream())));
         }
         return inventory.placements().stream()
                 .flatMap(placement -> worstLoss(placement).stream())

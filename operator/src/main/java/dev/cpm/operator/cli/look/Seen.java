@@ -19,10 +19,7 @@ import java.util.stream.Stream;
  *     leaves them out, and may be another once they are corrected
  */
 record Seen(
-        List<HasMetadata> objects,
-        List<String> unseen,
-        Set<Class<? extends HasMetadata>> read,
-        List<String> mistaken) {
+        List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read, List<String> mistaken) {
 
     /** Of a cluster, where what is assigned stays, whatever becomes of a spec. */
     Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read) {

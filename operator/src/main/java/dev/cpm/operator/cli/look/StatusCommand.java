@@ -61,16 +61,28 @@ public final class StatusCommand implements Callable<Integer> {
         Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
         String elsewhere = where.narrow() ? "-A looks in all namespaces" : "";
-        Inventory inventory =
-                name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace, () -> where.place(false), elsewhere), all);
+        Inventory inventory = name == null
+                ? all
+                : only(
+                        Chosen.placement(
+                                all,
+                                name,
+                                where.namespace(),
+                                where::contextNamespace,
+                                () -> where.place(false),
+                                elsewhere),
+                        all);
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
-        String none = all.placements().isEmpty() ? "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "." : "";
+        String none = all.placements().isEmpty()
+                ? "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "."
+                : "";
         List<String> next = new Next(spec, where).after(inventory, name == null);
         Depth depth = Depth.of(verbose.length);
         printing.print(
-                inventory, (paint, width) -> new StatusText(inventory, topology, none, next, depth, paint, width).lines());
+                inventory,
+                (paint, width) -> new StatusText(inventory, topology, none, next, depth, paint, width).lines());
         return 0;
     }
 

@@ -37,7 +37,9 @@ final class ConceptWords {
                         "A topology rule that the assignment or the spec breaks: an Error, so that it is not Ready, or a"
                                 + " Warning. status.violations has each with what would mend it."),
                 word("suggestion", "A single change that would place more, found by deciding it: status.suggestions."),
-                word("proposal", "Moves that would mend something: status.proposal. Nothing moves until you approve it."),
+                word(
+                        "proposal",
+                        "Moves that would mend something: status.proposal. Nothing moves until you approve it."),
                 word(
                         "skew",
                         "As in Kubernetes: most replicas of a placement in any domain minus fewest in any eligible one; maxSkew"

@@ -64,7 +64,6 @@ final class EventWords {
     }
 
     private static Explanation result(Result result, String when, String then) {
-        return new Explanation(
-                result.name(), "Result of an approval, in status.lastProposal.", when, then, List.of());
+        return new Explanation(result.name(), "Result of an approval, in status.lastProposal.", when, then, List.of());
     }
 }

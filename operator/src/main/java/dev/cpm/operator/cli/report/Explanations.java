@@ -51,8 +51,8 @@ public final class Explanations {
     /** Who has a part of a word means one of those that have it. */
     private static String within(String part, List<String> words) {
         List<String> found = words.stream()
-                .filter(word -> part.length() > 2
-                        && word.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
+                .filter(word ->
+                        part.length() > 2 && word.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
                 .toList();
         return found.isEmpty()
                 ? "; without a name, explain lists all words"

@@ -98,8 +98,7 @@ public final class StatusText {
     private Tree.Node inShort(Topology.Region region) {
         int zones = region.zones().size();
         long open = region.zones().stream().filter(Topology.Zone::open).count();
-        int replicas =
-                region.zones().stream().mapToInt(Topology.Zone::replicas).sum();
+        int replicas = region.zones().stream().mapToInt(Topology.Zone::replicas).sum();
         List<Tree.Node> wrong = region.zones().stream()
                 .filter(MapWords::wrong)
                 .map(this::branch)

@@ -108,7 +108,14 @@ class LiveTest {
                 .containsExactly("zones.cpm.dev: kubectl: Error from server (InternalError): no webhook answers");
         assertThat(fake.calls()).hasSize(5).contains("get -o json loadbalancers.cpm.dev --namespace=team-p");
         Inventory inventory = seen.inventory();
-        assertThat(new StatusText(inventory, Topologies.of(inventory), "", List.of(), Depth.Folded, new Paint(Ansi.OFF), 80)
+        assertThat(new StatusText(
+                                inventory,
+                                Topologies.of(inventory),
+                                "",
+                                List.of(),
+                                Depth.Folded,
+                                new Paint(Ansi.OFF),
+                                80)
                         .lines())
                 .contains("team-p/web is ready: 2/2 replicas placed.", "└─ r1-a  unknown");
         assertThat(seen.refusal("elsewhere", "not all may be read"))

@@ -35,9 +35,10 @@ class OperatorChecksTest {
         List<JsonNode> none = List.of(new ObjectMapper().readTree("{\"items\": []}"));
         assertThat(OperatorChecks.leading(none, false, Instant.EPOCH).result()).isEqualTo(Result.Warning);
         assertThat(OperatorChecks.leading(none, true, Instant.EPOCH).result()).isEqualTo(Result.Error);
-        List<JsonNode> elsewhere = List.of(new ObjectMapper().readTree("{\"items\": [{\"metadata\": {\"name\":"
-                + " \"cpm-operator\"}, \"spec\": {\"holderIdentity\": \"laptop\", \"renewTime\":"
-                + " \"1970-01-01T00:00:00.000000Z\"}}]}"));
+        List<JsonNode> elsewhere = List.of(new ObjectMapper()
+                .readTree("{\"items\": [{\"metadata\": {\"name\":"
+                        + " \"cpm-operator\"}, \"spec\": {\"holderIdentity\": \"laptop\", \"renewTime\":"
+                        + " \"1970-01-01T00:00:00.000000Z\"}}]}"));
         assertThat(OperatorChecks.leading(elsewhere, true, Instant.EPOCH).result())
                 .isEqualTo(Result.Ok);
     }

@@ -10,8 +10,9 @@ import picocli.CommandLine.Help.Ansi;
 
 /** A command to copy stands on a line of its own, however long it is. */
 class CommandLinesTest {
-    private static final String LONG = "kubectl get pods --all-namespaces --selector=app.kubernetes.io/part-of=cpm-operator"
-            + " --context=somewhere-far-away";
+    private static final String LONG =
+            "kubectl get pods --all-namespaces --selector=app.kubernetes.io/part-of=cpm-operator"
+                    + " --context=somewhere-far-away";
 
     @Test
     void aCheckDoesNotFoldIt() {

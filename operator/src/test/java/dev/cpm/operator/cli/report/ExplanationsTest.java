@@ -55,7 +55,10 @@ class ExplanationsTest {
     void soIsEveryReasonAndTypeThatIsWritten() throws IOException {
         Set<String> written = new TreeSet<>();
         for (Path file : writers()) {
-            WORD.matcher(Files.readString(file)).results().map(word -> word.group(1)).forEach(written::add);
+            WORD.matcher(Files.readString(file))
+                    .results()
+                    .map(word -> word.group(1))
+                    .forEach(written::add);
         }
         written.removeIf(word -> OTHER.matcher(word).matches());
         assertThat(written)
