@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,11 +30,19 @@ final class Program {
     static CommandLine of(Object command, List<Class<?>> within) {
         CommandLine line = new CommandLine(command);
         within.forEach(line::addSubcommand);
+        if (dumb(System.getenv("TERM"))) {
+            line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
+        }
         return line.setUsageHelpWidth(USAGE_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Program::explain)
                 .setExecutionExceptionHandler(Program::refused)
                 .setExitCodeExceptionMapper(defect -> ExitCode.USAGE); // 1 says that something is not as one wishes
+    }
+
+    /** A terminal that shows what would be a colour as letters. */
+    static boolean dumb(String terminal) {
+        return "dumb".equals(terminal);
     }
 
     /** Runs it, and ends the process. */

@@ -2,7 +2,6 @@ package dev.cpm.operator.page;
 
 import dev.cpm.operator.view.Machines;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Machines as a row of squares: those in use filled, those free hollow; of very many, one bar. Where there is no limit a
@@ -25,15 +24,14 @@ final class Bar {
         return of(machines.capacity(), machines.allocated());
     }
 
-    /** All types of a zone together; without limit where any of them is. */
-    static String of(List<Machines> machines) {
-        boolean unlimited = machines.stream().map(Machines::capacity).anyMatch(Objects::isNull);
-        return of(
-                unlimited
-                        ? null
-                        : Integer.valueOf(
-                                machines.stream().mapToInt(Machines::capacity).sum()),
-                machines.stream().mapToInt(Machines::allocated).sum());
+    /** One type of several, of which only this one is drawn: the {@code i}-th, for the script. */
+    static String among(Machines machines, int i) {
+        return of(machines).replace(" data-unit=", " data-of=\"" + i + "\" data-unit=");
+    }
+
+    /** All types of a zone together, none of which has a limit. */
+    static String withoutLimit(List<Machines> machines) {
+        return of(null, machines.stream().mapToInt(Machines::allocated).sum());
     }
 
     private static String of(Integer capacity, int allocated) {

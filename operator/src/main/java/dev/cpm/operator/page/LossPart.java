@@ -2,6 +2,7 @@ package dev.cpm.operator.page;
 
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
+import dev.cpm.operator.words.LossWords;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,14 +36,26 @@ final class LossPart {
 
     static String of(List<What> all) {
         List<What> bad = all.stream()
-                .filter(what -> !what.loss().survived() && !sameAsOneZone(what, all))
+                .filter(what -> what.loss().broken() && !sameAsOneZone(what, all))
                 .sorted(WORST_FIRST)
                 .toList();
+        String notJudged = all.stream()
+                .map(What::loss)
+                .filter(loss -> !loss.notJudged().isEmpty())
+                .findFirst()
+                .map(loss -> "<p class=\"none\">" + Html.text(LossWords.notJudged(loss)) + "</p>\n")
+                .orElse("");
+        if (bad.isEmpty() && !notJudged.isEmpty()) {
+            return notJudged;
+        }
+        if (all.stream().allMatch(what -> what.loss().placements().isEmpty())) {
+            return "<p>Nothing is placed, so nothing would be lost.</p>\n";
+        }
         if (bad.isEmpty()) {
-            return "<p>Whichever one of them is lost, every placement keeps as many replicas as it needs, and every load"
+            return "<p>Whichever one of them is lost, every placement that has replicas keeps as many as it needs, and every load"
                     + " balancer something behind it.</p>\n";
         }
-        StringBuilder out = new StringBuilder("""
+        StringBuilder out = new StringBuilder(notJudged).append("""
                 <div class="wide" id="losses-table" tabindex="0" role="group" aria-label="What a loss would take"><table>
                 <thead><tr><th scope="col">If it is lost</th><th scope="col" class="number">Down</th>\
                 <th scope="col" class="number">Too few left</th><th scope="col" class="number">Go on</th>\

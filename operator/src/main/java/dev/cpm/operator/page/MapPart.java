@@ -8,11 +8,12 @@ import dev.cpm.operator.words.ChangeWords;
 import dev.cpm.operator.words.MapWords;
 import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Plural;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -142,20 +143,38 @@ final class MapPart {
             out.append(
                     "<span class=\"machines\"><span class=\"words\">%s</span></span>\n".formatted(MapWords.none(zone)));
         } else if (small || machines.size() > TYPES) {
-            int used = machines.stream().mapToInt(Machines::allocated).sum();
-            boolean unlimited = machines.stream().map(Machines::capacity).anyMatch(Objects::isNull);
-            int all = machines.stream()
-                    .map(Machines::capacity)
-                    .filter(Objects::nonNull)
-                    .mapToInt(Integer::intValue)
-                    .sum();
-            row(
-                    small ? "" : Plural.of(machines.size(), "machine type"),
-                    unlimited ? MapWords.used(zone, used) : used + " of " + all + " used",
-                    Bar.of(machines));
+            fullest(zone);
         } else {
             machines.forEach(of -> row(Html.name(of.machineType()), MapWords.machines(zone, of), Bar.of(of)));
         }
+    }
+
+    /** Of types that are told together, the one with the least left: a zone may be full for one, and empty for all others. */
+    private void fullest(Topology.Zone zone) {
+        List<Machines> machines = zone.machines();
+        Optional<Machines> limited =
+                machines.stream().filter(of -> of.capacity() != null).max(Comparator.comparingDouble(MapPart::share));
+        if (limited.isEmpty()) {
+            int used = machines.stream().mapToInt(Machines::allocated).sum();
+            row(
+                    small ? "" : Plural.of(machines.size(), "machine type"),
+                    MapWords.used(zone, used),
+                    Bar.withoutLimit(machines));
+            return;
+        }
+        Machines fullest = limited.get();
+        String type = Html.name(fullest.machineType());
+        row(
+                machines.size() == 1 ? "" : small ? type : "fullest of " + machines.size() + " types: " + type,
+                fullest.allocated() + " of " + fullest.capacity() + " used",
+                Bar.among(fullest, machines.indexOf(fullest)));
+    }
+
+    /** How much of the machines is used, 0 to 1 and more; where there are none, all. */
+    private static double share(Machines machines) {
+        return machines.capacity() == 0
+                ? machines.allocated() == 0 ? 0 : Double.MAX_VALUE
+                : (double) machines.allocated() / machines.capacity();
     }
 
     private void row(String type, String words, String bar) {

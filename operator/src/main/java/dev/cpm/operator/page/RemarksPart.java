@@ -29,6 +29,7 @@ final class RemarksPart {
                 + (remark.remedy().isEmpty()
                         ? ""
                         : "<p class=\"remedy\" dir=\"auto\"><b>To mend it:</b> " + Html.text(remark.remedy()) + ".</p>")
+                + (remark.command().isEmpty() ? "" : " " + Html.code(remark.command()))
                 + "</li>\n";
     }
 }

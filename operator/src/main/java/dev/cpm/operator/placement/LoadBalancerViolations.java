@@ -111,7 +111,7 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                 Type.UnknownRegion,
                 "the spec names region " + info.region() + ", which does not exist",
                 world.regions().isEmpty()
-                        ? "create the Region (there are none yet)"
+                        ? "create the Region; none exists yet"
                         : "recreate the load balancer in a region that exists (" + Words.list(world.regions())
                                 + "), or create the Region",
                 List.of(),

@@ -27,23 +27,29 @@ public final class AnswerChecks {
                                 ? "every object is answered as it stands now"
                                 : "every object that could be read is answered as it stands now",
                         Result.Warning,
-                        objects.stream()
-                                .filter(object -> !answered(object))
-                                .map(Titles::of)
-                                .toList(),
+                        unanswered(inventory),
                         "look again in half a minute; if it lasts, nobody leads for it, or the operator's log says why"),
                 Check.of(
                         ANSWERS,
                         "every spec is valid",
                         Result.Warning,
                         saying(objects, "InvalidSpec"),
-                        "correct the field that the condition Ready names: kubectl describe"),
+                        "correct the field that the condition Ready names; kubectl describe shows it"),
                 Check.of(
                         ANSWERS,
                         "no object has met a defect of the operator",
                         Result.Error,
                         saying(objects, "InternalError"),
                         "report it, with what the operator's log says of the object"));
+    }
+
+    /** The objects that were read, and that nobody has answered as they stand now. */
+    public static List<String> unanswered(Inventory inventory) {
+        return inventory.objects().stream()
+                .filter(object -> inventory.read(object.getClass()))
+                .filter(object -> !answered(object))
+                .map(Titles::of)
+                .toList();
     }
 
     private static List<String> saying(List<HasMetadata> objects, String reason) {

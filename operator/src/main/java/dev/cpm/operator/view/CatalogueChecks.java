@@ -53,7 +53,8 @@ public final class CatalogueChecks {
                 "there are zones that take new replicas",
                 Result.Error,
                 topology.zones().anyMatch(Topology.Zone::open) ? List.of() : List.of("no Zone is Available"),
-                "apply a catalogue, such as kubectl apply -k deploy/catalog");
+                "apply a catalogue, such as the one that comes with the operator",
+                "kubectl apply -k deploy/catalog");
     }
 
     private static Check inRegions(Topology topology) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param result whether it is
  * @param why what is not as it should be, or could not be seen: a sentence or a name each
  * @param hint what to do about it; empty where all is well
+ * @param command what to copy for that, whole: it is never folded; may be empty
  */
-public record Check(String category, String sentence, Result result, List<String> why, String hint) {
+public record Check(String category, String sentence, Result result, List<String> why, String hint, String command) {
 
     /** From good to bad. */
     public enum Result {
@@ -25,13 +26,19 @@ public record Check(String category, String sentence, Result result, List<String
 
     /** All is well where there is nothing to say against it. */
     public static Check of(String category, String sentence, Result otherwise, List<String> against, String hint) {
+        return of(category, sentence, otherwise, against, hint, "");
+    }
+
+    /** The same with a command. */
+    public static Check of(
+            String category, String sentence, Result otherwise, List<String> against, String hint, String command) {
         return against.isEmpty()
-                ? new Check(category, sentence, Result.Ok, List.of(), "")
-                : new Check(category, sentence, otherwise, List.copyOf(against), hint);
+                ? new Check(category, sentence, Result.Ok, List.of(), "", "")
+                : new Check(category, sentence, otherwise, List.copyOf(against), hint, command);
     }
 
     /** It could not be found out. */
     public static Check unknown(String category, String sentence, List<String> why) {
-        return new Check(category, sentence, Result.Unknown, List.copyOf(why), "");
+        return new Check(category, sentence, Result.Unknown, List.copyOf(why), "", "");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the loss of a zone, or of all zones of a region, would take away if it happened now: each zone with all replicas in
@@ -13,8 +14,21 @@ import java.util.Set;
  * @param placements those that lose replicas: the worst first, then by name
  * @param loadBalancers those that lose backends: the worst first, then by name
  * @param untouched how many placements hold replicas, and lose none
+ * @param notJudged objects with mistakes in spec or status, by kind and name: what the loss takes is not known before
+ *     they are mended
  */
-public record Loss(Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched) {
+public record Loss(
+        Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched, List<String> notJudged) {
+
+    /** The same, where some more objects could not be judged. */
+    public Loss without(List<String> mistaken) {
+        return new Loss(
+                zones,
+                placements,
+                loadBalancers,
+                untouched,
+                Stream.concat(notJudged.stream(), mistaken.stream()).distinct().toList());
+    }
 
     /** How bad it is for a placement; the worst first. */
     public enum Severity {
@@ -73,11 +87,16 @@ public record Loss(Set<String> zones, List<Hit> placements, List<CutOff> loadBal
         }
     }
 
-    /** Whether nothing falls below what it needs, and no load balancer loses everything. */
+    /** Whether it is certain that nothing falls below what it needs, and that no load balancer loses everything. */
     @JsonProperty
     public boolean survived() {
-        return placements.stream().allMatch(hit -> hit.severity() == Severity.Survives)
-                && loadBalancers.stream().noneMatch(CutOff::everything);
+        return notJudged.isEmpty() && !broken();
+    }
+
+    /** Whether something falls below what it needs, or a load balancer loses everything. */
+    public boolean broken() {
+        return !placements.stream().allMatch(hit -> hit.severity() == Severity.Survives)
+                || loadBalancers.stream().anyMatch(CutOff::everything);
     }
 
     /** How many placements it is that bad for. */

@@ -7,8 +7,10 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ public final class Losses {
 
     private final int holders;
 
+    /** Placements of which it cannot be read where their replicas are. */
+    private final List<String> unreadable;
+
     /** Of all that an inventory has. */
     public Losses(Inventory inventory) {
         int any = 0;
@@ -52,6 +57,11 @@ public final class Losses {
                     .add(placement));
         }
         holders = any;
+        unreadable = inventory.placements().stream()
+                .filter(placement -> !placement.unreadableStatus().isEmpty())
+                .filter(placement -> Known.of(placement).setAside())
+                .map(Titles::of)
+                .toList();
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
@@ -84,7 +94,7 @@ public final class Losses {
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
-        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size());
+        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), unreadable);
     }
 
     private static Loss.Hit hit(Placement placement, int held, int lost) {

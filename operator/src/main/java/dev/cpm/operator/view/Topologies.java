@@ -62,7 +62,7 @@ public final class Topologies {
             if (known.add(zone)) {
                 zones.computeIfAbsent(regionOfHeld.get(zone), r -> new ArrayList<>())
                         .add(new Topology.Zone(
-                                zone, zone, null, false, machines(Map.of(), null, held), List.copyOf(held)));
+                                zone, zone, null, false, false, machines(Map.of(), null, held), List.copyOf(held)));
             }
         });
         zones.forEach((region, within) -> {
@@ -103,7 +103,8 @@ public final class Topologies {
                 known.name(),
                 known.displayName(),
                 known.state(),
-                known.capacity() == null,
+                known.invalid(),
+                known.capacity() == null && !known.invalid(),
                 machines(allocated, known.capacity(), held),
                 List.copyOf(held));
     }

@@ -26,6 +26,7 @@ public record Topology(List<Region> regions, List<Link> links, List<String> unre
      * A zone.
      *
      * @param state null where no such object was read, and replicas are held in it nevertheless
+     * @param invalid whether its spec is, so that neither its state nor its machines are known
      * @param unlimited whether it has any number of machines of every type
      * @param machines by type: those that it has, and those that are held in it
      * @param holders by placement
@@ -34,6 +35,7 @@ public record Topology(List<Region> regions, List<Link> links, List<String> unre
             String name,
             String displayName,
             ZoneState state,
+            boolean invalid,
             boolean unlimited,
             List<Machines> machines,
             List<Holder> holders) {

@@ -19,6 +19,7 @@ public record Why(PlacementKey placement, int replicas, int placed, String inval
      * A zone, as the placement sees it.
      *
      * @param state null where there is no such object
+     * @param invalid whether its spec is, so that its state is not known
      * @param replicas how many of the placement it holds
      * @param requested whether its region is in {@code spec.regions}
      * @param reason why it takes no further one, in a word: one of {@code status.blockers[].reason}; null where it would
@@ -29,6 +30,7 @@ public record Why(PlacementKey placement, int replicas, int placed, String inval
             String name,
             String region,
             ZoneState state,
+            boolean invalid,
             int replicas,
             boolean requested,
             String reason,

@@ -18,6 +18,9 @@ public final class LossWords {
     public static String verdict(String lost, String namespace, Loss loss) {
         String scope = namespace == null ? "" : " of namespace " + namespace;
         int hit = loss.placements().size();
+        if (hit == 0 && !loss.notJudged().isEmpty()) {
+            return "It is not known what would be lost with " + lost + ".";
+        }
         if (hit == 0) {
             return "Nothing" + scope + " would be lost with " + lost + ": it holds no replica" + scope + ".";
         }
@@ -45,6 +48,34 @@ public final class LossWords {
                         ? "."
                         : "; " + Plural.of(untouched, "placement") + (untouched == 1 ? " loses" : " lose")
                                 + " nothing.");
+    }
+
+    /** Of what nothing is known, where that is anything. */
+    public static String notJudged(Loss loss) {
+        boolean one = loss.notJudged().size() == 1;
+        return "Not judged, since " + (one ? "it has" : "they have") + " mistakes: " + Names.list(loss.notJudged())
+                + ".";
+    }
+
+    /**
+     * What has to be so for a placement to go on after the loss of any one zone, or of any one region: what is certain
+     * whatever else there is.
+     */
+    public static String survival(Loss.Hit hit, boolean zone) {
+        String place = zone ? "zone" : "region";
+        int spare = hit.replicas() - hit.needed();
+        if (hit.held() < hit.needed()) {
+            return "it has " + hit.held() + " now, and needs " + hit.needed() + ": first those without a zone need one";
+        } else if (hit.replicas() <= 1) {
+            return "a single replica is always lost with its " + place + "; of 2 in two " + place
+                    + "s one is left, of 3 in three a quorum";
+        } else if (spare == 0 && !hit.asked()) {
+            return "a quorum of 2 is both of them; of 3 replicas in three " + place + "s one may be lost";
+        } else if (spare == 0) {
+            return "minAvailable leaves none to lose: lower spec.availability.minAvailable";
+        }
+        return "no more than " + spare + " of its " + hit.replicas() + " replicas in any one " + place
+                + ", which takes " + (hit.replicas() + spare - 1) / spare + " " + place + "s";
     }
 
     /** What becomes of a placement: "down", "no quorum; replaced elsewhere if it can be". */

@@ -34,11 +34,20 @@ public final class MapWords {
                                 + " replicas though there is no such Zone any more.");
     }
 
-    /** The state of a zone; "gone" where there is no such object, "unknown" where it could not be read. */
+    /** The state of a zone; "invalid" where nobody knows it, since its spec is; "gone" where there is no such object, "unknown" where it could not be read. */
     public static String state(Topology topology, Topology.Zone zone) {
         return topology.gone(zone)
                 ? "gone"
-                : zone.state() == null ? "unknown" : zone.state().name();
+                : zone.state() == null
+                        ? "unknown"
+                        : zone.invalid() ? "invalid" : zone.state().name();
+    }
+
+    /** Whether something is wrong in a zone: replicas in one that is not open, or too many of them. */
+    public static boolean wrong(Topology.Zone zone) {
+        return !zone.open() && !zone.holders().isEmpty()
+                || zone.invalid()
+                || zone.machines().stream().anyMatch(machines -> machines.over() > 0);
     }
 
     /** The name of a region, which a zone may lack. */
@@ -58,12 +67,12 @@ public final class MapWords {
 
     /** What to say of a zone of which no machine of any type is to be told. */
     public static String none(Topology.Zone zone) {
-        return zone.unlimited() ? used(zone, 0) : zone.state() == null ? "" : "no machines";
+        return zone.unlimited() || zone.invalid() ? used(zone, 0) : zone.state() == null ? "" : "no machines";
     }
 
-    /** "6 used, no limit"; without the limit where the zone was not read. */
+    /** "6 used, no limit"; without the limit where the zone was not read, or its spec is invalid. */
     public static String used(Topology.Zone zone, int used) {
-        return used + " used" + (zone.unlimited() ? ", no limit" : "");
+        return used + " used" + (zone.invalid() ? ", capacity unknown" : zone.unlimited() ? ", no limit" : "");
     }
 
     /** "6 of 10, 4 free". */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a plan says of moves: those that are proposed, how to approve them, and what became of an approval. */
-final class Moves {
+public final class Moves {
     private Moves() {}
 
     /** Whether there is anything to say. */
@@ -31,25 +31,31 @@ final class Moves {
                 && String.valueOf(last.id()).equals(annotations.get(Cpm.APPROVE_ANNOTATION));
     }
 
-    /** A label, then the sentences that belong to it. */
-    static Map<String, List<String>> lines(Placement placement) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
+    static List<Remark> of(Placement placement) {
+        List<Remark> remarks = new ArrayList<>();
         if (answered(placement)) {
             LastProposal last = placement.getStatus().lastProposal();
-            lines.put("Approved", List.of(last.id() + ", " + last.result() + ": " + withoutResult(last)));
+            remarks.add(Remark.of("Approved", last.id() + ", " + last.result() + ": " + withoutResult(last)));
         }
         Proposal proposal = placement.getStatus().proposal();
         if (proposal != null) {
-            lines.put(
-                    "Proposed",
-                    List.of(
-                            moves(proposal) + "; " + skew(proposal.zoneSkewBefore(), proposal.zoneSkewAfter()),
-                            "To approve: kubectl annotate --overwrite pl "
-                                    + placement.getMetadata().getName() + " -n "
-                                    + placement.getMetadata().getNamespace() + " " + Cpm.APPROVE_ANNOTATION + "="
-                                    + proposal.id()));
+            remarks.add(Remark.of(
+                    "Proposed", moves(proposal) + "; " + skew(proposal.zoneSkewBefore(), proposal.zoneSkewAfter())));
+            remarks.add(new Remark("", "", "To approve:", "", "kubectl " + String.join(" ", approval(placement))));
         }
-        return lines;
+        return remarks;
+    }
+
+    /** What kubectl is to be told to approve the moves that are proposed. */
+    public static List<String> approval(Placement placement) {
+        return List.of(
+                "annotate",
+                "--overwrite",
+                "pl",
+                placement.getMetadata().getName(),
+                "-n",
+                placement.getMetadata().getNamespace(),
+                Cpm.APPROVE_ANNOTATION + "=" + placement.getStatus().proposal().id());
     }
 
     private static String skew(Integer now, Integer then) {

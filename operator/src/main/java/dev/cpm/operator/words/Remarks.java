@@ -52,10 +52,7 @@ public final class Remarks {
                 .filter(Objects::nonNull)
                 .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
         blockers(remarks, status.blockers(), folded);
-        Moves.lines(placement).forEach((label, texts) -> {
-            remarks.add(Remark.of(label, texts.get(0)));
-            texts.stream().skip(1).forEach(text -> remarks.add(Remark.of("", text)));
-        });
+        remarks.addAll(Moves.of(placement));
         return remarks;
     }
 

@@ -50,7 +50,8 @@ public final class Verdict {
         return unanswered == 0 ? "" : " " + Plural.is(unanswered, "placement") + " not answered yet.";
     }
 
-    private static String loadBalancers(Inventory inventory) {
+    /** How many load balancers are not ready: nothing, or a sentence after others. */
+    public static String loadBalancers(Inventory inventory) {
         long unready = inventory.loadBalancers().stream()
                 .filter(loadBalancer -> !Readiness.isReady(loadBalancer))
                 .count();

@@ -72,8 +72,9 @@
     holds.classList.add("mine");
     holds.textContent = replicas + " here: " + word(indexes);
     const bars = tile.querySelectorAll(".bar");
-    const bar = bars[bars.length === zone.m.length ? zone.m.findIndex((machines) => machines[0] === type) : 0];
-    if (!bar) return;
+    const at = zone.m.findIndex((machines) => machines[0] === type);
+    const bar = bars[bars.length === zone.m.length ? at : 0];
+    if (!bar || (bar.dataset.of !== undefined && Number(bar.dataset.of) !== at)) return;
     const line = document.createElementNS(DRAWING, "path");
     const squares = bar.classList.contains("squares");
     line.setAttribute("class", "mine");

@@ -2,14 +2,13 @@ package dev.cpm.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.cli.report.Explanation;
+import dev.cpm.operator.cli.report.Explanations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,16 +23,6 @@ class CompletionTest {
     private static final Path SCRIPT = Path.of("..", "deploy", "kubectl-plugin", "kubectl_complete-cpm");
     private static final String NO_FILES = ":4";
     private static final String FILES = ":0";
-    private static final String[] CONDITIONS = {
-        "InvalidSpec",
-        "InternalError",
-        "Unschedulable",
-        "SatisfiedWithWarnings",
-        "Satisfied",
-        "Overcommitted",
-        "AllPlaced",
-        NO_FILES
-    };
 
     @TempDir
     private Path folder;
@@ -81,11 +70,8 @@ class CompletionTest {
 
     @Test
     void theWordsToExplain() throws IOException {
-        List<String> words = Stream.of(
-                        Arrays.stream(ViolationType.values()).map(Enum::name),
-                        Arrays.stream(BlockerReason.values()).map(Enum::name),
-                        Stream.of(CONDITIONS))
-                .flatMap(all -> all)
+        List<String> words = Stream.concat(Explanations.all().stream().map(Explanation::word), Stream.of(NO_FILES))
+                .filter(word -> !word.contains(" ")) // to be quoted, so nobody completes it
                 .distinct()
                 .toList();
         assertThat(offered("explain", "")).containsExactlyInAnyOrderElementsOf(words);
@@ -107,6 +93,11 @@ class CompletionTest {
         String path = folder + ":" + System.getenv("PATH");
         assertThat(offered(path, List.of("status", "-n", "shop", "--context=b", "--as", "me", "")))
                 .contains("--namespace=shop", "--context=b", "--as=me");
+        assertThat(offered(path, List.of("status", "-A", ""))).contains("--all-namespaces");
+        assertThat(offered(path, List.of("why", ""))).contains("--all-namespaces");
+        assertThat(offered(path, List.of("why", "-n", "shop", "")))
+                .contains("--namespace=shop")
+                .doesNotContain("--all-namespaces");
         assertThat(offered(path, List.of("status", ""))).noneMatch(name -> name.startsWith("--"));
     }
 
@@ -114,5 +105,15 @@ class CompletionTest {
     void filesWhereFilesAreMeant() throws IOException {
         assertThat(offered("plan", "")).containsExactly(FILES);
         assertThat(offered("map", "-f", "")).containsExactly(FILES);
+    }
+
+    /** It says how it was called: of manifests no cluster is asked. */
+    @Test
+    void ofManifestsNoNameIsOffered() throws IOException {
+        Path kubectl = Files.writeString(folder.resolve("kubectl"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        String path = folder + ":" + System.getenv("PATH");
+        assertThat(offered(path, List.of("lose", "-f", "deploy", ""))).containsExactly(NO_FILES);
+        assertThat(offered(path, List.of("status", "--filename=deploy", ""))).containsExactly(NO_FILES);
     }
 }

@@ -29,6 +29,14 @@ class ProgramTest {
         }
     }
 
+    /** There, what is a colour elsewhere is letters. */
+    @Test
+    void aDumbTerminalGetsNoColours() {
+        assertThat(Program.dumb("dumb")).isTrue();
+        assertThat(Program.dumb("xterm-256color")).isFalse();
+        assertThat(Program.dumb(null)).isFalse();
+    }
+
     @AfterEach
     void asItWas() {
         Locale.setDefault(Locale.Category.FORMAT, locale);

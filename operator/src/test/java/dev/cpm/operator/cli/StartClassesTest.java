@@ -47,7 +47,7 @@ class StartClassesTest {
                 .noneMatch(name -> name.startsWith("dev.cpm.operator.controller."))
                 .noneMatch(name -> name.startsWith("org.slf4j."))
                 .noneMatch(name -> name.startsWith("com.fasterxml."));
-        assertThat(count(classes, "dev.cpm.operator.")).isLessThan(40);
+        assertThat(count(classes, "dev.cpm.operator.")).isLessThan(60);
     }
 
     @Test

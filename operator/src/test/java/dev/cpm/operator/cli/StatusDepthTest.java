@@ -47,6 +47,37 @@ class StatusDepthTest {
                 .doesNotContain("default/p23", "r1-8", "State", "Topology");
     }
 
+    /** Whoever has hundreds of zones sees what is wrong, not all that is well before it. */
+    @Test
+    void ofVeryManyZonesOnlyThoseAreNamedInWhichSomethingIsWrong() {
+        StringBuilder world = new StringBuilder();
+        for (int r = 0; r < 25; r++) {
+            world.append("---\napiVersion: cpm.dev/v1alpha1\nkind: Region\nmetadata: {name: g")
+                    .append(r);
+            world.append("}\nspec: {}\n");
+            for (int z = 0; z < 20; z++) {
+                world.append(object(
+                        "Zone",
+                        "g" + r + "-" + z,
+                        "{region: g" + r + ", state: " + (r == 0 && z == 3 ? "Retired" : "Available") + "}"));
+            }
+        }
+        world.append(object("Placement", "held", "{machineType: m1, replicas: 20, regions: [g0]}")
+                .replace("spec:", "status: {zones: [{zone: g0-3, region: g0, replicas: 1, indexes: '0'}]}\nspec:"));
+        Cli many = new Cli(folder.resolve("many")).file("world.yaml", world.toString());
+        String out = many.run(KubectlMain.commandLine(), "status", "-f", "DIR").out();
+        assertThat(out)
+                .contains(
+                        "\ng0  20 zones, 19 open; 20 replicas\n└─ g0-3  Retired\n   └─ default/held",
+                        "\ng24  20 zones, all open; 0 replicas\n",
+                        "-v names all.")
+                .doesNotContain("g0-4", "g1-0");
+        assertThat(out.lines().count()).isLessThan(60);
+        assertThat(many.run(KubectlMain.commandLine(), "status", "-v", "-f", "DIR")
+                        .out())
+                .contains("g0-4", "g1-19");
+    }
+
     @Test
     void onceNothingIsFolded() {
         assertThat(status("-v"))

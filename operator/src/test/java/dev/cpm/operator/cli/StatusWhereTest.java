@@ -107,6 +107,42 @@ class StatusWhereTest {
         assertThat(run("status", "api", "-A", "-f", "DIR").out()).startsWith("shop/api is not ready");
     }
 
+    @Test
+    void whereItWasLookedForIsSaid() {
+        assertThat(run("status", "wep", "-f", "DIR").err())
+                .isEqualToIgnoringNewLines("There is no placement wep among these manifests; did you mean web?");
+        assertThat(run("status", "nope", "-n", "team", "-f", "DIR").err())
+                .startsWith(
+                        "There is no placement nope in namespace team of these manifests; -A looks in all namespaces");
+        assertThat(run("status", "wep", "-n", "team", "-f", "DIR").err())
+                .startsWith(
+                        "There is no placement wep in namespace team of these manifests; did you mean web? -A looks in all namespaces.");
+        assertThat(run("why", "nope", "-n", "none", "-f", "DIR").err())
+                .startsWith("There is no placement nope in namespace none of these manifests");
+        assertThat(run("status", "-n", "nope", "-f", "DIR/none.yaml").exitCode())
+                .isEqualTo(2);
+        cli.file("none.yaml", "{apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}\n");
+        assertThat(run("status", "-f", "DIR/none.yaml").out())
+                .startsWith("There is no Placement among these manifests.\n");
+        assertThat(run("status", "-n", "nope", "-f", "DIR/none.yaml").out())
+                .startsWith(
+                        "There is no Placement in namespace nope of these manifests; -A looks in all\nnamespaces.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pl/api", "placement/api", "placements.cpm.dev/api", "placement.cpm.dev/api", "shop/api"})
+    void aNameIsTakenAsKubectlPrintsIt(String name) {
+        assertThat(run("status", name, "-f", "DIR").out()).startsWith("shop/api is not ready");
+        assertThat(run("why", name, "-f", "DIR").out()).startsWith("shop/api wants 1 replica");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zn/r1-a", "zone.cpm.dev/r1-a", "rg/r1", "regions/r1", "region.cpm.dev/r1", "r1-a", "r1"})
+    void soIsAPlace(String name) {
+        assertThat(run("lose", name, "-f", "DIR").out())
+                .startsWith("If " + name.replaceFirst(".*/", "") + " were lost now: ");
+    }
+
     /** It would look at the manifests, and whoever named a cluster would take that for the cluster's state. */
     @ParameterizedTest
     @ValueSource(strings = {"status", "map", "lose r1-a", "why web"})

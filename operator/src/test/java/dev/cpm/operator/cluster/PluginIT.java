@@ -286,7 +286,7 @@ class PluginIT {
     @Test
     void aNameIsLookedForInAllNamespaces() {
         assertThat(cpm("status", "web", "-A").out()).startsWith("team-p/web is ready: ");
-        assertThat(cpm("status", "web").err()).startsWith("There is no placement web here");
+        assertThat(cpm("status", "web").err()).startsWith("There is no placement web in namespace default");
     }
 
     @Test
@@ -335,7 +335,8 @@ class PluginIT {
     @Test
     void whatIsNotThereIsSaid() {
         assertThat(cpm("status", "wep", "-n", "team-p").err().strip())
-                .isEqualTo("There is no placement wep in namespace team-p; did you mean web?");
+                .isEqualTo(
+                        "There is no placement wep in namespace team-p; did you mean web? -A looks in all namespaces.");
         assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
         Printed nowhere =
                 cpm("lose", "r1-a", "--kubeconfig", folder.resolve("none").toString());

@@ -37,7 +37,7 @@ class BarTest {
     void withoutAnyMachineThereIsNothing() {
         assertThat(bar(0, 0)).isEmpty();
         assertThat(bar(0, 2)).as("more than there are").contains("used over");
-        assertThat(Bar.of(List.of(new Machines("a", 2, 1), new Machines("b", 3, 1))))
-                .isEqualTo(Bar.of(new Machines("both", 5, 2)));
+        assertThat(Bar.withoutLimit(List.of(new Machines("a", null, 1), new Machines("b", null, 1))))
+                .isEqualTo(Bar.of(new Machines("both", null, 2)));
     }
 }

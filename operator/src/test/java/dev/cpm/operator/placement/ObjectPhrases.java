@@ -18,7 +18,7 @@ final class ObjectPhrases {
             .say(
                     "correct the name \\(there (?:is|are) (.*)\\), or create the (Region|Zone)",
                     (words, c) -> List.of(named(words, c), created(c)))
-            .sayOne("create the (Region|Zone), of which there are none yet", (words, c) -> created(c))
+            .sayOne("create the (Region|Zone); none exists yet", (words, c) -> created(c))
             .sayOne("create Zone " + ZoneSteps.NAMES + " again", (words, c) -> created(c))
             .say(
                     "create a Zone with state Available in " + ZoneSteps.NAMES + "( that the spec allows)?",

@@ -55,8 +55,9 @@ public final class CheckCommand implements Callable<Integer> {
                 said.get(0).done()
                         ? DefinitionChecks.of(json(said.get(0)), json(said.get(2)))
                         : List.of(unseen("definitions", "the five kinds are defined", said.get(0))));
-        operator(kubectl, said.get(1), checks);
         Seen seen = Live.read(kubectl, Live.FIVE, "--all-namespaces");
+        operator(
+                kubectl, said.get(1), !AnswerChecks.unanswered(seen.inventory()).isEmpty(), checks);
         if (!seen.anything() && checks.stream().allMatch(check -> check.result() == Result.Unknown)) {
             throw new RefusedException(String.join("\n", seen.unseen()));
         }
@@ -71,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
         return checks.stream().anyMatch(check -> check.result() == Result.Error) ? BROKEN : 0;
     }
 
-    private void operator(Kubectl kubectl, Kubectl.Said said, List<Check> checks) {
+    private void operator(Kubectl kubectl, Kubectl.Said said, boolean unanswered, List<Check> checks) {
         JsonNode deployments = json(said);
         checks.add(
                 said.done()
@@ -83,7 +84,7 @@ public final class CheckCommand implements Callable<Integer> {
         checks.add(
                 leases.stream().allMatch(Kubectl.Said::done)
                         ? OperatorChecks.leading(
-                                leases.stream().map(CheckCommand::json).toList(), Instant.now())
+                                leases.stream().map(CheckCommand::json).toList(), unanswered, Instant.now())
                         : unseen(
                                 "operator",
                                 "somebody leads",

@@ -21,9 +21,17 @@ final class Chosen {
      * The placement of a name in a namespace, or of {@code namespace/name}. Where no namespace is named (null) and several
      * have one of that name, that of the context is meant.
      *
+     * @param place where it was looked for, in words
+     * @param elsewhere how to look for it in more places; may be empty
      * @throws RefusedException where there is none, or it cannot be told which
      */
-    static Placement placement(Inventory inventory, String name, String namespace, Supplier<String> context) {
+    static Placement placement(
+            Inventory inventory,
+            String name,
+            String namespace,
+            Supplier<String> context,
+            Supplier<String> place,
+            String elsewhere) {
         List<Placement> found = inventory.placements().stream()
                 .filter(placement -> PlacementKey.of(placement).toString().equals(name)
                         || placement.getMetadata().getName().equals(name) && in(namespace, placement))
@@ -49,7 +57,12 @@ final class Chosen {
                     .distinct()
                     .toList();
             throw new RefusedException("There is no placement " + name
-                    + (namespace == null ? " here" : " in namespace " + namespace) + meant(name, names));
+                    + (name.contains("/") ? "" : " " + place.get())
+                    + Suggestion.closest(name, names)
+                            .map(closest -> "; did you mean " + closest + "?"
+                                    + (elsewhere.isEmpty() ? "" : " " + elsewhere + "."))
+                            .orElse((names.isEmpty() ? ", nor any other" : "")
+                                    + (elsewhere.isEmpty() ? "" : "; " + elsewhere)));
         }
         return found.get(0);
     }

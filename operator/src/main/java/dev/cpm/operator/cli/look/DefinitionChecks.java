@@ -67,23 +67,26 @@ final class DefinitionChecks {
                         "the five kinds are defined",
                         Result.Error,
                         missing,
-                        "kubectl apply -k deploy; before 1.27 -k deploy/kubernetes-1.20"),
+                        "install them; before Kubernetes 1.27 with -k deploy/kubernetes-1.20",
+                        "kubectl apply -k deploy"),
                 Check.of(
                         DEFINITIONS,
                         "all are served as " + Cpm.GROUP + "/" + Cpm.VERSION,
                         Result.Error,
                         notServed,
-                        "kubectl describe customresourcedefinition says why; apply the ones of this version"),
+                        "apply the ones of this version; this says why they are not",
+                        "kubectl describe customresourcedefinition"),
                 Check.of(
                         DEFINITIONS,
                         "they are those of this version",
                         Result.Warning,
                         different,
                         newerOnly
-                                ? "use the plugin of the version that is installed; kubectl replace -k crds puts back"
-                                        + " the definitions of this one"
-                                : "kubectl replace -k crds, from the files of this version; before 1.23 with"
-                                        + " --validate=false"));
+                                ? "use the plugin of the version that is installed, or put back the definitions of this"
+                                        + " one"
+                                : "replace them by the files of this version; before Kubernetes 1.23 with"
+                                        + " --validate=false",
+                        "kubectl replace -k crds"));
     }
 
     /** A version that could not be read is taken for a present one. */

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code explain}: what a word in a status means. */
 @Command(
         name = "explain",
-        description = "Says what a violation, the reason of a blocker or of a condition means, what the operator does"
-                + " about it, and what you can do. Needs no cluster.",
+        description =
+                "Says what a word means that a status, an Event or this program uses, what the operator does about"
+                        + " it, and what you can do. Needs no cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {

@@ -39,7 +39,7 @@ public final class MapCommand implements Callable<Integer> {
                         !where.ofFiles(),
                         where.namespace(),
                         seen.placements(),
-                        seen.unseen(),
+                        seen.notices(),
                         null,
                         null));
         return 0;

@@ -4,7 +4,10 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Loss;
+import dev.cpm.operator.view.Loss.Severity;
 import dev.cpm.operator.view.Readiness;
+import dev.cpm.operator.words.Moves;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +38,16 @@ final class Next {
                 .filter(placement -> Readiness.of(placement).isPresent())
                 .filter(placement -> !Readiness.isReady(placement))
                 .findFirst();
-        if (worst.isPresent()) {
+        if (worst.isPresent() && (several || worst.get().getStatus().proposal() == null || where.ofFiles())) {
             return List.of(command(several ? "status" : "why", where.words(PlacementKey.of(worst.get()))));
+        }
+        Optional<Placement> proposed = inventory.placements().stream()
+                .filter(placement -> Readiness.of(placement).isPresent())
+                .filter(placement -> placement.getStatus().proposal() != null)
+                .findFirst();
+        if (proposed.isPresent() && !where.ofFiles()) {
+            return List.of("kubectl "
+                    + joined(Stream.concat(Moves.approval(proposed.get()).stream(), where.cluster().stream())));
         }
         return inventory.placements().stream()
                 .flatMap(placement -> worstLoss(placement).stream())
@@ -49,6 +60,17 @@ final class Next {
                 .toList();
     }
 
+    /** After a look at what would be lost: the placement that it is worst for. */
+    List<String> afterLoss(Loss loss) {
+        return !where.repeatable()
+                ? List.of()
+                : loss.placements().stream()
+                        .filter(hit -> hit.severity() != Severity.Survives)
+                        .limit(1)
+                        .map(hit -> command("status", where.words(hit.placement())))
+                        .toList();
+    }
+
     private static Optional<ZoneLoss> worstLoss(Placement placement) {
         return placement.getStatus() == null || placement.getStatus().topology() == null
                 ? Optional.empty()
@@ -57,7 +79,11 @@ final class Next {
     }
 
     private String command(String verb, List<String> words) {
-        return program + " " + verb + " " + words.stream().map(Next::quoted).collect(Collectors.joining(" "));
+        return program + " " + verb + " " + joined(words.stream());
+    }
+
+    private static String joined(Stream<String> words) {
+        return words.map(Next::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

@@ -54,7 +54,8 @@ final class OperatorChecks {
                 "it is deployed, and all of its pods are ready",
                 Result.Warning,
                 against,
-                "kubectl get pods -A -l " + LABEL + "; outside the cluster it may run as well");
+                "see why, unless it runs outside the cluster",
+                "kubectl get pods -A -l " + LABEL);
     }
 
     /** The namespaces where leases are to be looked for: those of the Deployments, and the usual one. */
@@ -67,8 +68,13 @@ final class OperatorChecks {
         return List.copyOf(namespaces);
     }
 
-    /** {@code now} by this machine's clock. */
-    static Check leading(List<JsonNode> leases, Instant now) {
+    /**
+     * Whether anybody holds a lease, and renews it.
+     *
+     * @param unanswered whether there are objects that nobody has answered: then nobody works without a lease either
+     * @param now by this machine's clock
+     */
+    static Check leading(List<JsonNode> leases, boolean unanswered, Instant now) {
         List<String> leading = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         for (JsonNode list : leases) {
@@ -98,8 +104,9 @@ final class OperatorChecks {
             return Check.of(
                     OPERATOR,
                     "somebody leads",
-                    Result.Warning,
-                    List.of("there is no lease of an operator"),
+                    unanswered ? Result.Error : Result.Warning,
+                    List.of("there is no lease of an operator"
+                            + (unanswered ? ", and there are objects that nobody has answered" : "")),
                     "start the operator; one that runs with --no-leader-election has none");
         }
         return Check.of(

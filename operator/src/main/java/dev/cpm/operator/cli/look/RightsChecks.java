@@ -90,7 +90,7 @@ final class RightsChecks {
         }
         return missing.isEmpty() && !unknown.isEmpty()
                 ? Check.unknown(RIGHTS, SENTENCE, unknown)
-                : Check.of(RIGHTS, SENTENCE, Result.Error, missing, "kubectl apply -k deploy has its roles");
+                : Check.of(RIGHTS, SENTENCE, Result.Error, missing, "apply its roles", "kubectl apply -k deploy");
     }
 
     /** Whether each right is there of which anything was said. */

@@ -7,6 +7,7 @@ import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was read.
@@ -14,10 +15,29 @@ import java.util.Set;
  * @param objects of the five kinds, and Namespaces, with their statuses
  * @param unseen what could not be read, and why, a sentence each
  * @param read the kinds of which everything was read that was asked for
+ * @param mistaken the objects whose specs are wrong, by kind and name, where it is manifests that were read: a decision
+ *     leaves them out, and may be another once they are corrected
  */
-record Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read) {
+record Seen(
+        List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read, List<String> mistaken) {
+
+    /** Of a cluster, where what is assigned stays, whatever becomes of a spec. */
+    Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read) {
+        this(objects, unseen, read, List.of());
+    }
+
     Inventory inventory() {
         return Inventory.of(objects, read);
+    }
+
+    /** What is missing or may be wrong in what is shown, a sentence each. */
+    List<String> notices() {
+        return mistaken.isEmpty()
+                ? unseen
+                : Stream.concat(
+                                unseen.stream(),
+                                mistaken.stream().map(object -> object + " is not planned: its spec has a mistake."))
+                        .toList();
     }
 
     /** Whether any kind could be read. */

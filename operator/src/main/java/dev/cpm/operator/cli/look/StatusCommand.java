@@ -29,7 +29,11 @@ public final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A placement. Default: all of the namespace.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            converter = PlacementName.class,
+            description = "A placement, such as web, shop/web or pl/web. Default: all of the namespace.")
     private String name;
 
     @Option(
@@ -56,15 +60,29 @@ public final class StatusCommand implements Callable<Integer> {
         }
         Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
-        Inventory inventory =
-                name == null ? all : only(Chosen.placement(all, name, where.namespace(), where::contextNamespace), all);
+        String elsewhere = where.narrow() ? "-A looks in all namespaces" : "";
+        Inventory inventory = name == null
+                ? all
+                : only(
+                        Chosen.placement(
+                                all,
+                                name,
+                                where.namespace(),
+                                where::contextNamespace,
+                                () -> where.place(false),
+                                elsewhere),
+                        all);
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
+        String none = all.placements().isEmpty()
+                ? "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "."
+                : "";
         List<String> next = new Next(spec, where).after(inventory, name == null);
         Depth depth = Depth.of(verbose.length);
         printing.print(
-                inventory, (paint, width) -> new StatusText(inventory, topology, next, depth, paint, width).lines());
+                inventory,
+                (paint, width) -> new StatusText(inventory, topology, none, next, depth, paint, width).lines());
         return 0;
     }
 

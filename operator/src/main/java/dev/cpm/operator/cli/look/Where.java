@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
@@ -151,6 +152,24 @@ final class Where {
         return files.isEmpty() && !allNamespaces ? access.namespace() : null;
     }
 
+    /** Where a placement was looked for, in words; {@code everywhere}: in all namespaces where none was named. */
+    String place(boolean everywhere) {
+        if (namespace() != null) {
+            return "in namespace " + namespace + (ofFiles() ? " of these manifests" : "");
+        } else if (ofFiles()) {
+            return "among these manifests";
+        } else if (everywhere || allNamespaces) {
+            return "in any namespace";
+        }
+        String context = contextNamespace();
+        return context == null ? "in the namespace of the context" : "in namespace " + context;
+    }
+
+    /** Whether {@code -A} would look at more. */
+    boolean narrow() {
+        return !allNamespaces && (namespace != null || !ofFiles());
+    }
+
     /** Whether another command can look at the same: the standard input has been read by now. */
     boolean repeatable() {
         return !files.contains(STDIN);
@@ -183,6 +202,11 @@ final class Where {
         return words;
     }
 
+    /** The words that make kubectl look at the same cluster. */
+    List<String> cluster() {
+        return access.options();
+    }
+
     /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
         if (!access.options().isEmpty()) {
@@ -200,6 +224,13 @@ final class Where {
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));
-        return new Seen(List.copyOf(planned), List.of(), Set.copyOf(Live.ALL));
+        return new Seen(
+                List.copyOf(planned),
+                List.of(),
+                Set.copyOf(Live.ALL),
+                manifests.ours().stream()
+                        .filter(manifest -> !manifest.specErrors().isEmpty())
+                        .map(manifest -> Titles.of(manifest.object()))
+                        .toList());
     }
 }

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class WhyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "A placement.")
+    @Parameters(
+            paramLabel = "NAME",
+            converter = PlacementName.class,
+            description = "A placement, such as web, shop/web or pl/web.")
     private String name;
 
     @Mixin
@@ -33,7 +36,8 @@ public final class WhyCommand implements Callable<Integer> {
                 "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
                         + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
                         + " replicas: kubectl describe pl " + name);
-        Placement placement = Chosen.placement(seen.inventory(), name, where.namespace(), where::contextNamespace);
+        Placement placement = Chosen.placement(
+                seen.inventory(), name, where.namespace(), where::contextNamespace, () -> where.place(true), "");
         World world = new World();
         seen.objects().forEach(world::put);
         Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();

@@ -39,7 +39,10 @@ public final class CheckText {
                 fold(lines, "and " + (check.why().size() - LISTED) + " more");
             }
             if (!check.hint().isEmpty()) {
-                fold(lines, "To mend it: " + check.hint() + ".");
+                fold(lines, "To mend it: " + check.hint() + (check.command().isEmpty() ? "." : ":"));
+            }
+            if (!check.command().isEmpty()) {
+                lines.add(INDENT + check.command());
             }
         }
         lines.add("");

@@ -117,6 +117,9 @@ final class Details {
         if (!remark.remedy().isEmpty()) {
             labelled(lines, "", "", "To mend it: " + remark.remedy() + ".");
         }
+        if (!remark.command().isEmpty()) {
+            lines.add(INDENT + " ".repeat(LABEL) + remark.command());
+        }
     }
 
     private void item(List<String> lines, String label, String text) {

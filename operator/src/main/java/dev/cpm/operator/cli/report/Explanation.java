@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a word in a status means.
  *
- * @param word a violation type, the reason of a blocker, or the reason of a condition
+ * @param word a violation type, a reason, a state, or a word of the README
  * @param what which of these it is, and how bad that is
  * @param when what has to be the case
  * @param then what the operator does about it

@@ -4,6 +4,7 @@ import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
 import dev.cpm.operator.words.LossWords;
+import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ public final class LossText {
     private final String lost;
     private final String namespace;
     private final Loss loss;
+    private final List<String> next;
     private final Paint paint;
     private final int width;
 
@@ -26,18 +28,23 @@ public final class LossText {
      *
      * @param lost the zone or region, by name
      * @param namespace the only one that was looked at; null: all were
+     * @param next commands that tell more
      * @param width the longest line, in characters
      */
-    public LossText(String lost, String namespace, Loss loss, Paint paint, int width) {
+    public LossText(String lost, String namespace, Loss loss, List<String> next, Paint paint, int width) {
         this.lost = lost;
         this.namespace = namespace;
         this.loss = loss;
+        this.next = next;
         this.paint = paint;
         this.width = width;
     }
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(LossWords.verdict(lost, namespace, loss), width));
+        if (!loss.notJudged().isEmpty()) {
+            lines.addAll(Fold.lines(LossWords.notJudged(loss), width));
+        }
         if (!loss.placements().isEmpty()) {
             lines.add("");
             Table table = new Table();
@@ -58,11 +65,18 @@ public final class LossText {
             lines.addAll(table.lines(width));
             more(lines, loss.loadBalancers().size());
         }
-        loss.placements().stream()
-                .filter(hit ->
-                        hit.severity() != Severity.Survives && !hit.remedies().isEmpty())
-                .limit(MENDED)
-                .forEach(hit -> remedies(lines, hit));
+        List<Loss.Hit> losers = loss.placements().stream()
+                .filter(hit -> hit.severity() != Severity.Survives)
+                .toList();
+        losers.stream().limit(MENDED).forEach(hit -> remedies(lines, hit));
+        if (losers.size() > MENDED) {
+            lines.add("");
+            lines.add("and " + Plural.of(losers.size() - MENDED, "more placement") + " that would not go on");
+        }
+        if (!next.isEmpty()) {
+            lines.add("");
+            next.forEach(command -> lines.add("Next: " + command));
+        }
         return lines;
     }
 
@@ -99,9 +113,11 @@ public final class LossText {
     private void remedies(List<String> lines, Loss.Hit hit) {
         lines.add("");
         lines.add(paint.strong(hit.placement().toString()));
-        for (String remedy : hit.remedies()) {
-            Fold.lines("To mend it: " + remedy + ".", width - INDENT.length())
-                    .forEach(line -> lines.add(INDENT + line));
-        }
+        indented(lines, "To survive it: " + LossWords.survival(hit, loss.zones().contains(lost)) + ".");
+        hit.remedies().forEach(remedy -> indented(lines, "To mend its present warning: " + remedy + "."));
+    }
+
+    private void indented(List<String> lines, String text) {
+        Fold.lines(text, width - INDENT.length()).forEach(line -> lines.add(INDENT + line));
     }
 }

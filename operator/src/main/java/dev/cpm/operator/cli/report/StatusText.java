@@ -21,10 +21,15 @@ import java.util.Optional;
 public final class StatusText {
     private static final int HOLDERS = 10;
     private static final int EMPTY_ZONES = 6;
+
+    /** Beyond so many zones to show, those in which all is well are counted only. */
+    private static final int ZONES = 30;
+
     private static final int DETAILED = 12;
 
     private final Inventory inventory;
     private final Topology topology;
+    private final String none;
     private final Paint paint;
     private final int width;
     private final List<String> next;
@@ -35,12 +40,21 @@ public final class StatusText {
      *
      * @param inventory what it is about
      * @param topology where that is
+     * @param none what to say where there is no placement; empty where there is one
      * @param next commands that tell more
      * @param depth how much to tell
      * @param width the longest line, in characters; names are not folded
      */
-    public StatusText(Inventory inventory, Topology topology, List<String> next, Depth depth, Paint paint, int width) {
+    public StatusText(
+            Inventory inventory,
+            Topology topology,
+            String none,
+            List<String> next,
+            Depth depth,
+            Paint paint,
+            int width) {
         this.inventory = inventory;
+        this.none = none;
         this.topology = topology;
         this.next = next;
         this.depth = depth;
@@ -50,10 +64,17 @@ public final class StatusText {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
-        topology.regions().forEach(region -> {
+        if (many()) {
             lines.add("");
-            lines.addAll(Tree.lines(trunk(region)));
-        });
+            topology.regions().forEach(region -> lines.addAll(Tree.lines(inShort(region))));
+            lines.add("");
+            lines.add("Of these zones only those are named in which something is wrong; -v names all.");
+        } else {
+            topology.regions().forEach(region -> {
+                lines.add("");
+                lines.addAll(Tree.lines(trunk(region)));
+            });
+        }
         details(lines);
         if (!next.isEmpty()) {
             lines.add("");
@@ -62,10 +83,37 @@ public final class StatusText {
         return lines;
     }
 
+    private boolean many() {
+        int shown = 0;
+        for (Topology.Region region : topology.regions()) {
+            int holding = (int) region.zones().stream()
+                    .filter(zone -> !zone.holders().isEmpty())
+                    .count();
+            shown += holding + Math.min(EMPTY_ZONES, region.zones().size() - holding);
+        }
+        return shown > depth.limit(ZONES);
+    }
+
+    /** How many zones a region has, and what is in them; those by name in which something is wrong. */
+    private Tree.Node inShort(Topology.Region region) {
+        int zones = region.zones().size();
+        long open = region.zones().stream().filter(Topology.Zone::open).count();
+        int replicas = region.zones().stream().mapToInt(Topology.Zone::replicas).sum();
+        List<Tree.Node> wrong = region.zones().stream()
+                .filter(MapWords::wrong)
+                .map(this::branch)
+                .toList();
+        return new Tree.Node(
+                paint.strong(MapWords.name(region)) + (topology.gone(region) ? ", which does not exist" : "") + "  "
+                        + Plural.of(zones, "zone") + ", " + (open == zones ? "all" : open == 0 ? "none" : open)
+                        + " open; " + Plural.of(replicas, "replica"),
+                wrong);
+    }
+
     /** Of one placement, what its condition Ready says. */
     private String verdict() {
         if (inventory.placements().size() != 1) {
-            return Verdict.of(inventory);
+            return none.isEmpty() ? Verdict.of(inventory) : none + Verdict.loadBalancers(inventory);
         }
         Placement only = inventory.placements().get(0);
         Optional<Condition> ready = Readiness.of(only);

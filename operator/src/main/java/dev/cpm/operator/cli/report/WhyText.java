@@ -79,7 +79,10 @@ public final class WhyText {
         String reason = zone.reason() == null ? "" : zone.reason() + ": ";
         return List.of(
                 Cell.of(zone.name()),
-                Cell.of(zone.state() == null ? "gone" : zone.state().name()),
+                Cell.of(
+                        zone.state() == null
+                                ? "gone"
+                                : zone.invalid() ? "invalid" : zone.state().name()),
                 Cell.of(zone.replicas() == 0 ? "-" : String.valueOf(zone.replicas())),
                 new Cell(List.of(more), more.equals("yes") ? paint::good : text -> text),
                 Cell.of(zone.message() == null ? "" : reason + zone.message()));

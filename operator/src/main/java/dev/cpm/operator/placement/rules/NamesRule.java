@@ -69,9 +69,7 @@ public record NamesRule() implements Rule {
                 Severity.Error,
                 "the spec names " + kind + (names.size() == 1 ? " " : "s ") + Words.list(names)
                         + (names.size() == 1 ? ", which does not exist" : ", which do not exist"),
-                () -> known.isEmpty()
-                        ? create + ", of which there are none yet"
-                        : "correct the name (" + there + "), or " + create,
+                () -> known.isEmpty() ? create + "; none exists yet" : "correct the name (" + there + "), or " + create,
                 zones,
                 regions));
     }

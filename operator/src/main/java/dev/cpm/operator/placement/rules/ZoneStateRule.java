@@ -101,9 +101,14 @@ public record ZoneStateRule() implements Rule {
     }
 
     private static String openingRemedy(Findings findings) {
-        return Remedies.outOf(ViolationType.NoOpenZone, findings)
-                .opened()
-                .or("create a Zone with state Available in "
+        List<String> invalid = Catalogue.requestedZones(findings).stream()
+                .filter(ZoneInfo::invalid)
+                .map(ZoneInfo::name)
+                .toList();
+        Remedies ways = Remedies.outOf(ViolationType.NoOpenZone, findings).opened();
+        return !invalid.isEmpty()
+                ? ways.or(correct(invalid))
+                : ways.or("create a Zone with state Available in "
                         + Words.list(findings.request().regions(), "or") + " that the spec allows");
     }
 
@@ -187,10 +192,7 @@ public record ZoneStateRule() implements Rule {
                         .moves()
                         .anew("elsewhere")
                         .or("");
-            case UNKNOWN ->
-                "correct the spec of Zone " + zones + (one ? ": its" : ": their")
-                        + " condition Ready says what is wrong; until then nothing is moved, and new replicas go"
-                        + " elsewhere";
+            case UNKNOWN -> correct(names) + "; until then nothing is moved, and new replicas go elsewhere";
             case "Maintenance" ->
                 "wait until the maintenance of " + zones + " ends; the replicas there stay, and new ones go elsewhere";
             case "ComingSoon" ->
@@ -208,6 +210,11 @@ public record ZoneStateRule() implements Rule {
                         .orOpenedAndUsed()
                         .or("no other zone in the catalogue could take them now");
         };
+    }
+
+    private static String correct(List<String> invalid) {
+        return "correct the spec of Zone " + Words.list(invalid) + ": " + (invalid.size() == 1 ? "its" : "their")
+                + " condition Ready says what is wrong";
     }
 
     private static Scene replacing(Findings findings) {

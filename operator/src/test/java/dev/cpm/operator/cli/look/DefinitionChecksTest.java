@@ -89,7 +89,7 @@ class DefinitionChecksTest {
         assertThat(check.why())
                 .containsExactly("placements.cpm.dev is older, or was edited: it lacks spec.affinity, spec.peers,"
                         + " spec.rebalance and 1 more");
-        assertThat(check.hint()).startsWith("kubectl replace -k crds");
+        assertThat(check.command()).isEqualTo("kubectl replace -k crds");
     }
 
     @Test

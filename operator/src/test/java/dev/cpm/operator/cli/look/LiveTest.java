@@ -108,7 +108,14 @@ class LiveTest {
                 .containsExactly("zones.cpm.dev: kubectl: Error from server (InternalError): no webhook answers");
         assertThat(fake.calls()).hasSize(5).contains("get -o json loadbalancers.cpm.dev --namespace=team-p");
         Inventory inventory = seen.inventory();
-        assertThat(new StatusText(inventory, Topologies.of(inventory), List.of(), Depth.Folded, new Paint(Ansi.OFF), 80)
+        assertThat(new StatusText(
+                                inventory,
+                                Topologies.of(inventory),
+                                "",
+                                List.of(),
+                                Depth.Folded,
+                                new Paint(Ansi.OFF),
+                                80)
                         .lines())
                 .contains("team-p/web is ready: 2/2 replicas placed.", "└─ r1-a  unknown");
         assertThat(seen.refusal("elsewhere", "not all may be read"))
@@ -120,7 +127,7 @@ class LiveTest {
     void aTenantIsNotToldThatItsZonesAreGone() {
         Inventory inventory = tenant().inventory();
         Topology topology = Topologies.of(inventory);
-        assertThat(new StatusText(inventory, topology, List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
+        assertThat(new StatusText(inventory, topology, "", List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
                 .containsExactly(
                         "team-p/web is ready: 2/2 replicas placed.",
                         "",
@@ -138,7 +145,7 @@ class LiveTest {
         Inventory inventory = Live.read(FakeKubectl.saying(folder, WEB, "", 0).kubectl(), Live.FIVE)
                 .inventory();
         Topology topology = Topologies.of(inventory);
-        assertThat(new StatusText(inventory, topology, List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
+        assertThat(new StatusText(inventory, topology, "", List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
                 .contains("r1, which does not exist", "└─ r1-a  gone");
         assertThat(new MapText(topology, new Paint(Ansi.OFF), 100).lines().get(0))
                 .endsWith("1 zone holds replicas though there is no such Zone any more.");

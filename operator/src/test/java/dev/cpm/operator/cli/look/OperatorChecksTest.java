@@ -3,7 +3,9 @@ package dev.cpm.operator.cli.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.view.Check.Result;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class OperatorChecksTest {
     private static List<String> said(String spec) throws JsonProcessingException {
         String leases = "{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\": " + spec + "}]}";
         return OperatorChecks.leading(
-                        List.of(new ObjectMapper().readTree(leases)), Instant.parse("2026-01-01T00:10:00Z"))
+                        List.of(new ObjectMapper().readTree(leases)), false, Instant.parse("2026-01-01T00:10:00Z"))
                 .why();
     }
 
@@ -27,12 +29,26 @@ class OperatorChecksTest {
         assertThat(said("{}")).containsExactly("lease cpm-operator: nobody holds it");
     }
 
+    /** Without any lease: it may run with --no-leader-election; but then it answers. */
+    @Test
+    void whereNobodyLeadsAndNobodyAnswersThereIsNoOperator() throws JsonProcessingException {
+        List<JsonNode> none = List.of(new ObjectMapper().readTree("{\"items\": []}"));
+        assertThat(OperatorChecks.leading(none, false, Instant.EPOCH).result()).isEqualTo(Result.Warning);
+        assertThat(OperatorChecks.leading(none, true, Instant.EPOCH).result()).isEqualTo(Result.Error);
+        List<JsonNode> elsewhere = List.of(new ObjectMapper()
+                .readTree("{\"items\": [{\"metadata\": {\"name\":"
+                        + " \"cpm-operator\"}, \"spec\": {\"holderIdentity\": \"laptop\", \"renewTime\":"
+                        + " \"1970-01-01T00:00:00.000000Z\"}}]}"));
+        assertThat(OperatorChecks.leading(elsewhere, true, Instant.EPOCH).result())
+                .isEqualTo(Result.Ok);
+    }
+
     /** The name differs: from shard to shard, and from release to release of the chart. */
     @Test
     void theOperatorIsFoundWhateverItsNameIs() throws JsonProcessingException {
         assertThat(OperatorChecks.deploymentsCall()).contains("--selector=app.kubernetes.io/part-of=cpm-operator");
         assertThat(OperatorChecks.running(new ObjectMapper().readTree("{\"items\": []}"))
-                        .hint())
-                .startsWith("kubectl get pods -A -l app.kubernetes.io/part-of=cpm-operator;");
+                        .command())
+                .isEqualTo("kubectl get pods -A -l app.kubernetes.io/part-of=cpm-operator");
     }
 }

@@ -28,7 +28,8 @@ class ForeignStatusTest {
         Inventory inventory = Inventory.of(objects);
         return String.join(
                 "\n",
-                new StatusText(inventory, Topologies.of(inventory), List.of(), depth, new Paint(Ansi.OFF), 80).lines());
+                new StatusText(inventory, Topologies.of(inventory), "", List.of(), depth, new Paint(Ansi.OFF), 80)
+                        .lines());
     }
 
     @ParameterizedTest

@@ -1,0 +1,30 @@
+package dev.cpm.operator.cli.look;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names that say of which kind they are, as kubectl takes them: {@code TYPE/NAME}. */
+final class TypedName {
+    private TypedName() {}
+
+    /** The name alone, where its type is one of those that kubectl knows the kind by; else as it is. */
+    static String without(String name, Class<? extends HasMetadata> kind) {
+        int slash = name.indexOf('/');
+        return slash > 0 && types(kind).contains(name.substring(0, slash).toLowerCase(Locale.ROOT))
+                ? name.substring(slash + 1)
+                : name;
+    }
+
+    private static Set<String> types(Class<? extends HasMetadata> kind) {
+        String group = "." + HasMetadata.getGroup(kind);
+        return Stream.concat(
+                        Stream.of(kind.getAnnotation(ShortNames.class).value()),
+                        Stream.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind)))
+                .flatMap(type -> Stream.of(type, type + group, type + "." + HasMetadata.getVersion(kind) + group))
+                .collect(Collectors.toSet());
+    }
+}

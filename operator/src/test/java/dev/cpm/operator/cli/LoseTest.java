@@ -1,0 +1,94 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lose} says that all goes on only where it knows; of each that does not, what would have to be so. */
+class LoseTest {
+    private static final String WORLD = """
+            {apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-a}, spec: {region: r1}}
+            ---
+            {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-b}, spec: {region: r1}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void world() {
+        cli = new Cli(folder).file("world.yaml", WORLD);
+    }
+
+    private LoseTest placement(String name, String spec) {
+        cli.file(
+                name + ".yaml",
+                "{apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: " + name
+                        + ", namespace: default}, spec: {machineType: m1, regions: [r1], " + spec + "}}\n");
+        return this;
+    }
+
+    private Cli.Result lose(String... args) {
+        String[] all = new String[args.length + 3];
+        System.arraycopy(new String[] {"lose", "-f", "DIR"}, 0, all, 0, 3);
+        System.arraycopy(args, 0, all, 3, args.length);
+        return cli.run(KubectlMain.commandLine(), all);
+    }
+
+    @Test
+    void aMistakeInAManifestIsNoGreenAnswer() {
+        placement("good", "replicas: 1, zones: [r1-b]")
+                .placement("bad", "replicas: 4, topologySpreadConstraints: [{topologyKey: rack}]");
+        Cli.Result result = lose("r1-a");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("bad.yaml:1: Placement default/bad: ");
+        assertThat(result.out()).isEqualTo("""
+                It is not known what would be lost with r1-a.
+                Not judged, since it has mistakes: Placement default/bad.
+                """);
+        assertThat(lose("r1-a", "-o", "json").out())
+                .contains("\"notJudged\": [\n        \"Placement default/bad\"\n    ]", "\"survived\": false");
+    }
+
+    @Test
+    void whatIsLostForCertainIsWorse() {
+        placement("good", "replicas: 1, zones: [r1-b]").placement("bad", "zones: [r1-a, r1-a]");
+        Cli.Result result = lose("r1-b");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("1 placement would be down", "Not judged, since it has mistakes");
+    }
+
+    @Test
+    void withoutAMistakeAllGoesOn() {
+        placement("good", "replicas: 1, zones: [r1-b]");
+        assertThat(lose("r1-a").exitCode()).isZero();
+        assertThat(lose("r1-a", "-o", "json").out()).contains("\"notJudged\": []", "\"survived\": true");
+    }
+
+    @Test
+    void eachLoserIsToldWhatWouldSurvive() {
+        placement("single", "replicas: 1, zones: [r1-a]")
+                .placement("pair", "replicas: 2")
+                .placement("six", "replicas: 6, zones: [r1-a]")
+                .placement("strict", "replicas: 4, availability: {minAvailable: 4, whenUnsatisfiable: ScheduleAnyway}");
+        assertThat(lose("r1-a").out().replaceAll("\\s+", " "))
+                .contains(
+                        "default/single To survive it: a single replica is always lost with its zone; of 2 in two zones one is"
+                                + " left, of 3 in three a quorum.",
+                        "default/pair To survive it: a quorum of 2 is both of them; of 3 replicas in three zones one may be"
+                                + " lost.",
+                        "default/six To survive it: no more than 2 of its 6 replicas in any one zone, which takes 3 zones.",
+                        "default/strict To survive it: minAvailable leaves none to lose: lower"
+                                + " spec.availability.minAvailable.",
+                        " Next: kubectl cpm status default/single -f DIR ");
+        assertThat(lose("r1").out().replaceAll("\\s+", " "))
+                .contains("no more than 2 of its 6 replicas in any one region, which takes 3 regions.");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.cpm.operator.cli.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.report.Depth;
+import dev.cpm.operator.cli.report.Paint;
+import dev.cpm.operator.cli.report.StatusText;
+import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Topologies;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+
+/** Which command is named next. */
+class NextTest {
+    private static final String NAME = "a-placement-of-a-rather-long-name";
+    private static final String PROPOSED = """
+            {"items": [{"kind": "Placement", "metadata": {"name": "%s", "namespace": "shop", "generation": 1},
+              "spec": {"machineType": "m1", "replicas": 2, "regions": ["r1"]},
+              "status": {"observedGeneration": 1, "replicas": 2, "placed": 2,
+                "zones": [{"zone": "r1-a", "region": "r1", "replicas": 2, "indexes": "0,1"}],
+                "violations": [{"type": "SingleZone", "severity": "Warning", "message": "both are in r1-a"}],
+                "proposal": {"id": "f24ede3893", "moves": [{"index": 1, "from": "r1-a", "to": "r1-b"}],
+                  "zoneSkewBefore": 2, "zoneSkewAfter": 0},
+                "conditions": [{"type": "Ready", "status": "True", "reason": "SingleZone"}]}}]}
+            """.formatted(NAME);
+    private static final String APPROVAL =
+            "kubectl annotate --overwrite pl " + NAME + " -n shop cpm.dev/approve=f24ede3893";
+
+    @Command(name = "look")
+    private static final class Look {
+        @Mixin
+        private Where where;
+    }
+
+    /** Folded, it could not be copied. */
+    @Test
+    void whileMovesWaitForApprovalItIsToApproveThem() {
+        Inventory inventory = Inventory.of(Live.objects(PROPOSED.getBytes(StandardCharsets.UTF_8)));
+        Look look = new Look();
+        CommandLine line = new CommandLine(look);
+        line.parseArgs("--context=far");
+        List<String> next = new Next(line.getCommandSpec(), look.where).after(inventory, true);
+        assertThat(next).containsExactly(APPROVAL + " --context=far");
+        assertThat(new StatusText(inventory, Topologies.of(inventory), "", next, Depth.Folded, new Paint(Ansi.OFF), 60)
+                        .lines())
+                .containsSubsequence("            To approve:", "            " + APPROVAL, "Next: " + next.get(0));
+    }
+}
