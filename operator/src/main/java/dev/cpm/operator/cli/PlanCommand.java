@@ -143,8 +143,8 @@ final class PlanCommand implements Callable<Integer> {
     /** Sentences on what is compared. */
     private final List<String> notes = new ArrayList<>();
 
-    /** How many mistakes were told. */
-    private int told;
+    /** The mistakes that were told. */
+    private final List<Mistake> told = new ArrayList<>();
 
     /** How the answer is printed. */
     enum Output {
@@ -250,7 +250,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!page.instead()) {
             printing(manifests).print(plan);
         }
-        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED));
+        page.write(plan.sound().inventory(), about());
         return plan.sound().ready();
     }
 
@@ -270,8 +270,18 @@ final class PlanCommand implements Callable<Integer> {
         if (!page.instead()) {
             printing(manifests).print(new Comparison(basis, change, notes));
         }
-        page.write(plan.sound().inventory(), About.of(PageFile.PLANNED).with(change));
+        page.write(plan.sound().inventory(), about().with(change));
         return !change.worse();
+    }
+
+    /** What the page says of itself: what is wrong in the manifests is not in their plan. */
+    private About about() {
+        About about = About.of(PageFile.PLANNED);
+        for (String notice : Stream.concat(told.stream().map(Mistake::toString), notes.stream())
+                .toList()) {
+            about = about.noting(notice);
+        }
+        return about;
     }
 
     private void note(int missing) {
@@ -285,8 +295,8 @@ final class PlanCommand implements Callable<Integer> {
 
     /** At once: what follows may take a while. Of more than GitHub shows, the others are in the log. */
     private void tell(Mistake mistake) {
-        boolean annotated = output == Output.github && told < Annotation.SHOWN;
-        told++;
+        boolean annotated = output == Output.github && told.size() < Annotation.SHOWN;
+        told.add(mistake);
         CommandLine commandLine = spec.commandLine();
         PrintWriter to = annotated && !page.instead() ? commandLine.getOut() : commandLine.getErr();
         to.println(annotated ? Annotation.of(mistake) : mistake);
@@ -298,7 +308,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private PlanPrinting printing(Manifests manifests) {
-        return new PlanPrinting(spec.commandLine(), output, manifests, told);
+        return new PlanPrinting(spec.commandLine(), output, manifests, told.size());
     }
 
     /** What is compared with was there before: it is older than what the manifests add. */

@@ -99,4 +99,12 @@ class PageFileTest {
                 .contains("What changes", "Nothing gets worse. 1 placement changed and 1 replica placed.")
                 .contains("3 of 3 placed");
     }
+
+    @Test
+    void whatIsWrongInTheManifestsStandsOnThePageOfTheirPlan() throws IOException {
+        cli.file("in/web.yaml", WEB.formatted(-2));
+        Cli.Result result = cli.run("plan", "DIR/in", "--html", "DIR/plan.html");
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(page("plan.html")).contains("web.yaml:5: Placement default/web: spec.replicas");
+    }
 }
