@@ -26,9 +26,6 @@ import java.util.function.Predicate;
  * holds in each zone the most that it may have. A doubt ends when a newer version is seen, whoever wrote it; to that end
  * the known status is written again at the same version, beside the rounds and after growing pauses, until such a write
  * is answered. Nobody else waits for any of this.
- *
- * <p>A write that hangs makes a doubt, too, until its own answer comes. There those who name its placement wait with it:
- * what they have to be near, or away from, may be there any moment.
  */
 final class Answers {
     private final Mirror mirror;
@@ -37,42 +34,21 @@ final class Answers {
     private final Pauses<PlacementKey> pauses = new Pauses<>();
     private final Map<PlacementKey, Doubt> doubts = new HashMap<>();
 
-    /** Those who were concerned while a write hung that they wait for. */
-    private final Set<PlacementKey> waiting = new HashSet<>();
-
     Answers(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
         this.writer = writer;
         this.events = events;
     }
 
-    /** Whether a placement cannot be answered now. */
+    /** Whether a placement cannot be answered now; it will concern the world again when it can. */
     boolean heldBack(PlacementKey key) {
         return doubts.containsKey(key) || pauses.pausing(key);
-    }
-
-    /** Takes out those that cannot be decided now; they will concern the world again when they can. */
-    void holdBack(Set<PlacementKey> concerned) {
-        Set<PlacementKey> late = new HashSet<>();
-        Set<PlacementKey> moving = new HashSet<>();
-        for (Doubt doubt : doubts.values()) {
-            if (doubt.late()) {
-                late.add(doubt.known().key());
-                if (doubt.answer().moves()) {
-                    moving.add(doubt.known().key());
-                }
-            }
-        }
-        late.addAll(mirror.world().namingInTurn(moving));
-        concerned.stream().filter(late::contains).forEach(waiting::add);
-        concerned.removeIf(key -> late.contains(key) || heldBack(key));
     }
 
     /** How many cannot be answered now, apart from some. */
     int heldBack(Predicate<PlacementKey> apart) {
         Set<PlacementKey> all = new HashSet<>(doubts.keySet());
         all.addAll(pauses.pausing());
-        all.addAll(waiting);
         all.removeIf(apart);
         return all.size();
     }
@@ -96,30 +72,23 @@ final class Answers {
         return new Sent(answer, news ? writer.write(withStatus(answer.known().key(), answer.status())) : null);
     }
 
-    /** Takes in what became of an answer. False if that is not known yet, and nobody is to wait for it any longer. */
-    boolean settle(Sent sent) throws InterruptedException {
+    /** Waits until it is known what became of an answer; to take that in is for {@link #settle}. */
+    void await(Sent sent) throws InterruptedException {
+        if (sent.write() != null) {
+            StatusWriter.result(sent.write());
+        }
+    }
+
+    /** Takes in what became of an answer, which is waited for. */
+    void settle(Sent sent) throws InterruptedException {
         Round.Answer answer = sent.answer();
-        boolean known = sent.write() == null || sent.write().isDone();
         if (sent.write() == null) {
             mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
-        } else if (known) {
-            settle(answer, StatusWriter.result(sent.write()));
         } else {
-            PlacementKey key = answer.known().key();
-            doubt(Doubt.late(answer, uid(mirror.placement(key)), sent.write()));
+            settle(answer, StatusWriter.result(sent.write()));
         }
         if (answer.failure() != null) {
             mirror.world().failed(answer.known()); // The others were decided as if it had got what it was to get.
-        }
-        return known;
-    }
-
-    /** Waits for what hangs yet, and takes in what became of it: the end has some time for that. */
-    void settleLate() throws InterruptedException {
-        for (Doubt doubt : List.copyOf(doubts.values())) {
-            if (doubt.late()) {
-                settle(doubt, StatusWriter.result(doubt.write()));
-            }
         }
     }
 
@@ -152,7 +121,6 @@ final class Answers {
     private void unanswered(Round.Answer answer) {
         if (answer.moves()) {
             mirror.world().unanswered(answer.known());
-            mirror.world().concernNaming(answer.known().key());
         }
     }
 
@@ -221,11 +189,6 @@ final class Answers {
 
     private void settle(Doubt doubt, Outcome<Placement> outcome) {
         PlacementKey key = doubt.known().key();
-        if (doubt.late()) {
-            release(doubt);
-            settle(doubt.answer(), outcome);
-            return;
-        }
         if (failed(key, outcome) && !(tooLarge(outcome) && Fence.leastPossible(doubt.known()))) {
             doubts.put(key, doubt.with(null));
             return;
@@ -260,19 +223,9 @@ final class Answers {
     }
 
     private void end(Doubt doubt) {
-        release(doubt);
-        mirror.world().unanswered(doubt.known());
-    }
-
-    /** Nothing is held any more for a doubt, nor does anybody wait for it. */
-    private void release(Doubt doubt) {
-        World world = mirror.world();
         doubts.remove(doubt.known().key());
-        world.reserve(doubt.known().machineType(), doubt.less());
-        if (doubt.late()) {
-            waiting.forEach(world::concern); // Some of them may have to wait for another one yet.
-            waiting.clear();
-        }
+        mirror.world().reserve(doubt.known().machineType(), doubt.less());
+        mirror.world().unanswered(doubt.known());
     }
 
     private void found(Doubt doubt, Placement latest) {

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One batch after the other: decides for all that are concerned, then explains one after the other, and writes those that
  * are explained meanwhile. The world stands still until all are explained, since the whole batch was decided for it; then
- * it takes in what became of the writes. Nobody waits for one that hangs but whoever it is about, and who names that one,
- * see {@link Answers}. For the engine's thread, but for {@link #stop}.
+ * it takes in what became of the writes. For the engine's thread, but for {@link #stop}.
  */
 final class Batches {
     private static final Logger log = LoggerFactory.getLogger(Batches.class);
@@ -67,7 +66,7 @@ final class Batches {
     /** Answers all that are concerned; {@code beat} is told of every step. True if any status was written. */
     boolean round(String now, Runnable beat) throws InterruptedException {
         Set<PlacementKey> concerned = mirror.world().takeConcerned();
-        answers.holdBack(concerned);
+        concerned.removeIf(answers::heldBack);
         if (concerned.isEmpty()) {
             waited.clear(); // They are gone, or held back, which concerns the world again when it ends.
             return false;
@@ -79,7 +78,7 @@ final class Batches {
         FairTurns turns = new FairTurns(due, waited, CPU);
         settled = false;
         List<Answers.Sent> sent = new ArrayList<>();
-        UnderWay underWay = new UnderWay();
+        int done = 0;
         // From here: however long it takes to decide, each batch answers somebody.
         Slice slice = new Slice(CPU, System::nanoTime, news);
         while (turns.any() && !stopping) {
@@ -90,40 +89,34 @@ final class Batches {
                 turns.setAsideAsking(); // The others get their time nevertheless.
                 continue;
             }
-            observer.waiting(due.size() - sent.size() + underWay.look());
+            observer.waiting(due.size() - done);
             long turn = System.nanoTime();
             Round.Answer answer = turns.next();
             observer.explained(System.nanoTime() - turn);
             PlacementKey key = answer.known().key();
             defects.told(Key.of(key), answer.failure());
             if (!answers.heldBack(key)) {
-                Answers.Sent one = answers.send(answer);
-                sent.add(one);
-                if (one.write() != null) {
-                    underWay.add(one.write());
-                }
+                sent.add(answers.send(answer));
             }
-            underWay.await(UNDER_WAY, beat);
+            for (; sent.size() - done > UNDER_WAY; done++) {
+                answers.await(sent.get(done));
+            }
             beat.run();
         }
         long explained = CPU.getAsLong();
-        underWay.awaitRest(beat);
         int written = 0;
-        int late = 0;
+        int answered = 0;
         for (Answers.Sent one : sent) {
-            boolean known = answers.settle(one);
-            late += known ? 0 : 1;
-            written += known && one.write() != null ? 1 : 0;
+            answers.settle(one);
+            answered++;
+            observer.waiting(due.size() - Math.max(done, answered));
+            written += one.write() == null ? 0 : 1;
             beat.run();
         }
-        observer.waiting(due.size() - sent.size() + late);
         settled = true;
         observer.batch(sent.size(), System.nanoTime() - start);
         news.look();
         left(turns.left());
-        if (late > 0) {
-            log.warn("Goes on while the API server says nothing to {}.", Counted.of(late, "status"));
-        }
         if (written > 0) {
             log.info(
                     "Answered {} in {} ms of CPU time; wrote {} within {} ms.",
@@ -157,7 +150,7 @@ final class Batches {
         stopping = true;
     }
 
-    /** Whether what became of all that was sent is taken in, but for what hangs, of which the answers are uncertain. */
+    /** Whether what became of all that was sent is taken in. */
     boolean settled() {
         return settled;
     }

@@ -16,27 +16,12 @@ import java.util.concurrent.Future;
  * @param answer what was written; null if a former leader wrote, of which is known only how much it could be
  * @param more the machines by zone that it may hold besides those it is known to hold
  * @param write the write that is to end the doubt, if one is under way
- * @param late whether that is the answer's own, which nobody waited for any longer; else one after it
  */
 record Doubt(
-        Known known,
-        String uid,
-        Round.Answer answer,
-        Map<String, Integer> more,
-        Future<Outcome<Placement>> write,
-        boolean late) {
+        Known known, String uid, Round.Answer answer, Map<String, Integer> more, Future<Outcome<Placement>> write) {
 
     /** The answer of a round may be stored, or may not. */
     static Doubt of(Round.Answer answer, String uid) {
-        return of(answer, uid, null);
-    }
-
-    /** The answer of a round is on its way yet. */
-    static Doubt late(Round.Answer answer, String uid, Future<Outcome<Placement>> write) {
-        return of(answer, uid, write);
-    }
-
-    private static Doubt of(Round.Answer answer, String uid, Future<Outcome<Placement>> write) {
         Assignment before = answer.known().assignment();
         Map<String, Integer> more = new TreeMap<>();
         answer.assignment().shares().forEach((zone, share) -> {
@@ -45,7 +30,7 @@ record Doubt(
                 more.put(zone, count);
             }
         });
-        return new Doubt(answer.known(), uid, answer, more, write, write != null);
+        return new Doubt(answer.known(), uid, answer, more, null);
     }
 
     /** A former leader may have given it machines, in any zone that has some. */
@@ -60,7 +45,7 @@ record Doubt(
                 }
             });
         }
-        return new Doubt(known, uid, null, more, null, false);
+        return new Doubt(known, uid, null, more, null);
     }
 
     /** What ends the reservation of {@link #more}. */
@@ -70,8 +55,7 @@ record Doubt(
         return less;
     }
 
-    /** The same with another write to end it; null while there is none. */
     Doubt with(Future<Outcome<Placement>> next) {
-        return new Doubt(known, uid, answer, more, next, false);
+        return new Doubt(known, uid, answer, more, next);
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that decides. It takes what watches saw, waits until it settles, answers all that are concerned in
  * one round, and writes the answers. While it writes it decides nothing, so that every round starts from what is
- * stored, or may be where a write hangs, see {@link Answers}; that is the whole ledger.
+ * stored, or may be, see {@link Answers}; that is the whole ledger.
  */
 final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -152,7 +152,6 @@ final class Engine {
             while (!stopping) {
                 step();
             }
-            answers.settleLate();
         } catch (InterruptedException | StatusWriter.StoppedException e) {
             log.info("Stopped.");
         } catch (OperatorException e) {

@@ -9,12 +9,9 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,20 +127,6 @@ public final class World {
                 .toList();
     }
 
-    /** The placements that name one of some, as a peer or in their affinity, and those that name such in turn. */
-    public Set<PlacementKey> namingInTurn(Collection<PlacementKey> some) {
-        Set<PlacementKey> found = new HashSet<>();
-        Deque<PlacementKey> next = new ArrayDeque<>(some);
-        while (!next.isEmpty()) {
-            for (PlacementKey naming : interests.naming(next.remove())) {
-                if (found.add(naming)) {
-                    next.add(naming);
-                }
-            }
-        }
-        return found;
-    }
-
     /** The placements that something concerned since the last call, in no order that matters. */
     public Set<PlacementKey> takeConcerned() {
         return waking.take();
@@ -165,11 +148,6 @@ public final class World {
 
     public void concern(PlacementKey key) {
         waking.concern(key);
-    }
-
-    /** Something concerns those that name a placement. */
-    public void concernNaming(PlacementKey key) {
-        waking.concernNaming(key);
     }
 
     /** Takes in an object of any kind, as it is now. */

@@ -88,9 +88,7 @@ class FaultyWaysIT {
         CountDownLatch never = new CountDownLatch(1);
         way.failStatus("sick", way.arriveAfter(never));
         applySickAndTwentyOthers();
-        long start = System.nanoTime();
         awaitTheOthers();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LESS_THAN_A_WRITE_HANGS);
         way.heal();
         Cluster.await("the sick one is placed", () -> cluster.placed("sick") == 3);
         never.countDown(); // All those writes arrive now, and come too late.
