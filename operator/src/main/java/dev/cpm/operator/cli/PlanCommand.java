@@ -5,6 +5,7 @@ import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
 import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.PageFile;
+import dev.cpm.operator.cli.manifest.Manifest;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Basis;
@@ -179,7 +180,7 @@ final class PlanCommand implements Callable<Integer> {
             });
         }
         List<HasMetadata> stored = stored();
-        if (live() && itsNamespace == null) {
+        if (live() && itsNamespace == null && manifests.ours().stream().anyMatch(Manifest::goesAnywhere)) {
             throw new RefusedException("The namespace of the context cannot be told: say -n which.");
         }
         // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
@@ -209,8 +210,8 @@ final class PlanCommand implements Callable<Integer> {
     private void requireSense(List<String> names) {
         boolean live = live();
         if (kustomization != null) {
-            throw wrong("It reads files: kubectl kustomize DIR | " + spec.qualifiedName()
-                    + " -f - plans what a kustomization makes");
+            throw wrong("plan reads files, no kustomizations. Try: kubectl kustomize DIR | " + spec.qualifiedName()
+                    + " -f -");
         } else if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
             throw wrong("-o " + output + " shows a change: say --against what");
         } else if (against.isEmpty() && (prune || check != null)) {
@@ -220,9 +221,8 @@ final class PlanCommand implements Callable<Integer> {
         } else if (live && against.size() > 1) {
             throw wrong("--against live compares with the cluster alone: leave out the other --against");
         } else if (!live && !access.options().isEmpty()) {
-            String option = access.options().get(0).replaceFirst("=.*", "");
-            throw wrong(
-                    option + " says which cluster, and only --against live looks at one: add that, or leave it out");
+            throw wrong(access.named()
+                    + " says which cluster, and only --against live looks at one: add that, or leave it out");
         } else if (names.isEmpty()) {
             throw wrong("Say what to plan: files, folders, or - for the standard input");
         }

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Summing.Summed;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashSet;
@@ -83,11 +84,11 @@ final class Stale {
         return taken;
     }
 
-    /** What a load balancer is told from now on. */
-    void told(Key key, LoadBalancerStatus status) {
-        boolean one = status.violations().stream()
+    /** What a load balancer is told from now on; one at which the operator failed is tried again after any change, too. */
+    void told(Key key, Summed<LoadBalancerStatus> summed) {
+        boolean one = summed.status().violations().stream()
                 .anyMatch(violation -> violation.type() == LoadBalancerViolation.Type.SingleZone);
-        if (one) {
+        if (one || summed.failure() != null) {
             inOneZone.add(key);
         } else {
             inOneZone.remove(key);

@@ -33,7 +33,7 @@ final class StatusWriter implements AutoCloseable {
 
     /**
      * So long one is sent again and again because the server has too much to do. It may be refused alone, say by an
-     * admission webhook, and whoever it is about waits for it.
+     * admission webhook, and the round that it is of waits for it.
      */
     private static final Duration REFUSED = Duration.ofSeconds(10);
 

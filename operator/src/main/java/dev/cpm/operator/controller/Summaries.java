@@ -74,6 +74,11 @@ final class Summaries {
         return stale.any() && System.nanoTime() - last >= apart;
     }
 
+    /** Whether it is not known of any write what became of it. */
+    boolean underWay() {
+        return !writes.isEmpty();
+    }
+
     /** Takes in what became of earlier writes. What failed is due again after a pause, if it still has news. */
     void followUp() throws InterruptedException {
         for (Iterator<Map.Entry<Key, Pending>> all = writes.entrySet().iterator(); all.hasNext(); ) {
@@ -116,7 +121,7 @@ final class Summaries {
                 those(LoadBalancer.class, some),
                 one -> {
                     Summed<LoadBalancerStatus> summed = summing.loadBalancer(one);
-                    stale.told(Key.of(one), summed.status());
+                    stale.told(Key.of(one), summed);
                     return summed;
                 },
                 LoadBalancer::new,
@@ -151,11 +156,11 @@ final class Summaries {
             Summed<S> summed = summing.apply(seen);
             defects.told(key, summed.failure());
             S next = summed.status();
-            if (next.equals(seen.getStatus()) || pauses.pausing(key)) {
+            if (writes.containsKey(key)) {
+                stale.again(key); // What is under way may say something else.
                 continue;
             }
-            if (writes.containsKey(key)) {
-                stale.again(key);
+            if (next.equals(seen.getStatus()) || pauses.pausing(key)) {
                 continue;
             }
             HasMetadata object = Copies.withStatus(seen, empty, next);

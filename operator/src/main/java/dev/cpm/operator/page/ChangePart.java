@@ -68,10 +68,8 @@ final class ChangePart {
         if (!of.gone().isEmpty()) {
             out.append("<p>%s %s</p>".formatted(Tone.GOOD.badge("Mended"), Html.text(ChangeWords.types(of.gone()))));
         }
-        for (String sentence : List.of(ChangeWords.why(of), ChangeWords.unjudged(of))) {
-            if (!sentence.isEmpty()) {
-                out.append("<p>").append(Html.text(sentence)).append(".</p>");
-            }
+        for (String sentence : ChangeWords.remarks(of)) {
+            out.append("<p>").append(Html.text(sentence)).append(".</p>");
         }
         return out.append("</li>\n").toString();
     }

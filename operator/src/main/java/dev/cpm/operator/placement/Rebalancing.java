@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * moves, then the most even.
  */
 final class Rebalancing {
-    /** So many slots are looked at for one placement: some tenths of a second, in which nobody else is answered. */
-    private static final long LOOKS = 300_000;
+    /** So many slots are looked at in each of three ways: some tenths of a second, in which nobody else is answered. */
+    private static final long LOOKS = 100_000;
 
     /**
      * Moves, and what they come to.
@@ -34,7 +34,6 @@ final class Rebalancing {
     private final Scene scene;
     private final Judged now;
     private final List<Arena> arenas;
-    private final Looks looks = new Looks(LOOKS);
 
     private Rebalancing(Judged now) {
         this.scene = now.findings().scene();
@@ -53,8 +52,9 @@ final class Rebalancing {
 
     private Optional<Plan> mending() {
         Plan best = null;
+        Looks looks = new Looks(LOOKS);
         for (Arena arena : arenas) {
-            Plan plan = plan(arena, arena.problem());
+            Plan plan = plan(arena, arena.problem(), looks);
             if (plan != null
                     && Arrays.compare(plan.then.troubles(), now.troubles()) < 0
                     && (best == null || compare(plan, best, 0) < 0)) {
@@ -67,12 +67,13 @@ final class Rebalancing {
     /** What is broken may stay broken, but fewer suffer from it. */
     private Optional<Plan> leaving() {
         Plan best = null;
+        Looks looks = new Looks(LOOKS);
         for (Arena arena : now.strays() == 0 ? List.<Arena>of() : arenas) {
             int low = 1;
             int high = now.strays();
             while (low <= high) {
                 int leaving = (low + high) / 2;
-                Plan plan = plan(arena.without(leaving, scene), arena.problem());
+                Plan plan = plan(arena.without(leaving, scene), arena.problem(), looks);
                 if (plan != null && plan.then.onlyBetterThan(now) && plan.then.strays() < now.strays()) {
                     if (best == null || compare(plan, best, plan.then.strays() - best.then.strays()) < 0) {
                         best = plan;
@@ -88,12 +89,13 @@ final class Rebalancing {
 
     private Optional<Plan> evening() {
         Plan best = null;
+        Looks looks = new Looks(LOOKS);
         for (Arena arena : arenas) {
             int low = 0;
             int high = best == null ? now.zoneSkew() - 1 : best.then.zoneSkew();
             while (low <= high) {
                 int skew = (low + high) / 2;
-                Plan plan = plan(arena, within(arena, skew));
+                Plan plan = plan(arena, within(arena, skew), looks);
                 if (plan != null && plan.then.onlyBetterThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
                     if (best == null || compare(plan, best, plan.then.zoneSkew() - best.then.zoneSkew()) < 0) {
                         best = plan;
@@ -136,7 +138,7 @@ final class Rebalancing {
     }
 
     /** The fewest moves in an arena, or null where there are none to make. */
-    private Plan plan(Arena arena, Problem problem) {
+    private Plan plan(Arena arena, Problem problem, Looks looks) {
         int[] counts = Moves.best(problem, arena.lids(), looks.part(arenas.size()));
         if (counts == null) {
             return null;

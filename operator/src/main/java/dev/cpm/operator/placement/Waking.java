@@ -145,8 +145,14 @@ final class Waking {
         shifts.add(shift);
     }
 
-    /** The operator failed at a placement: what the others of its round were told of its machines is not true. */
+    /**
+     * The operator failed at a placement: what the others of its round were told of its machines is not true, nor what
+     * those that name it were told of where it is.
+     */
     void failed(Known known) {
+        interests.naming(known.key()).stream()
+                .filter(key -> !failing.contains(key))
+                .forEach(this::concern);
         failing.add(known.key());
         missed.add(MachineShift.any(known.machineType()));
     }

@@ -293,6 +293,7 @@ public final class World {
     /** An answer was not stored: what the others of its round were told of its machines is not true. */
     public void unanswered(Known known) {
         waking.moved(MachineShift.any(known.machineType()));
+        waking.concernNaming(known.key());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sentences of a change, whatever they are printed as. */
 public final class ChangeWords {
@@ -109,6 +110,13 @@ public final class ChangeWords {
     /** "Not ready: Suspended: spec.suspend is true"; empty where that needs no words. */
     public static String why(Change.Of of) {
         return of.why().isEmpty() ? "" : "Not ready: " + of.why();
+    }
+
+    /** What no violation says: why it is not ready, and what is not judged any more; nothing where that needs no words. */
+    public static List<String> remarks(Change.Of of) {
+        return Stream.of(why(of), unjudged(of))
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
     }
 
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */

@@ -64,11 +64,14 @@ public final class LossWords {
     public static String survival(Loss.Hit hit, boolean zone) {
         String place = zone ? "zone" : "region";
         int spare = hit.replicas() - hit.needed();
-        if (hit.held() < hit.needed()) {
-            return "it has " + hit.held() + " now, and needs " + hit.needed() + ": first those without a zone need one";
+        if (spare < 0) {
+            return "minAvailable asks for more than spec.replicas has: scale up, or lower it";
         } else if (hit.replicas() <= 1) {
-            return "a single replica is always lost with its " + place + "; of 2 in two " + place
-                    + "s one is left, of 3 in three a quorum";
+            return "a single replica is always lost with its " + place + "; 3 in three " + place
+                    + "s keep a quorum, and 2 in two keep one, which is enough with minAvailable 1";
+        } else if (hit.held() < hit.needed() || hit.lost() <= spare) {
+            return "it has " + hit.held() + " of " + hit.replicas() + " now, and needs " + hit.needed()
+                    + ": first those without a zone need one";
         } else if (spare == 0 && !hit.asked()) {
             return "a quorum of 2 is both of them; of 3 replicas in three " + place + "s one may be lost";
         } else if (spare == 0) {

@@ -70,7 +70,7 @@ public final class Bench {
         say("a zone of %d goes to Maintenance", full);
         ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
         say("one change among %d, most of them unhappy", full);
-        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples() / 2);
+        OneChange unhappy = OneChange.measure(cluster, programs, settings.samples() / 4 * 2);
         cluster.openAll();
         say("one change among %d, again", FEW);
         few = few.and(among(FEW));

@@ -52,7 +52,8 @@ final class Pace implements AutoCloseable {
     double since(Mark mark) {
         Mark now = mark();
         if (now.pieces() == mark.pieces()) {
-            throw new IllegalStateException("no pace was taken meanwhile: that was too short to be measured");
+            throw new IllegalStateException(
+                    worker.isAlive() ? "that was too short to be measured" : "nobody takes the pace any more");
         }
         return (now.nanos() - mark.nanos()) / 1e6 / (now.pieces() - mark.pieces());
     }

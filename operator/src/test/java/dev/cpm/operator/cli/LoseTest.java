@@ -80,8 +80,8 @@ class LoseTest {
                 .placement("strict", "replicas: 4, availability: {minAvailable: 4, whenUnsatisfiable: ScheduleAnyway}");
         assertThat(lose("r1-a").out().replaceAll("\\s+", " "))
                 .contains(
-                        "default/single To survive it: a single replica is always lost with its zone; of 2 in two zones one is"
-                                + " left, of 3 in three a quorum.",
+                        "default/single To survive it: a single replica is always lost with its zone; 3 in three zones keep a"
+                                + " quorum, and 2 in two keep one, which is enough with minAvailable 1.",
                         "default/pair To survive it: a quorum of 2 is both of them; of 3 replicas in three zones one may be"
                                 + " lost.",
                         "default/six To survive it: no more than 2 of its 6 replicas in any one zone, which takes 3 zones.",
@@ -90,5 +90,23 @@ class LoseTest {
                         " Next: kubectl cpm status default/single -f DIR ");
         assertThat(lose("r1").out().replaceAll("\\s+", " "))
                 .contains("no more than 2 of its 6 replicas in any one region, which takes 3 regions.");
+    }
+
+    /** The bound on a zone is of no use to one that lacks replicas, or that asks for more than there are. */
+    @Test
+    void whatWouldSurviveIsTrueOfOneThatIsNotWhollyPlaced() {
+        cli.file(
+                "world.yaml",
+                WORLD.replace(
+                        "r1-b}, spec: {region: r1}",
+                        "r1-b}, spec: {region: r1, capacity: [{machineType: m1, count: 1}]}"));
+        placement("half", "replicas: 5, zones: [r1-b]")
+                .placement(
+                        "more",
+                        "replicas: 2, zones: [r1-a], availability: {minAvailable: 5, whenUnsatisfiable: ScheduleAnyway}");
+        assertThat(lose("r1-b").out().replaceAll("\\s+", " "))
+                .contains("it has 1 of 5 now, and needs 3: first those without a zone need one.");
+        assertThat(lose("r1-a").out().replaceAll("\\s+", " "))
+                .contains("minAvailable asks for more than spec.replicas has: scale up, or lower it.");
     }
 }

@@ -97,6 +97,15 @@ class PlanGateTest {
                 .endsWith("\nThere is no object of cpm.dev in DIR/empty.\n");
     }
 
+    /** Whatever was to write it has failed, more likely than not. */
+    @Test
+    void nothingOnTheStandardInputDeletesNothing() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        Result nothing = cli.runWithInput("\n", "plan", "-", "--against", "DIR/old", "--prune");
+        assertThat(nothing.err()).isEqualTo("stdin: nothing came in\n1 mistake; nothing was planned.\n");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void whatStaysIsCounted() {
         cli.file("old/web.yaml", placement("web", "replicas: 1")).file("old/db.yaml", placement("db", "replicas: 1"));

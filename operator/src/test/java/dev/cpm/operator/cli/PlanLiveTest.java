@@ -75,6 +75,13 @@ class PlanLiveTest {
         assertThat(unknown.err()).isEqualTo("The namespace of the context cannot be told: say -n which.\n");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(plan("exit 1", "-n", "default").out()).contains("+ default/web  ");
+        new Cli(folder).file("web.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, namespace: shop}
+                spec: {machineType: m1, replicas: 0, regions: [r1]}
+                """);
+        assertThat(plan("exit 1").out()).contains("+ shop/web  ");
     }
 
     @Test

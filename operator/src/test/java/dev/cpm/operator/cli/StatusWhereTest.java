@@ -130,10 +130,20 @@ class StatusWhereTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pl/api", "placement/api", "placements.cpm.dev/api", "placement.cpm.dev/api", "shop/api"})
+    @ValueSource(
+            strings = {"placement.cpm.dev/api", "placements.cpm.dev/api", "placement.v1alpha1.cpm.dev/api", "shop/api"})
     void aNameIsTakenAsKubectlPrintsIt(String name) {
         assertThat(run("status", name, "-f", "DIR").out()).startsWith("shop/api is not ready");
         assertThat(run("why", name, "-f", "DIR").out()).startsWith("shop/api wants 1 replica");
+    }
+
+    @Test
+    void aNamespaceMayBeCalledAsAKindIs() {
+        cli.file(
+                "pl.yaml",
+                "{apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: api, namespace: pl}, spec: {machineType: m1,"
+                        + " replicas: 0, regions: [r1]}}\n");
+        assertThat(run("status", "pl/api", "-f", "DIR").out()).startsWith("pl/api is ");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class FailingRoundTest {
 
     private final Mirror mirror = new Mirror(Shard.ALL);
     private long version;
-    private SlowServer server;
+    private StoringServer server;
     private KubernetesClient client;
     private StatusWriter writer;
     private EventRecorder events;
@@ -36,7 +36,7 @@ class FailingRoundTest {
 
     @BeforeEach
     void start() {
-        server = new SlowServer();
+        server = new StoringServer();
         client = server.client();
         writer = new StatusWriter(client, () -> true);
         events = new EventRecorder(client, "here", Clock.systemUTC(), () -> true);

@@ -65,7 +65,7 @@ class StaleTest {
         Summing summing = new Summing(mirror.world(), "2026-01-01T00:00:00Z");
         for (Key key : those) {
             if (mirror.get(key) instanceof LoadBalancer loadBalancer) {
-                stale.told(key, summing.loadBalancer(loadBalancer).status());
+                stale.told(key, summing.loadBalancer(loadBalancer));
             }
         }
         return those;

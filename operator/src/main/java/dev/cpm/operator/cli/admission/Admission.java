@@ -36,7 +36,8 @@ public final class Admission {
         Map<String, HasMetadata> before = new HashMap<>();
         there.forEach(object -> before.put(Titles.of(object), object));
         List<Mistake> mistakes = new ArrayList<>();
-        for (Manifest manifest : manifests.ours()) {
+        for (Manifest manifest : Stream.concat(manifests.ours().stream(), manifests.unsound().stream())
+                .toList()) {
             HasMetadata old = before.get(Titles.of(manifest.object()));
             List<FieldError> told = manifest.specErrors();
             Stream<FieldError> others = errors(json(manifest.written()), old == null ? null : json(old)).stream()

@@ -40,6 +40,11 @@ public final class Access {
         return options;
     }
 
+    /** The first option that was given, without its value; there must be one. */
+    public String named() {
+        return options().get(0).replaceFirst("=.*", "");
+    }
+
     private static void add(List<String> options, String option, String value) {
         if (value != null) {
             options.add(option + value);

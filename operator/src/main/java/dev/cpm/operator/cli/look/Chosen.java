@@ -56,13 +56,14 @@ final class Chosen {
                     .map(placement -> placement.getMetadata().getName())
                     .distinct()
                     .toList();
+            boolean saysWhere = name.contains("/");
+            String more = saysWhere ? "" : elsewhere;
             throw new RefusedException("There is no placement " + name
-                    + (name.contains("/") ? "" : " " + place.get())
+                    + (saysWhere ? "" : " " + place.get())
                     + Suggestion.closest(name, names)
-                            .map(closest -> "; did you mean " + closest + "?"
-                                    + (elsewhere.isEmpty() ? "" : " " + elsewhere + "."))
-                            .orElse((names.isEmpty() ? ", nor any other" : "")
-                                    + (elsewhere.isEmpty() ? "" : "; " + elsewhere)));
+                            .map(closest ->
+                                    "; did you mean " + closest + "?" + (more.isEmpty() ? "" : " " + more + "."))
+                            .orElse((names.isEmpty() ? ", nor any other" : "") + (more.isEmpty() ? "" : "; " + more)));
         }
         return found.get(0);
     }

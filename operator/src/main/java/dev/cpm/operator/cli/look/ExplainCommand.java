@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code explain}: what a word in a status means. */
+/** {@code explain}: what a word means that a status, an Event or this program uses. */
 @Command(
         name = "explain",
         description =
@@ -24,20 +24,20 @@ public final class ExplainCommand implements Callable<Integer> {
     private static final String INDENT = "  ";
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "WORD",
-            description = "Such as SkewExceeded, in any case. Default: lists all words.")
-    private String word;
+            description = "Such as SkewExceeded, or eligible zone; in any case. Default: lists all words.")
+    private List<String> words = List.of();
 
     @Mixin
     private Printing printing;
 
     @Override
     public Integer call() {
-        List<Explanation> explanations = word == null ? Explanations.all() : Explanations.of(word);
+        boolean all = words.isEmpty();
+        List<Explanation> explanations = all ? Explanations.all() : Explanations.of(String.join(" ", words));
         printing.print(
-                explanations,
-                (paint, width) -> word == null ? list(explanations, width) : each(explanations, paint, width));
+                explanations, (paint, width) -> all ? list(explanations, width) : each(explanations, paint, width));
         return 0;
     }
 

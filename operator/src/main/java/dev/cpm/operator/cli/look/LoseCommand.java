@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all placements and load balancers would go on",
             "1:some would not",
-            "2:there is nothing to look at, no such zone or region, or a manifest has a mistake, and of the rest all"
-                    + " would go on"
+            "2:there is nothing to look at, no such zone or region, or some cannot be judged, as by a mistake in a"
+                    + " manifest, and all others would go on"
         })
 public final class LoseCommand implements Callable<Integer> {
     private static final int BROKEN = 1;

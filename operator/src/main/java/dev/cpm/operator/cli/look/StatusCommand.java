@@ -33,7 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             converter = PlacementName.class,
-            description = "A placement, such as web, shop/web or pl/web. Default: all of the namespace.")
+            description = "A placement, such as web or shop/web. Default: all of the namespace.")
     private String name;
 
     @Option(

@@ -1,13 +1,17 @@
 package dev.cpm.operator.cli.look;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names that say of which kind they are, as kubectl takes them: {@code TYPE/NAME}. */
+/**
+ * Names that say of which kind they are, as kubectl takes them: {@code TYPE/NAME}. Where a name may have a namespace before
+ * it, only with the group, as {@code kubectl get -o name} prints it: a namespace may be called {@code pl}, too.
+ */
 final class TypedName {
     private TypedName() {}
 
@@ -25,6 +29,7 @@ final class TypedName {
                         Stream.of(kind.getAnnotation(ShortNames.class).value()),
                         Stream.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind)))
                 .flatMap(type -> Stream.of(type, type + group, type + "." + HasMetadata.getVersion(kind) + group))
+                .filter(type -> type.contains(".") || !Namespaced.class.isAssignableFrom(kind))
                 .collect(Collectors.toSet());
     }
 }

@@ -21,7 +21,7 @@ public final class WhyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             converter = PlacementName.class,
-            description = "A placement, such as web, shop/web or pl/web.")
+            description = "A placement, such as web or shop/web.")
     private String name;
 
     @Mixin

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.placement.InvalidSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ public record Manifest(String file, Mapping tree, HasMetadata object) {
     /** What was written, field by field. */
     public Map<String, Object> written() {
         return tree.value();
+    }
+
+    /** Whether it goes where whoever applies it says, since it does not say so itself. */
+    public boolean goesAnywhere() {
+        return object instanceof Namespaced
+                && !(written().get("metadata") instanceof Map<?, ?> metadata && metadata.get("namespace") != null);
     }
 
     /** What is wrong with its spec by itself, as the operator finds it. */

@@ -29,6 +29,7 @@ public final class ManifestReader {
     private final String namespace;
     private final List<Mistake> mistakes;
     private final List<Manifest> ours = new ArrayList<>();
+    private final List<Manifest> unsound = new ArrayList<>();
     private final List<Manifest> namespaces = new ArrayList<>();
     private final SortedMap<String, Integer> ignored = new TreeMap<>();
     private final Map<String, Manifest> byTitle = new HashMap<>();
@@ -48,7 +49,8 @@ public final class ManifestReader {
             YamlReader.read(file, mistakes).forEach(reader::document);
             mistakes.subList(before, mistakes.size()).sort(Comparator.comparingInt(Mistake::line));
         }
-        return new Manifests(List.copyOf(reader.ours), List.copyOf(reader.namespaces), reader.ignored);
+        return new Manifests(
+                List.copyOf(reader.ours), List.copyOf(reader.unsound), List.copyOf(reader.namespaces), reader.ignored);
     }
 
     private void document(Node node) {
@@ -177,7 +179,7 @@ public final class ManifestReader {
             if (mistakes.size() == before) {
                 add(manifest);
             } else {
-                ours.add(manifest); // its spec is judged all the same, so that nobody mends it twice
+                unsound.add(manifest); // its spec is judged all the same, so that nobody mends it twice
             }
         } catch (IllegalArgumentException e) {
             unreadable(tree, title, e);

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
  * Everything that was read.
  *
  * @param ours the objects of the five kinds, in the order in which they were read
+ * @param unsound those whose metadata is wrong: they are not planned with, but their specs are judged all the same
  * @param namespaces the Namespace objects, for their labels
  * @param ignored how many objects of other kinds there were
  */
-public record Manifests(List<Manifest> ours, List<Manifest> namespaces, SortedMap<String, Integer> ignored) {
+public record Manifests(
+        List<Manifest> ours, List<Manifest> unsound, List<Manifest> namespaces, SortedMap<String, Integer> ignored) {
 
     /** The objects to plan with. */
     public List<HasMetadata> objects() {

@@ -60,7 +60,7 @@ public final class Texts {
     private void path(String name) {
         try {
             if (name.equals(DASH)) {
-                texts.add(new Text(STDIN, decode(stdin.readAllBytes())));
+                standardInput(decode(stdin.readAllBytes()));
                 return;
             }
             Path path = Path.of(name);
@@ -75,6 +75,15 @@ public final class Texts {
             mistakes.add(new Mistake(name, 0, "not the name of a file or folder"));
         } catch (IOException e) {
             mistakes.add(new Mistake(name, 0, words(e)));
+        }
+    }
+
+    /** Whatever was to write it has failed, more likely than not. */
+    private void standardInput(String text) {
+        if (text.isBlank()) {
+            mistakes.add(new Mistake(STDIN, 0, "nothing came in"));
+        } else {
+            texts.add(new Text(STDIN, text));
         }
     }
 

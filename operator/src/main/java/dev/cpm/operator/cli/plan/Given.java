@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 
 /** Manifests that a user names. */
 public final class Given {
-    private Given() {}
-
     private static final String NONE = "no object of cpm.dev in these manifests";
+
+    private Given() {}
 
     /**
      * All manifests of some files and folders; {@code -} is the standard input.

@@ -84,7 +84,7 @@ public final class ChangeGithub {
                     null,
                     "More",
                     "GitHub shows " + Annotation.SHOWN + " annotations of a kind. Left out here: "
-                            + Names.sentence(more) + ". -o markdown and -o text have them."));
+                            + Names.sentence(more) + ". -o json has all of them."));
         }
         return lines;
     }

@@ -162,9 +162,7 @@ public final class ChangeMarkdown {
         if (of.appeared().size() > TOLD) {
             lines.add("- and " + (of.appeared().size() - TOLD) + " more");
         }
-        Stream.of(ChangeWords.why(of), ChangeWords.unjudged(of))
-                .filter(sentence -> !sentence.isEmpty())
-                .forEach(sentence -> lines.add("- " + said(sentence)));
+        ChangeWords.remarks(of).forEach(sentence -> lines.add("- " + said(sentence)));
         lines.add("");
         lines.add("</details>");
         return lines;

@@ -95,10 +95,8 @@ public final class ChangeText {
         if (!of.gone().isEmpty()) {
             fold(lines, "mended", paint::good, ": " + ChangeWords.types(of.gone()));
         }
-        for (String sentence : List.of(ChangeWords.why(of), ChangeWords.unjudged(of))) {
-            if (!sentence.isEmpty()) {
-                fold(lines, "", UnaryOperator.identity(), sentence);
-            }
+        for (String sentence : ChangeWords.remarks(of)) {
+            fold(lines, "", UnaryOperator.identity(), sentence);
         }
     }
 

@@ -49,8 +49,8 @@ final class ConditionWords {
                         List.of("Correct spec.capacity of the Zone, or scale something down there.")),
                 new Explanation(
                         "AllPlaced",
-                        "Reason of the condition Ready.",
-                        "Every replica has a zone, and nothing is to be said against it.",
+                        "Reason of the conditions Scheduled and Ready.",
+                        "Every replica has a zone. Of Ready it says besides that no rule of severity Error is broken.",
                         "Nothing.",
                         List.of()),
                 new Explanation(
@@ -86,7 +86,8 @@ final class ConditionWords {
                 type(
                         "Reconciling",
                         "a Placement",
-                        "Replicas wait for a zone, and the operator goes on by itself when capacity, a zone or a link changes.",
+                        "Replicas wait for a zone, and the operator goes on by itself when capacity, a zone or a link changes; or it failed"
+                                + " at the placement by a defect of its own.",
                         "Nothing, or what status.suggestions name."),
                 type(
                         "Stalled",

@@ -36,9 +36,9 @@ final class EventWords {
                         "Nothing is moved. status.proposal has the moves that can be approved now, if there are any."),
                 event(
                         "StatusTooLarge",
-                        "The API server does not take the status: with all its zones it is too large.",
+                        "The object is so large that the API server cannot store it with a status (1.5 MiB).",
                         "What was assigned stays; nothing new is stored.",
-                        "Split the placement into several."),
+                        "Take off labels, annotations, finalizers or owners."),
                 event(
                         "UnreadableStatus",
                         "Somebody else has written a status that cannot be read, so nobody knows what is assigned.",

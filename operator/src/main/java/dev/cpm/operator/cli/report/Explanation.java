@@ -3,7 +3,7 @@ package dev.cpm.operator.cli.report;
 import java.util.List;
 
 /**
- * What a word in a status means.
+ * What a word means that a status, an Event, a state or the README uses.
  *
  * @param word a violation type, a reason, a state, or a word of the README
  * @param what which of these it is, and how bad that is

@@ -68,7 +68,13 @@ public final class StatusText {
             lines.add("");
             topology.regions().forEach(region -> lines.addAll(Tree.lines(inShort(region))));
             lines.add("");
-            lines.add("Of these zones only those are named in which something is wrong; -v names all.");
+            boolean well = topology.regions().stream()
+                    .flatMap(region -> region.zones().stream())
+                    .noneMatch(MapWords::wrong);
+            lines.add(
+                    well
+                            ? "Nothing is wrong in any of these zones; -v names all."
+                            : "Of these zones only those are named in which something is wrong; -v names all.");
         } else {
             topology.regions().forEach(region -> {
                 lines.add("");
@@ -105,8 +111,10 @@ public final class StatusText {
                 .toList();
         return new Tree.Node(
                 paint.strong(MapWords.name(region)) + (topology.gone(region) ? ", which does not exist" : "") + "  "
-                        + Plural.of(zones, "zone") + ", " + (open == zones ? "all" : open == 0 ? "none" : open)
-                        + " open; " + Plural.of(replicas, "replica"),
+                        + (zones == 0
+                                ? "no zones"
+                                : Plural.of(zones, "zone") + ", " + (open == zones ? "all" : open == 0 ? "none" : open)
+                                        + " open; " + Plural.of(replicas, "replica")),
                 wrong);
     }
 

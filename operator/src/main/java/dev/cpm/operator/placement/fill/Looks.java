@@ -26,10 +26,11 @@ public final class Looks {
     }
 
     void take(int looks) {
-        left -= looks;
         if (whole != null) {
-            whole.take(looks);
+            whole.take(
+                    (int) Math.min(looks, Math.max(0, left))); // What one takes beyond its part, it takes from nobody.
         }
+        left -= looks;
     }
 
     boolean any() {

@@ -56,7 +56,7 @@ class ChangeGithubTest {
         assertThat(printed)
                 .last()
                 .isEqualTo("::notice title=More::GitHub shows 10 annotations of a kind. Left out here: 4 errors and 3"
-                        + " warnings. -o markdown and -o text have them.");
+                        + " warnings. -o json has all of them.");
     }
 
     @Test
