@@ -196,7 +196,8 @@ class PlanGateTest {
     @Test
     void whatItCannotReadHasAWayOut() {
         assertThat(cli.run("plan", "-k", "DIR/catalog").err())
-                .startsWith("It reads files: kubectl kustomize DIR | cpm-operator plan -f - plans what");
+                .startsWith(
+                        "plan reads files, no kustomizations. Try: kubectl kustomize DIR | cpm-operator plan -f -\n");
         assertThat(cli.run("plan", "-f", "https://example.com/web.yaml").err())
                 .startsWith("https://example.com/web.yaml: an address, and only files are read here: fetch it");
     }
