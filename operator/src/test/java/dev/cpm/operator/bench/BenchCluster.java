@@ -40,7 +40,6 @@ final class BenchCluster implements AutoCloseable {
     private final Cluster cluster;
     private final KubernetesClient client;
     private final Path operator;
-    private final Pace pace;
 
     /** Of a control plane that has no objects of ours, or none that are needed any more. */
     BenchCluster(LocalControlPlane controlPlane) {
@@ -48,7 +47,6 @@ final class BenchCluster implements AutoCloseable {
         cluster = new Cluster(controlPlane);
         client = controlPlane.client();
         operator = cluster.access().kubeconfig();
-        pace = new Pace(placement("pace", 0));
         for (int n = 0; n < NAMESPACES; n++) {
             cluster.namespace("bench-" + n, Map.of());
         }
@@ -101,11 +99,6 @@ final class BenchCluster implements AutoCloseable {
     /** The way in of somebody who may do everything, which the API server checks the least. */
     Path adminKubeconfig() {
         return controlPlane.kubeconfig();
-    }
-
-    /** How fast the machine is. */
-    Pace pace() {
-        return pace;
     }
 
     /** CPU time that kube-apiserver has taken. */
@@ -172,7 +165,6 @@ final class BenchCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        pace.close();
         clear();
         cluster.close();
     }

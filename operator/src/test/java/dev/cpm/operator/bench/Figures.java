@@ -34,23 +34,23 @@ record Figures(
         Map<String, Double> ratios = new TreeMap<>();
         runs.stream().mapToInt(Run::placements).distinct().forEach(size -> {
             Run converge = Run.mean(runs, Run.CONVERGE, size);
-            ratios.put("convergeToFloor" + size, Run.mean(runs, Run.FLOOR, size).pieces() / converge.pieces());
+            ratios.put("convergeToFloor" + size, Run.mean(runs, Run.FLOOR, size).seconds() / converge.seconds());
         });
         int largest = runs.stream().mapToInt(Run::placements).max().orElseThrow();
         Run converge = Run.mean(runs, Run.CONVERGE, largest);
         ratios.put(
-                "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).pieces() / converge.pieces());
+                "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).seconds() / converge.seconds());
         ratios.put(
                 "shardsToFloor" + largest,
-                Run.mean(runs, Run.FLOOR, largest).pieces()
-                        / Run.mean(runs, Run.SHARDS, largest).pieces());
+                Run.mean(runs, Run.FLOOR, largest).seconds()
+                        / Run.mean(runs, Run.SHARDS, largest).seconds());
         ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
         ratios.put("restartToList" + largest, restart.toList());
         ratios.put("latencyP99Growth", many.percentile(99) / few.percentile(99));
         ratios.put("latencyP99GrowthUnhappy", unhappy.percentile(99) / few.percentile(99));
         ratios.put(
                 "zoneFlipToFloor" + largest,
-                zoneFlip.floor().pieces() / zoneFlip.operator().pieces());
+                zoneFlip.floor().seconds() / zoneFlip.operator().seconds());
         return ratios;
     }
 

@@ -97,14 +97,8 @@ final class Report {
 
     static String told(Run run) {
         return String.format(
-                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s), at most %.0f MiB, pace %.2f ms",
-                run.seconds(),
-                run.perSecond(),
-                run.writes(),
-                run.programCpu(),
-                run.apiServerCpu(),
-                run.peakMiB(),
-                run.pace());
+                "%.2f s, %.0f a second, %d writes, CPU %.2f s (kube-apiserver %.2f s), at most %.0f MiB",
+                run.seconds(), run.perSecond(), run.writes(), run.programCpu(), run.apiServerCpu(), run.peakMiB());
     }
 
     private static String told(OneChange change) {

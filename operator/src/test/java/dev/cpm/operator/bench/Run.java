@@ -13,7 +13,6 @@ import java.util.function.ToDoubleFunction;
  * @param programCpu seconds of CPU of the program
  * @param apiServerCpu seconds of CPU of kube-apiserver meanwhile
  * @param peakMiB the most that the program had in memory until then
- * @param pace milliseconds of CPU that a {@link Pace piece of work} took meanwhile
  */
 record Run(
         String phase,
@@ -22,8 +21,7 @@ record Run(
         int writes,
         double programCpu,
         double apiServerCpu,
-        double peakMiB,
-        double pace) {
+        double peakMiB) {
     static final String FLOOR = "floor";
     static final String CONVERGE = "converge";
     static final String NAIVE = "naive";
@@ -33,14 +31,9 @@ record Run(
         return placements / seconds;
     }
 
-    /** How many pieces of work a thread could have done meanwhile: the time by a clock that is as slow as the machine. */
-    double pieces() {
-        return seconds / pace * 1e3;
-    }
-
     /** The same, counted by the placements whose status changed. */
     Run of(int changed) {
-        return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu, peakMiB, pace);
+        return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu, peakMiB);
     }
 
     /** Whether any is such. */
@@ -64,8 +57,7 @@ record Run(
                 (int) Math.round(mean(such, Run::writes)),
                 mean(such, Run::programCpu),
                 mean(such, Run::apiServerCpu),
-                mean(such, Run::peakMiB),
-                mean(such, Run::seconds) / mean(such, Run::pieces) * 1e3);
+                mean(such, Run::peakMiB));
     }
 
     private boolean is(String otherPhase, int otherPlacements) {

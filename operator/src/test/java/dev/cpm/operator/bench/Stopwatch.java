@@ -16,7 +16,6 @@ final class Stopwatch {
     private final int writes;
     private final Duration programCpu;
     private final Duration apiServerCpu;
-    private final Pace.Mark pace;
     private final long start;
 
     private Stopwatch(BenchCluster cluster, List<JavaProcess> programs, StatusWatch watch) {
@@ -26,7 +25,6 @@ final class Stopwatch {
         writes = watch.writes();
         programCpu = cpu(programs);
         apiServerCpu = cluster.apiServerCpu();
-        pace = cluster.pace().mark();
         start = System.nanoTime();
     }
 
@@ -41,7 +39,6 @@ final class Stopwatch {
     /** Stops with the last status, once so many placements are there and all of them such. */
     Run stop(String phase, int placements, int there, Predicate<Placement> such) throws Exception {
         watch.awaitAll(there, such);
-        double meanwhile = cluster.pace().since(pace);
         Duration ofProgram = cpu(programs).minus(programCpu);
         Duration ofApiServer = cluster.apiServerCpu().minus(apiServerCpu);
         double peak = programs.stream().mapToLong(JavaProcess::peakKiB).sum() / 1024.0;
@@ -53,7 +50,6 @@ final class Stopwatch {
                 watch.writes() - writes,
                 ofProgram.toMillis() / 1e3,
                 ofApiServer.toMillis() / 1e3,
-                peak,
-                meanwhile);
+                peak);
     }
 }
