@@ -108,10 +108,10 @@ final class Summaries {
     void flush(String now) {
         last = System.nanoTime();
         pauses.retain(key -> mirror.get(key) != null);
+        Set<Key> some = stale.take(); // before anything is found out that is to be said later
         Summing summing = new Summing(mirror.world(), now);
         write(mirror.all(Zone.class), summing::zone, Zone::new, specs(ZoneStatus::conditions));
         write(mirror.all(Region.class), summing::region, Region::new, specs(RegionStatus::conditions));
-        Set<Key> some = stale.take();
         write(
                 those(Interconnect.class, some),
                 summing::interconnect,

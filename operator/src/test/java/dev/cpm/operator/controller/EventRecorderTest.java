@@ -3,24 +3,16 @@ package dev.cpm.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.placement.Happening;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,23 +24,14 @@ class EventRecorderTest {
     private final CountDownLatch answering = new CountDownLatch(1);
     private volatile int code = 201;
     private volatile boolean silent;
-    private ExecutorService threads;
-    private HttpServer server;
+    private StubServer server;
     private KubernetesClient client;
     private EventRecorder recorder;
 
     @BeforeEach
-    void start() throws IOException {
-        threads = Executors.newCachedThreadPool();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-        client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                        .build())
-                .build();
+    void start() {
+        server = new StubServer(this::answer);
+        client = server.client();
         recorder = new EventRecorder(client, "here", Clock.systemUTC(), () -> false);
     }
 
@@ -57,8 +40,7 @@ class EventRecorderTest {
         answering.countDown();
         recorder.close();
         client.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -84,4 +84,26 @@ class SummariesTest {
         awaitWrites(7);
         assertThat(front().backends()).isEmpty();
     }
+
+    @Test
+    void whatChangesWhileAWriteIsUnderWayIsSummedUpAfterIt() {
+        server.hold();
+        see(SmallWorld.zone("r1-a", "Available", 9), Zone.class);
+        summaries.flush("2026-01-01T00:00:00Z");
+        see(Seen.web("one", ++version, 1));
+        summaries.flush("2026-01-01T00:00:00Z");
+        assertThat(summaries.due()).as("there is more to be said").isTrue();
+        server.goOn();
+        Cluster.await("it is stored", () -> {
+            try {
+                summaries.followUp();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return !summaries.underWay();
+        });
+        awaitWrites(2);
+        Zone zone = (Zone) mirror.get(new Key(Zone.class, "", "r1-a"));
+        assertThat(zone.getStatus().placements()).isEqualTo(1);
+    }
 }
