@@ -88,4 +88,15 @@ class ProgramTest {
         assertThat(printed()).contains("ap-beijing-bls-1").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
         assertThat(Files.readString(page)).contains("id=\"p0\"").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }
+
+    @Test
+    void aWordMayBeSeveral() {
+        int code = Program.run(
+                () -> KubectlMain.commandLine("explain"),
+                new String[] {"explain", "Eligible", "zone"},
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                System.err);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("eligible zone\n");
+        assertThat(code).isZero();
+    }
 }
