@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,6 @@ final class Audit implements AutoCloseable {
     private static final Duration FIRST = Duration.ofSeconds(30);
 
     private static final Duration APART = Duration.ofMinutes(10);
-
-    /**
-     * Objects to read at once. For thousands of placements a busy API server may need longer than the client waits: it
-     * would ask for all of them again and again, and never have them.
-     */
-    static final long PAGE = 500;
 
     /** What fails, as it is logged. */
     private static final String READING = "reading all that is in the cluster";
@@ -125,8 +120,9 @@ final class Audit implements AutoCloseable {
      */
     Reading all() {
         try {
-            Reading all =
-                    reading(read(key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
+            Reading all = reading(read(
+                    Gait::hurried,
+                    key -> Optional.ofNullable(waiting.apply(key)).orElseGet(() -> mirror.get(key))));
             defects.told(READING, null);
             return all;
         } catch (KubernetesClientException e) {
@@ -141,7 +137,7 @@ final class Audit implements AutoCloseable {
     Reading ifDue() throws InterruptedException {
         if (underWay == null && System.nanoTime() - next >= 0) {
             Map<Key, HasMetadata> known = mirror.all();
-            underWay = reader.submit(() -> read(known::get));
+            underWay = reader.submit(() -> read(Gait::unhurried, known::get));
         }
         return underWay != null && underWay.isDone() ? done(underWay) : Reading.NOTHING;
     }
@@ -196,25 +192,28 @@ final class Audit implements AutoCloseable {
         return new Reading(all, versions);
     }
 
-    private List<Listing> read(Function<Key, HasMetadata> known) {
+    private List<Listing> read(Supplier<Gait> gait, Function<Key, HasMetadata> known) {
         List<Listing> listings = new ArrayList<>();
         for (Class<? extends HasMetadata> kind : Kinds.WATCHED) {
             List<HasMetadata> objects = new ArrayList<>();
-            listings.add(new Listing(kind, read(kind, known, objects), objects));
+            listings.add(new Listing(kind, read(kind, gait.get(), known, objects), objects));
         }
         return listings;
     }
 
     /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */
-    private long read(Class<? extends HasMetadata> kind, Function<Key, HasMetadata> known, List<HasMetadata> objects) {
-        ListOptions request = new ListOptionsBuilder().withLimit(PAGE).build();
+    private long read(
+            Class<? extends HasMetadata> kind, Gait gait, Function<Key, HasMetadata> known, List<HasMetadata> objects) {
+        ListOptions request = new ListOptionsBuilder().withLimit(gait.page()).build();
         while (true) {
+            long began = System.nanoTime();
             ListMeta page = page(kind, request, known, objects);
             String more = page.getContinue();
             if (more == null || more.isEmpty()) {
                 return Long.parseUnsignedLong(page.getResourceVersion());
             }
             request.setContinue(more);
+            gait.rest(System.nanoTime() - began);
         }
     }
 

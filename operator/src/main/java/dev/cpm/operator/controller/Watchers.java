@@ -83,7 +83,7 @@ final class Watchers implements AutoCloseable {
     private <R extends HasMetadata> void register(Watcher<R> watcher) {
         operator.register(
                 watcher,
-                overrider -> overrider.withGenericFilter(object -> false).withInformerListLimit(Audit.PAGE));
+                overrider -> overrider.withGenericFilter(object -> false).withInformerListLimit(Gait.PAGE));
     }
 
     /**

@@ -86,7 +86,7 @@ class AuditIT {
 
     @Test
     void moreThanAPageIsReadOnceEach() {
-        List<String> names = IntStream.rangeClosed(0, (int) Audit.PAGE)
+        List<String> names = IntStream.rangeClosed(0, (int) Gait.PAGE)
                 .mapToObj(i -> "region-" + i)
                 .toList();
         names.parallelStream().forEach(this::create);
