@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code mvn -Pbench verify}: how fast the operator is on a real API server, and how fast it could be. All programs run
@@ -52,6 +53,8 @@ public final class Bench {
         runs.converge(settings.sizes().get(0));
         say("start to first decision");
         FirstDecision first = FirstDecision.measure(cluster, programs);
+        Optional<Programs> cached = programs.withAotCache();
+        FirstDecision firstWithCache = cached.isPresent() ? FirstDecision.measure(cluster, cached.get()) : null;
         say("one change among %d", FEW);
         OneChange few = among(FEW);
         int full = settings.largest();
@@ -77,7 +80,18 @@ public final class Bench {
         say("caches, %d", settings.cached());
         CacheSize cache = cacheSize();
         return new Figures(
-                machine(), first, List.copyOf(done), restart, server, few, many, failover, flip, unhappy, cache);
+                machine(),
+                first,
+                firstWithCache,
+                List.copyOf(done),
+                restart,
+                server,
+                few,
+                many,
+                failover,
+                flip,
+                unhappy,
+                cache);
     }
 
     /** One after the other and back, so that a machine that gets slower all the time does so to all of them. */

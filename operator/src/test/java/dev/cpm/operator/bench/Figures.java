@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * All that one benchmark measured.
  *
  * @param machine what it ran on
+ * @param firstDecisionWithAotCache null where the JDK knows none
  * @param runs floor, converge, naive and two shards, in the order in which they were measured
  * @param server what they all take of API server and store
  * @param few single changes in a small cluster
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 record Figures(
         Map<String, String> machine,
         FirstDecision firstDecision,
+        FirstDecision firstDecisionWithAotCache,
         List<Run> runs,
         Restart restart,
         ServerSize server,

@@ -46,7 +46,7 @@ final class JavaProcess implements AutoCloseable {
      */
     record Memory(long residentKiB, long peakKiB, long heapKiB) {}
 
-    /** Starts {@code java} with these arguments; it finds its API server by KUBECONFIG. */
+    /** Starts {@code java} with these arguments; it finds its API server by KUBECONFIG, or none where that is null. */
     static JavaProcess start(Path kubeconfig, List<String> arguments) throws IOException {
         Path log = Files.createTempFile("bench", ".log");
         List<String> command = new ArrayList<>();
@@ -54,7 +54,10 @@ final class JavaProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().remove("KUBECONFIG");
+        if (kubeconfig != null) {
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        }
         return new JavaProcess(builder.start(), log);
     }
 

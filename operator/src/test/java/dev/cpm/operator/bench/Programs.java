@@ -1,9 +1,11 @@
 package dev.cpm.operator.bench;
 
+import dev.cpm.operator.cli.StartRehearsal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts what is measured, each program in a JVM of its own and all with the same options. */
 final class Programs {
@@ -18,6 +20,8 @@ final class Programs {
 
     /** What it says once it knows that another one leads. */
     static final String STANDS_BY = "standing by";
+
+    private static final int JAVA_OF_THE_IMAGE = 25;
 
     private final BenchCluster cluster;
     private final List<String> javaOptions;
@@ -35,6 +39,32 @@ final class Programs {
     /** One of several, which decides for some regions; its lease has a name that the operator's account knows nothing of. */
     JavaProcess shard(Duration settle, String regions) throws Exception {
         return start(cluster.adminKubeconfig(), run(settle, "--regions=" + regions));
+    }
+
+    /**
+     * The same with an AOT cache, which is written first, as {@code deploy/image} writes that of the image; empty where the
+     * JDK knows none.
+     */
+    Optional<Programs> withAotCache() throws Exception {
+        if (Runtime.version().feature() < JAVA_OF_THE_IMAGE) {
+            return Optional.empty();
+        }
+        Path training = Path.of("target", "start.aotconf");
+        Path cache = Path.of("target", "start.aot");
+        alone("-XX:AOTMode=record", "-XX:AOTConfiguration=" + training, "-cp", JAR, StartRehearsal.class.getName());
+        alone("-XX:AOTMode=create", "-XX:AOTConfiguration=" + training, "-XX:AOTCache=" + cache, "-cp", JAR);
+        List<String> options = new ArrayList<>(javaOptions);
+        options.add("-XX:AOTCache=" + cache);
+        return Optional.of(new Programs(cluster, options));
+    }
+
+    /** To its end, with no API server. */
+    private void alone(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(javaOptions);
+        command.addAll(List.of(arguments));
+        try (JavaProcess program = JavaProcess.start(null, command)) {
+            program.awaitEnd(PATIENCE);
+        }
     }
 
     /** The same jar, which prints its version and ends. */

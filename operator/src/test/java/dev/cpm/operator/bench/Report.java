@@ -65,6 +65,10 @@ final class Report {
         line(table, "  one change, most unhappy", "%s", told(figures.unhappy()));
         FirstDecision first = figures.firstDecision();
         line(table, "start to first decision", "%.2f s", first.seconds());
+        FirstDecision cached = figures.firstDecisionWithAotCache();
+        if (cached != null) {
+            line(table, "  with an AOT cache", "%.2f s", cached.seconds());
+        }
         line(table, "memory, 1 placement", told(first.memory()));
         line(table, "memory, " + restart.placements(), told(restart.memory()));
         line(

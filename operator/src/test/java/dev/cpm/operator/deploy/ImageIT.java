@@ -82,7 +82,7 @@ class ImageIT {
     void nothingInItIsWritableOrRunsWithOthersRights() throws IOException {
         try (Stream<Path> files = Files.walk(image.root().resolve("app"))) {
             assertThat(files)
-                    .hasSizeGreaterThan(100)
+                    .hasSizeGreaterThan(50)
                     .allSatisfy(file -> assertThat((int) Files.getAttribute(file, "unix:mode") & 07022)
                             .as("%s", file)
                             .isZero());

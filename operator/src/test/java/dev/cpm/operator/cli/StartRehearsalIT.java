@@ -1,0 +1,49 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What is rehearsed reaches no cluster, decides, and ends well. */
+class StartRehearsalIT {
+    private static ProcessBuilder rehearsal() {
+        ProcessBuilder rehearsal = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartRehearsal.class.getName())
+                .redirectErrorStream(true);
+        rehearsal.environment().remove("KUBECONFIG");
+        return rehearsal;
+    }
+
+    private static String said(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void allThatAStartDoesIsDoneToItsEnd() throws IOException, InterruptedException {
+        Process rehearsal = rehearsal().start();
+        String said = said(rehearsal);
+        assertThat(rehearsal.waitFor()).as(said).isZero();
+        assertThat(said)
+                .containsSubsequence(
+                        "cannot reach the API server at https://127.0.0.1:",
+                        "This process leads",
+                        "Loaded 6 placements, 5 zones and 3 regions.",
+                        "The lease is given back.")
+                .doesNotContain("[WARN]", "[ERROR]", "Exception");
+    }
+
+    @Test
+    void whoNamesAClusterIsRefused() throws IOException, InterruptedException {
+        ProcessBuilder named = rehearsal();
+        named.environment().put("KUBECONFIG", "/somewhere/config");
+        Process rehearsal = named.start();
+        assertThat(said(rehearsal)).contains("KUBECONFIG names a cluster");
+        assertThat(rehearsal.waitFor()).isNotZero();
+    }
+}
