@@ -6,16 +6,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stands in for an API server while a start is rehearsed: keeps what it is given, lists it, and lets watches hang without
@@ -24,15 +34,24 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StandIn {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a path ends with that asks for all of a kind. */
-    private static final Set<String> PLURALS =
-            Set.of("namespaces", "leases", "regions", "zones", "interconnects", "loadbalancers", "placements");
-
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** What it can list and keep: the plurals by kind, as they are in paths. */
+    private static final Map<String, String> PLURALS = Stream.of(
+                    Namespace.class,
+                    Lease.class,
+                    Event.class,
+                    Region.class,
+                    Zone.class,
+                    Interconnect.class,
+                    LoadBalancer.class,
+                    Placement.class)
+            .collect(Collectors.toMap(HasMetadata::getKind, HasMetadata::getPlural));
 
     private final HttpServer server;
-    private final Map<String, JsonNode> stored = new ConcurrentSkipListMap<>();
-    private final AtomicLong version = new AtomicLong(1);
+
+    /** By path, such as {@code /api/v1/namespaces/default}. */
+    private final Map<String, JsonNode> stored = new TreeMap<>();
+
+    private long version;
 
     StandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,25 +69,46 @@ final class StandIn {
         return server.getAddress().getHostString() + ":" + server.getAddress().getPort();
     }
 
-    /** Keeps an object at its path, such as {@code /api/v1/namespaces/default}, in a new version. */
-    void put(String path, JsonNode object) {
-        ObjectNode kept = object.deepCopy();
-        kept.withObject("/metadata").put("resourceVersion", "" + version.incrementAndGet());
-        stored.put(path, kept);
+    /** Keeps an object, as if somebody had created it. */
+    void put(JsonNode object) {
+        String apiVersion = object.path("apiVersion").asText();
+        String namespace = object.at("/metadata/namespace").asText();
+        put(
+                (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion
+                        + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
+                        + "/" + PLURALS.get(object.path("kind").asText())
+                        + "/" + object.at("/metadata/name").asText(),
+                object);
     }
 
-    /** Whether all placements were answered in that time. */
+    private synchronized JsonNode put(String path, JsonNode object) {
+        ObjectNode kept = object.deepCopy();
+        kept.withObject("/metadata").put("resourceVersion", "" + ++version);
+        stored.put(path, kept);
+        notifyAll();
+        return kept;
+    }
+
+    /** Waits until there are placements and all of them are answered; false if they are not in that time. */
     synchronized boolean awaitAnswers(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (stored.entrySet().stream()
-                .anyMatch(one -> one.getKey().contains("/placements/")
-                        && !one.getValue().at("/status/conditions/0").isObject())) {
-            if (System.nanoTime() > end) {
+        while (!answered()) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
                 return false;
             }
-            wait(POLL.toMillis());
+            wait(left);
         }
         return true;
+    }
+
+    private boolean answered() {
+        List<JsonNode> placements = stored.values().stream()
+                .filter(one -> one.path("kind").asText().equals(HasMetadata.getKind(Placement.class)))
+                .toList();
+        return !placements.isEmpty()
+                && placements.stream()
+                        .allMatch(one -> one.at("/status/conditions/0").isObject());
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -100,33 +140,28 @@ final class StandIn {
         }
     }
 
-    private JsonNode answer(String method, String path, byte[] body) throws IOException {
+    private synchronized JsonNode answer(String method, String path, byte[] body) throws IOException {
         String last = path.substring(path.lastIndexOf('/') + 1);
         return switch (method) {
             case "POST" -> {
-                if (!PLURALS.contains(last) && !last.equals("events")) {
+                if (!PLURALS.containsValue(last)) {
                     yield failure(404, "NotFound"); // A question, such as who asks.
                 }
                 JsonNode object = JSON.readTree(body);
-                yield kept(path + "/" + object.at("/metadata/name").asText(), object);
+                yield put(path + "/" + object.at("/metadata/name").asText(), object);
             }
-            case "PUT" -> kept(path.replaceFirst("/status$", ""), JSON.readTree(body));
+            case "PUT" -> put(path.replaceFirst("/status$", ""), JSON.readTree(body));
             case "GET" -> {
                 JsonNode one = stored.get(path);
-                yield one != null ? one : PLURALS.contains(last) ? list(path) : failure(404, "NotFound");
+                yield one != null ? one : PLURALS.containsValue(last) ? list(path) : failure(404, "NotFound");
             }
             default -> failure(405, "MethodNotAllowed");
         };
     }
 
-    private JsonNode kept(String path, JsonNode object) {
-        put(path, object);
-        return stored.get(path);
-    }
-
     private JsonNode list(String path) {
         ObjectNode list = JSON.createObjectNode().put("kind", "List").put("apiVersion", "v1");
-        list.putObject("metadata").put("resourceVersion", "" + version.get());
+        list.putObject("metadata").put("resourceVersion", "" + version);
         ArrayNode items = list.putArray("items");
         stored.forEach((key, object) -> {
             String parent = key.substring(0, key.lastIndexOf('/'));

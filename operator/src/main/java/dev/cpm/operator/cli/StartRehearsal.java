@@ -11,7 +11,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -21,32 +22,48 @@ import picocli.CommandLine.ExitCode;
  */
 public final class StartRehearsal {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NAMESPACE = "/api/v1/namespaces/";
     private static final String LEASES_IN = "cpm-system";
 
     /** In which all of it is to be done. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** No exit code. */
+    private static final int STILL_RUNS = -1;
 
     private StartRehearsal() {}
 
-    /** Throws {@link IllegalStateException} where it could reach a cluster, or does not come to its end. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    /** Ends with 1 where it could reach a cluster, or does not come to its end. */
+    public static void main(String[] args) {
+        try {
+            rehearse();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(ExitCode.SOFTWARE); // What waits and listens would keep the process alive.
+        }
+        System.exit(ExitCode.OK); // As when the kubelet says so: the lease is given back.
+    }
+
+    private static void rehearse() throws IOException, InterruptedException {
         if (System.getenv("KUBECONFIG") != null) {
             throw new IllegalStateException("KUBECONFIG names a cluster; a rehearsal is to reach none: unset it");
         }
+        // Also in a pod of a cluster, and behind a proxy, which builders of images pass on.
         System.setProperty(Config.KUBERNETES_AUTH_TRYKUBECONFIG_SYSTEM_PROPERTY, "false");
         System.setProperty(Config.KUBERNETES_AUTH_TRYSERVICEACCOUNT_SYSTEM_PROPERTY, "false");
-        JsonNode world = world();
-        StandIn standIn = standIn(world);
-        greetWithoutAnAnswer();
+        System.setProperty(
+                Config.KUBERNETES_NO_PROXY, InetAddress.getLoopbackAddress().getHostAddress());
+        StandIn standIn = standIn(world());
+        failToConnect();
         System.setProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY, "http://" + standIn.address());
-        Thread run = new Thread(() -> run("run", "--settle=0s", "--health-port=0", "--metrics-port=0"), "run");
+        AtomicInteger ended = new AtomicInteger(STILL_RUNS);
+        Thread run = new Thread(() -> ended.set(run("--settle=0s", "--metrics-port=0")), "run");
         run.setDaemon(true);
         run.start();
         if (!standIn.awaitAnswers(PATIENCE)) {
-            throw new IllegalStateException("the rehearsal did not come to its end; what it said is above");
+            throw new IllegalStateException("not all was answered within " + PATIENCE
+                    + (ended.get() == STILL_RUNS ? "" : ", since run has ended with " + ended)
+                    + "; what it said is above");
         }
-        System.exit(ExitCode.OK); // As when the kubelet says so: it gives its lease back.
     }
 
     /** The objects as the API server would have them. */
@@ -66,28 +83,20 @@ public final class StartRehearsal {
         for (String namespace : new String[] {"default", LEASES_IN}) {
             ObjectNode object = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Namespace");
             object.putObject("metadata").put("name", namespace);
-            standIn.put(NAMESPACE + namespace, object);
+            standIn.put(object);
         }
         long uid = 0;
         for (JsonNode object : world.path("items")) {
             ObjectNode stored = object.deepCopy();
             stored.remove("status");
             stored.withObject("/metadata").put("uid", "" + ++uid).put("generation", 1);
-            standIn.put(path(stored), stored);
+            standIn.put(stored);
         }
         return standIn;
     }
 
-    private static String path(JsonNode object) {
-        String namespace = object.at("/metadata/namespace").asText();
-        return "/apis/" + object.path("apiVersion").asText()
-                + (namespace.isEmpty() ? "" : "/namespaces/" + namespace)
-                + "/" + object.path("kind").asText().toLowerCase(Locale.ROOT) + "s" // as all our plurals are
-                + "/" + object.at("/metadata/name").asText();
-    }
-
-    /** Where a connection ends at once, this fails; what a handshake begins with is loaded by then. */
-    private static void greetWithoutAnAnswer() throws IOException {
+    /** Whoever answers here hangs up. So {@code run} fails, but what it needs to begin a TLS handshake is loaded. */
+    private static void failToConnect() throws IOException {
         try (ServerSocket nobody = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             Thread door = new Thread(() -> shut(nobody), "door");
             door.setDaemon(true);
@@ -95,9 +104,9 @@ public final class StartRehearsal {
             System.setProperty(
                     Config.KUBERNETES_MASTER_SYSTEM_PROPERTY,
                     "https://" + nobody.getInetAddress().getHostAddress() + ":" + nobody.getLocalPort());
-            int code = run("run", "--health-port=0", "--wait-for-server=0s");
+            int code = run();
             if (code != ExitCode.SOFTWARE) {
-                throw new IllegalStateException("run ended with " + code + " where nobody answers");
+                throw new IllegalStateException("run ended with " + code + " where everybody hangs up");
             }
         }
     }
@@ -113,7 +122,14 @@ public final class StartRehearsal {
         }
     }
 
-    private static int run(String... words) {
-        return Program.run(Main::commandLine, words, System.out, System.err);
+    /** The exit code of {@code run}, here as everywhere. */
+    private static int run(String... options) {
+        Stream<String> words =
+                Stream.of("run", "--health-port=0", "--wait-for-server=0s", "--lease-namespace=" + LEASES_IN);
+        return Program.run(
+                Main::commandLine,
+                Stream.concat(words, Stream.of(options)).toArray(String[]::new),
+                System.out,
+                System.err);
     }
 }

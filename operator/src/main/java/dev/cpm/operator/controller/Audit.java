@@ -2,12 +2,6 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListMeta;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
-import io.fabric8.kubernetes.api.model.PartialObjectMetadataList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -15,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,9 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything as it is stored: before the first decision, since the watches may lag behind what a former leader
- * wrote, and now and then later, since a machine that a lost event would have freed is lost for good. What is at hand in
- * the version that is stored is not read again: of each object the name and version are asked for, and the rest only of
- * a page on which something is another.
+ * wrote, and now and then later, since a machine that a lost event would have freed is lost for good.
  */
 final class Audit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
@@ -92,9 +83,6 @@ final class Audit implements AutoCloseable {
         next = System.nanoTime() + first.toNanos();
     }
 
-    /** All objects of a kind, at one version. */
-    private record Listing(Class<? extends HasMetadata> kind, long version, List<HasMetadata> objects) {}
-
     /**
      * What was read.
      *
@@ -137,7 +125,8 @@ final class Audit implements AutoCloseable {
     Reading ifDue() throws InterruptedException {
         if (underWay == null && System.nanoTime() - next >= 0) {
             Map<Key, HasMetadata> known = mirror.all();
-            underWay = reader.submit(() -> read(Gait::unhurried, known::get));
+            // What it has seen it lets go of: it takes minutes, in which all may change.
+            underWay = reader.submit(() -> read(Gait::unhurried, known::remove));
         }
         return underWay != null && underWay.isDone() ? done(underWay) : Reading.NOTHING;
     }
@@ -193,64 +182,9 @@ final class Audit implements AutoCloseable {
     }
 
     private List<Listing> read(Supplier<Gait> gait, Function<Key, HasMetadata> known) {
-        List<Listing> listings = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : Kinds.WATCHED) {
-            List<HasMetadata> objects = new ArrayList<>();
-            listings.add(new Listing(kind, read(kind, gait.get(), known, objects), objects));
-        }
-        return listings;
-    }
-
-    /** Adds all objects of the kind; returns the version at which they were read, which is that of every page. */
-    private long read(
-            Class<? extends HasMetadata> kind, Gait gait, Function<Key, HasMetadata> known, List<HasMetadata> objects) {
-        ListOptions request = new ListOptionsBuilder().withLimit(gait.page()).build();
-        while (true) {
-            long began = System.nanoTime();
-            ListMeta page = page(kind, request, known, objects);
-            String more = page.getContinue();
-            if (more == null || more.isEmpty()) {
-                return Long.parseUnsignedLong(page.getResourceVersion());
-            }
-            request.setContinue(more);
-            gait.rest(System.nanoTime() - began);
-        }
-    }
-
-    /** Adds the objects of one page. */
-    private ListMeta page(
-            Class<? extends HasMetadata> kind,
-            ListOptions request,
-            Function<Key, HasMetadata> known,
-            List<HasMetadata> objects) {
-        var all = client.resources(kind).inAnyNamespace();
-        PartialObjectMetadataList stored = all.listAsPartialObjectMetadata(request);
-        // Of none there is no list, but nothing.
-        List<HasMetadata> atHand =
-                Objects.requireNonNullElse(stored.getItems(), List.<PartialObjectMetadata>of()).stream()
-                        .map(PartialObjectMetadata::getMetadata)
-                        .map(meta -> same(known.apply(Key.of(kind, meta)), meta))
-                        .toList();
-        if (atHand.stream().allMatch(Objects::nonNull)) {
-            objects.addAll(atHand);
-            return stored.getMetadata();
-        }
-        var page = all.list(request);
-        // The one at hand where there is one: it is what the watches keep, too.
-        page.getItems()
-                .forEach(object -> objects.add(
-                        Optional.<HasMetadata>ofNullable(same(known.apply(Key.of(object)), object.getMetadata()))
-                                .orElse(object)));
-        return page.getMetadata();
-    }
-
-    /** The object, if it is the one that is stored, in the version that is stored; else null. */
-    private static HasMetadata same(HasMetadata object, ObjectMeta stored) {
-        return object != null
-                        && Objects.equals(object.getMetadata().getUid(), stored.getUid())
-                        && Objects.equals(object.getMetadata().getResourceVersion(), stored.getResourceVersion())
-                ? object
-                : null;
+        return Kinds.WATCHED.stream()
+                .map(kind -> Listing.read(client, kind, gait, known))
+                .toList();
     }
 
     @Override

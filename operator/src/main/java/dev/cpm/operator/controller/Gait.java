@@ -17,12 +17,12 @@ final class Gait {
 
     private static final long SMALL_PAGE = 100;
 
-    /** How many times as long as it read: then it takes a fifth of what it could. */
+    /** A rest is so many times as long as the page before it took: so reading takes a fifth of the time, at most. */
     private static final int RESTS = 4;
 
     /**
-     * All rests of a list. The version at which its pages are read is kept for five minutes, by the default of etcd's
-     * compaction in kube-apiserver; a list of any length is to be read in that time.
+     * All rests of a list, so those of a long one are shorter. The version at which its pages are read is kept for five
+     * minutes, by the default of kube-apiserver; that leaves three to read in.
      */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -50,15 +50,21 @@ final class Gait {
         return page;
     }
 
-    /** The rest after a page that took so many nanoseconds to read, in nanoseconds; it is taken from what is left. */
-    long restAfter(long took) {
-        long rest = Math.max(0, Math.min(left, took * rests));
+    /**
+     * The rest after a page, in nanoseconds, and takes it from what is left.
+     *
+     * @param took nanoseconds to read the page
+     * @param remaining objects that are still to be read, as far as the API server says; 0 where it does not
+     */
+    long restAfter(long took, long remaining) {
+        long pages = Math.max(1, (remaining + page - 1) / page);
+        long rest = Math.min(left / pages, took * rests);
         left -= rest;
         return rest;
     }
 
-    /** Rests after such a page. An interruption ends it, and the request that follows. */
-    void rest(long took) {
-        LockSupport.parkNanos(restAfter(took));
+    /** Rests after such a page. Whoever is interrupted does not rest, and the next request fails at once. */
+    void rest(long took, long remaining) {
+        LockSupport.parkNanos(restAfter(took, remaining));
     }
 }

@@ -54,7 +54,8 @@ final class Programs {
         alone("-XX:AOTMode=record", "-XX:AOTConfiguration=" + training, "-cp", JAR, StartRehearsal.class.getName());
         alone("-XX:AOTMode=create", "-XX:AOTConfiguration=" + training, "-XX:AOTCache=" + cache, "-cp", JAR);
         List<String> options = new ArrayList<>(javaOptions);
-        options.add("-XX:AOTCache=" + cache);
+        options.addAll(
+                List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")); // Else one that does not fit is passed over.
         return Optional.of(new Programs(cluster, options));
     }
 

@@ -139,6 +139,18 @@ class LauncherTest {
         assertThat(calls("-Xshare:dump")).hasSize(1);
     }
 
+    /** An option that an older Java does not know would keep it from making any. */
+    @Test
+    void whereJavaKnowsHowClassesAreKeptLinked() throws Exception {
+        runsWell(Map.of("VERSION", "23.0.2"));
+        awaitArchives(1);
+        assertThat(calls("-Xshare:dump")).hasSize(1).noneMatch(call -> call.contains("AOTClassLinking"));
+        Files.delete(kept().get(0));
+        runsWell(Map.of("VERSION", "24"));
+        awaitArchives(1);
+        assertThat(calls("-Xshare:dump")).hasSize(2).last().asString().contains("-XX:+AOTClassLinking ");
+    }
+
     @Test
     void anotherJarHasAnotherArchive() throws Exception {
         runsWell(Map.of());

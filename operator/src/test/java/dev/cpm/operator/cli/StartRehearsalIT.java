@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is rehearsed reaches no cluster, decides, and ends well. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StartRehearsalIT {
     private static ProcessBuilder rehearsal() {
         ProcessBuilder rehearsal = new ProcessBuilder(
@@ -36,6 +40,23 @@ class StartRehearsalIT {
                         "Loaded 6 placements, 5 zones and 3 regions.",
                         "The lease is given back.")
                 .doesNotContain("[WARN]", "[ERROR]", "Exception");
+    }
+
+    /** As where an image is built: in a pod, and behind a proxy. */
+    @Test
+    void itGoesNowhereElse() throws IOException, InterruptedException {
+        ProcessBuilder inAPod = rehearsal();
+        inAPod.environment()
+                .putAll(Map.of(
+                        "KUBERNETES_SERVICE_HOST", "127.0.0.1",
+                        "KUBERNETES_SERVICE_PORT", "1",
+                        "HTTP_PROXY", "http://127.0.0.1:1",
+                        "HTTPS_PROXY", "http://127.0.0.1:1",
+                        "http_proxy", "http://127.0.0.1:1"));
+        Process rehearsal = inAPod.start();
+        String said = said(rehearsal);
+        assertThat(rehearsal.waitFor()).as(said).isZero();
+        assertThat(said).contains("The lease is given back.");
     }
 
     @Test

@@ -14,9 +14,11 @@ import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +92,8 @@ class AuditIT {
                 .mapToObj(i -> "region-" + i)
                 .toList();
         names.parallelStream().forEach(this::create);
-        try (Audit audit = new Audit(cluster.client(), mirror, new Defects(), key -> null)) {
+        try (Audit audit =
+                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
             take(audit.all());
             assertThat(mirror.all(Region.class))
                     .extracting(region -> region.getMetadata().getName())
@@ -98,12 +101,32 @@ class AuditIT {
             // And once more where all of it is at hand, but for one on the first page and one on the last.
             region(names.get(0)).edit(region -> named(region, "changed"));
             region(names.get(names.size() - 1)).edit(region -> named(region, "changed"));
-            Audit.Reading again = audit.all();
+            Audit.Reading again = next(audit); // in small pages
             assertThat(regions(again, false)).containsExactlyInAnyOrderElementsOf(names);
             take(again);
             assertThat(mirror.all(Region.class))
                     .filteredOn(region -> "changed".equals(region.getSpec().displayName()))
                     .hasSize(2);
+        }
+    }
+
+    /** As where history is compacted while it is read. */
+    @Test
+    void whatCannotBeReadToItsEndAnyMoreIsReadOnceMore() {
+        List<String> names =
+                IntStream.rangeClosed(0, 100).mapToObj(i -> "region-" + i).toList();
+        names.parallelStream().forEach(this::create);
+        try (FaultyWay way = new FaultyWay(cluster.access().config());
+                KubernetesClient client = Clients.builder(way.config()).build();
+                Audit audit = new Audit(client, mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+            AtomicInteger gone = new AtomicInteger();
+            way.meet(
+                    exchange ->
+                            String.valueOf(exchange.getRequestURI().getQuery()).contains("continue=")
+                                    && gone.getAndIncrement() == 0,
+                    FaultyWay.answer(HttpURLConnection.HTTP_GONE));
+            assertThat(regions(next(audit), false)).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(gone).hasPositiveValue();
         }
     }
 

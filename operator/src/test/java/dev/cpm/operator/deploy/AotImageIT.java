@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * builder runs it, and the JVM is that of the tests; so what is not seen here is the base: its JVM, its user, and that
  * {@code /tmp} is writable in it.
  */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AotImageIT {
     private static final int JAVA_OF_THE_IMAGE = 25;
 
@@ -79,22 +83,15 @@ class AotImageIT {
     /** As if another build of Java had written it; the image has none but its own, and one before 25 knows no such option. */
     @Test
     void aCacheOfAnotherJvmIsPassedOver() throws IOException, InterruptedException {
-        Path cache = Path.of(here(last().copies().get(0).to()));
-        byte[] kept = Files.readAllBytes(cache);
-        byte[] other = kept.clone();
+        byte[] other = Files.readAllBytes(Path.of(here(last().copies().get(0).to())));
         byte[] version = Runtime.version().toString().getBytes(StandardCharsets.US_ASCII);
         int at = new String(other, 0, 4096, StandardCharsets.ISO_8859_1)
                 .indexOf(new String(version, StandardCharsets.US_ASCII));
         assertThat(at).as("the version in the header").isPositive();
         other[at] = '9';
-        Files.delete(cache);
-        Files.write(cache, other);
-        try {
-            assertThat(start().good()).contains("cpm-operator ");
-            assertThat(start("-XX:AOTMode=on").code()).isNotZero();
-        } finally {
-            Files.write(cache, kept);
-        }
+        Path cache = Files.write(directory.resolve("other.aot"), other);
+        assertThat(start("-XX:AOTCache=" + cache).good()).contains("cpm-operator ");
+        assertThat(start("-XX:AOTCache=" + cache, "-XX:AOTMode=on").code()).isNotZero();
     }
 
     @Test
@@ -138,12 +135,15 @@ class AotImageIT {
                     word.equals("java")
                             ? Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString()
-                            : word.startsWith("@")
-                                    ? Files.readString(Path.of(here(word.substring(1))))
-                                            .replace("/app/", image.root() + "/app/")
-                                    : here(word));
+                            : word.startsWith("@") ? "@" + moved(Path.of(here(word.substring(1)))) : here(word));
         }
         return here;
+    }
+
+    /** A file of paths, beside it with those of where the image is unpacked. */
+    private static Path moved(Path file) throws IOException {
+        String paths = Files.readString(file).replace("/app/", image.root() + "/app/");
+        return Files.writeString(directory.resolve(file.getFileName()), paths);
     }
 
     /** The paths of the image, where it is unpacked. */
@@ -155,7 +155,7 @@ class AotImageIT {
     private record Run(int code, String said) {
         static Run of(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().remove("KUBECONFIG");
+            builder.environment().keySet().removeAll(Set.of("KUBECONFIG", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
             environment.forEach((name, value) ->
                     builder.environment().put(name, value.replace("=/app/", "=" + image.root() + "/app/")));
             Process process = builder.start();

@@ -202,7 +202,7 @@ final class ViolationWords {
                         type,
                         ERROR,
                         "spec.account is not the account of the namespace, which its label cpm.dev/account says.",
-                        "Nothing is placed until one of the two is changed (Stalled).",
+                        "Nothing is placed until the namespace's label is changed or the placement is recreated (Stalled).",
                         "Recreate the placement without spec.account, or with that of the namespace.",
                         "Move it to a namespace of its account.");
         };
