@@ -34,13 +34,31 @@ public final class StartRehearsal {
 
     /** Ends with 1 where it could reach a cluster, or does not come to its end. */
     public static void main(String[] args) {
+        limit();
         try {
             rehearse();
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             e.printStackTrace();
             System.exit(ExitCode.SOFTWARE); // What waits and listens would keep the process alive.
         }
         System.exit(ExitCode.OK); // As when the kubelet says so: the lease is given back.
+    }
+
+    /** Whoever builds an image would wait for ever. */
+    private static void limit() {
+        Thread limit = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(PATIENCE.multipliedBy(3).toMillis());
+                        System.err.println("the rehearsal does not come to its end");
+                        Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "limit");
+        limit.setDaemon(true);
+        limit.start();
     }
 
     private static void rehearse() throws IOException, InterruptedException {

@@ -27,29 +27,41 @@ import java.util.function.Supplier;
 record Listing(Class<? extends HasMetadata> kind, long version, List<HasMetadata> objects) {
 
     /**
-     * Reads them page by page. Throws {@link KubernetesClientException} where the API server does not let it.
+     * Reads them page by page, and once more where the API server does not know the version any more. Throws {@link KubernetesClientException} where the API server does not let it.
      *
-     * @param known what is at hand by that name, or null; of each it is asked once, but where reading begins anew
+     * @param known what is at hand by that name, or null; of each it is asked once
      */
     static Listing read(
             KubernetesClient client,
             Class<? extends HasMetadata> kind,
             Supplier<Gait> gait,
             Function<Key, HasMetadata> known) {
+        List<HasMetadata> objects = new ArrayList<>();
         try {
-            return read(client, kind, gait.get(), known);
+            return read(client, kind, gait.get(), known, objects);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_GONE) {
                 throw e;
             }
-            // Meanwhile the version was compacted: once more, and without rests.
-            return read(client, kind, Gait.hurried(), known);
+            // Meanwhile the version was compacted: once more, without rests, and with what it has read so far at hand.
+            Map<Key, HasMetadata> read = new HashMap<>();
+            objects.forEach(object -> read.put(Key.of(object), object));
+            return read(
+                    client,
+                    kind,
+                    Gait.hurried(),
+                    key -> Optional.ofNullable(read.remove(key)).orElseGet(() -> known.apply(key)),
+                    new ArrayList<>());
         }
     }
 
+    /** Adds all of them to {@code objects}, which are those of the listing. */
     private static Listing read(
-            KubernetesClient client, Class<? extends HasMetadata> kind, Gait gait, Function<Key, HasMetadata> known) {
-        List<HasMetadata> objects = new ArrayList<>();
+            KubernetesClient client,
+            Class<? extends HasMetadata> kind,
+            Gait gait,
+            Function<Key, HasMetadata> known,
+            List<HasMetadata> objects) {
         ListOptions request = new ListOptionsBuilder().withLimit(gait.page()).build();
         while (true) {
             long began = System.nanoTime();

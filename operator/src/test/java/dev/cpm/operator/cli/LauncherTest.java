@@ -151,6 +151,16 @@ class LauncherTest {
         assertThat(calls("-Xshare:dump")).hasSize(2).last().asString().contains("-XX:+AOTClassLinking ");
     }
 
+    /** Java would say at each run that the archive cannot be used. */
+    @Test
+    void withAnAgentThereIsNoArchive() throws Exception {
+        runsWell(Map.of());
+        awaitArchives(1);
+        runsWell(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -javaagent:apm.jar"));
+        runsWell(Map.of("JDK_JAVA_OPTIONS", "--add-modules=ALL-SYSTEM"));
+        assertThat(calls("KubectlMain")).hasSize(3).noneMatch(call -> call.contains("SharedArchiveFile"));
+    }
+
     @Test
     void anotherJarHasAnotherArchive() throws Exception {
         runsWell(Map.of());

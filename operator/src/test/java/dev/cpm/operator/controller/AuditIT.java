@@ -119,13 +119,18 @@ class AuditIT {
         try (FaultyWay way = new FaultyWay(cluster.access().config());
                 KubernetesClient client = Clients.builder(way.config()).build();
                 Audit audit = new Audit(client, mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+            take(audit.all());
             AtomicInteger gone = new AtomicInteger();
             way.meet(
                     exchange ->
                             String.valueOf(exchange.getRequestURI().getQuery()).contains("continue=")
                                     && gone.getAndIncrement() == 0,
                     FaultyWay.answer(HttpURLConnection.HTTP_GONE));
-            assertThat(regions(next(audit), false)).containsExactlyInAnyOrderElementsOf(names);
+            Audit.Reading reading = next(audit);
+            assertThat(regions(reading, false)).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(reading.seen())
+                    .as("what is at hand is not read again")
+                    .allSatisfy(seen -> assertThat(seen.object()).isSameAs(mirror.get(Key.of(seen.object()))));
             assertThat(gone).hasPositiveValue();
         }
     }
