@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 record Listing(Class<? extends HasMetadata> kind, long version, List<HasMetadata> objects) {
 
     /**
-     * Reads them page by page, and once more where the API server does not know the version any more. Throws {@link KubernetesClientException} where the API server does not let it.
+     * Reads them page by page, and once more where the API server does not know the version any more. Throws {@link
+     * KubernetesClientException} where the API server does not let it.
      *
      * @param known what is at hand by that name, or null; of each it is asked once
      */
