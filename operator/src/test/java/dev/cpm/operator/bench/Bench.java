@@ -61,7 +61,7 @@ public final class Bench {
         for (int size : settings.sizes()) {
             converge(size, size == full);
         }
-        say("restart over %d", full); // The floor leaves it as the operator would have.
+        say("restart over %d", full);
         Restart restart = Restart.measure(cluster, programs);
         ServerSize server = ServerSize.measure(cluster);
         say("one change among %d", full);
@@ -99,16 +99,22 @@ public final class Bench {
         List<Placement> answered = List.of();
         int times = settings.repetitions(size);
         for (int i = 0; i < times; i++) {
-            if (others && i == times / 2) {
-                others(size);
-            }
             if (i % 2 == 0) {
                 operator(size);
                 answered = cluster.placements();
                 floor(size, answered);
+                if (others) {
+                    naive(size);
+                }
             } else {
+                if (others) {
+                    naive(size);
+                }
                 floor(size, answered);
                 operator(size);
+            }
+            if (others && i == 0) {
+                shards(size);
             }
         }
     }
@@ -118,9 +124,12 @@ public final class Bench {
         done(runs.converge(size));
     }
 
-    private void others(int size) throws Exception {
+    private void naive(int size) throws Exception {
         say("%s, %d", Run.NAIVE, size);
         done(runs.naive(size));
+    }
+
+    private void shards(int size) throws Exception {
         say("%s, %d", Run.SHARDS, size);
         done(runs.shards(size));
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * How much is measured; the defaults are the properties {@code bench.*} of the profile {@code bench} in the pom.
  *
  * @param sizes numbers of placements, the largest last: that one is the full cluster
- * @param repeat how often floor and converge are measured for each size, in turn and back; 0: twice, once from 5,000 on
+ * @param repeat how often each is measured for each size, in turn and back; 0: four times, twice from 5,000 on
  * @param warmUp placements that each program answers before it is measured, so that its compiler has seen the code
  * @param samples single changes whose latency is measured, an even number
  * @param cached placements in the caches for their size in memory
@@ -37,7 +37,7 @@ record BenchSettings(List<Integer> sizes, int repeat, int warmUp, int samples, i
     }
 
     int repetitions(int size) {
-        return repeat > 0 ? repeat : size < MANY ? 2 : 1;
+        return repeat > 0 ? repeat : size < MANY ? 4 : 2;
     }
 
     /** Long enough that all are created, even at 50 a second, before ten times this are over: so they are one batch. */
