@@ -11,7 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The shape of the program, design section 6: dependencies go one way, and the decision is pure. */
+/** The shape of the program: dependencies go one way, and the decision is pure. */
 @AnalyzeClasses(packages = "dev.cpm.operator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String OURS = "dev.cpm.operator..";

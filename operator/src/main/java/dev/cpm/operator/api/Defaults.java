@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a spec means where it says nothing, as the definitions have it: an API server writes it in, a manifest need not. */
+/** The defaults of the definitions. An API server writes them into what is applied; a manifest read from a file has none. */
 public final class Defaults {
     /** By record and field, as the marks on those say; a test compares the two. */
     static final Map<String, String> ALL = Map.ofEntries(

@@ -24,13 +24,9 @@ public record FieldError(String field, Type type, String value, String message) 
         }
     }
 
-    /** Cut short where it is long, and not in the middle of a character. */
+    /** Cut short where it is long. */
     public static String brief(String text) {
-        if (text.length() <= SHOWN) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-        return text.substring(0, end) + "...";
+        return Cut.of(text, SHOWN, "...");
     }
 
     /** As kubectl shows it: {@code spec.replicas: Invalid value: -1: must be between 0 and 10000}. */

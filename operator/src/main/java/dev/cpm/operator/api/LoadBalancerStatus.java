@@ -100,6 +100,11 @@ public record LoadBalancerStatus(
             return new LoadBalancerViolation(type, severity, message, remedy, zones, regions, time);
         }
 
+        /** The same violation with other zones and regions listed. */
+        public LoadBalancerViolation listing(List<String> otherZones, List<String> otherRegions) {
+            return new LoadBalancerViolation(type, severity, message, remedy, otherZones, otherRegions, since);
+        }
+
         /** What can be wrong with a load balancer. */
         public enum Type {
             LoadBalancerAccountMismatch,

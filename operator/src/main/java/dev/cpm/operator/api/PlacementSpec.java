@@ -132,8 +132,8 @@ public record PlacementSpec(
         Boolean suspend) {
 
     /**
-     * How many replicas a spec asks for, whatever it holds: as near as that comes to what it may ask for. Of no spec, the
-     * default.
+     * How many replicas a spec asks for, brought into what it may ask for: 0 to 10000; 1 where there is no spec, or no
+     * such field in it.
      */
     public static int wanted(PlacementSpec spec) {
         int replicas = spec == null || spec.replicas == null ? 1 : spec.replicas;

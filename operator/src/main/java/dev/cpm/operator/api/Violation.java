@@ -41,6 +41,21 @@ public record Violation(
         regions = Lists.copy(regions);
     }
 
+    /** The same violation with the time since when it lasts. */
+    public Violation since(String time) {
+        return new Violation(type, severity, message, remedy, zones, regions, time);
+    }
+
+    /** The same violation with another remedy. */
+    public Violation remedy(String other) {
+        return new Violation(type, severity, message, other, zones, regions, since);
+    }
+
+    /** The same violation with other zones and regions listed. */
+    public Violation listing(List<String> otherZones, List<String> otherRegions) {
+        return new Violation(type, severity, message, remedy, otherZones, otherRegions, since);
+    }
+
     /** Whether it has all that it must have. */
     boolean complete() {
         return type != null && severity != null && message != null;

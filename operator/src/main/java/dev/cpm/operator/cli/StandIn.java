@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.api.LoadBalancer;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Region;
-import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -35,15 +32,8 @@ final class StandIn {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What it can list and keep: the plurals by kind, as they are in paths. */
-    private static final Map<String, String> PLURALS = Stream.of(
-                    Namespace.class,
-                    Lease.class,
-                    Event.class,
-                    Region.class,
-                    Zone.class,
-                    Interconnect.class,
-                    LoadBalancer.class,
-                    Placement.class)
+    private static final Map<String, String> PLURALS = Stream.<Class<? extends HasMetadata>>concat(
+                    Stream.of(Namespace.class, Lease.class, Event.class), Kinds.CLASSES.stream())
             .collect(Collectors.toMap(HasMetadata::getKind, HasMetadata::getPlural));
 
     private final HttpServer server;

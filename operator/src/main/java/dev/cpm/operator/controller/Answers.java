@@ -7,7 +7,7 @@ import dev.cpm.operator.placement.Happening;
 import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,24 +64,31 @@ final class Answers {
     }
 
     /** An answer on its way; {@code write} is null where it says what the server has already. */
-    record Sent(Round.Answer answer, Future<Outcome<Placement>> write) {}
+    record Sent(RoundAnswer answer, Future<Outcome<Placement>> write) {
+
+        /** Whether it is known by now what became of it. */
+        boolean isDone() {
+            return write == null || write.isDone();
+        }
+    }
 
     /** Writes an answer if it says something new, in one attempt. What becomes of it is for {@link #settle}. */
-    Sent send(Round.Answer answer) {
+    Sent send(RoundAnswer answer) {
         boolean news = answer.changed();
         return new Sent(answer, news ? writer.write(withStatus(answer.known().key(), answer.status())) : null);
     }
 
-    /** Waits until it is known what became of an answer; to take that in is for {@link #settle}. */
-    void await(Sent sent) throws InterruptedException {
-        if (sent.write() != null) {
-            StatusWriter.result(sent.write());
-        }
+    /**
+     * Waits until it is known what became of an answer, and tells whether it is stored for certain; to take that in is for
+     * {@link #settle}.
+     */
+    boolean isStored(Sent sent) throws InterruptedException {
+        return sent.write() == null || StatusWriter.result(sent.write()) instanceof Outcome.Accepted;
     }
 
     /** Takes in what became of an answer, which is waited for. */
     void settle(Sent sent) throws InterruptedException {
-        Round.Answer answer = sent.answer();
+        RoundAnswer answer = sent.answer();
         if (sent.write() == null) {
             mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
         } else {
@@ -92,7 +99,7 @@ final class Answers {
         }
     }
 
-    private void settle(Round.Answer answer, Outcome<Placement> outcome) {
+    private void settle(RoundAnswer answer, Outcome<Placement> outcome) {
         World world = mirror.world();
         Known known = answer.known();
         if (outcome instanceof Outcome.Accepted<Placement> accepted) {
@@ -117,8 +124,8 @@ final class Answers {
         }
     }
 
-    /** The others of its round were decided for what it did not get, if it was to get anything. */
-    private void unanswered(Round.Answer answer) {
+    /** If it was to get or give back machines: the others of its batch were decided as if it had. */
+    private void unanswered(RoundAnswer answer) {
         if (answer.moves()) {
             mirror.world().unanswered(answer.known());
         }
@@ -237,13 +244,13 @@ final class Answers {
     }
 
     /** The server has a newer version: with what was answered, or with what was known before. */
-    private void found(Round.Answer answer, Placement latest) {
+    private void found(RoundAnswer answer, Placement latest) {
         mirror.found(answer, latest);
         tell(answer, latest);
     }
 
     /** The Events of an answer that is stored now; not those of one that somebody has put another in the place of. */
-    private void tell(Round.Answer answer, Placement latest) {
+    private void tell(RoundAnswer answer, Placement latest) {
         if (answer.status().equals(latest.getStatus())) {
             events.record(latest, () -> Happenings.of(answer.known().told(), answer.status()));
         }

@@ -2,12 +2,11 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.DueAnswer;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.Rounds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,72 +70,35 @@ final class Batches {
             waited.clear(); // They are gone, or held back, which concerns the world again when it ends.
             return false;
         }
-        long start = System.nanoTime();
-        long began = CPU.getAsLong();
-        List<Round.Due> due = rounds.begin(mirror.world(), concerned, now);
-        observer.decided(System.nanoTime() - start);
-        FairTurns turns = new FairTurns(due, waited, CPU);
+        Batch batch = new Batch(concerned, now, beat);
         settled = false;
-        List<Answers.Sent> sent = new ArrayList<>();
-        int done = 0;
-        // From here: however long it takes to decide, each batch answers somebody.
-        Slice slice = new Slice(CPU, System::nanoTime, news);
-        while (turns.any() && !stopping) {
-            if (slice.over(turns.asks())) {
-                if (!turns.asks()) {
-                    break;
-                }
-                turns.setAsideAsking(); // The others get their time nevertheless.
-                continue;
-            }
-            observer.waiting(due.size() - done);
-            long turn = System.nanoTime();
-            Round.Answer answer = turns.next();
-            observer.explained(System.nanoTime() - turn);
-            PlacementKey key = answer.known().key();
-            defects.told(Key.of(key), answer.failure());
-            if (!answers.heldBack(key)) {
-                sent.add(answers.send(answer));
-            }
-            for (; sent.size() - done > UNDER_WAY; done++) {
-                answers.await(sent.get(done));
-            }
-            beat.run();
-        }
+        batch.answer();
         long explained = CPU.getAsLong();
-        int written = 0;
-        int answered = 0;
-        for (Answers.Sent one : sent) {
-            answers.settle(one);
-            answered++;
-            observer.waiting(due.size() - Math.max(done, answered));
-            written += one.write() == null ? 0 : 1;
-            beat.run();
-        }
+        int written = batch.settle();
         settled = true;
-        observer.batch(sent.size(), System.nanoTime() - start);
+        observer.batch(batch.sending.sent().size(), System.nanoTime() - batch.start);
         news.look();
-        left(turns.left());
+        left(batch.turns.left(), batch.sending.givenUp());
         if (written > 0) {
             log.info(
                     "Answered {} in {} ms of CPU time; wrote {} within {} ms.",
-                    Counted.of(sent.size(), "placement"),
-                    (explained - began) / 1_000_000,
+                    Counted.of(batch.sending.sent().size(), "placement"),
+                    (explained - batch.began) / 1_000_000,
                     Counted.of(written, "status"),
-                    (System.nanoTime() - start) / 1_000_000);
+                    (System.nanoTime() - batch.start) / 1_000_000);
         }
         return written > 0;
     }
 
-    /** Those whose turn did not come wait for the next batch, with whatever is new by then. */
-    private void left(List<Round.Due> left) {
+    /** Those whose turn did not come wait for the next batch, with whatever is new by then; so do those that were given up. */
+    private void left(List<DueAnswer> left, Map<PlacementKey, Assignment> givenUp) {
         waited.clear();
-        Map<PlacementKey, Assignment> decided = new HashMap<>();
-        for (Round.Due due : left) {
+        Map<PlacementKey, Assignment> decided = new HashMap<>(givenUp);
+        for (DueAnswer due : left) {
             waited.add(due.key());
             decided.put(due.key(), due.assignment());
-            mirror.world().concern(due.key());
         }
+        decided.keySet().forEach(mirror.world()::concern);
         mirror.world().undone(decided);
     }
 
@@ -153,5 +115,76 @@ final class Batches {
     /** Whether what became of all that was sent is taken in. */
     boolean settled() {
         return settled;
+    }
+
+    /** One batch: who is to be answered, and what is on its way. */
+    private final class Batch {
+        private final Runnable beat;
+        private final long start = System.nanoTime();
+        private final long began = CPU.getAsLong();
+        private final List<DueAnswer> due;
+        private final FairTurns turns;
+        private final Sending sending = new Sending(answers);
+
+        /** So many of those that were sent, from the first on, have been waited for. */
+        private int done;
+
+        /** Decides. */
+        Batch(Set<PlacementKey> concerned, String now, Runnable beat) {
+            this.beat = beat;
+            this.due = rounds.begin(mirror.world(), concerned, now);
+            observer.decided(System.nanoTime() - start);
+            this.turns = new FairTurns(due, waited, CPU);
+        }
+
+        /** Explains and sends, one after the other, until all have had their turn or the time is up. */
+        void answer() throws InterruptedException {
+            // From here: however long it takes to decide, each batch answers somebody.
+            Slice slice = new Slice(CPU, System::nanoTime, news);
+            while (turns.any() && !stopping) {
+                if (!slice.over(turns.asks())) {
+                    send(next());
+                    for (; sending.sent().size() - done > UNDER_WAY; done++) {
+                        answers.isStored(sending.sent().get(done));
+                    }
+                    beat.run();
+                } else if (turns.asks()) {
+                    turns.setAsideAsking(); // The others get their time nevertheless.
+                } else {
+                    return;
+                }
+            }
+        }
+
+        private FairTurns.Turn next() {
+            observer.waiting(due.size() - done);
+            long turn = System.nanoTime();
+            FairTurns.Turn found = turns.next();
+            observer.explained(System.nanoTime() - turn);
+            return found;
+        }
+
+        private void send(FairTurns.Turn found) throws InterruptedException {
+            PlacementKey key = found.due().key();
+            defects.told(Key.of(key), found.answer().failure());
+            if (!answers.heldBack(key)) {
+                sending.add(found.due(), found.answer());
+            }
+        }
+
+        /** Sends what waits for others, takes in what became of all that was sent, and says how many statuses were written. */
+        int settle() throws InterruptedException {
+            sending.finish(() -> stopping, beat);
+            int written = 0;
+            int answered = 0;
+            for (Answers.Sent one : sending.sent()) {
+                answers.settle(one);
+                answered++;
+                observer.waiting(due.size() - Math.max(done, answered));
+                written += one.write() == null ? 0 : 1;
+                beat.run();
+            }
+            return written;
+        }
     }
 }

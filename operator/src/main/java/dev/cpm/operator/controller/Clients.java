@@ -46,9 +46,8 @@ public final class Clients {
                 .build();
         KubernetesSerialization serialization =
                 new KubernetesSerialization(JsonMapper.builder(json).build(), false);
-        // What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. Without
-        // these
-        // a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
+        // What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. Of what is
+        // not named here a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
         Kinds.WATCHED.forEach(serialization::registerKubernetesResource);
         serialization.registerKubernetesResource(Status.class);
         return serialization;

@@ -2,6 +2,7 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Times;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -11,7 +12,6 @@ import io.javaoperatorsdk.operator.OperatorException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,13 +45,9 @@ public final class CpmOperator implements Insight, AutoCloseable {
     private volatile boolean started;
     private volatile String leadingSince;
 
-    /** The client stays the caller's to close. */
-    public CpmOperator(KubernetesClient client, Settings settings) {
-        this(client, settings, new HealthServer(settings.healthPort()), Observer.NONE);
-    }
-
     /**
-     * Tells how it is by a server that is there already, and closes it at its end; and an observer what it does, in numbers.
+     * Tells how it is by a server that is there already, and closes it at its end; and an observer what it does, in
+     * numbers. The client stays the caller's to close.
      */
     public CpmOperator(KubernetesClient client, Settings settings, HealthServer health, Observer observer) {
         this(client, settings, health, observer, Clock.systemUTC(), Rounds.BY_THE_RULES);
@@ -256,7 +252,7 @@ public final class CpmOperator implements Insight, AutoCloseable {
     }
 
     private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.of(clock.instant());
     }
 
     /**

@@ -15,7 +15,7 @@ final class Defects {
 
     private final Map<Object, String> known = new HashMap<>();
 
-    /** What came of an object, or else of what: how it failed, or null where it did not. True if that is news of a failure. */
+    /** Hears how the operator failed at something, or null where it did not fail. True if the failure is new. */
     boolean told(Object where, Throwable failure) {
         if (failure == null) {
             if (known.remove(where) != null) {

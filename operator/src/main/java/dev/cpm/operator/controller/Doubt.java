@@ -3,7 +3,7 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Snapshot;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,11 +17,10 @@ import java.util.concurrent.Future;
  * @param more the machines by zone that it may hold besides those it is known to hold
  * @param write the write that is to end the doubt, if one is under way
  */
-record Doubt(
-        Known known, String uid, Round.Answer answer, Map<String, Integer> more, Future<Outcome<Placement>> write) {
+record Doubt(Known known, String uid, RoundAnswer answer, Map<String, Integer> more, Future<Outcome<Placement>> write) {
 
     /** The answer of a round may be stored, or may not. */
-    static Doubt of(Round.Answer answer, String uid) {
+    static Doubt of(RoundAnswer answer, String uid) {
         Assignment before = answer.known().assignment();
         Map<String, Integer> more = new TreeMap<>();
         answer.assignment().shares().forEach((zone, share) -> {

@@ -252,9 +252,8 @@ final class Election {
         if (renewed()) {
             return;
         }
-        // Somebody wrote the lease, or this process did and did not hear of it. Where the lease is gone, it is not
-        // known
-        // who led meanwhile.
+        // Somebody wrote the lease, or this process did and did not hear of it. Of a lease that is gone nobody knows
+        // who held it meanwhile.
         Lease latest = leases.get();
         if (latest == null) {
             lose("it was deleted");

@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Times;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +46,6 @@ final class Engine {
     private volatile boolean stopping;
     private volatile boolean leading;
     private volatile long lastBeat = System.nanoTime();
-
-    Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership) {
-        this(client, settings, clock, leadership, Rounds.BY_THE_RULES);
-    }
-
-    Engine(KubernetesClient client, Settings settings, Clock clock, Leadership leadership, Rounds rounds) {
-        this(client, settings, clock, leadership, rounds, Observer.NONE);
-    }
 
     Engine(
             KubernetesClient client,
@@ -159,13 +151,9 @@ final class Engine {
                 log.info("Stopped.");
                 return;
             }
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
             log.error(
                     "Cannot watch the cluster; the process ends and a new one takes over: {}",
-                    ServerMessage.of(e).orElse(cause.toString()));
+                    ServerMessage.of(e).orElse(Causes.root(e).toString()));
             exit();
         } catch (Precedence.GivesWayException e) {
             log.error("The process ends and gives way: {}", e.getMessage());
@@ -255,7 +243,7 @@ final class Engine {
     }
 
     private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return Times.of(clock.instant());
     }
 
     /**

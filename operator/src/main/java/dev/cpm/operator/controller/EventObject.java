@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.Times;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -54,7 +54,7 @@ final class EventObject {
 
     /** The Event of what happened to an object. */
     static Event of(ObjectReference object, Happening happening, String instance, Instant when) {
-        String seconds = when.truncatedTo(ChronoUnit.SECONDS).toString();
+        String seconds = Times.of(when);
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(object.getNamespace() == null ? NAMESPACE_OF_CLUSTER_SCOPED : object.getNamespace())

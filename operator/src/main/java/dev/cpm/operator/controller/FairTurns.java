@@ -1,7 +1,8 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.placement.DueAnswer;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,8 +27,8 @@ final class FairTurns {
 
     private static final class Tenant {
         private final String namespace;
-        private final Map<PlacementKey, Round.Due> asking = new LinkedHashMap<>();
-        private final Map<PlacementKey, Round.Due> others = new LinkedHashMap<>();
+        private final Map<PlacementKey, DueAnswer> asking = new LinkedHashMap<>();
+        private final Map<PlacementKey, DueAnswer> others = new LinkedHashMap<>();
         private boolean waited;
         private long took;
 
@@ -58,13 +59,13 @@ final class FairTurns {
     /** Those of whom nobody asks, or none any more. */
     private final PriorityQueue<Tenant> others = new PriorityQueue<>(LEAST);
 
-    private final List<Round.Due> setAside = new ArrayList<>();
+    private final List<DueAnswer> setAside = new ArrayList<>();
 
     /** Within a namespace their order stays, but for those that have waited before, which come first. */
-    FairTurns(Collection<Round.Due> all, Collection<PlacementKey> waited, LongSupplier nanos) {
+    FairTurns(Collection<DueAnswer> all, Collection<PlacementKey> waited, LongSupplier nanos) {
         this.nanos = nanos;
         for (boolean before : new boolean[] {true, false}) {
-            for (Round.Due one : all) {
+            for (DueAnswer one : all) {
                 if (waited.contains(one.key()) == before) {
                     Tenant tenant = tenants.computeIfAbsent(one.key().namespace(), Tenant::new);
                     tenant.waited |= before;
@@ -92,18 +93,21 @@ final class FairTurns {
         return !asking.isEmpty();
     }
 
+    /** An answer that was found out. */
+    record Turn(DueAnswer due, RoundAnswer answer) {}
+
     /** Finds out the next answer; there must be one. */
-    Round.Answer next() {
+    Turn next() {
         boolean asks = asks();
         Tenant turn = (asks ? asking : others).peek();
-        Map<PlacementKey, Round.Due> its = asks ? turn.asking : turn.others;
-        Round.Due one = first(its.values().iterator().next());
+        Map<PlacementKey, DueAnswer> its = asks ? turn.asking : turn.others;
+        DueAnswer one = first(its.values().iterator().next());
         Tenant tenant = tenants.get(one.key().namespace());
         (asks ? asking : others).remove(tenant);
         (one.asks() ? tenant.asking : tenant.others).remove(one.key());
         long start = nanos.getAsLong();
         try {
-            return one.answer().get();
+            return new Turn(one, one.answer().get());
         } finally {
             tenant.took += nanos.getAsLong() - start;
             queue(tenant);
@@ -111,22 +115,22 @@ final class FairTurns {
     }
 
     /** One that has to be answered before, and by none else: itself, if there is none. In a circle anyone may be first. */
-    private Round.Due first(Round.Due one) {
+    private DueAnswer first(DueAnswer one) {
         Set<PlacementKey> passed = new HashSet<>(Set.of(one.key()));
-        Round.Due first = one;
-        for (Optional<Round.Due> before = before(one, passed); before.isPresent(); before = before(first, passed)) {
+        DueAnswer first = one;
+        for (Optional<DueAnswer> before = before(one, passed); before.isPresent(); before = before(first, passed)) {
             first = before.get();
             passed.add(first.key());
         }
         return first;
     }
 
-    private Optional<Round.Due> before(Round.Due one, Set<PlacementKey> passed) {
+    private Optional<DueAnswer> before(DueAnswer one, Set<PlacementKey> passed) {
         return one.named().stream()
                 .filter(key -> tenants.containsKey(key.namespace()))
                 .map(key -> tenants.get(key.namespace()).asking.get(key))
                 .filter(due -> due != null && !passed.contains(due.key()))
-                .min(Comparator.comparing(Round.Due::key));
+                .min(Comparator.comparing(DueAnswer::key));
     }
 
     /** Those who ask wait for the next batch; the others are next. */
@@ -142,7 +146,7 @@ final class FairTurns {
     }
 
     /** Those whose turn did not come, in no order that matters. */
-    List<Round.Due> left() {
+    List<DueAnswer> left() {
         return Stream.concat(
                         setAside.stream(),
                         tenants.values().stream()

@@ -1,6 +1,8 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
@@ -17,7 +19,7 @@ import java.util.List;
  * something: whatever the former one still sends for them fails from then on, and what it sent before is seen.
  */
 final class Fence {
-    private static final String TYPE = "Reconciling";
+    private static final String TYPE = ConditionTypes.RECONCILING;
 
     private Fence() {}
 
@@ -71,7 +73,7 @@ final class Fence {
         if (!found) {
             conditions.add(new Condition(
                     TYPE,
-                    "True",
+                    ConditionStatuses.TRUE,
                     null,
                     now,
                     "Unconfirmed",

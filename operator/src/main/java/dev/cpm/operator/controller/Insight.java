@@ -13,7 +13,7 @@ public interface Insight {
     /** Name of the lease by which it leads for its regions. */
     String lease();
 
-    /** Whether it decides, which it does not at once when it leads: so that nobody else does. */
+    /** Whether it leads, and nothing keeps it from deciding; just after it began to lead, something may. */
     boolean decides();
 
     /**
@@ -23,8 +23,8 @@ public interface Insight {
     List<HasMetadata> objects();
 
     /**
-     * How long ago the API server answered last; nothing without leader election, where it is not asked time and again.
-     * Who is cut off from it sees nothing new, and does not know of what.
+     * How long ago the API server answered last; zero without leader election, where nobody asks it time and again. Who is
+     * cut off sees nothing new, and would not know.
      */
     Duration silence();
 

@@ -1,10 +1,8 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.api.Digest;
 import dev.cpm.operator.placement.Shard;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -31,11 +29,6 @@ public final class LeaseName {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Digest.of(text)).substring(0, HASH);
     }
 }

@@ -37,72 +37,80 @@ record Listing(Class<? extends HasMetadata> kind, long version, List<HasMetadata
             Class<? extends HasMetadata> kind,
             Supplier<Gait> gait,
             Function<Key, HasMetadata> known) {
-        List<HasMetadata> objects = new ArrayList<>();
+        Attempt attempt = new Attempt(client, kind, gait.get(), known);
         try {
-            return read(client, kind, gait.get(), known, objects);
+            return attempt.read();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_GONE) {
                 throw e;
             }
             // Meanwhile the version was compacted: once more, without rests, and with what it has read so far at hand.
             Map<Key, HasMetadata> read = new HashMap<>();
-            objects.forEach(object -> read.put(Key.of(object), object));
-            return read(
-                    client,
-                    kind,
-                    Gait.hurried(),
-                    key -> Optional.ofNullable(read.remove(key)).orElseGet(() -> known.apply(key)),
-                    new ArrayList<>());
+            attempt.objects.forEach(object -> read.put(Key.of(object), object));
+            Function<Key, HasMetadata> atHand =
+                    key -> Optional.ofNullable(read.remove(key)).orElseGet(() -> known.apply(key));
+            return new Attempt(client, kind, Gait.hurried(), atHand).read();
         }
     }
 
-    /** Adds all of them to {@code objects}, which are those of the listing. */
-    private static Listing read(
-            KubernetesClient client,
-            Class<? extends HasMetadata> kind,
-            Gait gait,
-            Function<Key, HasMetadata> known,
-            List<HasMetadata> objects) {
-        ListOptions request = new ListOptionsBuilder().withLimit(gait.page()).build();
-        while (true) {
-            long began = System.nanoTime();
-            ListMeta page = page(client, kind, request, known, objects);
-            String more = page.getContinue();
-            if (more == null || more.isEmpty()) {
-                return new Listing(kind, Long.parseUnsignedLong(page.getResourceVersion()), objects);
+    /** Reads them once, from the first page to the last. */
+    private static final class Attempt {
+        private final KubernetesClient client;
+        private final Class<? extends HasMetadata> kind;
+        private final Gait gait;
+        private final Function<Key, HasMetadata> known;
+
+        /** Those of the pages so far. */
+        private final List<HasMetadata> objects = new ArrayList<>();
+
+        Attempt(
+                KubernetesClient client,
+                Class<? extends HasMetadata> kind,
+                Gait gait,
+                Function<Key, HasMetadata> known) {
+            this.client = client;
+            this.kind = kind;
+            this.gait = gait;
+            this.known = known;
+        }
+
+        Listing read() {
+            ListOptions request =
+                    new ListOptionsBuilder().withLimit(gait.page()).build();
+            while (true) {
+                long began = System.nanoTime();
+                ListMeta page = page(request);
+                String more = page.getContinue();
+                if (more == null || more.isEmpty()) {
+                    return new Listing(kind, Long.parseUnsignedLong(page.getResourceVersion()), objects);
+                }
+                request.setContinue(more);
+                gait.rest(System.nanoTime() - began, Objects.requireNonNullElse(page.getRemainingItemCount(), 0L));
             }
-            request.setContinue(more);
-            gait.rest(System.nanoTime() - began, Objects.requireNonNullElse(page.getRemainingItemCount(), 0L));
         }
-    }
 
-    /** Adds the objects of one page. */
-    private static ListMeta page(
-            KubernetesClient client,
-            Class<? extends HasMetadata> kind,
-            ListOptions request,
-            Function<Key, HasMetadata> known,
-            List<HasMetadata> objects) {
-        var all = client.resources(kind).inAnyNamespace();
-        PartialObjectMetadataList stored = all.listAsPartialObjectMetadata(request);
-        // Of none there is no list, but nothing.
-        List<ObjectMeta> metas =
-                Objects.requireNonNullElse(stored.getItems(), List.<PartialObjectMetadata>of()).stream()
-                        .map(PartialObjectMetadata::getMetadata)
-                        .toList();
-        Map<Key, HasMetadata> atHand = new HashMap<>();
-        metas.forEach(meta -> atHand.put(Key.of(kind, meta), known.apply(Key.of(kind, meta))));
-        if (metas.stream().allMatch(meta -> isOf(meta, atHand.get(Key.of(kind, meta))))) {
-            metas.forEach(meta -> objects.add(atHand.get(Key.of(kind, meta))));
-            return stored.getMetadata();
+        private ListMeta page(ListOptions request) {
+            var all = client.resources(kind).inAnyNamespace();
+            PartialObjectMetadataList stored = all.listAsPartialObjectMetadata(request);
+            // Of none there is no list, but nothing.
+            List<ObjectMeta> metas =
+                    Objects.requireNonNullElse(stored.getItems(), List.<PartialObjectMetadata>of()).stream()
+                            .map(PartialObjectMetadata::getMetadata)
+                            .toList();
+            Map<Key, HasMetadata> atHand = new HashMap<>();
+            metas.forEach(meta -> atHand.put(Key.of(kind, meta), known.apply(Key.of(kind, meta))));
+            if (metas.stream().allMatch(meta -> isOf(meta, atHand.get(Key.of(kind, meta))))) {
+                metas.forEach(meta -> objects.add(atHand.get(Key.of(kind, meta))));
+                return stored.getMetadata();
+            }
+            var page = all.list(request);
+            // The one at hand where there is one: it is what the watches keep, too.
+            page.getItems()
+                    .forEach(object -> objects.add(Optional.ofNullable(atHand.get(Key.of(object)))
+                            .filter(one -> isOf(object.getMetadata(), one))
+                            .orElse(object)));
+            return page.getMetadata();
         }
-        var page = all.list(request);
-        // The one at hand where there is one: it is what the watches keep, too.
-        page.getItems()
-                .forEach(object -> objects.add(Optional.ofNullable(atHand.get(Key.of(object)))
-                        .filter(one -> isOf(object.getMetadata(), one))
-                        .orElse(object)));
-        return page.getMetadata();
     }
 
     /** Whether the object is the one that is stored, in the version that is stored. */

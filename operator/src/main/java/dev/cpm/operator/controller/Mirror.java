@@ -5,7 +5,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -163,7 +163,7 @@ final class Mirror {
      * Takes in a version of a placement that is newer than the one that was answered: with the answer, or with what was
      * known before.
      */
-    void found(Round.Answer answer, Placement latest) {
+    void found(RoundAnswer answer, Placement latest) {
         if (has(latest.getStatus(), answer)) {
             Known known = world.placement(answer.known().key());
             world.placement(known.stored(answer.assignment(), answer.status()));
@@ -178,7 +178,7 @@ final class Mirror {
      * Whether an answer was stored, by what is stored now. Somebody may have edited the rest of it since; what was
      * assigned before shows nothing.
      */
-    private static boolean has(PlacementStatus latest, Round.Answer answer) {
+    private static boolean has(PlacementStatus latest, RoundAnswer answer) {
         return answer.status().equals(latest)
                 || latest != null
                         && answer.moves()

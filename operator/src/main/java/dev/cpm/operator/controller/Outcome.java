@@ -37,6 +37,11 @@ sealed interface Outcome<T> {
             return new Failed<>(true, defect.toString(), Duration.ZERO, defect, false);
         }
 
+        /** The same, where this should never have happened either; of several the first is told. */
+        Failed<T> and(RuntimeException another) {
+            return defect != null ? this : new Failed<>(maybeStored, reason, retryAfter, another, tooLarge);
+        }
+
         /** This attempt is refused; {@code maybeStored}: one before it may be stored yet. */
         static <T> Failed<T> tooLarge(boolean maybeStored, String said) {
             String reason = "the object is larger with its status than the API server can store (" + said

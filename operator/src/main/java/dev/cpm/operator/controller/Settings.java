@@ -31,20 +31,9 @@ public record Settings(
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(1);
     private static final Duration SUMMARIES = Duration.ofSeconds(1);
 
-    /** With summaries "at most about once a second each". */
+    /** Of an operator that owns every region, with summaries at most about once a second each. */
     public Settings(Duration settle, boolean leaderElection, String leaseNamespace, String identity, int healthPort) {
-        this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES);
-    }
-
-    /** Of an operator that owns every region. */
-    public Settings(
-            Duration settle,
-            boolean leaderElection,
-            String leaseNamespace,
-            String identity,
-            int healthPort,
-            Duration summaries) {
-        this(settle, leaderElection, leaseNamespace, identity, healthPort, summaries, Shard.ALL);
+        this(settle, leaderElection, leaseNamespace, identity, healthPort, SUMMARIES, Shard.ALL);
     }
 
     /** The same of an operator that owns some regions. */

@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Of which load balancers and interconnects, of which there may be very many, the summary may not be true any more: of
- * those that changed, or what is behind them; of all where the catalogue changed. For the engine's thread only.
+ * Which load balancers and interconnects may have a status that is not true any more: those that changed, or what is behind
+ * them; all where the catalogue changed, of which there may be very many. For the engine's thread only.
  *
  * <p>A load balancer all of whose backends are in one zone is told where others could go, which any change may change. So
  * such are looked at again after any, but few at once.

@@ -208,8 +208,10 @@ final class StatusWriter implements AutoCloseable {
         T latest;
         try {
             latest = once.resource(object).get();
+        } catch (KubernetesClientException e) {
+            return failed; // The server does not say: no more is known than before.
         } catch (RuntimeException e) {
-            return failed;
+            return stopped ? failed : failed.and(e);
         }
         if (latest == null
                 || !latest.getMetadata().getUid().equals(object.getMetadata().getUid())) {

@@ -1,5 +1,5 @@
 /**
- * Everything that talks to the API server. Data flows one way:
+ * The operator as it runs: what it hears of the API server and writes there, and what it serves. Data flows one way:
  *
  * <pre>
  * watches (Watchers) → Engine's inbox → World → Round (pure) → Answers → StatusWriter

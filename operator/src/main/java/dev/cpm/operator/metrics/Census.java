@@ -1,6 +1,7 @@
 package dev.cpm.operator.metrics;
 
 import dev.cpm.operator.api.Answer;
+import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Kinds;
@@ -18,7 +19,8 @@ import java.util.function.Predicate;
 /** Counts objects with their statuses, as they are at one moment. Pure. */
 final class Census {
     /** Reasons of the condition Ready that say more than that something is to be mended in the cluster. */
-    private static final List<String> NO_ANSWERS = List.of("InvalidSpec", "InternalError");
+    private static final List<String> NO_ANSWERS =
+            List.of(ConditionReasons.INVALID_SPEC, ConditionReasons.INTERNAL_ERROR);
 
     private static final String ANSWERED = "Answered";
 

@@ -92,7 +92,7 @@ public final class OperatorMetrics {
         return engine;
     }
 
-    /** By which lease it is to lead: so that it is told that it does not, be it that it never gets past its start. */
+    /** Names the lease before there is an operator: so {@code cpm_leader} is 0 even where the start never ends. */
     public void startsFor(String name) {
         lease = name;
     }

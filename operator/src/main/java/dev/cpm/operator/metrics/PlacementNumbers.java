@@ -1,6 +1,11 @@
 package dev.cpm.operator.metrics;
 
+import static dev.cpm.operator.api.ConditionStatuses.FALSE;
+import static dev.cpm.operator.api.ConditionStatuses.TRUE;
+import static dev.cpm.operator.api.ConditionStatuses.UNKNOWN;
+
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
@@ -12,15 +17,11 @@ import java.util.Optional;
 
 /** Counts placements: what is true of them, what they lack, how even they are. */
 final class PlacementNumbers {
-    private static final String TRUE = "True";
-    private static final String FALSE = "False";
-    private static final String UNKNOWN = "Unknown";
-    private static final String SCHEDULED = "Scheduled";
-
     /** Those that a status always has, and those that it has only while they are true. */
-    private static final List<String> LASTING = List.of("Ready", SCHEDULED, "TopologySatisfied");
+    private static final List<String> LASTING =
+            List.of(ConditionTypes.READY, ConditionTypes.SCHEDULED, ConditionTypes.TOPOLOGY_SATISFIED);
 
-    private static final List<String> PASSING = List.of("Reconciling", "Stalled");
+    private static final List<String> PASSING = List.of(ConditionTypes.RECONCILING, ConditionTypes.STALLED);
 
     /** From this on they are counted together. */
     private static final int MUCH = 4;
@@ -101,7 +102,7 @@ final class PlacementNumbers {
 
     /** Since when it is not Scheduled; one without any answer, since it was created. */
     private double lacking(Placement placement) {
-        Optional<Condition> scheduled = condition(placement, SCHEDULED);
+        Optional<Condition> scheduled = condition(placement, ConditionTypes.SCHEDULED);
         return scheduled.isPresent()
                 ? scheduled
                         .filter(condition -> !TRUE.equals(condition.status()))

@@ -1,6 +1,7 @@
 package dev.cpm.operator.metrics;
 
 import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.ViolationType;
@@ -24,7 +25,11 @@ final class Reasons {
         SortedSet<String> all = new TreeSet<>();
         Stream.of(ViolationType.values()).map(Enum::name).forEach(all::add);
         all.add(BlockerReason.Suspended.name());
-        Collections.addAll(all, "InvalidSpec", "InternalError", "Unschedulable", WAITING, OTHER);
+        all.add(ConditionReasons.INVALID_SPEC);
+        all.add(ConditionReasons.INTERNAL_ERROR);
+        all.add(ConditionReasons.UNSCHEDULABLE);
+        all.add(WAITING);
+        all.add(OTHER);
         ALL = Collections.unmodifiableSortedSet(all);
     }
 

@@ -179,16 +179,7 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
                     slots.set(i, new Slot(slot.group(), now[i], room(i) - now[i], slot.cap(), slot.eligible()));
                 }
             }
-            return new Arena(
-                    new Problem(
-                            slots,
-                            problem.groups(),
-                            problem.wanted(),
-                            problem.bounds(),
-                            problem.wishes(),
-                            problem.evenGroups()),
-                    eligible,
-                    lids);
+            return new Arena(problem.with(slots), eligible, lids);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How old new placements are. Rule 7 goes by creation time, and rule 9 wants "{@code kubectl apply -f dir/} to end the
- * same in whatever order its objects arrive", though an apply takes its time. So placements that were never answered and
+ * How old new placements are. Rule 7 goes by age, and by rule 9 {@code kubectl apply -f dir/} ends the same in whatever
+ * order its objects arrive, though an apply takes its time. So placements that were never answered and
  * were created one shortly after the other are equally old: as old as the first of them.
  */
 final class Arrivals {

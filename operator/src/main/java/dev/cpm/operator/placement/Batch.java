@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Rule 9: "all waiting placements are decided in the order of rule 7 against one snapshot".
+ * All placements that wait, decided one after the other in the order of rule 7 against one snapshot (rule 9).
  *
  * <p>Machines that a decision takes are gone for the next one. Machines that a decision gives back are not there yet:
  * they are free once the smaller assignment is stored, which is for the next batch to see. So nobody of lower rank
  * can slip in before.
  */
-public final class Batch {
+final class Batch {
     private Batch() {}
 
     /**

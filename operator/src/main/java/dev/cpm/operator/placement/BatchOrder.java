@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The order of a batch: rule 7, "by priority (high first), then creation time, then namespace/name".
+ * The order of a batch (rule 7): by priority, the highest first, then by age, then by namespace and name.
  *
  * <p>With one delay: of new placements that are equally old and of one account and priority, one that names another, as
  * a peer or in its affinity, is decided after it. It could not keep away from, or close to, what has no zone yet. Nobody

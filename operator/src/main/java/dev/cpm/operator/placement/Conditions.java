@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,20 +16,25 @@ public final class Conditions {
     private final String now;
     private final List<Condition> conditions = new ArrayList<>();
 
-    /** Starts from the conditions of the previous status; {@code now} is RFC 3339 in UTC with whole seconds. */
-    public Conditions(List<Condition> previous, Long generation, String now) {
+    /** Starts from the previous status, or from null; {@code now} is RFC 3339 in UTC with whole seconds. */
+    Conditions(Answer previous, Long generation, String now) {
+        this(previous == null ? List.of() : previous.conditions(), generation, now);
+    }
+
+    /** The same from the previous conditions. */
+    Conditions(List<Condition> previous, Long generation, String now) {
         this.previous = previous;
         this.generation = generation;
         this.now = now;
     }
 
     public Conditions add(String type, boolean status, String reason, String message) {
-        return add(type, status ? "True" : "False", reason, message);
+        return add(type, status ? ConditionStatuses.TRUE : ConditionStatuses.FALSE, reason, message);
     }
 
     /** A condition of which it is not known whether it holds. */
     Conditions addUnknown(String type, String reason, String message) {
-        return add(type, "Unknown", reason, message);
+        return add(type, ConditionStatuses.UNKNOWN, reason, message);
     }
 
     private Conditions add(String type, String text, String reason, String message) {

@@ -98,7 +98,10 @@ final class Dealing {
         return Shares.of(Arrays.copyOf(zones, n), Arrays.copyOf(sorted, n));
     }
 
-    /** For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in all. */
+    /**
+     * For each number of replicas, how many are dealt before any zone that holds so many gets one; at last, how many in
+     * all.
+     */
     private static int[] beginnings(int[] held, int[] counts) {
         int most = 0;
         for (int count : counts) {
@@ -121,8 +124,8 @@ final class Dealing {
     }
 
     /**
-     * Rule 6: "Scale down takes from the zone with the most replicas (ties: last by the order of rule 4), the highest
-     * index there." So what stays is what even filling would leave, the odd ones in the first zones.
+     * Scales down (rule 6): takes from the zone with the most replicas, of several the last by the order of rule 4, the
+     * highest index there. So what stays is what even filling would leave, the odd ones in the first zones.
      */
     static Assignment release(Assignment now, List<Site> sites, int surplus) {
         int[] held = held(sites);

@@ -1,6 +1,9 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectStatus;
 import dev.cpm.operator.api.LoadBalancer;
@@ -21,8 +24,6 @@ import java.util.List;
  * assigned stays and is shown, nothing is judged. The details are for the log: they help whoever mends the operator.
  */
 final class Defect {
-    static final String REASON = "InternalError";
-
     private static final String FAILED = "the operator failed";
 
     private Defect() {}
@@ -33,22 +34,25 @@ final class Defect {
         PlacementStatus kept = Statuses.invalid(known, told == null ? null : told.account(), List.of(), now);
         String placed = kept.placed() + "/" + kept.replicas();
         boolean allPlaced = kept.placed() >= kept.replicas();
-        List<Condition> conditions = new Conditions(
-                        told == null ? List.of() : told.conditions(), known.generation(), now)
-                .add("Ready", false, REASON, message("Placement", "Placement " + known.key(), "what is assigned stays"))
+        List<Condition> conditions = new Conditions(told, known.generation(), now)
                 .add(
-                        "Scheduled",
+                        ConditionTypes.READY,
+                        false,
+                        ConditionReasons.INTERNAL_ERROR,
+                        message("Placement", "Placement " + known.key(), "what is assigned stays"))
+                .add(
+                        ConditionTypes.SCHEDULED,
                         allPlaced,
-                        allPlaced ? "AllPlaced" : REASON,
+                        allPlaced ? ConditionReasons.ALL_PLACED : ConditionReasons.INTERNAL_ERROR,
                         placed + " replicas placed" + (allPlaced ? "" : ": " + FAILED))
-                .addUnknown("TopologySatisfied", REASON, "not judged: " + FAILED)
+                .addUnknown(ConditionTypes.TOPOLOGY_SATISFIED, ConditionReasons.INTERNAL_ERROR, "not judged: " + FAILED)
                 .add(
-                        "Reconciling",
+                        ConditionTypes.RECONCILING,
                         true,
-                        REASON,
+                        ConditionReasons.INTERNAL_ERROR,
                         "it is decided again when anything that concerns it changes, or the operator starts anew")
                 .toList();
-        return kept.with(new Summary(placed, kept.summary().zones(), REASON), conditions);
+        return kept.with(new Summary(placed, kept.summary().zones(), ConditionReasons.INTERNAL_ERROR), conditions);
     }
 
     /** The status of a zone that could not be summed up; its numbers stay as they were. */
@@ -59,7 +63,7 @@ final class Defect {
                 was == null ? null : was.region(),
                 was == null ? null : was.allocations(),
                 was == null ? null : was.placements(),
-                notReady(zone, was == null ? List.of() : was.conditions(), now));
+                notReady(zone, was, now));
     }
 
     /** The same of a region. */
@@ -69,7 +73,7 @@ final class Defect {
                 region.getMetadata().getGeneration(),
                 was == null ? null : was.zones(),
                 was == null ? null : was.availableZones(),
-                notReady(region, was == null ? List.of() : was.conditions(), now));
+                notReady(region, was, now));
     }
 
     /** The same of an interconnect. */
@@ -79,7 +83,7 @@ final class Defect {
                 interconnect.getMetadata().getGeneration(),
                 was == null ? null : was.account(),
                 was == null ? null : was.regions(),
-                notReady(interconnect, was == null ? List.of() : was.conditions(), now));
+                notReady(interconnect, was, now));
     }
 
     /** The same of a load balancer; nothing is judged. */
@@ -92,16 +96,16 @@ final class Defect {
                 was == null ? null : was.region(),
                 was == null ? null : was.backends(),
                 List.of(),
-                notReady(loadBalancer, was == null ? List.of() : was.conditions(), now));
+                notReady(loadBalancer, was, now));
     }
 
-    private static List<Condition> notReady(HasMetadata object, List<Condition> before, String now) {
+    private static List<Condition> notReady(HasMetadata object, Answer before, String now) {
         ObjectMeta meta = object.getMetadata();
         return new Conditions(before, meta.getGeneration(), now)
                 .add(
-                        "Ready",
+                        ConditionTypes.READY,
                         false,
-                        REASON,
+                        ConditionReasons.INTERNAL_ERROR,
                         message(object.getKind(), Titles.of(object), "what is shown is from before"))
                 .toList();
     }

@@ -25,8 +25,7 @@ record Evenness(String words, boolean certain) {
         }
         String skew = "skew " + now.skew() + " over zones";
         if (now.skew() == 1 && total % zones != 0) {
-            // Not of how many zones: else each zone that opens or closes would change the status of those who are not
-            // in it.
+            // Without the number of zones: else each that opens would change the status of those who are not in it.
             return new Evenness(skew + " is the best possible for " + total + " replicas", true);
         }
         SkewReport anew = anew(findings, spread);

@@ -94,8 +94,8 @@ public final class Explaining {
     }
 
     /**
-     * Section 5: "A rule is the cause of unplaced replicas when relaxing that rule alone would place more; each such
-     * cause is reported. Where no single one would, every rule that a zone's blocker names."
+     * The rules that leave replicas unplaced: each that alone, were it relaxed, would place more; where none would, every
+     * rule that is named by the blocker of a zone.
      */
     private static Map<Rule, Outcome> causes(
             Scene scene, List<Rule> rules, Outcome outcome, Collection<Closed> closed) {

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
  * @param occupied the sites that hold replicas, by zone name
- * @param effort what may be tried for remedies
+ * @param effort how much may still be tried to find remedies for it: all that asks for one takes from it, so it belongs
+ *     to whoever writes the findings down once. It is no part of what was found, and the only thing here that changes
  */
 public record Findings(
         Scene scene,
@@ -40,6 +41,11 @@ public record Findings(
             Map<Rule, Outcome> causes,
             Refusal heldBack) {
         this(scene, outcome, refusals, causes, heldBack, occupied(scene), new Effort());
+    }
+
+    /** The same, of which nothing was tried yet. */
+    Findings untried() {
+        return new Findings(scene, outcome, refusals, causes, heldBack, occupied, new Effort());
     }
 
     public Request request() {

@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.api.PlacementStatus;
@@ -78,8 +80,9 @@ public final class Happenings {
     /** The condition that says why nothing was judged, if nothing was. */
     private static Optional<Condition> unjudged(List<Condition> conditions) {
         return conditions.stream()
-                .filter(condition -> "Ready".equals(condition.type())
-                        && (InvalidSpec.REASON.equals(condition.reason()) || Defect.REASON.equals(condition.reason())))
+                .filter(condition -> ConditionTypes.READY.equals(condition.type())
+                        && (ConditionReasons.INVALID_SPEC.equals(condition.reason())
+                                || ConditionReasons.INTERNAL_ERROR.equals(condition.reason())))
                 .findFirst();
     }
 
@@ -118,7 +121,9 @@ public final class Happenings {
                 .forEach(violation -> add(went, violation.type(), violation.message()));
         String prefix = unjudged(conditions)
                 .map(why -> NO_LONGER_JUDGED
-                        + (Defect.REASON.equals(why.reason()) ? "the operator failed: " : "the spec is invalid: "))
+                        + (ConditionReasons.INTERNAL_ERROR.equals(why.reason())
+                                ? "the operator failed: "
+                                : "the spec is invalid: "))
                 .orElse(NO_LONGER);
         List<Happening> happened = new ArrayList<>();
         came.forEach((type, messages) ->

@@ -70,15 +70,6 @@ public final class Indexes {
         }
     }
 
-    /** The highest one; there must be one. */
-    int highest() {
-        return sorted[sorted.length - 1];
-    }
-
-    Indexes without(int index) {
-        return new Indexes(stream().filter(other -> other != index).toArray());
-    }
-
     Indexes without(BitSet others) {
         return new Indexes(stream().filter(index -> !others.get(index)).toArray());
     }

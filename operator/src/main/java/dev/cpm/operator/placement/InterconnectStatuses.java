@@ -1,5 +1,7 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectSpec;
@@ -23,11 +25,11 @@ public final class InterconnectStatuses {
         InterconnectStatus previous = interconnect.getStatus();
         Long generation = interconnect.getMetadata().getGeneration();
         List<FieldError> errors = InvalidSpec.errors(interconnect);
-        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
+        Conditions conditions = new Conditions(previous, generation, now);
         if (errors.isEmpty()) {
             ready(interconnect.getSpec(), regions, conditions);
         } else {
-            conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));
+            conditions.add(ConditionTypes.READY, false, ConditionReasons.INVALID_SPEC, InvalidSpec.message(errors));
         }
         boolean accepted = previous != null && previous.account() != null;
         InterconnectSpec spec = errors.isEmpty() ? interconnect.getSpec() : null;
@@ -45,11 +47,16 @@ public final class InterconnectStatuses {
                 .filter(region -> !regions.contains(region))
                 .toList();
         if (state != InterconnectState.Active) {
-            conditions.add("Ready", false, state.name(), waiting(state));
+            conditions.add(ConditionTypes.READY, false, state.name(), waiting(state));
         } else if (!unknown.isEmpty()) {
-            conditions.add("Ready", false, "UnknownRegion", "there is no Region " + String.join(" and no ", unknown));
+            conditions.add(
+                    ConditionTypes.READY,
+                    false,
+                    "UnknownRegion",
+                    "there is no Region " + String.join(" and no ", unknown));
         } else {
-            conditions.add("Ready", true, state.name(), "joins " + pair + " for account " + spec.account());
+            conditions.add(
+                    ConditionTypes.READY, true, state.name(), "joins " + pair + " for account " + spec.account());
         }
     }
 

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** What is wrong with the spec of one object by itself: what CEL would have refused, and what was accepted before. */
 public final class InvalidSpec {
-    static final String REASON = "InvalidSpec";
-
     /** A message names no more errors than a person mends in one go, and stays within a condition's bounds. */
     private static final int NAMED = 10;
 

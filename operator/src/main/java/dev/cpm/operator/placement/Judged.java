@@ -41,7 +41,7 @@ record Judged(Findings findings, int placed, List<Breach> breaches, int strays, 
         return of(Explaining.explain(then));
     }
 
-    /** Whether a violation of before is left as it was: told in the same words, or of as many replicas in the same zones. */
+    /** Whether a violation is still there, no better and no worse: in the same words, or of as many replicas in the same zones. */
     boolean leaves(Violation violation, Judged before) {
         return breaches.stream()
                 .filter(breach -> breach.type() == violation.type())

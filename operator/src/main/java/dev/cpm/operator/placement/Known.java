@@ -47,33 +47,6 @@ public record Known(
     private static final PlacementSpec EMPTY = new PlacementSpec(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** One that could be read as a whole. */
-    public Known(
-            PlacementKey key,
-            PlacementSpec spec,
-            Long generation,
-            String created,
-            Assignment assignment,
-            String heldType,
-            PlacementStatus status,
-            PlacementStatus told,
-            boolean terminating,
-            String approval) {
-        this(
-                key,
-                spec,
-                generation,
-                created,
-                assignment,
-                heldType,
-                status,
-                told,
-                terminating,
-                approval,
-                List.of(),
-                List.of());
-    }
-
     /** A placement as the API server has it; what is assigned is read from its status. */
     public static Known of(Placement placement) {
         ObjectMeta meta = placement.getMetadata();
@@ -124,7 +97,7 @@ public record Known(
         return PlacementSpec.wanted(spec);
     }
 
-    /** The newest generation of the spec that it was told something of; -1 where it was told nothing. */
+    /** The newest generation of the spec that was answered; -1 where none was. */
     long answersUpTo() {
         return told == null || told.observedGeneration() == null ? -1 : told.observedGeneration();
     }

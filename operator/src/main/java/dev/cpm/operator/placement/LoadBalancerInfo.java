@@ -23,4 +23,9 @@ public record LoadBalancerInfo(PlacementKey key, String account, String region) 
                 accepted ? status.specAccount() : spec == null ? null : spec.account(),
                 accepted ? status.region() : valid ? spec.region() : null);
     }
+
+    /** Who owns it in a namespace that has this account label, or none (null). */
+    public Account owned(String label) {
+        return new Account(key.namespace(), label, account);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
@@ -25,17 +27,16 @@ public final class LoadBalancerStatuses {
         Long generation = loadBalancer.getMetadata().getGeneration();
         List<FieldError> errors = InvalidSpec.errors(loadBalancer);
         LoadBalancerInfo info = LoadBalancerInfo.of(loadBalancer);
-        String label = world.accountLabel(info.key().namespace());
-        String owner = Request.effectiveAccount(info.key().namespace(), info.account(), label);
-        Backends backends = Backends.of(world.behind(info.key()), owner);
+        Account account = info.owned(world.accountLabel(info.key().namespace()));
+        Backends backends = Backends.of(world.behind(info.key()), account.owner());
         List<LoadBalancerViolation> violations = errors.isEmpty()
-                ? since(new LoadBalancerViolations(info, label, owner, backends, world).all(), previous, now)
+                ? since(new LoadBalancerViolations(info, account, backends, world).all(), previous, now)
                 : List.of();
-        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
+        Conditions conditions = new Conditions(previous, generation, now);
         ready(errors, violations, backends, conditions);
         return new LoadBalancerStatus(
                 generation,
-                LoadBalancerViolations.disowned(info, owner) ? null : owner,
+                account.mismatch() ? null : account.owner(),
                 info.account(),
                 info.region(),
                 backends.listed(),
@@ -83,19 +84,22 @@ public final class LoadBalancerStatuses {
     private static void ready(
             List<FieldError> errors, List<LoadBalancerViolation> violations, Backends backends, Conditions conditions) {
         if (!errors.isEmpty()) {
-            conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));
+            conditions.add(ConditionTypes.READY, false, ConditionReasons.INVALID_SPEC, InvalidSpec.message(errors));
         } else if (violations.stream().anyMatch(violation -> violation.severity() == Severity.Error)) {
             LoadBalancerViolation first = violations.get(0);
-            conditions.add("Ready", false, first.type().name(), first.message());
+            conditions.add(ConditionTypes.READY, false, first.type().name(), first.message());
         } else if (!violations.isEmpty()) {
             conditions.add(
-                    "Ready", true, "SatisfiedWithWarnings", violations.get(0).message());
+                    ConditionTypes.READY,
+                    true,
+                    ConditionReasons.SATISFIED_WITH_WARNINGS,
+                    violations.get(0).message());
         } else {
             int zones = backends.zones().size();
             conditions.add(
-                    "Ready",
+                    ConditionTypes.READY,
                     true,
-                    "Satisfied",
+                    ConditionReasons.SATISFIED,
                     backends.replicas() == 0
                             ? "no replica is behind it yet"
                             : "binds " + Words.replicas(backends.replicas()) + " in " + zones

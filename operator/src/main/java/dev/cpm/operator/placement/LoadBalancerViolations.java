@@ -1,32 +1,25 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation;
 import dev.cpm.operator.api.LoadBalancerStatus.LoadBalancerViolation.Type;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.LoadBalancerStatuses.Backends;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What is wrong with a load balancer and its backends, errors first, then by type.
  *
- * @param label the account that the label of its namespace names, or null
- * @param owner its effective account
+ * @param account who owns it
  */
-record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner, Backends backends, World world) {
+record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends backends, World world) {
     /** How many of the placements behind it are asked where else they could go; the first stand for the others. */
     private static final int TRIED = 8;
-
-    /** Whether it claims another account than the one that its namespace belongs to. */
-    static boolean disowned(LoadBalancerInfo info, String owner) {
-        return info.account() != null
-                && !info.account().isEmpty()
-                && !info.account().equals(owner);
-    }
 
     List<LoadBalancerViolation> all() {
         return Stream.of(accountMismatch(), crossRegion(), unknownRegion(), singleZone())
@@ -35,14 +28,11 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
     }
 
     private Optional<LoadBalancerViolation> accountMismatch() {
-        if (disowned(info, owner)) {
+        if (account.mismatch()) {
             return Optional.of(error(
                     Type.LoadBalancerAccountMismatch,
-                    "spec.account is " + info.account() + ", but namespace "
-                            + info.key().namespace() + " belongs to account " + label + " (label " + Cpm.ACCOUNT_LABEL
-                            + ")",
-                    "recreate the load balancer with spec.account " + label
-                            + " or without it, or move it to a namespace of account " + info.account(),
+                    account.message(),
+                    account.remedy("the load balancer"),
                     List.of(),
                     List.of()));
         }
@@ -64,8 +54,9 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
     }
 
     private Optional<LoadBalancerViolation> crossRegion() {
+        Map<String, String> regions = regions();
         List<Backend> outside = backends.list().stream()
-                .filter(backend -> !info.region().equals(region(backend.zone())))
+                .filter(backend -> !info.region().equals(regions.get(backend.zone())))
                 .toList();
         if (outside.isEmpty()) {
             return Optional.empty();
@@ -82,25 +73,23 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                         + " those replicas, and name that one there",
                 zones,
                 zones.stream()
-                        .map(this::region)
+                        .map(regions::get)
                         .filter(region -> !region.isEmpty())
                         .distinct()
                         .toList()));
     }
 
-    /** The region of a zone, or of the replicas in it where the zone is gone or names none. */
-    private String region(String zone) {
-        return world.zones().stream()
-                .filter(known -> known.name().equals(zone))
-                .map(ZoneInfo::region)
-                .filter(region -> !region.isEmpty())
-                .findFirst()
-                .orElseGet(() -> world.behind(info.key()).stream()
-                        .map(placement -> placement.assignment().shares().get(zone))
-                        .filter(share -> share != null && share.region() != null)
-                        .map(Assignment.Share::region)
-                        .findFirst()
-                        .orElse(""));
+    /** The region of each zone that has replicas behind it; empty where nobody knows. */
+    private Map<String, String> regions() {
+        Snapshot snapshot = world.snapshot();
+        Map<String, String> regions = new HashMap<>();
+        for (Neighbour placement : world.behind(info.key())) {
+            placement.assignment().shares().forEach((zone, share) -> {
+                String region = snapshot.regionOf(zone, share);
+                regions.merge(zone, region, (known, other) -> known.isEmpty() ? other : known);
+            });
+        }
+        return regions;
     }
 
     private Optional<LoadBalancerViolation> unknownRegion() {
@@ -131,7 +120,9 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
                         + zone + ": if that zone fails, none is left",
                 spreading(zone),
                 List.of(zone),
-                Stream.of(region(zone)).filter(region -> !region.isEmpty()).toList(),
+                Stream.of(regions().get(zone))
+                        .filter(region -> !region.isEmpty())
+                        .toList(),
                 null));
     }
 
@@ -139,7 +130,7 @@ record LoadBalancerViolations(LoadBalancerInfo info, String label, String owner,
     private String spreading(String zone) {
         String another = "have a second load balancer with placements in another region";
         List<String> others = world.behind(info.key()).stream()
-                .filter(backend -> backend.account().equals(owner))
+                .filter(backend -> backend.account().equals(account.owner()))
                 .limit(TRIED)
                 .map(backend -> world.placement(backend.key()))
                 .filter(known -> known.errors().isEmpty())

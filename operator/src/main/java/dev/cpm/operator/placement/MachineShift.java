@@ -23,7 +23,7 @@ record MachineShift(String machineType, String zone, int low, int high) {
         return new MachineShift(machineType, zone, Math.min(low, other.low), Math.max(high, other.high));
     }
 
-    /** By how many machines this zone and another one were apart when they were closest, 0 or more. */
+    /** The least difference between the machines left in this zone and in another one while both changed; 0 where they met. */
     long apart(MachineShift other) {
         return Math.max(0, Math.max((long) other.low - high, (long) low - other.high));
     }

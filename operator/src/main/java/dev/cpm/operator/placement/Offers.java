@@ -43,13 +43,7 @@ record Offers(Optional<Proposals.Offer> offer, LastProposal last) {
         int moves = made.proposal().moves().size();
         String approve = "approve proposal " + made.proposal().id() + " (" + moves
                 + (moves < made.all() ? " of " + made.all() : "") + (made.all() == 1 ? " move)" : " moves)");
-        return new Violation(
-                violation.type(),
-                violation.severity(),
-                violation.message(),
-                violation.remedy().equals(Trial.APPROVE) ? approve : approve + "; or " + violation.remedy(),
-                violation.zones(),
-                violation.regions(),
-                violation.since());
+        return violation.remedy(
+                violation.remedy().equals(Trial.APPROVE) ? approve : approve + "; or " + violation.remedy());
     }
 }

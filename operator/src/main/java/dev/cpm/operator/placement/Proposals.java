@@ -139,8 +139,9 @@ final class Proposals {
     }
 
     /**
-     * The id stays while the same is proposed for the same assignment. Otherwise it is made of whose it is, of both, and of the id that
-     * was approved last, so that no approval fits a second time, even if everything comes back to where it was.
+     * Keeps the id while the same moves are proposed for the same assignment. A new one is a hash of the placement's name,
+     * the assignment, the moves, and the id that was approved last: so no approval fits twice, even if all comes back to
+     * where it was.
      */
     private static String id(Scene scene, List<Move> moves, PlacementStatus told, String lastId) {
         Proposal before = told == null ? null : told.proposal();

@@ -10,6 +10,8 @@ import dev.cpm.operator.placement.fill.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -66,47 +68,65 @@ final class Rebalancing {
 
     /** What is broken may stay broken, but fewer suffer from it. */
     private Optional<Plan> leaving() {
-        Plan best = null;
-        Looks looks = new Looks(LOOKS);
+        Search search = new Search(Judged::strays, true);
         for (Arena arena : now.strays() == 0 ? List.<Arena>of() : arenas) {
-            int low = 1;
-            int high = now.strays();
-            while (low <= high) {
-                int leaving = (low + high) / 2;
-                Plan plan = plan(arena.without(leaving, scene), arena.problem(), looks);
-                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.strays() < now.strays()) {
-                    if (best == null || compare(plan, best, plan.then.strays() - best.then.strays()) < 0) {
-                        best = plan;
-                    }
-                    low = leaving + 1;
-                } else {
-                    high = leaving - 1;
-                }
-            }
+            search.between(
+                    1, now.strays(), leaving -> plan(arena.without(leaving, scene), arena.problem(), search.looks));
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(search.best);
     }
 
     private Optional<Plan> evening() {
-        Plan best = null;
-        Looks looks = new Looks(LOOKS);
+        Search search = new Search(Judged::zoneSkew, false);
         for (Arena arena : arenas) {
-            int low = 0;
-            int high = best == null ? now.zoneSkew() - 1 : best.then.zoneSkew();
-            while (low <= high) {
-                int skew = (low + high) / 2;
-                Plan plan = plan(arena, within(arena, skew), looks);
-                if (plan != null && plan.then.onlyBetterThan(now) && plan.then.zoneSkew() < now.zoneSkew()) {
-                    if (best == null || compare(plan, best, plan.then.zoneSkew() - best.then.zoneSkew()) < 0) {
-                        best = plan;
-                    }
-                    high = skew - 1;
+            search.between(
+                    0,
+                    search.best == null ? now.zoneSkew() - 1 : search.best.then.zoneSkew(),
+                    skew -> plan(arena, within(arena, skew), search.looks));
+        }
+        return Optional.ofNullable(search.best);
+    }
+
+    /** Asks for more and more, by halves, as long as it makes nothing worse and brings down what it aims at. */
+    private final class Search {
+        private final ToIntFunction<Judged> aim;
+
+        /** Whether a larger number asks for more. */
+        private final boolean upwards;
+
+        private final Looks looks = new Looks(LOOKS);
+        private Plan best;
+
+        Search(ToIntFunction<Judged> aim, boolean upwards) {
+            this.aim = aim;
+            this.upwards = upwards;
+        }
+
+        /** Asks for numbers from {@code low} to {@code high}; {@code plans} has the plan for one, or null. */
+        void between(int low, int high, IntFunction<Plan> plans) {
+            int least = low;
+            int most = high;
+            while (least <= most) {
+                int asked = (least + most) / 2;
+                Plan plan = plans.apply(asked);
+                boolean helps = plan != null
+                        && plan.then.onlyBetterThan(now)
+                        && aim.applyAsInt(plan.then) < aim.applyAsInt(now);
+                if (helps && (best == null || compare(plan, best, distance(plan)) < 0)) {
+                    best = plan;
+                }
+                if (helps == upwards) {
+                    least = asked + 1;
                 } else {
-                    low = skew + 1;
+                    most = asked - 1;
                 }
             }
         }
-        return Optional.ofNullable(best);
+
+        /** How much farther from the aim a plan is than the best one. */
+        private int distance(Plan plan) {
+            return aim.applyAsInt(plan.then) - aim.applyAsInt(best.then);
+        }
     }
 
     /** What is better, then what comes nearer to the aim, then what is less work, then what is more even. */

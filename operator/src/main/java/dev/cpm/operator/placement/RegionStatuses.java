@@ -1,5 +1,7 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
@@ -26,17 +28,21 @@ public final class RegionStatuses {
         int open = (int)
                 own.stream().filter(zone -> zone.state() == ZoneState.Available).count();
         List<FieldError> errors = InvalidSpec.errors(region);
-        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
+        Conditions conditions = new Conditions(previous, generation, now);
         if (!errors.isEmpty()) {
-            conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));
+            conditions.add(ConditionTypes.READY, false, ConditionReasons.INVALID_SPEC, InvalidSpec.message(errors));
         } else if (open == 0) {
             conditions.add(
-                    "Ready",
+                    ConditionTypes.READY,
                     false,
-                    "NoAvailableZone",
+                    ConditionReasons.NO_AVAILABLE_ZONE,
                     own.isEmpty() ? "the region has no zones" : "none of its " + own.size() + " zone(s) is Available");
         } else {
-            conditions.add("Ready", true, "ZonesAvailable", open + " of " + own.size() + " zone(s) Available");
+            conditions.add(
+                    ConditionTypes.READY,
+                    true,
+                    ConditionReasons.ZONES_AVAILABLE,
+                    open + " of " + own.size() + " zone(s) Available");
         }
         return new RegionStatus(generation, own.size(), open, conditions.toList());
     }

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * they are until there is one. When the zone comes back, nothing moves back.
  */
 final class Replacing {
+    /** So many lost ones are tried one fewer at a time; of more, fewer by as many as found no place. */
+    private static final int CLOSELY = 64;
+
     private Replacing() {}
 
     /** The replicas that want another zone; none unless the request says {@code Replace}. */
@@ -54,7 +57,10 @@ final class Replacing {
         return next;
     }
 
-    /** As many lost ones as can go at once, with so many of the unplaced ones before them. */
+    /**
+     * As many lost ones as can go at once, with so many of the unplaced ones before them. Those that stay count for skew:
+     * so fewer may find a place where more do not, and more where fewer do not.
+     */
     private static Assignment leave(Scene scene, List<Rule> rules, int unplaced) {
         Assignment lost = lost(scene);
         for (int going = unplaced + lost.total(); going > unplaced; ) {
@@ -66,7 +72,7 @@ final class Replacing {
                 return Dealing.deal(
                         rest, left.sites(), outcome.counts(), dealt.stream().toArray());
             }
-            going = outcome.added();
+            going = Math.min(going - 1, Math.max(outcome.added(), unplaced + CLOSELY));
         }
         return scene.current();
     }

@@ -35,17 +35,9 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         return new Request(
                 key,
                 spec,
-                effectiveAccount(key.namespace(), specAccount, labelAccount),
+                new Account(key.namespace(), labelAccount, specAccount).owner(),
                 labelAccount,
                 created == null ? "" : created);
-    }
-
-    /** Section 3: "the namespace's label if it has one, else spec.account, else the namespace's name". */
-    public static String effectiveAccount(String namespace, String specAccount, String labelAccount) {
-        if (labelAccount != null && !labelAccount.isEmpty()) {
-            return labelAccount;
-        }
-        return specAccount != null && !specAccount.isEmpty() ? specAccount : namespace;
     }
 
     public String machineType() {
@@ -126,7 +118,7 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         }
     }
 
-    /** Section 3: "No constraint at all means zone, maxSkew 1, ScheduleAnyway". */
+    /** Its topology spread constraints; without any: over zones, maxSkew 1, ScheduleAnyway. */
     public List<Spread> spreads() {
         if (spec.topologySpreadConstraints().isEmpty()) {
             return List.of(Spread.DEFAULT);

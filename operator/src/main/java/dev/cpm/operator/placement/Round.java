@@ -2,8 +2,6 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
-import dev.cpm.operator.api.PlacementSpec.Rebalance;
-import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,96 +36,30 @@ public final class Round {
     }
 
     /**
-     * What a placement is told.
-     *
-     * @param known the placement as it was when it was decided
-     * @param assignment its assignment from now on
-     * @param status its status from now on; equal to the known one where nothing changed
-     * @param certain whether what is said of its skew stays true whatever machines come and go
-     * @param failure the defect of the operator for which there is no better answer, or null
-     */
-    public record Answer(
-            Known known, Assignment assignment, PlacementStatus status, boolean certain, RuntimeException failure) {
-
-        /** It keeps what it has. */
-        public static Answer failed(Known known, RuntimeException failure, String now) {
-            return new Answer(known, known.assignment(), Defect.status(known, now), false, failure);
-        }
-
-        public boolean changed() {
-            return !status.equals(known.status());
-        }
-
-        /** Whether it assigns or releases any replica. */
-        public boolean moves() {
-            return !assignment.equals(known.assignment());
-        }
-
-        /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
-        public boolean happy() {
-            return certain
-                    && status.placed() >= status.replicas()
-                    && status.violations().isEmpty()
-                    && !mindsFreeMachines()
-                    && !mayMove();
-        }
-
-        /** What is proposed changes with the machines that are free. */
-        private boolean mayMove() {
-            return known.spec().rebalance() == Rebalance.OnApproval
-                    && status.topology() != null
-                    && status.topology().zoneSkew() > 0;
-        }
-
-        /** Under {@code Honor} the skew of what is placed changes with the machines that are free. */
-        private boolean mindsFreeMachines() {
-            return known.spec().topologySpreadConstraints().stream()
-                    .anyMatch(constraint -> constraint != null && constraint.capacityPolicy() == CapacityPolicy.Honor);
-        }
-    }
-
-    /**
      * Answers the concerned placements, and those whose explanation this changes, in the order of their keys.
      *
      * @param now RFC 3339 in UTC with whole seconds
      */
-    public static List<Answer> of(World world, Set<PlacementKey> concerned, String now) {
-        return of(world, concerned, now, new Steps() {});
+    public static List<RoundAnswer> of(World world, Set<PlacementKey> concerned, String now) {
+        return of(world, concerned, now, Steps.BY_THE_RULES);
     }
 
-    static List<Answer> of(World world, Set<PlacementKey> concerned, String now, Steps steps) {
+    static List<RoundAnswer> of(World world, Set<PlacementKey> concerned, String now, Steps steps) {
         return new Round(world, now, steps).answers(concerned);
-    }
-
-    /**
-     * An answer that is found out when it is asked for: to explain takes far longer than to decide.
-     *
-     * @param asks whether somebody waits for it: its spec has no answer yet, or it is assigned something else. The others
-     *     are looked at again, since what they are told may have changed
-     * @param assignment what it is to have from now on
-     * @param named the placements that it was decided after, and by what they are to have: these are answered before it
-     */
-    public record Due(
-            PlacementKey key, boolean asks, Assignment assignment, Set<PlacementKey> named, Supplier<Answer> answer) {
-
-        /** The same, found out in another way. */
-        public Due with(Supplier<Answer> other) {
-            return new Due(key, asks, assignment, named, other);
-        }
     }
 
     /**
      * Decides, and explains each when its answer is asked for; the world must stand still until then. One that was decided
      * but cannot be explained keeps what it had; the others were decided as if it did not.
      */
-    public static List<Due> begin(World world, Set<PlacementKey> concerned, String now) {
-        return new Round(world, now, new Steps() {}).begin(concerned, new HashSet<>());
+    public static List<DueAnswer> begin(World world, Set<PlacementKey> concerned, String now) {
+        return new Round(world, now, Steps.BY_THE_RULES).begin(concerned, new HashSet<>());
     }
 
-    private List<Answer> answers(Set<PlacementKey> concerned) {
+    private List<RoundAnswer> answers(Set<PlacementKey> concerned) {
         while (true) {
             Set<PlacementKey> decided = new HashSet<>();
-            List<Answer> answers = begin(concerned, decided).stream()
+            List<RoundAnswer> answers = begin(concerned, decided).stream()
                     .map(due -> due.answer().get())
                     .toList();
             // One that was decided but cannot be explained keeps what it had, which the others were not decided for.
@@ -139,13 +70,13 @@ public final class Round {
     }
 
     /** {@code decided} is told for whom there is a decision. */
-    private List<Due> begin(Set<PlacementKey> concerned, Set<PlacementKey> decided) {
+    private List<DueAnswer> begin(Set<PlacementKey> concerned, Set<PlacementKey> decided) {
         Snapshot snapshot = world.snapshot();
         Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
         decided.addAll(changed.keySet());
         Set<PlacementKey> explained = new TreeSet<>(concerned);
         explained.addAll(world.unhappy(changed, snapshot));
-        List<Due> due = new ArrayList<>();
+        List<DueAnswer> due = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);
             if (known != null && !known.setAside()) {
@@ -156,7 +87,8 @@ public final class Round {
                                 .filter(changed::containsKey)
                                 .collect(Collectors.toSet())
                         : Set.of();
-                due.add(new Due(key, asks, decision.assignment(), named, () -> answer(known, decision, snapshot)));
+                due.add(new DueAnswer(
+                        key, asks, decision.assignment(), named, () -> answer(known, decision, snapshot)));
             }
         }
         return due;
@@ -242,19 +174,19 @@ public final class Round {
         return List.copyOf(found.values());
     }
 
-    private Answer answer(Known known, Decision decision, Snapshot snapshot) {
+    private RoundAnswer answer(Known known, Decision decision, Snapshot snapshot) {
         PlacementKey key = known.key();
-        Optional<Answer> answer =
+        Optional<RoundAnswer> answer =
                 failures.has(key) ? Optional.empty() : failures.attempt(key, () -> explain(known, decision, snapshot));
-        return answer.orElseGet(() -> Answer.failed(known, failures.of(key), now));
+        return answer.orElseGet(() -> RoundAnswer.failed(known, failures.of(key), now));
     }
 
-    private Answer explain(Known known, Decision decision, Snapshot snapshot) {
+    private RoundAnswer explain(Known known, Decision decision, Snapshot snapshot) {
         Request request = world.request(known);
         Assignment assignment = decision.assignment();
         if (!errors(known).isEmpty()) {
             PlacementStatus invalid = Statuses.invalid(known, request.account(), errors(known), now);
-            return new Answer(known, assignment, invalid, true, null);
+            return new RoundAnswer(known, assignment, invalid, true, null);
         }
         Scene scene = Scene.of(request, snapshot, assignment);
         Findings findings = steps.explain(scene);
@@ -268,7 +200,11 @@ public final class Round {
             }
             world.concern(known.key());
         }
-        return new Answer(known, assignment, status, evenness.certain(), null);
+        if (assignment.total() < known.assignment().total()
+                && Replacing.lost(scene).total() > 0) {
+            world.concern(known.key()); // Scaling down came first; those that are left may have somewhere to go.
+        }
+        return new RoundAnswer(known, assignment, status, evenness.certain(), null);
     }
 
     /** To decide again and again what comes out the same would never end. */

@@ -9,23 +9,23 @@ public interface Rounds {
     /** By {@link Round}. */
     Rounds BY_THE_RULES = new Rounds() {
         @Override
-        public List<Round.Answer> of(World world, Set<PlacementKey> concerned, String now) {
+        public List<RoundAnswer> of(World world, Set<PlacementKey> concerned, String now) {
             return Round.of(world, concerned, now);
         }
 
         @Override
-        public List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
+        public List<DueAnswer> begin(World world, Set<PlacementKey> concerned, String now) {
             return Round.begin(world, concerned, now);
         }
     };
 
     /** The answers to the concerned placements, and to those whose explanation this changes. */
-    List<Round.Answer> of(World world, Set<PlacementKey> concerned, String now);
+    List<RoundAnswer> of(World world, Set<PlacementKey> concerned, String now);
 
     /** The same answers, each found out when it is asked for. */
-    default List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
+    default List<DueAnswer> begin(World world, Set<PlacementKey> concerned, String now) {
         return of(world, concerned, now).stream()
-                .map(answer -> new Round.Due(answer.known().key(), true, answer.assignment(), Set.of(), () -> answer))
+                .map(answer -> new DueAnswer(answer.known().key(), true, answer.assignment(), Set.of(), () -> answer))
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * One rule of the contract, in all the ways in which it can matter. A rule is a value: it says what it has to say and
+ * One rule, in all the ways in which it can matter. A rule is a value: it says what it has to say and
  * keeps nothing. Which rules there are stands in {@link Rules}.
  */
 public interface Rule {

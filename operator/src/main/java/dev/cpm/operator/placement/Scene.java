@@ -54,11 +54,6 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         return Math.max(0, request.replicas() - current.total());
     }
 
-    /** Machines that new replicas of this request can take at a site. */
-    public int free(Site site) {
-        return site.free();
-    }
-
     /** The regions that hold replicas, as far as they are known. */
     public Set<String> occupiedRegions() {
         Set<String> regions = new HashSet<>();
@@ -70,7 +65,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
         return regions;
     }
 
-    /** Rule 4: "the order of spec.regions, most machines of the type that no other placement holds, zone name". */
+    /** In the order of rule 4: that of {@code spec.regions}, most machines that no other placement holds, name of the zone. */
     private static List<Site> sites(Request request, Snapshot snapshot, Assignment current) {
         Set<String> requested = new LinkedHashSet<>(request.regions());
         List<Site> strays = strays(request, snapshot, current, requested);

@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.api.Cut;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
@@ -80,7 +81,7 @@ public record Shard(boolean allBut, SortedSet<String> regions) {
 
     /** It may be anything, and of any length. */
     private static String quoted(String text) {
-        return "'" + (text.length() > Bounds.NAME ? text.substring(0, Bounds.NAME) + "…" : text) + "'";
+        return "'" + Cut.of(text, Bounds.NAME, "…") + "'";
     }
 
     /** Whether one operator owns everything, so that nobody else decides anything. */

@@ -47,14 +47,12 @@ final class Shortened {
 
     /** The same violation with no more zones and regions listed than a status may have; its message counts them all. */
     static Violation violation(Violation v) {
-        return new Violation(
-                v.type(), v.severity(), v.message(), v.remedy(), names(v.zones()), names(v.regions()), v.since());
+        return v.listing(names(v.zones()), names(v.regions()));
     }
 
     /** The same of a load balancer. */
     static LoadBalancerViolation violation(LoadBalancerViolation v) {
-        return new LoadBalancerViolation(
-                v.type(), v.severity(), v.message(), v.remedy(), names(v.zones()), names(v.regions()), v.since());
+        return v.listing(names(v.zones()), names(v.regions()));
     }
 
     private static List<String> names(List<String> names) {

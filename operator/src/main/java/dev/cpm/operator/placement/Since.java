@@ -26,16 +26,8 @@ final class Since {
         List<Violation> lasting = lasting(found, previous);
         List<Violation> kept = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            Violation v = found.get(i);
             Violation old = lasting.get(i);
-            kept.add(new Violation(
-                    v.type(),
-                    v.severity(),
-                    v.message(),
-                    v.remedy(),
-                    v.zones(),
-                    v.regions(),
-                    old == null || old.since() == null ? now : old.since()));
+            kept.add(found.get(i).since(old == null || old.since() == null ? now : old.since()));
         }
         return List.copyOf(kept);
     }

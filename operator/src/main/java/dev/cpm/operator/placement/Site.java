@@ -15,7 +15,7 @@ import dev.cpm.operator.placement.fill.Slot;
 public record Site(String name, String region, ZoneInfo zone, int rank, boolean requested, int held, int left) {
 
     /** Machines that new replicas can take. */
-    int free() {
+    public int free() {
         return Math.max(0, left);
     }
 

@@ -98,7 +98,7 @@ public record SkewReport(
         for (int i = 0; i < sites.size(); i++) {
             if (outcome.eligible()[i]
                     && domain.equals(domainOf(i))
-                    && outcome.scene().free(sites.get(i)) > 0) {
+                    && sites.get(i).free() > 0) {
                 return true;
             }
         }

@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
@@ -60,7 +62,7 @@ public final class Statuses {
             PlacementStatus previous,
             Long generation,
             String now) {
-        return new Statuses(findings, offers, evenness, previous, generation, now).build();
+        return new Statuses(findings.untried(), offers, evenness, previous, generation, now).build();
     }
 
     /** The status of a placement to which nothing is proposed. */
@@ -93,12 +95,20 @@ public final class Statuses {
                 List.of(),
                 null,
                 previous == null ? null : previous.lastProposal(),
-                new Summary(placed, zones(assignment), InvalidSpec.REASON),
-                new Conditions(previous == null ? List.of() : previous.conditions(), known.generation(), now)
-                        .add("Ready", false, InvalidSpec.REASON, message)
-                        .add("Scheduled", false, InvalidSpec.REASON, placed + " replicas placed: the spec is invalid")
-                        .add("TopologySatisfied", false, InvalidSpec.REASON, "not judged: the spec is invalid")
-                        .add("Stalled", true, InvalidSpec.REASON, message)
+                new Summary(placed, zones(assignment), ConditionReasons.INVALID_SPEC),
+                new Conditions(previous, known.generation(), now)
+                        .add(ConditionTypes.READY, false, ConditionReasons.INVALID_SPEC, message)
+                        .add(
+                                ConditionTypes.SCHEDULED,
+                                false,
+                                ConditionReasons.INVALID_SPEC,
+                                placed + " replicas placed: the spec is invalid")
+                        .add(
+                                ConditionTypes.TOPOLOGY_SATISFIED,
+                                false,
+                                ConditionReasons.INVALID_SPEC,
+                                "not judged: the spec is invalid")
+                        .add(ConditionTypes.STALLED, true, ConditionReasons.INVALID_SPEC, message)
                         .toList());
     }
 
@@ -167,7 +177,7 @@ public final class Statuses {
         }
         return stalling.or(() -> worst(violations))
                 .map(violation -> violation.type().name())
-                .orElse(allPlaced() ? "AllPlaced" : "Unschedulable");
+                .orElse(allPlaced() ? ConditionReasons.ALL_PLACED : ConditionReasons.UNSCHEDULABLE);
     }
 
     private Optional<Violation> worst(List<Violation> violations) {
@@ -187,19 +197,23 @@ public final class Statuses {
                         : Shortened.sentences(
                                 violations.stream().map(Violation::message).toList()))
                 + (evenness.words().isEmpty() ? "" : " (" + evenness.words() + ")");
-        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now)
-                .add("Ready", ready, reason, readyMessage(violations, scheduled))
-                .add("Scheduled", allPlaced(), allPlaced() ? "AllPlaced" : unscheduledReason(), scheduled)
-                .add("TopologySatisfied", errors.isEmpty(), satisfiedReason(violations, errors), judged);
+        Conditions conditions = new Conditions(previous, generation, now)
+                .add(ConditionTypes.READY, ready, reason, readyMessage(violations, scheduled))
+                .add(
+                        ConditionTypes.SCHEDULED,
+                        allPlaced(),
+                        allPlaced() ? ConditionReasons.ALL_PLACED : unscheduledReason(),
+                        scheduled)
+                .add(ConditionTypes.TOPOLOGY_SATISFIED, errors.isEmpty(), satisfiedReason(violations, errors), judged);
         Optional<Violation> stalling =
                 violations.stream().filter(Statuses::stalls).findFirst();
         if (stalling.isPresent()) {
-            conditions.add("Stalled", true, reason, stalling.get().message());
+            conditions.add(ConditionTypes.STALLED, true, reason, stalling.get().message());
         } else if (!allPlaced() && findings.heldBack() == null) {
             conditions.add(
-                    "Reconciling",
+                    ConditionTypes.RECONCILING,
                     true,
-                    "Unschedulable",
+                    ConditionReasons.UNSCHEDULABLE,
                     findings.unplaced() + (findings.unplaced() == 1 ? " replica waits" : " replicas wait")
                             + " for what status.blockers names to change");
         }
@@ -208,7 +222,7 @@ public final class Statuses {
 
     private String unscheduledReason() {
         return findings.heldBack() == null
-                ? "Unschedulable"
+                ? ConditionReasons.UNSCHEDULABLE
                 : findings.heldBack().reason().name();
     }
 
@@ -216,7 +230,7 @@ public final class Statuses {
         if (!errors.isEmpty()) {
             return errors.get(0).type().name();
         }
-        return violations.isEmpty() ? "Satisfied" : "SatisfiedWithWarnings";
+        return violations.isEmpty() ? ConditionReasons.SATISFIED : ConditionReasons.SATISFIED_WITH_WARNINGS;
     }
 
     private String readyMessage(List<Violation> violations, String scheduled) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What a round does for one placement by itself, by the rules; whatever fails in it is that placement's alone. */
 interface Steps {
+    Steps BY_THE_RULES = new Steps() {};
 
     default List<FieldError> check(Known known) {
         return known.errors();

@@ -33,10 +33,11 @@ final class Stock {
         List<MachineShift> shifts = new ArrayList<>();
         Set<String> overcommitted = new HashSet<>();
         ledger.recount(before, after, (zone, type, more) -> {
-            if (overcommits(zone, type, more)) {
+            boolean here = grantedHere(zone);
+            if (overcommits(zone, type, more) || !here && endsOvercommitment(zone, type, more)) {
                 overcommitted.add(zone);
             }
-            if (grantedHere(zone)) {
+            if (here) {
                 shifted(type, zone, 0, -more).ifPresent(shifts::add);
             }
         });
@@ -48,7 +49,8 @@ final class Stock {
      *
      * @param shifts machines that came or went, by zone and type
      * @param overcommitted zones that have more machines allocated by it than there are, and had not before: whoever
-     *     shares one is told so; that it is over they learn by {@code shifts}, as all who are unhappy
+     *     shares one is told so. That it is over they learn by {@code shifts}, as all who are unhappy; of a zone that is
+     *     granted elsewhere there are none, so it is among these then, too
      */
     record Change(List<MachineShift> shifts, Set<String> overcommitted) {}
 
@@ -104,5 +106,12 @@ final class Stock {
         ZoneInfo known = geography.zone(zone);
         int taken = ledger.allocations().taken(zone, machineType);
         return known != null && taken <= known.capacityOf(machineType) && taken + more > known.capacityOf(machineType);
+    }
+
+    /** Whether there are no longer too many with so many more. */
+    private boolean endsOvercommitment(String zone, String machineType, int more) {
+        ZoneInfo known = geography.zone(zone);
+        int taken = ledger.allocations().taken(zone, machineType);
+        return known != null && taken > known.capacityOf(machineType) && taken + more <= known.capacityOf(machineType);
     }
 }

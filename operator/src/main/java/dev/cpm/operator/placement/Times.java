@@ -9,6 +9,11 @@ public final class Times {
 
     private Times() {}
 
+    /** A time as statuses have it; what it has of a second is left out. */
+    public static String of(Instant time) {
+        return Instant.ofEpochSecond(time.getEpochSecond()).toString();
+    }
+
     /** The later of a stored time and the present one. */
     public static String later(String stored, String now) {
         Instant time = parse(stored);

@@ -74,7 +74,7 @@ public final class Trial {
         return false;
     }
 
-    /** Whether a change that is no edit of the numbers could bring replicas to another zone by itself. */
+    /** Whether replicas would be placed or replaced without an edit. */
     public boolean restless() {
         return now.findings().unplaced() > 0
                 || Replacing.lost(now.findings().scene()).total() > 0;

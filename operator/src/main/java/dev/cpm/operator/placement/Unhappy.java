@@ -53,9 +53,9 @@ final class Unhappy {
     }
 
     /**
-     * Those for whom it may matter. What a placement is told depends on free machines in two ways: on whether a zone has as
-     * many as it may want, and on the order in which the zones of a region stand (rule 4). So whoever wants less than
-     * there ever was is told the same as before, unless a zone may have changed places with another one of its region.
+     * Those for whom it may matter. Free machines matter to a placement in two ways: whether a zone has as many as it may
+     * want, and in which order the zones of a region stand (rule 4). So who wants no more than there was all the while is
+     * told the same as before, unless a zone may have changed places with another one of its region.
      */
     Set<PlacementKey> concernedBy(MachineShifts shifts, Snapshot now) {
         Set<PlacementKey> concerned = new TreeSet<>();

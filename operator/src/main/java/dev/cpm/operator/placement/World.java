@@ -197,11 +197,20 @@ public final class World {
 
     /** A zone as it is now; null where it is gone. */
     public void zone(String name, ZoneInfo zone) {
+        String before = regionOf(geography.zone(name));
         Collection<String> regions = geography.zone(name, zone);
         newsFor(regions);
         if (!regions.isEmpty()) {
             waking.concern(interests.inZone(name));
         }
+        if (zone != null && !Objects.equals(zone.region(), before)) {
+            // Whoever has to be near its replicas, or away from them, may find them in another region.
+            List.copyOf(interests.inZone(name)).forEach(waking::concernNaming);
+        }
+    }
+
+    private static String regionOf(ZoneInfo zone) {
+        return zone == null ? null : zone.region();
     }
 
     /** An interconnect as it is now; null where it is gone, or connects nothing. */
@@ -232,10 +241,9 @@ public final class World {
     }
 
     /**
-     * Takes in a newer version of a placement that was seen. What was decided here counts more than what somebody wrote
-     * into the status; what another shard decided counts more than that. It has, if the placement was its before or is
-     * its now, or if the status answers a newer spec than any answer of this shard: so one that went there and back
-     * between two looks is known, too.
+     * Takes in a newer version of a placement. What this operator assigned wins over what somebody wrote into the status.
+     * What another operator assigned wins over ours: where the placement was or is one of its own, and where the status
+     * answers a newer generation than ours, since then it went there and back unseen.
      */
     public void seen(Known now) {
         placement(newer(placements.get(now.key()), now));
@@ -307,6 +315,9 @@ public final class World {
             Known known = placements.get(key);
             if (known != null) {
                 missed.add(new Stock.Missed(known, assignment));
+                if (!assignment.equals(known.assignment())) {
+                    waking.concernNaming(key);
+                }
             }
         });
         stock.missed(missed).forEach(waking::moved);

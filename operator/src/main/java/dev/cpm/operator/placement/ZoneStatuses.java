@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
@@ -30,11 +32,11 @@ public final class ZoneStatuses {
         List<FieldError> errors = InvalidSpec.errors(zone);
         Map<String, Integer> taken = allocations.in(zone.getMetadata().getName());
         List<Allocation> machines = errors.isEmpty() ? machines(ZoneInfo.of(zone), taken) : takenOnly(taken);
-        Conditions conditions = new Conditions(previous == null ? List.of() : previous.conditions(), generation, now);
+        Conditions conditions = new Conditions(previous, generation, now);
         if (errors.isEmpty()) {
             ready(ZoneInfo.of(zone), machines, conditions);
         } else {
-            conditions.add("Ready", false, InvalidSpec.REASON, InvalidSpec.message(errors));
+            conditions.add(ConditionTypes.READY, false, ConditionReasons.INVALID_SPEC, InvalidSpec.message(errors));
         }
         return new ZoneStatus(generation, region(zone, errors), machines, placements, conditions.toList());
     }
@@ -87,11 +89,11 @@ public final class ZoneStatuses {
                         + machine.capacity())
                 .collect(Collectors.collectingAndThen(Collectors.toList(), Shortened::sentences));
         if (zone.state() != ZoneState.Available) {
-            conditions.add("Ready", false, zone.state().name(), closed(zone.state()));
+            conditions.add(ConditionTypes.READY, false, zone.state().name(), closed(zone.state()));
         } else if (!over.isEmpty()) {
-            conditions.add("Ready", false, "Overcommitted", over);
+            conditions.add(ConditionTypes.READY, false, ConditionReasons.OVERCOMMITTED, over);
         } else {
-            conditions.add("Ready", true, ZoneState.Available.name(), "takes new replicas");
+            conditions.add(ConditionTypes.READY, true, ZoneState.Available.name(), "takes new replicas");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Answer;
+import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.view.Check.Result;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -33,13 +34,13 @@ public final class AnswerChecks {
                         ANSWERS,
                         "every spec is valid",
                         Result.Warning,
-                        saying(objects, "InvalidSpec"),
+                        saying(objects, ConditionReasons.INVALID_SPEC),
                         "correct the field that the condition Ready names; kubectl describe shows it"),
                 Check.of(
                         ANSWERS,
                         "no object has met a defect of the operator",
                         Result.Error,
-                        saying(objects, "InternalError"),
+                        saying(objects, ConditionReasons.INTERNAL_ERROR),
                         "report it, with what the operator's log says of the object"));
     }
 

@@ -1,6 +1,9 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionStatuses;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
@@ -97,7 +100,7 @@ public final class Changes {
 
         /** Why it is not Ready, without the numbers that are told anyway. */
         String why() {
-            return ready.filter(condition -> !"True".equals(condition.status()))
+            return ready.filter(condition -> !ConditionStatuses.TRUE.equals(condition.status()))
                     .map(condition -> condition.reason() + ": "
                             + String.valueOf(condition.message()).replaceFirst(PLACED, ""))
                     .orElse("");
@@ -114,12 +117,8 @@ public final class Changes {
                 ? List.of()
                 : broken(
                         status.violations().stream()
-                                .map(v -> new Broken(
-                                        String.valueOf(v.type()),
-                                        v.severity() == Severity.Error,
-                                        v.message(),
-                                        v.remedy(),
-                                        places(v.zones(), v.regions()))),
+                                .map(v -> broken(
+                                        v.type(), v.severity(), v.message(), v.remedy(), v.zones(), v.regions())),
                         status.conditions());
         PlacementSpec spec = placement.getSpec();
         Optional<Condition> ready = Readiness.of(placement);
@@ -144,12 +143,8 @@ public final class Changes {
                 ? List.of()
                 : broken(
                         loadBalancer.getStatus().violations().stream()
-                                .map(v -> new Broken(
-                                        String.valueOf(v.type()),
-                                        v.severity() == Severity.Error,
-                                        v.message(),
-                                        v.remedy(),
-                                        places(v.zones(), v.regions()))),
+                                .map(v -> broken(
+                                        v.type(), v.severity(), v.message(), v.remedy(), v.zones(), v.regions())),
                         loadBalancer.getStatus().conditions());
         return new Side(
                 loadBalancer.getSpec(),
@@ -162,14 +157,19 @@ public final class Changes {
     /** An invalid spec is no violation: there is only its condition. */
     private static List<Broken> broken(Stream<Broken> violations, List<Condition> conditions) {
         Stream<Broken> invalid = conditions.stream()
-                .filter(condition -> "Ready".equals(condition.type()))
+                .filter(condition -> ConditionTypes.READY.equals(condition.type()))
                 .filter(Changes::isInvalid)
                 .map(condition -> new Broken(condition.reason(), true, condition.message(), "", List.of()));
         return Stream.concat(invalid, violations).toList();
     }
 
+    private static Broken broken(
+            Enum<?> type, Severity severity, String message, String remedy, List<String> zones, List<String> regions) {
+        return new Broken(String.valueOf(type), severity == Severity.Error, message, remedy, places(zones, regions));
+    }
+
     private static boolean isInvalid(Condition condition) {
-        return "InvalidSpec".equals(condition.reason());
+        return ConditionReasons.INVALID_SPEC.equals(condition.reason());
     }
 
     private static Optional<Of> of(PlacementKey key, Side before, Side after) {

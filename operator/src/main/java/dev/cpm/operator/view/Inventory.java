@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
@@ -24,9 +25,6 @@ public record Inventory(
         List<Zone> zones,
         List<String> unread) {
 
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Interconnect.class, LoadBalancer.class, Placement.class, Region.class, Zone.class);
-
     /** By namespace, then by name. */
     public static final Comparator<HasMetadata> BY_NAME = Comparator.comparing(
                     (HasMetadata object) -> String.valueOf(object.getMetadata().getNamespace()))
@@ -44,19 +42,19 @@ public record Inventory(
 
     /** Those of the five kinds among some objects, which are all that there are. */
     public static Inventory of(Collection<? extends HasMetadata> objects) {
-        return of(objects, KINDS);
+        return of(objects, Kinds.CLASSES);
     }
 
     /** Those of the five kinds among some objects; {@code read} are the kinds of which they are all. */
     public static Inventory of(
-            Collection<? extends HasMetadata> objects, Collection<Class<? extends HasMetadata>> read) {
+            Collection<? extends HasMetadata> objects, Collection<? extends Class<? extends HasMetadata>> read) {
         return new Inventory(
                 of(objects, Interconnect.class),
                 of(objects, LoadBalancer.class),
                 of(objects, Placement.class),
                 of(objects, Region.class),
                 of(objects, Zone.class),
-                KINDS.stream()
+                Kinds.CLASSES.stream()
                         .filter(kind -> !read.contains(kind))
                         .map(HasMetadata::getKind)
                         .toList());

@@ -46,6 +46,7 @@ public record Loss(
      * @param replicas how many are wanted: {@code spec.replicas}
      * @param held how many have a zone now
      * @param lost how many of these are in the lost zones, 1 or more
+     * @param lostBefore how many more are in zones that are Unavailable already
      * @param needed how many have to be left
      * @param asked whether that is its {@code minAvailable}; else it is a quorum of {@code replicas}
      * @param replaced whether the operator assigns those in an Unavailable zone anew: {@code onZoneUnavailable: Replace}
@@ -56,6 +57,7 @@ public record Loss(
             int replicas,
             int held,
             int lost,
+            int lostBefore,
             int needed,
             boolean asked,
             boolean replaced,
@@ -63,7 +65,7 @@ public record Loss(
 
         @JsonProperty
         public int left() {
-            return held - lost;
+            return held - lost - lostBefore;
         }
 
         @JsonProperty
@@ -77,13 +79,14 @@ public record Loss(
      *
      * @param backends how many replicas it binds now
      * @param lost how many of these are in the lost zones, 1 or more
+     * @param lostBefore how many more are in zones that are Unavailable already
      */
-    public record CutOff(PlacementKey loadBalancer, int backends, int lost) {
+    public record CutOff(PlacementKey loadBalancer, int backends, int lost, int lostBefore) {
 
         /** Whether there is nothing behind it any more. */
         @JsonProperty
         public boolean everything() {
-            return lost == backends;
+            return lost + lostBefore == backends;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.PlacementKey;
@@ -34,6 +35,9 @@ public final class Losses {
     /** Placements that hold replicas in a zone, by its name. */
     private final Map<String, Set<Placement>> holding = new HashMap<>();
 
+    /** Zones that are out of service by now, by name: what is in them is lost already. */
+    private final Set<String> down = new HashSet<>();
+
     /** The replicas behind each load balancer. */
     private final Map<PlacementKey, List<ZoneAssignment>> backends = new HashMap<>();
 
@@ -47,6 +51,9 @@ public final class Losses {
 
     /** Of all that an inventory has. */
     public Losses(Inventory inventory) {
+        inventory.zones().stream()
+                .filter(zone -> zone.getSpec() != null && zone.getSpec().state() == ZoneState.Unavailable)
+                .forEach(zone -> down.add(zone.getMetadata().getName()));
         int any = 0;
         for (Placement placement : inventory.placements()) {
             List<ZoneAssignment> held = held(placement);
@@ -85,19 +92,29 @@ public final class Losses {
         List<Loss.Hit> hits = hit.stream()
                 .map(placement -> {
                     List<ZoneAssignment> held = held(placement);
-                    return hit(placement, replicas(held), replicas(held, zones));
+                    return hit(placement, replicas(held), replicas(held, zones), replicas(held, downBesides(zones)));
                 })
                 .sorted(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement))
                 .toList();
         List<Loss.CutOff> cutOff = cut.stream()
-                .map(key -> new Loss.CutOff(key, replicas(backends.get(key)), replicas(backends.get(key), zones)))
+                .map(key -> new Loss.CutOff(
+                        key,
+                        replicas(backends.get(key)),
+                        replicas(backends.get(key), zones),
+                        replicas(backends.get(key), downBesides(zones))))
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
         return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), unreadable);
     }
 
-    private static Loss.Hit hit(Placement placement, int held, int lost) {
+    private Set<String> downBesides(Set<String> zones) {
+        Set<String> besides = new HashSet<>(down);
+        besides.removeAll(zones);
+        return besides;
+    }
+
+    private static Loss.Hit hit(Placement placement, int held, int lost, int lostBefore) {
         PlacementSpec spec = placement.getSpec();
         int replicas = spec == null ? held : PlacementSpec.wanted(spec);
         OptionalInt asked = spec == null || spec.availability() == null
@@ -108,6 +125,7 @@ public final class Losses {
                 replicas,
                 held,
                 lost,
+                lostBefore,
                 asked.orElse(replicas / 2 + 1),
                 asked.isPresent(),
                 spec != null && spec.onZoneUnavailable() == OnZoneUnavailable.Replace,

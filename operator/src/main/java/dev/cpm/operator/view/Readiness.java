@@ -2,6 +2,8 @@ package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -26,7 +28,8 @@ public final class Readiness {
                 ? Optional.empty()
                 : object.getStatus().conditions().stream()
                         .filter(Objects::nonNull)
-                        .filter(condition -> "Ready".equals(condition.type()) && condition.status() != null)
+                        .filter(condition ->
+                                ConditionTypes.READY.equals(condition.type()) && condition.status() != null)
                         .findFirst();
     }
 
@@ -41,6 +44,8 @@ public final class Readiness {
     }
 
     private static boolean isTrue(Optional<Condition> condition) {
-        return condition.filter(ready -> ready.status().equals("True")).isPresent();
+        return condition
+                .filter(ready -> ready.status().equals(ConditionStatuses.TRUE))
+                .isPresent();
     }
 }

@@ -88,8 +88,18 @@ public final class LossWords {
             case Below -> hit.asked() ? "below minAvailable" : "no quorum";
             case Survives -> "goes on";
         };
-        boolean already = hit.severity() == Severity.Below && hit.held() < hit.needed();
-        return what + (already ? ", as it is now" : "") + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+        boolean already = hit.severity() == Severity.Below && hit.held() - hit.lostBefore() < hit.needed();
+        return what
+                + (already ? ", as it is now" : "")
+                + down(hit.lostBefore())
+                + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+    }
+
+    /** Of what is lost before: "; 3 more are in a zone that is Unavailable". */
+    private static String down(int replicas) {
+        return replicas == 0
+                ? ""
+                : "; " + replicas + " more " + (replicas == 1 ? "is" : "are") + " in a zone that is Unavailable";
     }
 
     /** How many replicas of a placement have to be left: "3", "2 (quorum)". */
@@ -104,6 +114,6 @@ public final class LossWords {
 
     /** What becomes of a load balancer. */
     public static String then(Loss.CutOff cut) {
-        return cut.everything() ? "nothing behind it" : "goes on";
+        return (cut.everything() ? "nothing behind it" : "goes on") + down(cut.lostBefore());
     }
 }

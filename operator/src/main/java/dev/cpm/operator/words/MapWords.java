@@ -34,7 +34,10 @@ public final class MapWords {
                                 + " replicas though there is no such Zone any more.");
     }
 
-    /** The state of a zone; "invalid" where nobody knows it, since its spec is; "gone" where there is no such object, "unknown" where it could not be read. */
+    /**
+     * The state of a zone; "invalid" where nobody knows it, since its spec is; "gone" where there is no such object,
+     * "unknown" where it could not be read.
+     */
     public static String state(Topology topology, Topology.Zone zone) {
         return topology.gone(zone)
                 ? "gone"

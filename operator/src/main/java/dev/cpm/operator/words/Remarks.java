@@ -1,6 +1,8 @@
 package dev.cpm.operator.words;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
@@ -64,7 +66,7 @@ public final class Remarks {
                 : Stream.concat(
                                 status.conditions().stream()
                                         .filter(Objects::nonNull)
-                                        .filter(condition -> "InvalidSpec".equals(condition.reason()))
+                                        .filter(condition -> ConditionReasons.INVALID_SPEC.equals(condition.reason()))
                                         .map(Remarks::error),
                                 status.violations().stream()
                                         .filter(Objects::nonNull)
@@ -91,7 +93,7 @@ public final class Remarks {
     private static List<Condition> stalled(PlacementStatus status) {
         return status.conditions().stream()
                 .filter(Objects::nonNull)
-                .filter(condition -> "Stalled".equals(condition.type())
+                .filter(condition -> ConditionTypes.STALLED.equals(condition.type())
                         && status.violations().isEmpty())
                 .toList();
     }

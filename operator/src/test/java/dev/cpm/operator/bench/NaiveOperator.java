@@ -7,6 +7,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -112,7 +113,7 @@ public final class NaiveOperator implements Reconciler<Placement> {
         Known known = Known.of(placement);
         world.placement(known);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Round.Answer answer = Round.of(world, Set.of(known.key()), now).get(0);
+        RoundAnswer answer = Round.of(world, Set.of(known.key()), now).get(0);
         Placement answered = new Placement();
         answered.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(known.key().namespace())

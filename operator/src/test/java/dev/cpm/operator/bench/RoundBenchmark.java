@@ -1,6 +1,7 @@
 package dev.cpm.operator.bench;
 
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.World;
 import java.util.List;
@@ -50,7 +51,7 @@ public class RoundBenchmark {
 
     /** Snapshot, decision, explanation, status. */
     @Benchmark
-    public List<Round.Answer> round() {
+    public List<RoundAnswer> round() {
         return Round.of(world, Set.of(BenchWorld.KEY), "2026-01-01T00:00:00Z");
     }
 }

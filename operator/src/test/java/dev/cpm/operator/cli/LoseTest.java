@@ -72,6 +72,31 @@ class LoseTest {
         assertThat(lose("r1-a", "-o", "json").out()).contains("\"notJudged\": []", "\"survived\": true");
     }
 
+    /** What is in a zone that burnt down before is not left when another one goes. */
+    @Test
+    void whatIsLostAlreadyIsNotLeft() {
+        cli.file(
+                "world.yaml",
+                WORLD.replace("r1-b}, spec: {region: r1}", "r1-b}, spec: {region: r1, state: Unavailable}"));
+        cli.file("held.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: both, namespace: default}
+                spec: {machineType: m1, replicas: 6, regions: [r1], availability: {minAvailable: 3, whenUnsatisfiable: ScheduleAnyway}}
+                status:
+                  zones:
+                  - {zone: r1-a, region: r1, replicas: 3, indexes: "0,2,4"}
+                  - {zone: r1-b, region: r1, replicas: 3, indexes: "1,3,5"}
+                """);
+        Cli.Result result = lose("r1-a");
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains(
+                        "1 placement would be down",
+                        "default/both 3 0/6 3 down; 3 more are in a zone that is Unavailable");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(lose("r1-b").exitCode()).as("it is no worse than it is").isZero();
+    }
+
     @Test
     void eachLoserIsToldWhatWouldSurvive() {
         placement("single", "replicas: 1, zones: [r1-a]")

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneSpec;
+import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.cli.plan.Overlay;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -58,9 +61,50 @@ class OverlayTest {
         assertThat(labels(there, manifest)).isEqualTo(Map.of("cpm.dev/account", "acme"));
     }
 
+    /** From one commit to the next: nobody else was there. */
+    @Test
+    void whatAManifestNoLongerSaysIsGone() {
+        Placement there = placement("{machineType: m1, replicas: 8, suspend: true, regions: [r1]}");
+        PlacementSpec after = applied(there, placement("{machineType: m1, regions: [r1]}"));
+        assertThat(after.replicas()).isNull();
+        assertThat(after.suspend()).isNull();
+    }
+
+    /** As the merge of kubectl apply has it. */
+    @Test
+    void whatNoManifestEverSaidStaysInACluster() {
+        Placement there = placement("{machineType: m1, replicas: 8, suspend: true, regions: [r1],"
+                + " availability: {minAvailable: 50%, whenUnsatisfiable: ScheduleAnyway}}");
+        there.setMetadata(there(
+                "web",
+                Map.of(),
+                "{\"spec\":{\"machineType\":\"m1\",\"replicas\":8,\"regions\":[\"r1\"],"
+                        + "\"availability\":{\"minAvailable\":\"50%\"}}}"));
+        there.getMetadata().setNamespace("default");
+        PlacementSpec after = applied(there, placement("{machineType: m1, regions: [r1, r2], availability: {}}"));
+        assertThat(after.replicas()).as("was applied, and is no more").isNull();
+        assertThat(after.suspend()).as("by hand").isTrue();
+        assertThat(after.regions()).containsExactly("r1", "r2");
+        assertThat(after.availability().minAvailable()).isNull();
+        assertThat(after.availability().whenUnsatisfiable()).isEqualTo(WhenUnsatisfiable.ScheduleAnyway);
+        Zone zone = new Zone();
+        zone.setMetadata(there("z", Map.of(), "{\"spec\":{\"region\":\"r1\"}}"));
+        zone.setSpec(Serialization.unmarshal("---\n{region: r1, state: Maintenance}", ZoneSpec.class));
+        Zone manifest = new Zone();
+        manifest.setMetadata(manifest("z", null));
+        manifest.setSpec(
+                Serialization.unmarshal("---\n{region: r1, capacity: [{machineType: m1, count: 3}]}", ZoneSpec.class));
+        ZoneSpec spec =
+                ((Zone) Overlay.of(List.of(zone), List.of(manifest), false).get(0)).getSpec();
+        assertThat(spec.state()).isEqualTo(ZoneState.Maintenance);
+        assertThat(spec.capacity()).hasSize(1);
+    }
+
+    /** Who was applied by the server has no annotation that could tell. */
     @Test
     void replicasThatAManifestLeavesOutAreAnAutoscalers() {
         Placement there = placement("{machineType: m1, replicas: 8, regions: [r1]}");
+        there.getMetadata().setUid("uid-web");
         Placement without = placement("{machineType: m1, regions: [r1, r2]}");
         Placement with = placement("{machineType: m1, replicas: 2, regions: [r1]}");
         assertThat(applied(there, without).replicas()).isEqualTo(8);

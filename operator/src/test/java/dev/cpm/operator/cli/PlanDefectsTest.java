@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.World;
 import java.nio.file.Path;
@@ -18,16 +19,16 @@ import picocli.CommandLine;
 class PlanDefectsTest {
     private static final PlacementKey BROKEN = new PlacementKey("default", "broken");
 
-    private static List<Round.Answer> failing(World world, Set<PlacementKey> concerned, String now) {
+    private static List<RoundAnswer> failing(World world, Set<PlacementKey> concerned, String now) {
         return Round.of(world, concerned, now).stream()
                 .map(answer -> answer.known().key().equals(BROKEN)
-                        ? Round.Answer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
+                        ? RoundAnswer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
                         : answer)
                 .toList();
     }
 
-    private static List<Round.Answer> restless(World world, Set<PlacementKey> concerned, String now) {
-        List<Round.Answer> answers = Round.of(world, concerned, now);
+    private static List<RoundAnswer> restless(World world, Set<PlacementKey> concerned, String now) {
+        List<RoundAnswer> answers = Round.of(world, concerned, now);
         world.concern(BROKEN);
         return answers;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.HealthServer;
+import dev.cpm.operator.controller.Observer;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.AccountToken;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -104,7 +106,8 @@ class StartIT {
             connection.awaitKinds(Duration.ZERO);
             connection.requireNamespace("cpm-system");
             Settings settings = new Settings(Cluster.SETTLE, true, "cpm-system", "by-its-rights", -1);
-            try (CpmOperator operator = new CpmOperator(connection.client(), settings)) {
+            try (CpmOperator operator = new CpmOperator(
+                    connection.client(), settings, new HealthServer(settings.healthPort()), Observer.NONE)) {
                 operator.start();
                 cluster.apply(SmallWorld.unlimited("r1-a"));
                 cluster.want("web", 2);

@@ -8,11 +8,14 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.controller.CpmOperator;
+import dev.cpm.operator.controller.HealthServer;
+import dev.cpm.operator.controller.Observer;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.AuditLog;
 import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -135,13 +138,14 @@ public final class Cluster implements AutoCloseable {
     /** The same, and with summaries at another pace. */
     public Cluster startOperator(Duration settle, Duration summaries) {
         return startOperator(
-                access.config(), new Settings(settle, false, OperatorAccess.NAMESPACE, "test", -1, summaries));
+                access.config(),
+                new Settings(settle, false, OperatorAccess.NAMESPACE, "test", -1, summaries, Shard.ALL));
     }
 
     private Cluster startOperator(Config config, Settings settings) {
         settle = settings.settle();
         operatorsClient = Clients.builder(config).build();
-        operator = new CpmOperator(operatorsClient, settings);
+        operator = new CpmOperator(operatorsClient, settings, new HealthServer(settings.healthPort()), Observer.NONE);
         operator.start();
         return this;
     }

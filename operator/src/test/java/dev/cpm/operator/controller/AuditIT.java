@@ -68,6 +68,11 @@ class AuditIT {
         reading.versions().forEach(mirror::read);
     }
 
+    /** One that reads whenever it is asked, and does not wait in between. */
+    private Audit audit(KubernetesClient client) {
+        return new Audit(client, mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO);
+    }
+
     /** Waits for one that is read while nobody waits. */
     private static Audit.Reading next(Audit audit) {
         AtomicReference<Audit.Reading> read = new AtomicReference<>();
@@ -92,8 +97,7 @@ class AuditIT {
                 .mapToObj(i -> "region-" + i)
                 .toList();
         names.parallelStream().forEach(this::create);
-        try (Audit audit =
-                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit = audit(cluster.client())) {
             take(audit.all());
             assertThat(mirror.all(Region.class))
                     .extracting(region -> region.getMetadata().getName())
@@ -118,7 +122,7 @@ class AuditIT {
         names.parallelStream().forEach(this::create);
         try (FaultyWay way = new FaultyWay(cluster.access().config());
                 KubernetesClient client = Clients.builder(way.config()).build();
-                Audit audit = new Audit(client, mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+                Audit audit = audit(client)) {
             take(audit.all());
             AtomicInteger gone = new AtomicInteger();
             way.meet(
@@ -144,8 +148,7 @@ class AuditIT {
     void whatNoWatchToldIsFoundLater() {
         create("stays");
         create("goes");
-        try (Audit audit =
-                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit = audit(cluster.client())) {
             take(audit.all());
             region("goes").delete();
             region("stays").edit(region -> named(region, "changed"));
@@ -164,8 +167,7 @@ class AuditIT {
     @Test
     void whatIsSeenToBeGoneWhileItIsReadStaysGone() {
         create("goes");
-        try (Audit audit =
-                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit = audit(cluster.client())) {
             take(audit.all());
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             HasMetadata gone = mirror.get(Key.of(region("goes").get()));
@@ -183,8 +185,7 @@ class AuditIT {
     void whatIsToldOnlyToBeGoneWhileItIsReadIsNotTakenIn() {
         create("unseen");
         create("recreated");
-        try (Audit audit =
-                new Audit(cluster.client(), mirror, new Defects(), key -> null, Duration.ZERO, Duration.ZERO)) {
+        try (Audit audit = audit(cluster.client())) {
             assertThat(ifDue(audit)).as("it is just being read").isSameAs(Audit.Reading.NOTHING);
             audit.gone(region("unseen").get());
             Region later = region("recreated").get();
@@ -215,10 +216,9 @@ class AuditIT {
     @Test
     void aDefectCostsAReadingAndTheNextOneIsTriedAllTheSame() {
         create("comes");
-        Defects defects = new Defects();
         try (FaultyWay way = new FaultyWay(cluster.access().config());
                 KubernetesClient client = Clients.builder(way.config()).build();
-                Audit audit = new Audit(client, mirror, defects, key -> null, Duration.ZERO, Duration.ZERO)) {
+                Audit audit = audit(client)) {
             withoutVersion(way);
             Cluster.await("it is read three times", () -> {
                 assertThat(ifDue(audit)).isSameAs(Audit.Reading.NOTHING);

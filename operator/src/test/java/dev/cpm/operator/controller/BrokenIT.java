@@ -31,7 +31,8 @@ class BrokenIT {
             try (KubernetesClient client = new KubernetesClientBuilder()
                             .withConfig(cluster.access().config())
                             .build();
-                    CpmOperator operator = new CpmOperator(client, settings)) {
+                    CpmOperator operator =
+                            new CpmOperator(client, settings, new HealthServer(settings.healthPort()), Observer.NONE)) {
                 operator.start();
                 Cluster.await("it leads", () -> operator.health().phase() == Health.Phase.LEADING);
                 end(thread);

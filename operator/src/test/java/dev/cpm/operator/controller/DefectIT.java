@@ -9,6 +9,7 @@ import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DefectIT {
     private volatile boolean broken = true;
 
-    private List<Round.Answer> rounds(World world, Set<PlacementKey> concerned, String now) {
+    private List<RoundAnswer> rounds(World world, Set<PlacementKey> concerned, String now) {
         return Round.of(world, concerned, now).stream()
                 .map(answer -> broken && answer.known().key().name().equals("broken")
-                        ? Round.Answer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
+                        ? RoundAnswer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
                         : answer)
                 .toList();
     }
@@ -43,7 +44,8 @@ class DefectIT {
             cluster.want("app", 1);
             cluster.want("broken", 1);
             cluster.want("web", 2);
-            Engine engine = new Engine(operatorsClient, settings, Clock.systemUTC(), () -> true, this::rounds);
+            Engine engine =
+                    new Engine(operatorsClient, settings, Clock.systemUTC(), () -> true, this::rounds, Observer.NONE);
             try {
                 engine.lead(false);
                 Cluster.await(

@@ -8,11 +8,11 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,19 +60,17 @@ class FailingRoundTest {
     }
 
     /** Decided, and so counted by the others of the round, but not to be explained. */
-    private static List<Round.Answer> failing(World world, Set<PlacementKey> concerned, String now) {
+    private static List<RoundAnswer> failing(World world, Set<PlacementKey> concerned, String now) {
         return Round.of(world, concerned, now).stream()
                 .map(answer -> answer.known().key().name().startsWith("bad")
-                        ? Round.Answer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
+                        ? RoundAnswer.failed(answer.known(), new IllegalStateException("injected by a test"), now)
                         : answer)
                 .toList();
     }
 
     private void see(String manifest, Class<? extends HasMetadata> kind) {
-        HasMetadata object = Serialization.unmarshal(manifest, kind);
-        object.getMetadata().setUid(object.getMetadata().getName());
+        HasMetadata object = Seen.of(manifest, kind, ++version);
         object.getMetadata().setGeneration(1L);
-        object.getMetadata().setResourceVersion(Long.toString(++version));
         mirror.seen(object, false);
     }
 

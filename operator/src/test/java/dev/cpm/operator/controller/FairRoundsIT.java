@@ -7,8 +7,10 @@ import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.DueAnswer;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,12 +37,12 @@ class FairRoundsIT {
     /** By the rules, but slowly for one namespace. */
     private static final class SlowRounds implements Rounds {
         @Override
-        public List<Round.Answer> of(World world, Set<PlacementKey> concerned, String now) {
+        public List<RoundAnswer> of(World world, Set<PlacementKey> concerned, String now) {
             return Round.of(world, concerned, now);
         }
 
         @Override
-        public List<Round.Due> begin(World world, Set<PlacementKey> concerned, String now) {
+        public List<DueAnswer> begin(World world, Set<PlacementKey> concerned, String now) {
             return Round.begin(world, concerned, now).stream()
                     .map(due -> due.key().namespace().equals(SLOW)
                             ? due.with(() -> {
@@ -84,7 +86,8 @@ class FairRoundsIT {
                     .mapToObj(i -> in(SLOW, SmallWorld.placement("s-" + i, 1)))
                     .collect(Collectors.joining()));
             cluster.want("web", 2);
-            Engine engine = new Engine(operatorsClient, settings, Clock.systemUTC(), () -> true, new SlowRounds());
+            Engine engine = new Engine(
+                    operatorsClient, settings, Clock.systemUTC(), () -> true, new SlowRounds(), Observer.NONE);
             try {
                 engine.lead(false);
                 Cluster.await("the other is placed", () -> cluster.placed("web") == 2);

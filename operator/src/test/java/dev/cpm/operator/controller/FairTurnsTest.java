@@ -3,8 +3,8 @@ package dev.cpm.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.placement.Assignment;
+import dev.cpm.operator.placement.DueAnswer;
 import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +17,16 @@ class FairTurnsTest {
     /** As far as anybody here can tell. */
     private long nanos;
 
-    private Round.Due due(String namespace, String name, long takes) {
+    private DueAnswer due(String namespace, String name, long takes) {
         return due(namespace, name, true, takes);
     }
 
-    private Round.Due due(String namespace, String name, boolean asks, long takes) {
+    private DueAnswer due(String namespace, String name, boolean asks, long takes) {
         return due(namespace, name, asks, takes, Set.of());
     }
 
-    private Round.Due due(String namespace, String name, boolean asks, long takes, Set<PlacementKey> named) {
-        return new Round.Due(new PlacementKey(namespace, name), asks, Assignment.NONE, named, () -> {
+    private DueAnswer due(String namespace, String name, boolean asks, long takes, Set<PlacementKey> named) {
+        return new DueAnswer(new PlacementKey(namespace, name), asks, Assignment.NONE, named, () -> {
             nanos += takes;
             found.add(namespace + "/" + name);
             return null;
@@ -41,7 +41,7 @@ class FairTurnsTest {
 
     @Test
     void manyThatTakeLongHoldUpNobodyElse() {
-        List<Round.Due> due = new ArrayList<>();
+        List<DueAnswer> due = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             due.add(due("evil", "e" + i, 20));
         }
@@ -55,7 +55,7 @@ class FairTurnsTest {
 
     @Test
     void whoAsksComesBeforeThoseWhoAreLookedAtAgain() {
-        List<Round.Due> due = List.of(
+        List<DueAnswer> due = List.of(
                 due("team", "a", false, 1),
                 due("team", "b", true, 9),
                 due("other", "c", false, 1),
@@ -72,7 +72,7 @@ class FairTurnsTest {
 
     @Test
     void whoWaitedBeforeComesFirstAmongItsOwn() {
-        List<Round.Due> due = List.of(due("team", "a", 1), due("team", "b", 1), due("team", "c", 1));
+        List<DueAnswer> due = List.of(due("team", "a", 1), due("team", "b", 1), due("team", "c", 1));
         FairTurns turns = new FairTurns(due, Set.of(new PlacementKey("team", "c")), () -> nanos);
         turns.next();
         assertThat(found).containsExactly("team/c");
@@ -81,7 +81,7 @@ class FairTurnsTest {
 
     @Test
     void ofThoseWhoTookNothingYetTheOnesThatWaitedComeFirst() {
-        List<Round.Due> due =
+        List<DueAnswer> due =
                 List.of(due("a", "one", false, 1), due("b", "two", false, 1), due("c", "three", false, 1));
         all(new FairTurns(due, Set.of(new PlacementKey("c", "three")), () -> nanos));
         assertThat(found).containsExactly("c/three", "a/one", "b/two");
@@ -91,7 +91,7 @@ class FairTurnsTest {
     void whoWasDecidedByAnotherOneIsAnsweredAfterIt() {
         PlacementKey primary = new PlacementKey("z", "primary");
         PlacementKey standby = new PlacementKey("b", "standby");
-        List<Round.Due> due = List.of(
+        List<DueAnswer> due = List.of(
                 due("a", "witness", true, 1, Set.of(standby, new PlacementKey("gone", "nobody"))),
                 due("b", "other", 1),
                 due("b", "standby", true, 1, Set.of(primary)),
@@ -130,7 +130,7 @@ class FairTurnsTest {
 
     @Test
     void whoAsksCanBeSetAsideForTheOthers() {
-        List<Round.Due> due = List.of(due("a", "asks", 1), due("a", "other", false, 1), due("b", "asks", 1));
+        List<DueAnswer> due = List.of(due("a", "asks", 1), due("a", "other", false, 1), due("b", "asks", 1));
         FairTurns turns = new FairTurns(due, Set.of(), () -> nanos);
         turns.setAsideAsking();
         assertThat(turns.asks()).isFalse();

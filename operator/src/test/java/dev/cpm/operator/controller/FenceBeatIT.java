@@ -8,6 +8,7 @@ import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
+import dev.cpm.operator.placement.Rounds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class FenceBeatIT {
         way = new FaultyWay(cluster.access().config());
         client = Clients.builder(way.config()).build();
         Settings settings = new Settings(Cluster.SETTLE, false, OperatorAccess.NAMESPACE, "test", -1);
-        engine = new Engine(client, settings, Clock.systemUTC(), () -> true);
+        engine = new Engine(client, settings, Clock.systemUTC(), () -> true, Rounds.BY_THE_RULES, Observer.NONE);
     }
 
     @AfterEach

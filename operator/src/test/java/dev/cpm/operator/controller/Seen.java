@@ -3,12 +3,23 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-/** Placements as watches bring them. */
+/** Objects as watches bring them. */
 final class Seen {
     private Seen() {}
+
+    /** A version of an object; its name is its uid where the manifest has none. */
+    static <T extends HasMetadata> T of(String manifest, Class<T> kind, long version) {
+        T object = Serialization.unmarshal(manifest, kind);
+        if (object.getMetadata().getUid() == null) {
+            object.getMetadata().setUid(object.getMetadata().getName());
+        }
+        object.getMetadata().setResourceVersion(Long.toString(version));
+        return object;
+    }
 
     /** A version of {@code default/web}, by the object's uid; it wants three machines and has none. */
     static Placement web(String uid, long version) {

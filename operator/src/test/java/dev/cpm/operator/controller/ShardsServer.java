@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.PlainCheck;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -218,7 +219,7 @@ final class ShardsServer {
 
         /** kill -9, at times in the middle of its writes; the next one reads all, and fences. */
         void isKilled() {
-            for (Round.Answer answer : answers()) {
+            for (RoundAnswer answer : answers()) {
                 Placement decided = mirror.placement(answer.known().key());
                 if (decided != null && random.nextBoolean()) {
                     onTheirWay.add(() -> write(shard, decided, answer.status()));
@@ -255,10 +256,10 @@ final class ShardsServer {
             }
         }
 
-        private List<Round.Answer> answers() {
+        private List<RoundAnswer> answers() {
             World world = mirror.world();
-            List<Round.Answer> answers = new ArrayList<>();
-            for (Round.Answer answer : Round.of(world, world.takeConcerned(), NOW)) {
+            List<RoundAnswer> answers = new ArrayList<>();
+            for (RoundAnswer answer : Round.of(world, world.takeConcerned(), NOW)) {
                 if (answer.changed()) {
                     answers.add(answer);
                 } else {
@@ -271,7 +272,7 @@ final class ShardsServer {
         /** One round; users and others act between its writes, which it does not see. */
         void decides() {
             World world = mirror.world();
-            for (Round.Answer answer : answers()) {
+            for (RoundAnswer answer : answers()) {
                 if (!atRest && random.nextInt(6) == 0) {
                     userEdits();
                 }

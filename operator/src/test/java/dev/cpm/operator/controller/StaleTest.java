@@ -41,11 +41,7 @@ class StaleTest {
     }
 
     private void see(String manifest, Class<? extends HasMetadata> kind) {
-        HasMetadata object = Serialization.unmarshal(manifest, kind);
-        if (object.getMetadata().getUid() == null) {
-            object.getMetadata().setUid("one");
-        }
-        object.getMetadata().setResourceVersion(Long.toString(++version));
+        HasMetadata object = Seen.of(manifest, kind, ++version);
         mirror.seen(object, false);
         stale.changed(object);
     }

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An API server that stores whatever it is sent, as a version of its own. */
+/** An API server that stores whatever it is sent, as a version of its own, but for what it is to refuse. */
 final class StoringServer implements AutoCloseable {
+    private static final int UNPROCESSABLE = 422;
+
     private final AtomicLong versions = new AtomicLong(100);
     private final StubServer server = new StubServer(this::answer);
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile String refused = "";
 
     KubernetesClient client() {
         return server.client();
@@ -25,6 +28,11 @@ final class StoringServer implements AutoCloseable {
         held = new CountDownLatch(1);
     }
 
+    /** From now on no status of an object of this name is stored. */
+    void refuse(String name) {
+        refused = name;
+    }
+
     void goOn() {
         held.countDown();
     }
@@ -33,6 +41,10 @@ final class StoringServer implements AutoCloseable {
         try (exchange) {
             byte[] stored = stored(exchange.getRequestBody().readAllBytes());
             held.await();
+            if (exchange.getRequestURI().getPath().endsWith("/" + refused + "/status")) {
+                exchange.sendResponseHeaders(UNPROCESSABLE, -1);
+                return;
+            }
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, stored.length);
             exchange.getResponseBody().write(stored);

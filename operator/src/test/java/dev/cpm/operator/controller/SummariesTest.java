@@ -39,10 +39,7 @@ class SummariesTest {
     }
 
     private void see(String manifest, Class<? extends HasMetadata> kind) {
-        HasMetadata object = Serialization.unmarshal(manifest, kind);
-        object.getMetadata().setUid(object.getMetadata().getName());
-        object.getMetadata().setResourceVersion(Long.toString(++version));
-        see(object);
+        see(Seen.of(manifest, kind, ++version));
     }
 
     private void see(HasMetadata object) {

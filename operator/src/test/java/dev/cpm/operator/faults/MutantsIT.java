@@ -17,6 +17,7 @@ import dev.cpm.operator.local.RealApiServer;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.World;
 import io.fabric8.kubernetes.client.Config;
@@ -44,15 +45,15 @@ class MutantsIT {
     final Recorder recorder = new Recorder();
 
     /** Of a batch, each is decided as if it were alone: nobody counts what the others of the batch are given. */
-    private static List<Round.Answer> withoutALedger(World world, Set<PlacementKey> concerned, String now) {
-        Set<Round.Answer> answers =
+    private static List<RoundAnswer> withoutALedger(World world, Set<PlacementKey> concerned, String now) {
+        Set<RoundAnswer> answers =
                 new TreeSet<>(Comparator.comparing(answer -> answer.known().key()));
         concerned.forEach(key -> answers.addAll(Round.of(world, Set.of(key), now)));
         return List.copyOf(answers);
     }
 
     /** What is assigned is forgotten, and decided anew. */
-    private static List<Round.Answer> forgetful(World world, Set<PlacementKey> concerned, String now) {
+    private static List<RoundAnswer> forgetful(World world, Set<PlacementKey> concerned, String now) {
         concerned.forEach(key -> {
             var known = world.placement(key);
             if (known != null) {

@@ -6,6 +6,7 @@ import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -54,7 +55,7 @@ final class Run {
     static Run broken(Path... paths) {
         return new Run(
                 (world, concerned, now) -> Round.of(world, concerned, now).stream()
-                        .map(answer -> Round.Answer.failed(
+                        .map(answer -> RoundAnswer.failed(
                                 answer.known(), new IllegalStateException("injected by a test"), now))
                         .toList(),
                 paths);

@@ -251,7 +251,9 @@ sealed interface Change {
                     k.status(),
                     k.told(),
                     k.terminating(),
-                    Approval.id(Map.of(Cpm.APPROVE_ANNOTATION, id))));
+                    Approval.id(Map.of(Cpm.APPROVE_ANNOTATION, id)),
+                    List.of(),
+                    List.of()));
         }
     }
 

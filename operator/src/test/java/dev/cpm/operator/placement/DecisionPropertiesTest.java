@@ -22,7 +22,7 @@ class DecisionPropertiesTest {
         return Stories.any();
     }
 
-    /** Rules 1 to 7, as a reader of the contract would check them by hand. */
+    /** Rules 1 to 7, as a reader of the README would check them by hand. */
     @Property(seed = "7", tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void everyAnswerKeepsTheRules(@ForAll("stories") List<List<Change>> steps) {
         Story story = new Story();

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the contract as stories. */
+/** The rules as stories. */
 class DecisionTest {
 
     @Test

@@ -85,7 +85,9 @@ final class Deeds extends WorldDeeds {
                 null,
                 null,
                 before.terminating(),
-                null));
+                null,
+                List.of(),
+                List.of()));
     }
 
     Deeds edit(Consumer<ObjectNode> change) {

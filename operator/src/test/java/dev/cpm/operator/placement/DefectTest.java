@@ -52,7 +52,7 @@ class DefectTest {
     }
 
     private void round(Steps steps) {
-        for (Round.Answer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW, steps)) {
+        for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW, steps)) {
             failures.put(answer.known().key(), answer.failure());
             world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
         }
@@ -125,7 +125,7 @@ class DefectTest {
         round(undecidable);
         assertThat(world.zones("web")).containsExactly(Map.entry("r1-a", 1));
         world.zone("r1-a", 10);
-        round(new Steps() {});
+        round(Steps.BY_THE_RULES);
         assertThat(world.zones("web")).containsExactly(Map.entry("r1-a", 3));
         assertThat(world.status("web").summary().reason()).isEqualTo("SingleZone");
     }
@@ -134,7 +134,7 @@ class DefectTest {
     void machinesThatComeFreeWakeIt() {
         round(undecidable);
         world.delete("zoo");
-        round(new Steps() {});
+        round(Steps.BY_THE_RULES);
         assertThat(world.zones("web")).containsExactly(Map.entry("r1-a", 3));
     }
 
@@ -171,7 +171,7 @@ class DefectTest {
                                 .startsWith("no longer judged, since the operator failed: "));
         assertThat(Happenings.of(failed, failed)).isEmpty();
         world.zone("r1-a", 3);
-        round(new Steps() {});
+        round(Steps.BY_THE_RULES);
         assertThat(Happenings.of(failed, world.status("web")))
                 .anySatisfy(
                         told -> assertThat(told.type() + " " + told.reason()).isEqualTo("Normal InternalError"));

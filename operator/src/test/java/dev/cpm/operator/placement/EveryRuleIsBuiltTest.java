@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every violation and every blocker of the contract comes from a rule. */
+/** Every violation and every blocker is named by a rule; that each appears is {@link ViolationTruthTableTest}'s. */
 class EveryRuleIsBuiltTest {
     private static final JavaClasses RULES = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())

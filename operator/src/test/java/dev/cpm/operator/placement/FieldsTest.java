@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Section 3: every field of every kind does something, or says something, and there is a test for it. */
+/** Every field of every kind does something, or says something, and there is a test for it. */
 class FieldsTest {
     private static final List<Class<?>> KINDS = List.of(
             PlacementSpec.class,

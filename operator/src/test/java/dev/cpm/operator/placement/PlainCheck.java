@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Judges what became of stored objects by the words of the contract, for tests that have a cluster. */
+/** Judges what became of stored objects by the words of the rules, for tests that have a cluster. */
 public final class PlainCheck {
     private PlainCheck() {}
 

@@ -246,6 +246,33 @@ class ReplacingTest {
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2));
     }
 
+    /** Without a limit nobody else's machines come free by it, so it has to wake itself. */
+    @Test
+    void afterScalingDownWhatIsLeftMovesWhereThereIsNoLimit() {
+        TestWorld world =
+                zones().zone("r1-a", -1).zone("r1-b", -1).apply(web(4)).settle();
+        world.zone("r1-a", ZoneState.Unavailable, -1).apply(web(3)).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-b", 3));
+    }
+
+    /** Three cannot leave at once, since the other region may hold one more than the first; two can. */
+    @Test
+    void asManyMoveAsCan() {
+        Ask web = ask("web")
+                .replicas(3)
+                .in("r1", "r2")
+                .replacesLost()
+                .publicNetwork()
+                .hardOverRegions(1);
+        TestWorld world = zones("r1-a").zone("r1-b", 1).zone("r2-a", ZoneState.ComingSoon, 9);
+        world.apply(ask("db").in("r1").onlyIn("r1-b")).settle();
+        world.apply(web).settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 3));
+        world.zone("r2-a", ZoneState.Available, 9);
+        lose(world, "r1-a");
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r2-a", 2));
+    }
+
     @Test
     void twoPlacementsOfALostZoneAndOneMachine() {
         TestWorld world = new TestWorld()

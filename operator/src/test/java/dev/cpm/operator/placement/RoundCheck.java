@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Judges the answers of a round by the words of rules 1 to 7, one placement after another in the order of rule 7. */
-final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answer>> {
+final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<RoundAnswer>> {
     private static final Comparator<Known> RULE_7 = Comparator.comparing((Known known) ->
                     known.spec().priority() == null ? 0 : known.spec().priority())
             .reversed()
@@ -40,14 +40,14 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     @Override
-    public void accept(Set<PlacementKey> concerned, List<Round.Answer> answers) {
+    public void accept(Set<PlacementKey> concerned, List<RoundAnswer> answers) {
         Map<String, Map<String, Integer>> taken = new TreeMap<>();
         Map<PlacementKey, List<ZoneAssignment>> where = new TreeMap<>();
         for (Known known : story.world().placements()) {
             where.put(known.key(), known.assignment().toStatus());
             where.get(known.key()).forEach(zone -> take(taken, known.machineType(), zone.zone(), zone.replicas()));
         }
-        for (Round.Answer answer : inOrder(answers)) {
+        for (RoundAnswer answer : inOrder(answers)) {
             SortedMap<Integer, String> was = byIndex(answer.known().assignment().toStatus());
             SortedMap<Integer, String> is = byIndex(answer.status().zones());
             assertThat(is)
@@ -65,12 +65,12 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     /** Rule 7; but an unplaced one that names another one of its account, priority and age lets that one go first. */
-    private List<Round.Answer> inOrder(List<Round.Answer> answers) {
+    private List<RoundAnswer> inOrder(List<RoundAnswer> answers) {
         List<Known> left = new ArrayList<>(
                 story.world().placements().stream().sorted(RULE_7).toList());
-        Map<PlacementKey, Round.Answer> byKey = new TreeMap<>();
+        Map<PlacementKey, RoundAnswer> byKey = new TreeMap<>();
         answers.forEach(answer -> byKey.put(answer.known().key(), answer));
-        List<Round.Answer> order = new ArrayList<>();
+        List<RoundAnswer> order = new ArrayList<>();
         while (!left.isEmpty()) {
             Known next = left.stream()
                     .filter(one -> left.stream().noneMatch(other -> goesFirst(other, one)))
@@ -99,7 +99,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     private void check(
-            Round.Answer answer,
+            RoundAnswer answer,
             SortedMap<Integer, String> was,
             SortedMap<Integer, String> is,
             Map<String, Integer> taken,
@@ -150,7 +150,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     /** Whether an approved proposal is carried out. */
-    private static boolean approved(Round.Answer answer) {
+    private static boolean approved(RoundAnswer answer) {
         LastProposal before =
                 answer.known().told() == null ? null : answer.known().told().lastProposal();
         LastProposal now = answer.status().lastProposal();
@@ -158,7 +158,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<Round.Answe
     }
 
     /** "Carried out only when approved": the id is the one that was approved, the moves are those that were shown. */
-    private static void moved(Round.Answer answer, SortedMap<Integer, String> was, SortedMap<Integer, String> is) {
+    private static void moved(RoundAnswer answer, SortedMap<Integer, String> was, SortedMap<Integer, String> is) {
         Known known = answer.known();
         assertThat(known.spec().rebalance()).isEqualTo(Rebalance.OnApproval);
         assertThat(answer.status().lastProposal().id()).isEqualTo(known.approval());

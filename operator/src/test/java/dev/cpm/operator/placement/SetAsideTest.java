@@ -78,7 +78,7 @@ class SetAsideTest {
         assertThat(spoiled.setAside()).isFalse();
         assertThat(spoiled.assignment().indexes()).isEqualTo(Indexes.of(3, 7));
         world.placement(spoiled);
-        Round.Answer answer = Round.of(world, Set.of(OLD), TestWorld.NOW).get(0);
+        RoundAnswer answer = Round.of(world, Set.of(OLD), TestWorld.NOW).get(0);
         assertThat(answer.changed()).as("what cannot be read is written over").isTrue();
     }
 

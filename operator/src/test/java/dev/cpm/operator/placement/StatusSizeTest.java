@@ -128,8 +128,20 @@ class StatusSizeTest {
     }
 
     private PlacementStatus answer(PlacementSpec spec, List<ZoneAssignment> zones) {
-        world.placement(new Known(WEB, spec, 1L, TestWorld.NOW, Assignment.of(zones), "m1", null, null, false, null));
-        Round.Answer answer = Round.of(world, Set.of(WEB), TestWorld.NOW).get(0);
+        world.placement(new Known(
+                WEB,
+                spec,
+                1L,
+                TestWorld.NOW,
+                Assignment.of(zones),
+                "m1",
+                null,
+                null,
+                false,
+                null,
+                List.of(),
+                List.of()));
+        RoundAnswer answer = Round.of(world, Set.of(WEB), TestWorld.NOW).get(0);
         assertThat(answer.failure()).isNull();
         return answer.status();
     }
@@ -257,7 +269,9 @@ class StatusSizeTest {
                     null,
                     null,
                     false,
-                    null));
+                    null,
+                    List.of(),
+                    List.of()));
         }
         var status = LoadBalancerStatuses.of(front, world, TestWorld.NOW);
         fits(status);

@@ -21,7 +21,7 @@ final class Story {
     private final World world = new World();
     private final Change.Catalogue catalogue = new Change.Catalogue();
     private final Map<PlacementKey, LoadBalancerStatus> loadBalancers = new TreeMap<>();
-    private BiConsumer<Set<PlacementKey>, List<Round.Answer>> watch = (concerned, answers) -> {};
+    private BiConsumer<Set<PlacementKey>, List<RoundAnswer>> watch = (concerned, answers) -> {};
     private String now = "2026-01-01T00:00:00Z";
 
     /** Plays the steps of a story from the beginning. */
@@ -45,7 +45,7 @@ final class Story {
     }
 
     /** Shows who was concerned in every round, and the answers before they count. */
-    Story watchedBy(BiConsumer<Set<PlacementKey>, List<Round.Answer>> watcher) {
+    Story watchedBy(BiConsumer<Set<PlacementKey>, List<RoundAnswer>> watcher) {
         watch = watcher;
         return this;
     }
@@ -74,15 +74,15 @@ final class Story {
     /** Changes arrive, and of the batch that comes of them only some are answered before it ends; those who were not. */
     List<PlacementKey> playCut(List<Change> changes, Random random) {
         happens(changes);
-        List<Round.Due> due = new ArrayList<>(Round.begin(world, world.takeConcerned(), now));
+        List<DueAnswer> due = new ArrayList<>(Round.begin(world, world.takeConcerned(), now));
         Collections.shuffle(due, random);
         int cut = random.nextInt(due.size() + 1);
-        List<Round.Answer> answers =
+        List<RoundAnswer> answers =
                 due.subList(0, cut).stream().map(one -> one.answer().get()).toList();
         answers.forEach(
                 answer -> world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy()));
         Map<PlacementKey, Assignment> undone = new TreeMap<>();
-        for (Round.Due one : due.subList(cut, due.size())) {
+        for (DueAnswer one : due.subList(cut, due.size())) {
             undone.put(one.key(), one.assignment());
             world.concern(one.key());
         }
@@ -113,9 +113,9 @@ final class Story {
                 throw new AssertionError("does not settle: " + world.takeConcerned());
             }
             Set<PlacementKey> concerned = world.takeConcerned();
-            List<Round.Answer> answers = Round.of(world, concerned, now);
+            List<RoundAnswer> answers = Round.of(world, concerned, now);
             watch.accept(concerned, answers);
-            for (Round.Answer answer : answers) {
+            for (RoundAnswer answer : answers) {
                 if (answer.changed()) {
                     world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
                 } else {

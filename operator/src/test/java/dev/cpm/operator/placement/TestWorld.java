@@ -130,7 +130,9 @@ public final class TestWorld {
                                 null,
                                 null,
                                 false,
-                                null)
+                                null,
+                                List.of(),
+                                List.of())
                         : new Known(
                                 ask.key(),
                                 ask.spec(),
@@ -141,7 +143,9 @@ public final class TestWorld {
                                 before.status(),
                                 before.told(),
                                 false,
-                                before.approval()));
+                                before.approval(),
+                                List.of(),
+                                List.of()));
         return this;
     }
 
@@ -159,7 +163,9 @@ public final class TestWorld {
                 known.status(),
                 known.told(),
                 false,
-                null);
+                null,
+                List.of(),
+                List.of());
     }
 
     /** Approves a proposal, as {@code kubectl annotate} does. */
@@ -180,7 +186,7 @@ public final class TestWorld {
                 throw new AssertionError("does not settle: " + world.takeConcerned());
             }
             Set<PlacementKey> concerned = world.takeConcerned();
-            for (Round.Answer answer : Round.of(world, concerned, now)) {
+            for (RoundAnswer answer : Round.of(world, concerned, now)) {
                 if (answer.changed()) {
                     world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
                 } else {

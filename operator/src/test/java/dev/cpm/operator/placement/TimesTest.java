@@ -2,12 +2,20 @@ package dev.cpm.operator.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A clock may go back; what a status says must not. */
 class TimesTest {
     private static final String NOW = "2026-11-25T12:00:00Z";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-25T12:00:00Z", "2026-11-25T12:00:00.000000001Z", "2026-11-25T12:00:00.999999999Z"})
+    void areWrittenInWholeSeconds(String time) {
+        assertThat(Times.of(Instant.parse(time))).isEqualTo(NOW);
+    }
 
     @ParameterizedTest
     @CsvSource({

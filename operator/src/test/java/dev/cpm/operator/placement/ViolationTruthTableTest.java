@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Section 5, line by line: each violation appears, with its severity and blockers; stays, with its time, while its words
+ * Each violation of the README's table appears, with its severity and blockers; stays, with its time, while its words
  * follow the numbers; and goes when what its remedy says is done.
  */
 class ViolationTruthTableTest {

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
@@ -25,7 +26,7 @@ class WakingTest {
     private Set<String> answered() {
         Set<PlacementKey> answered = new HashSet<>();
         while (world.world().hasConcerned()) {
-            for (Round.Answer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW)) {
+            for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW)) {
                 answered.add(answer.known().key());
                 world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
             }
@@ -64,13 +65,13 @@ class WakingTest {
     void whoLostToADecisionThatWasNotCarriedOutIsLookedAtAgain() {
         world.zone("r1-a", 1);
         world.apply(ask("winner", 1).priority(10)).apply(ask("loser", 1));
-        Map<PlacementKey, Round.Due> due = new TreeMap<>();
+        Map<PlacementKey, DueAnswer> due = new TreeMap<>();
         Round.begin(world.world(), world.world().takeConcerned(), TestWorld.NOW)
                 .forEach(one -> due.put(one.key(), one));
-        Round.Answer told = due.remove(TestWorld.key("loser")).answer().get();
+        RoundAnswer told = due.remove(TestWorld.key("loser")).answer().get();
         assertThat(told.status().placed()).isZero();
         world.world().answered(told.known().stored(told.assignment(), told.status()), told.happy());
-        Round.Due left = due.get(TestWorld.key("winner"));
+        DueAnswer left = due.get(TestWorld.key("winner"));
         assertThat(left.assignment().total()).isEqualTo(1);
         world.world().concern(left.key());
         world.world().undone(Map.of(left.key(), left.assignment()));
@@ -86,6 +87,36 @@ class WakingTest {
         world.zone("r1-b", -1).settle();
         world.apply(ask("other", 7));
         assertThat(answered()).containsExactly("other");
+    }
+
+    /** Its peer is in a zone that is created anew, in a region that no link leads to. */
+    @Test
+    void whoNamesOneWhoseZoneIsInAnotherRegionNowIsLookedAtAgain() {
+        world.zone("r1-a", 9).zone("r2-a", 9).link("default", "r1", "r2", InterconnectState.Active);
+        world.apply(ask("peer", 1)).settle();
+        world.apply(Ask.ask("web").in("r2").peers("peer")).settle();
+        assertThat(world.violations("web")).isEmpty();
+        world.noZone("r1-a").settle();
+        world.world().region("r3", true);
+        world.world().zone("r1-a", new ZoneInfo("r1-a", "r3", "r1-a", ZoneState.Available, Map.of(), Map.of("m1", 9)));
+        assertThat(answered()).contains("web");
+        assertThat(world.violations("web")).contains("CrossRegionWithoutInterconnect");
+    }
+
+    /** A batch ends when only those who name it have been told; then it does not get what it was to have. */
+    @Test
+    void whoNamesOneWhoseDecisionWasNotCarriedOutIsLookedAtAgain() {
+        world.zone("r1-a", 9);
+        world.apply(ask("web", 1).separateFrom("peer", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .settle();
+        world.apply(ask("peer", 1));
+        DueAnswer peer = Round.begin(world.world(), world.world().takeConcerned(), TestWorld.NOW).stream()
+                .filter(due -> due.key().equals(TestWorld.key("peer")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(world.world().concerns(TestWorld.key("web"))).isFalse();
+        world.world().undone(Map.of(peer.key(), peer.assignment()));
+        assertThat(world.world().concerns(TestWorld.key("web"))).isTrue();
     }
 
     @Test
@@ -121,7 +152,7 @@ class WakingTest {
                 .settle();
         world.apply(ask("gives", 0).onlyIn("r1-a")).apply(ask("takes", 12).onlyIn("r1-b"));
         Set<PlacementKey> concerned = world.world().takeConcerned();
-        for (Round.Answer answer : Round.of(world.world(), concerned, TestWorld.NOW)) {
+        for (RoundAnswer answer : Round.of(world.world(), concerned, TestWorld.NOW)) {
             world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
         }
         assertThat(world.zones("takes")).containsEntry("r1-b", 12);

@@ -112,7 +112,7 @@ class WorldDeeds implements AutoCloseable {
         }
         PlacementSpec spec =
                 Ask.ask(key.toString()).account(account).type("theirs").spec();
-        other(new Known(key, spec, 1L, TestWorld.NOW, in(zones), null, null, null, false, null));
+        other(new Known(key, spec, 1L, TestWorld.NOW, in(zones), null, null, null, false, null, List.of(), List.of()));
     }
 
     /** Another placement, as it is once it has a replica in each of some zones. */
@@ -155,7 +155,9 @@ class WorldDeeds implements AutoCloseable {
                 k.status(),
                 k.told(),
                 k.terminating(),
-                k.approval());
+                k.approval(),
+                List.of(),
+                List.of());
     }
 
     final void other(Known known) {

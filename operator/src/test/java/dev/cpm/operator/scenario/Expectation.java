@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What must be true once all has settled, in the form of design.md section 7. What it does not name may be anything. */
+/** What must be true once all has settled. What it does not name may be anything. */
 public record Expectation(
         Map<String, OfPlacement> placements, Map<String, OfLoadBalancer> loadBalancers, Map<String, OfZone> zones) {
 

@@ -9,7 +9,6 @@ import dev.cpm.operator.view.Topology;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,23 +20,18 @@ final class Chosen {
      * The placement of a name in a namespace, or of {@code namespace/name}. Where no namespace is named (null) and several
      * have one of that name, that of the context is meant.
      *
-     * @param place where it was looked for, in words
+     * @param where where it was looked for
+     * @param everywhere whether that was in all namespaces where none was named
      * @param elsewhere how to look for it in more places; may be empty
      * @throws RefusedException where there is none, or it cannot be told which
      */
-    static Placement placement(
-            Inventory inventory,
-            String name,
-            String namespace,
-            Supplier<String> context,
-            Supplier<String> place,
-            String elsewhere) {
+    static Placement placement(Inventory inventory, String name, Where where, boolean everywhere, String elsewhere) {
         List<Placement> found = inventory.placements().stream()
                 .filter(placement -> PlacementKey.of(placement).toString().equals(name)
-                        || placement.getMetadata().getName().equals(name) && in(namespace, placement))
+                        || placement.getMetadata().getName().equals(name) && in(where.namespace(), placement))
                 .toList();
         if (found.size() > 1) {
-            String usual = context.get();
+            String usual = where.contextNamespace();
             List<Placement> all = found;
             found = usual == null
                     ? found
@@ -59,7 +53,7 @@ final class Chosen {
             boolean saysWhere = name.contains("/");
             String more = saysWhere ? "" : elsewhere;
             throw new RefusedException("There is no placement " + name
-                    + (saysWhere ? "" : " " + place.get())
+                    + (saysWhere ? "" : " " + where.place(everywhere))
                     + Suggestion.closest(name, names)
                             .map(closest ->
                                     "; did you mean " + closest + "?" + (more.isEmpty() ? "" : " " + more + "."))

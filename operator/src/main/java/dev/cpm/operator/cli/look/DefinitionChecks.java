@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Kinds;
 import dev.cpm.operator.cli.admission.Definitions;
@@ -15,7 +16,6 @@ import java.util.stream.StreamSupport;
 /** Whether the cluster knows the five kinds, in this version. */
 final class DefinitionChecks {
     private static final String DEFINITIONS = "definitions";
-    private static final List<String> KINDS = Kinds.NAMES;
 
     /** Of Kubernetes 1; older ones drop the rules of a definition. */
     private static final int KNOWS_RULES = 25;
@@ -25,7 +25,7 @@ final class DefinitionChecks {
     static List<String> call() {
         List<String> call =
                 new ArrayList<>(List.of("get", "-o", "json", "--ignore-not-found", "customresourcedefinitions"));
-        KINDS.forEach(kind -> call.add(name(kind)));
+        Kinds.NAMES.forEach(kind -> call.add(name(kind)));
         return call;
     }
 
@@ -44,7 +44,7 @@ final class DefinitionChecks {
         List<String> notServed = new ArrayList<>();
         List<String> different = new ArrayList<>();
         boolean newerOnly = true;
-        for (String kind : KINDS) {
+        for (String kind : Kinds.NAMES) {
             Optional<JsonNode> found = items(definitions)
                     .filter(item -> item.path("metadata").path("name").asText().equals(name(kind)))
                     .findFirst();
@@ -108,7 +108,7 @@ final class DefinitionChecks {
     private static boolean established(JsonNode definition) {
         return StreamSupport.stream(definition.path("status").path("conditions").spliterator(), false)
                 .anyMatch(condition -> condition.path("type").asText().equals("Established")
-                        && condition.path("status").asText().equals("True"));
+                        && condition.path("status").asText().equals(ConditionStatuses.TRUE));
     }
 
     private static boolean served(JsonNode definition) {

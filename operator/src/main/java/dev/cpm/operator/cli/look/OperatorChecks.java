@@ -77,6 +77,7 @@ final class OperatorChecks {
     static Check leading(List<JsonNode> leases, boolean unanswered, Instant now) {
         List<String> leading = new ArrayList<>();
         List<String> silent = new ArrayList<>();
+        boolean died = false; // Who ends in order gives its lease back.
         for (JsonNode list : leases) {
             for (JsonNode lease : list.path("items")) {
                 String name = lease.path("metadata").path("name").asText();
@@ -90,6 +91,7 @@ final class OperatorChecks {
                     if (!holder.isEmpty() && fresh) {
                         leading.add(name);
                     } else {
+                        died |= !holder.isEmpty();
                         silent.add("lease " + name + ": "
                                 + (holder.isEmpty()
                                         ? "nobody holds it"
@@ -112,11 +114,13 @@ final class OperatorChecks {
         return Check.of(
                 OPERATOR,
                 leading.isEmpty() ? "somebody leads" : "somebody leads, by " + String.join(", ", leading),
-                leading.isEmpty() ? Result.Error : Result.Warning,
+                leading.isEmpty() || died ? Result.Error : Result.Warning,
                 silent,
-                leading.isEmpty()
-                        ? "start the operator, or see why it does not lead: /statusz on its port 8080, and its log"
-                        : "delete a lease that is nobody's any more");
+                (leading.isEmpty() || died
+                                ? "start the operator, or see why it does not lead: /statusz on its port 8080, and its log"
+                                : "")
+                        + (!leading.isEmpty() && died ? "; " : "")
+                        + (leading.isEmpty() ? "" : "delete a lease that is nobody's any more"));
     }
 
     private static Instant time(String text) {

@@ -56,7 +56,16 @@ final class RightsChecks {
         } catch (IOException e) {
             throw new RefusedException("The questions for kubectl cannot be written: " + e);
         } finally {
-            files.forEach(file -> file.toFile().delete());
+            files.forEach(RightsChecks::delete);
+        }
+    }
+
+    /** What is answered stays answered: where that fails, it is tried once more when the program ends. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
         }
     }
 

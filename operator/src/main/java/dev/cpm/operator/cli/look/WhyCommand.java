@@ -36,8 +36,7 @@ public final class WhyCommand implements Callable<Integer> {
                 "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
                         + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
                         + " replicas: kubectl describe pl " + name);
-        Placement placement = Chosen.placement(
-                seen.inventory(), name, where.namespace(), where::contextNamespace, () -> where.place(true), "");
+        Placement placement = Chosen.placement(seen.inventory(), name, where, true, "");
         World world = new World();
         seen.objects().forEach(world::put);
         Why why = Whys.of(world, PlacementKey.of(placement)).orElseThrow();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.Digest;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.Placement;
@@ -14,11 +15,7 @@ import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -105,11 +102,9 @@ public record Basis(SortedMap<String, String> there, SortedMap<String, String> a
                             : status.lastProposal().id());
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(MAPPER.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, KEPT));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("every JVM has SHA-256, and specs are JSON", e);
+            return HexFormat.of().formatHex(Digest.of(MAPPER.writeValueAsString(parts)), 0, KEPT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("specs are JSON", e);
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.cpm.operator.cli.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.LoadBalancer;
@@ -27,9 +25,6 @@ import java.util.stream.Collectors;
 
 /** What is there, once some manifests are applied: their specs, with the statuses and ages of what is there. */
 public final class Overlay {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
     private Overlay() {}
 
     /**
@@ -64,9 +59,7 @@ public final class Overlay {
 
     private static HasMetadata applied(HasMetadata there, HasMetadata manifest) {
         if (there instanceof Placement old && manifest instanceof Placement edited) {
-            Placement applied = applied(old, edited, Placement::new);
-            applied.setSpec(scaled(old.getSpec(), edited.getSpec()));
-            return applied;
+            return applied(old, edited, Placement::new);
         } else if (there instanceof LoadBalancer old && manifest instanceof LoadBalancer edited) {
             return applied(old, edited, LoadBalancer::new);
         } else if (there instanceof Interconnect old && manifest instanceof Interconnect edited) {
@@ -88,20 +81,36 @@ public final class Overlay {
         return manifest;
     }
 
-    /** Whoever leaves the number of replicas out of a manifest leaves it to others, such as an autoscaler. */
-    private static PlacementSpec scaled(PlacementSpec there, PlacementSpec edited) {
-        return edited == null || edited.replicas() != null || there == null || there.replicas() == null
-                ? edited
-                : new SpecEdit(edited).replicas(there.replicas()).done();
+    /**
+     * A spec as it is afterwards. In a cluster others may have set what no manifest ever had: an autoscaler the number of
+     * replicas, an operator's hand {@code suspend}, or a zone's state; that stays. Of what was applied by the server nobody
+     * here knows who set which field: there it is the number of replicas alone that a manifest can leave to others.
+     */
+    @SuppressWarnings("unchecked")
+    private static <P> P spec(ObjectMeta there, P old, P edited) {
+        if (there.getUid() == null || old == null || edited == null) {
+            return edited;
+        }
+        LastApplied before = LastApplied.of(there);
+        if (before.isKnown()) {
+            return before.spec(old, edited, (Class<P>) edited.getClass());
+        }
+        return old instanceof PlacementSpec scaled
+                        && edited instanceof PlacementSpec wanted
+                        && wanted.replicas() == null
+                ? (P) new SpecEdit(wanted).replicas(scaled.replicas()).done()
+                : edited;
     }
 
     private static <P, S, R extends CustomResource<P, S>> R applied(R there, R manifest, Supplier<R> create) {
         ObjectMeta old = there.getMetadata();
         ObjectMeta edited = manifest.getMetadata();
         R result = Copies.withStatus(manifest, create, there.getStatus());
+        result.setSpec(spec(old, there.getSpec(), manifest.getSpec()));
         result.setMetadata(new ObjectMetaBuilder(edited)
                 .withCreationTimestamp(old.getCreationTimestamp())
                 .withGeneration(old.getGeneration())
+                .withDeletionTimestamp(old.getDeletionTimestamp())
                 .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations(), "annotations"))
                 .withLabels(kept(old, old.getLabels(), edited.getLabels(), "labels"))
                 .build());
@@ -117,30 +126,11 @@ public final class Overlay {
         Map<String, String> kept = new LinkedHashMap<>();
         if (there.getUid() != null && old != null) {
             kept.putAll(old);
-            kept.keySet().removeAll(appliedBefore(there, field));
+            kept.keySet().removeAll(LastApplied.of(there).metadata(field));
         }
         if (edited != null) {
             kept.putAll(edited);
         }
         return kept;
-    }
-
-    private static Set<String> appliedBefore(ObjectMeta there, String field) {
-        Set<String> names = new HashSet<>();
-        String applied =
-                there.getAnnotations() == null ? null : there.getAnnotations().get(LAST_APPLIED);
-        if (applied != null) {
-            try {
-                MAPPER.readTree(applied)
-                        .path("metadata")
-                        .path(field)
-                        .fieldNames()
-                        .forEachRemaining(names::add);
-            } catch (JsonProcessingException e) {
-                return names; // Somebody has written it by hand; kubectl would refuse to apply, which this need not
-                // say.
-            }
-        }
-        return names;
     }
 }

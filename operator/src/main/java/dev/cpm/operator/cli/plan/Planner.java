@@ -10,17 +10,18 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
+import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Summing;
 import dev.cpm.operator.placement.Summing.Summed;
+import dev.cpm.operator.placement.Times;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,7 +47,7 @@ public final class Planner {
         this.objects = objects;
         this.world = new World(shard);
         this.rounds = rounds;
-        this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        this.now = Times.of(now);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Planner {
                 restless();
                 return;
             }
-            for (Round.Answer answer : rounds.of(world, world.takeConcerned(), now)) {
+            for (RoundAnswer answer : rounds.of(world, world.takeConcerned(), now)) {
                 told("Placement " + answer.known().key(), answer.failure());
                 if (answer.changed()) {
                     world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());

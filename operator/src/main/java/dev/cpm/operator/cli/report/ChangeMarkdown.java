@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.report;
 
+import dev.cpm.operator.api.Cut;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Edit;
@@ -169,11 +170,7 @@ public final class ChangeMarkdown {
     }
 
     private static String said(String message) {
-        if (message.length() <= SAID) {
-            return MarkdownText.of(message);
-        }
-        int end = Character.isHighSurrogate(message.charAt(SAID - 1)) ? SAID - 1 : SAID;
-        return MarkdownText.of(message.substring(0, end) + "…");
+        return MarkdownText.of(Cut.of(message, SAID, "…"));
     }
 
     private static String sign(Kind kind) {

@@ -1,6 +1,8 @@
 package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
@@ -50,7 +52,7 @@ final class PlacementTable {
         UnaryOperator<String> colour = !ready ? paint::bad : warned ? paint::warning : paint::good;
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(Names.of(placement)),
-                new Cell(List.of(ready ? "True" : "False"), colour),
+                new Cell(List.of(ready ? ConditionStatuses.TRUE : ConditionStatuses.FALSE), colour),
                 Cell.of(status.summary().placed()),
                 new Cell(zones(status), UnaryOperator.identity()),
                 new Cell(List.of(status.summary().reason()), colour)));
@@ -64,7 +66,7 @@ final class PlacementTable {
 
     private static String message(PlacementStatus status) {
         return status.conditions().stream()
-                .filter(condition -> condition.type().equals("Ready"))
+                .filter(condition -> condition.type().equals(ConditionTypes.READY))
                 .map(Condition::message)
                 .findFirst()
                 .orElse("");

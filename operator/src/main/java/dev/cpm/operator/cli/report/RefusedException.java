@@ -1,6 +1,6 @@
 package dev.cpm.operator.cli.report;
 
-/** There is nothing to show: why, and the way out, in lines for people. */
+/** A command cannot do what it was asked: why, and the way out, in lines for people. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

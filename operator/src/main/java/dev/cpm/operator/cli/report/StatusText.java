@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Inventory;
@@ -132,7 +133,7 @@ public final class StatusText {
                                         || only.getStatus().conditions().isEmpty()
                                 ? " is not answered yet."
                                 : " was edited, and is not answered yet; the rest is from before.")
-                : name + " is " + (ready.get().status().equals("True") ? "" : "not ") + "ready"
+                : name + " is " + (ready.get().status().equals(ConditionStatuses.TRUE) ? "" : "not ") + "ready"
                         + (ready.get().message() == null
                                 ? ""
                                 : ": " + ready.get().message()) + ".";

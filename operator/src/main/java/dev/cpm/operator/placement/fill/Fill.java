@@ -1,11 +1,10 @@
 package dev.cpm.operator.placement.fill;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The best counts for a {@link Problem}: rule 4 of the contract, exactly.
+ * The best counts for a {@link Problem}: rule 4, exactly.
  *
  * <p>The order of choice: most replicas placed; fewest wishes broken (errors, then warnings); most even over groups
  * where asked for; most even over slots; then the earliest slots. Why this is exact:
@@ -106,7 +105,7 @@ public final class Fill {
             if (totals == null || Arrays.equals(totals, bestTotals) || !groups.holds(totals, groupBounds)) {
                 continue;
             }
-            int[] counts = assemble(totals);
+            int[] counts = problem.assemble(members, g -> fillGroup(g, totals[g]));
             if (best == null || compare(problem, counts, best) < 0) {
                 best = counts;
                 bestTotals = totals;
@@ -138,21 +137,7 @@ public final class Fill {
         if (Water.volume(least, most, 0) > total || Water.volume(least, most, Slot.UNLIMITED) < total) {
             return null;
         }
-        int level = Water.level(least, most, total);
-        int odd = (int) (total - Water.volume(least, most, level));
-        int[] totals = new int[groups.size()];
-        List<int[]> takers = new ArrayList<>();
-        for (int g = 0; g < totals.length; g++) {
-            totals[g] = Water.at(least[g], most[g], level);
-            if (odd > 0 && Water.takesMore(least[g], most[g], level)) {
-                takers.add(new int[] {nextSlotLevel(g, totals[g]), g});
-            }
-        }
-        takers.sort(Arrays::compare);
-        for (int i = 0; i < odd; i++) {
-            totals[takers.get(i)[1]]++;
-        }
-        return totals;
+        return Water.fill(least, most, total, this::nextSlotLevel);
     }
 
     /** The largest group in the most even totals that the ranges' upper ends allow by themselves. */
@@ -180,16 +165,5 @@ public final class Fill {
             most[m] = slots.most(members[group][m]);
         }
         return Water.fill(least, most, total);
-    }
-
-    private int[] assemble(int[] totals) {
-        int[] counts = new int[slots.size()];
-        for (int g = 0; g < totals.length; g++) {
-            int[] filled = fillGroup(g, totals[g]);
-            for (int m = 0; m < filled.length; m++) {
-                counts[members[g][m]] = filled[m];
-            }
-        }
-        return counts;
     }
 }

@@ -1,9 +1,5 @@
 package dev.cpm.operator.placement.fill;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * The counts with a total that keep every bound and are nearest to what each slot holds now: the fewest replicas leave
  * their slot; of such counts the most even.
@@ -86,7 +82,8 @@ final class Nearest {
             int[] wish = problem.totals(Bound.Level.GROUP, nearest);
             Ranges.each(groupsAt(ranges), problem.bounds(Bound.Level.GROUP), total, total, groups -> {
                 if (forced + leaving(wish, groups, total) <= fewest && (fewest > 0 || total > held)) {
-                    consider(assemble(ranges, nearest, totals(ranges, nearest, groups, total)));
+                    int[] totals = totals(ranges, nearest, groups, total);
+                    consider(problem.assemble(members, g -> fill(ranges, nearest, totals[g], members[g])));
                 }
             });
         });
@@ -133,21 +130,7 @@ final class Nearest {
         boolean more = Ranges.sum(point) <= total;
         int[] least = more ? point : groups.least();
         int[] most = more ? groups.most() : point;
-        int level = Water.level(least, most, total);
-        int odd = (int) (total - Water.volume(least, most, level));
-        int[] totals = new int[least.length];
-        List<int[]> takers = new ArrayList<>();
-        for (int g = 0; g < totals.length; g++) {
-            totals[g] = Water.at(least[g], most[g], level);
-            if (odd > 0 && Water.takesMore(least[g], most[g], level)) {
-                takers.add(new int[] {lowestRaised(ranges, nearest, totals[g], g), g});
-            }
-        }
-        takers.sort(Arrays::compare);
-        for (int i = 0; i < odd; i++) {
-            totals[takers.get(i)[1]]++;
-        }
-        return totals;
+        return Water.fill(least, most, total, (group, count) -> lowestRaised(ranges, nearest, count, group));
     }
 
     /** The count of the slot that one more replica of a group goes to. */
@@ -160,17 +143,6 @@ final class Nearest {
             }
         }
         return Integer.MAX_VALUE;
-    }
-
-    private int[] assemble(Ranges ranges, int[] nearest, int[] totals) {
-        int[] counts = new int[now.length];
-        for (int g = 0; g < totals.length; g++) {
-            int[] filled = fill(ranges, nearest, totals[g], members[g]);
-            for (int m = 0; m < filled.length; m++) {
-                counts[members[g][m]] = filled[m];
-            }
-        }
-        return counts;
     }
 
     /** Even filling of some slots between the nearest counts and the end of the ranges. */

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement.fill;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What to fill: slots in order of preference, how many new replicas want a place, and the rules.
@@ -30,7 +31,8 @@ public record Problem(
         return new Problem(slots, groups, wanted, more, wishes, evenGroups);
     }
 
-    Problem with(List<Slot> newSlots) {
+    /** The same problem with other slots. */
+    public Problem with(List<Slot> newSlots) {
         return new Problem(newSlots, groups, wanted, bounds, wishes, evenGroups);
     }
 
@@ -88,6 +90,18 @@ public record Problem(
             members[group][--sizes[group]] = i;
         }
         return members;
+    }
+
+    /** The counts of all slots, put together from those of each group's members. */
+    int[] assemble(int[][] members, IntFunction<int[]> ofGroup) {
+        int[] counts = new int[slots.size()];
+        for (int g = 0; g < members.length; g++) {
+            int[] filled = ofGroup.apply(g);
+            for (int m = 0; m < filled.length; m++) {
+                counts[members[g][m]] = filled[m];
+            }
+        }
+        return counts;
     }
 
     /** The slots as a tier. */

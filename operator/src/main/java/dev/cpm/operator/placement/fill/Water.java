@@ -1,5 +1,10 @@
 package dev.cpm.operator.placement.fill;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+
 /**
  * Even filling: counts rise like water in vessels that have a floor and a lid. The result has, of all ways to reach a
  * total, both the smallest maximum and the largest minimum, and the same holds for every number of largest ones.
@@ -54,6 +59,28 @@ public final class Water {
                 counts[i]++;
                 odd--;
             }
+        }
+        return counts;
+    }
+
+    /**
+     * The same, but the odd go to the vessels of the lowest {@code rank}, which is asked for by the vessel and what it
+     * holds; then to the earlier.
+     */
+    static int[] fill(int[] least, int[] most, int total, IntBinaryOperator rank) {
+        int level = level(least, most, total);
+        int odd = (int) (total - volume(least, most, level));
+        int[] counts = new int[least.length];
+        List<int[]> takers = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = at(least[i], most[i], level);
+            if (odd > 0 && takesMore(least[i], most[i], level)) {
+                takers.add(new int[] {rank.applyAsInt(i, counts[i]), i});
+            }
+        }
+        takers.sort(Arrays::compare);
+        for (int i = 0; i < odd; i++) {
+            counts[takers.get(i)[1]]++;
         }
         return counts;
     }

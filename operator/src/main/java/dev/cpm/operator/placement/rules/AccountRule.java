@@ -1,9 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Account;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
@@ -19,40 +19,32 @@ public record AccountRule() implements Rule {
 
     @Override
     public Optional<Refusal> holdsBack(Scene scene) {
-        return mismatch(scene.request())
-                ? Optional.of(new Refusal(BlockerReason.AccountMismatch, message(scene.request())))
+        Account account = account(scene.request());
+        return account.mismatch()
+                ? Optional.of(new Refusal(BlockerReason.AccountMismatch, account.message()))
                 : Optional.empty();
     }
 
     @Override
     public Stream<Breach> judge(Findings findings) {
-        Request request = findings.request();
-        if (!mismatch(request)) {
+        Account account = account(findings.request());
+        if (!account.mismatch()) {
             return Stream.empty();
         }
         return Stream.of(Breach.of(
                 ViolationType.AccountMismatch,
                 Severity.Error,
-                message(request),
-                () -> "recreate the placement with spec.account " + request.labelAccount()
-                        + " or without it, or move it to a namespace of account "
-                        + request.spec().account(),
+                account.message(),
+                () -> account.remedy("the placement"),
                 List.of(),
                 List.of()));
     }
 
-    private static boolean mismatch(Request request) {
-        String asked = request.spec().account();
-        return request.labelAccount() != null
-                && !request.labelAccount().isEmpty()
-                && asked != null
-                && !asked.isEmpty()
-                && !asked.equals(request.labelAccount());
-    }
-
-    private static String message(Request request) {
-        return "spec.account is " + request.spec().account() + ", but namespace "
-                + request.key().namespace() + " belongs to account " + request.labelAccount() + " (label "
-                + Cpm.ACCOUNT_LABEL + ")";
+    /** By the spec as it stands there, whatever was accepted first. */
+    private static Account account(Request request) {
+        return new Account(
+                request.key().namespace(),
+                request.labelAccount(),
+                request.spec().account());
     }
 }

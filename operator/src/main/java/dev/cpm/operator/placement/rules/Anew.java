@@ -30,12 +30,14 @@ final class Anew {
 
     /** Whether it would come out good, with another rule in the place of one of its rules. */
     boolean helps(Rule rule, Rule other) {
-        return outcome(rule, other).isPresent();
+        return outcome(rules(rule, other)).isPresent();
     }
 
     /** The machines that are lacking for it to come out good, by zone; empty where machines alone would not do. */
     Optional<SortedMap<String, Integer>> machines(Rule rule, Rule other) {
-        return outcome(rule, other, new CapacityRule(), null).map(outcome -> {
+        List<Rule> rules = rules(rule, other);
+        rules.remove(new CapacityRule());
+        return outcome(rules).map(outcome -> {
             SortedMap<String, Integer> lacking = new TreeMap<>();
             List<Site> sites = outcome.scene().sites();
             for (int i = 0; i < sites.size(); i++) {
@@ -48,16 +50,14 @@ final class Anew {
         });
     }
 
-    /** {@code others} go in pairs: a rule, and what is in its place or null. */
-    private Optional<Outcome> outcome(Rule... others) {
+    /** Its rules, with another one in the place of one of them. */
+    private List<Rule> rules(Rule rule, Rule other) {
         List<Rule> rules = new ArrayList<>(findings.rules());
-        for (int i = 0; i < others.length; i += 2) {
-            if (others[i + 1] == null) {
-                rules.remove(others[i]);
-            } else {
-                rules.set(rules.indexOf(others[i]), others[i + 1]);
-            }
-        }
+        rules.set(rules.indexOf(rule), other);
+        return rules;
+    }
+
+    private Optional<Outcome> outcome(List<Rule> rules) {
         if (findings.heldBack() != null) {
             return Optional.empty();
         }

@@ -25,8 +25,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Free machines. {@code CapacityExceeded}: "replicas unplaced for want of free machines". {@code ZoneOvercommitted}:
- * "holds replicas in a zone with more allocated than capacity"; nothing is moved for it (rule 7).
+ * Free machines. {@code CapacityExceeded}: replicas are unplaced for want of them. {@code ZoneOvercommitted}: holds
+ * replicas in a zone that has given away more machines than it has; nothing is moved for it (rule 7).
  */
 public record CapacityRule(Map<String, Integer> more) implements Rule {
 
@@ -52,7 +52,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         Scene scene = outcome.scene();
         Site at = scene.sites().get(site);
         int added = outcome.counts()[site] - at.held();
-        if (added < scene.free(at)) {
+        if (added < at.free()) {
             return Optional.empty();
         }
         String type = scene.request().machineType();

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement.rules;
 import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Account;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Filter;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One of {@code spec.loadBalancers}, which "must bind every replica". Section 1: "A load balancer binds machines of its
- * own region only." One that does not exist restricts nothing.
+ * One of {@code spec.loadBalancers}: it must bind every replica, and binds machines of its own region only. One that does
+ * not exist restricts nothing.
  *
  * @param name its name, in the namespace of the placement
  */
@@ -95,10 +96,8 @@ public record LoadBalancerRule(String name) implements Rule {
     /** {@code LoadBalancerAccountMismatch}: "the load balancer belongs to another account". */
     private Optional<Breach> mismatch(LoadBalancerInfo info, Findings findings) {
         Request request = findings.request();
-        String claimed = info.account();
-        String owner = Request.effectiveAccount(info.key().namespace(), claimed, request.labelAccount());
-        boolean disowned = claimed != null && !claimed.isEmpty() && !claimed.equals(owner);
-        if (owner.equals(request.account()) && !disowned) {
+        Account account = info.owned(request.labelAccount());
+        if (account.owner().equals(request.account()) && !account.mismatch()) {
             return Optional.empty();
         }
         // Whose it is, is none of this account's business.

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One of {@code spec.peers}: "placements that every replica must reach over the private network", so each replica is in
+ * One of {@code spec.peers}: every replica must reach it over the private network, so each is in
  * a region of the peer's, or in one that an Active interconnect of the account joins to every region of the peer's.
- * Section 1: "Private networks of different accounts are isolated, always." A peer without replicas restricts nothing.
+ * Private networks of different accounts are always isolated. A peer without replicas restricts nothing.
  */
 public record PeerRule(PlacementKey peer) implements Rule {
 

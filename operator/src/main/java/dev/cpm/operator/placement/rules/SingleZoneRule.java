@@ -45,9 +45,7 @@ public record SingleZoneRule() implements Rule {
         List<String> roomy = new ArrayList<>();
         for (int i = 0; i < findings.scene().sites().size(); i++) {
             Site other = findings.scene().sites().get(i);
-            if (findings.outcome().eligible()[i]
-                    && other != site
-                    && findings.scene().free(other) > 0) {
+            if (findings.outcome().eligible()[i] && other != site && other.free() > 0) {
                 roomy.add(other.name());
             }
         }

@@ -50,23 +50,32 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
         return objection(zone).isEmpty();
     }
 
-    private boolean unlisted(ZoneInfo zone) {
-        return !zones.isEmpty() && !zones.contains(zone.name());
+    private boolean unlisted(String zone) {
+        return !zones.isEmpty() && !zones.contains(zone);
     }
 
-    private boolean excluded(ZoneInfo zone) {
-        return excludedZones.contains(zone.name());
+    private boolean excluded(String zone) {
+        return excludedZones.contains(zone);
     }
 
-    private Optional<String> objection(ZoneInfo zone) {
+    private Optional<String> objection(String zone) {
         if (unlisted(zone)) {
             return Optional.of("is not in spec.zones");
         }
-        if (excluded(zone)) {
-            return Optional.of("is in spec.excludedZones");
-        }
-        return Selectors.mismatch(selector, zone.labels())
-                .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
+        return excluded(zone) ? Optional.of("is in spec.excludedZones") : Optional.empty();
+    }
+
+    private Optional<String> objection(ZoneInfo zone) {
+        Optional<String> byName = objection(zone.name());
+        return byName.isPresent()
+                ? byName
+                : Selectors.mismatch(selector, zone.labels())
+                        .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
+    }
+
+    /** To replicas that are there: the lists go by name, whether or not there is such a Zone any more. */
+    private Optional<String> objection(Site site) {
+        return site.zone() == null ? objection(site.name()) : objection(site.zone());
     }
 
     /** What to edit so that zones are allowed: "take r1-b out of spec.excludedZones". */
@@ -81,10 +90,10 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
 
     private String edit(ZoneInfo zone) {
         List<String> edits = new ArrayList<>();
-        if (unlisted(zone)) {
+        if (unlisted(zone.name())) {
             edits.add("add {} to spec.zones");
         }
-        if (excluded(zone)) {
+        if (excluded(zone.name())) {
             edits.add("take {} out of spec.excludedZones");
         }
         if (Selectors.mismatch(selector, zone.labels()).isPresent()) {
@@ -123,7 +132,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
     @Override
     public Stream<Breach> judge(Findings findings) {
         List<Site> strays = findings.occupied().stream()
-                .filter(site -> refusal(site).isPresent())
+                .filter(site -> outside(site) || objection(site).isPresent())
                 .toList();
         if (strays.isEmpty()) {
             return Stream.empty();
@@ -134,7 +143,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                                 ? site.region().isEmpty()
                                         ? "is in no region that is known"
                                         : "is in " + site.region() + ", which is not in spec.regions"
-                                : objection(site.zone()).orElseThrow(),
+                                : objection(site).orElseThrow(),
                         why -> new ArrayList<>())
                 .add(site.name()));
         List<String> names = strays.stream().map(Site::name).toList();

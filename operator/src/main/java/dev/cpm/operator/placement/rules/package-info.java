@@ -1,5 +1,5 @@
 /**
- * The rules of the contract, one file each, named {@code …Rule}: what a rule closes, what it limits, what breaks it. What
+ * The rules, one file each, named {@code …Rule}: what a rule closes, what it limits, what breaks it. What
  * mends it goes through {@code Remedies}; the other files are what several rules share.
  */
 package dev.cpm.operator.placement.rules;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,22 @@ class OperatorChecksTest {
                 .containsExactly("lease cpm-operator: a has not renewed it since 2026-01-01T00:00:00Z");
         assertThat(said("{\"holderIdentity\": \"a\"}")).containsExactly("lease cpm-operator: a has never renewed it");
         assertThat(said("{}")).containsExactly("lease cpm-operator: nobody holds it");
+    }
+
+    /** Of two shards one was killed: its regions have nobody. Whoever ends in order leaves nobody's name. */
+    @Test
+    void whereOneOfSeveralNoLongerRenewsItIsAnError() throws JsonProcessingException {
+        String two = "{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\": {\"holderIdentity\": \"a\","
+                + " \"renewTime\": \"2026-01-01T00:09:58.000000Z\"}}, {\"metadata\": {\"name\": \"cpm-operator-r1\","
+                + " \"annotations\": {\"cpm.dev/regions\": \"r1\"}}, \"spec\": {\"holderIdentity\": \"%s\","
+                + " \"renewTime\": \"2026-01-01T00:00:00.000000Z\"}}]}";
+        Instant now = Instant.parse("2026-01-01T00:10:00Z");
+        Check died = OperatorChecks.leading(List.of(new ObjectMapper().readTree(two.formatted("b"))), false, now);
+        assertThat(died.result()).isEqualTo(Result.Error);
+        assertThat(died.why())
+                .containsExactly("lease cpm-operator-r1: b has not renewed it since 2026-01-01T00:00:00Z");
+        Check ended = OperatorChecks.leading(List.of(new ObjectMapper().readTree(two.formatted(""))), false, now);
+        assertThat(ended.result()).isEqualTo(Result.Warning);
     }
 
     /** Without any lease: it may run with --no-leader-election; but then it answers. */

@@ -68,12 +68,17 @@ class ExplanationsTest {
 
     /** Those that make conditions or Events. */
     private static List<Path> writers() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.list(SOURCES.resolve("placement")), Files.list(SOURCES.resolve("controller")))) {
-            return files.filter(Files::isRegularFile)
+        try (Stream<Path> api = Files.list(SOURCES.resolve("api"));
+                Stream<Path> placement = Files.list(SOURCES.resolve("placement"));
+                Stream<Path> controller = Files.list(SOURCES.resolve("controller"))) {
+            return Stream.of(api, placement, controller)
+                    .flatMap(files -> files)
+                    .filter(Files::isRegularFile)
                     .filter(file -> file.getFileName()
                                     .toString()
-                                    .matches("Statuses.java|.*Statuses.java|Defect.java|InvalidSpec.java|Shifts.java")
+                                    .matches(
+                                            "ConditionTypes.java|ConditionReasons.java|Statuses.java|.*Statuses.java|Defect.java"
+                                                    + "|InvalidSpec.java|Shifts.java")
                             || text(file).contains("new Happening("))
                     .toList();
         }

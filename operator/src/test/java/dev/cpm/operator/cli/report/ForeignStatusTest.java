@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.view.AnswerChecks;
 import dev.cpm.operator.view.CatalogueChecks;
+import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;
@@ -52,6 +53,13 @@ class ForeignStatusTest {
                 .doesNotContain("Topology  ");
     }
 
+    private static List<PlacementKey> placements(Change.Kind kind, Change change) {
+        return change.placements().stream()
+                .filter(of -> of.kind() == kind)
+                .map(Change.Of::key)
+                .toList();
+    }
+
     /** Nobody refuses to speak of all because one of them lacks something. */
     @Test
     void everyOtherViewSaysSomethingToo() {
@@ -65,8 +73,12 @@ class ForeignStatusTest {
                                 Losses.of(inventory, Set.of(zone.name())).zones())
                         .isNotEmpty());
         Inventory none = Inventory.of(List.of());
-        assertThat(Changes.of(none, inventory)).isNotNull();
-        assertThat(Changes.of(inventory, none)).isNotNull();
+        List<PlacementKey> all =
+                inventory.placements().stream().map(PlacementKey::of).toList();
+        assertThat(placements(Change.Kind.Created, Changes.of(none, inventory)))
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(placements(Change.Kind.Deleted, Changes.of(inventory, none)))
+                .containsExactlyInAnyOrderElementsOf(all);
         World world = new World();
         inventory.objects().forEach(world::put);
         inventory

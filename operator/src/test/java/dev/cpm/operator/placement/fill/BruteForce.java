@@ -2,7 +2,7 @@ package dev.cpm.operator.placement.fill;
 
 import java.util.Arrays;
 
-/** Tries every assignment and judges each by the words of the contract; slow, plain, and independent of the filler. */
+/** Tries every assignment and judges each by the words of the rules; slow, plain, and independent of the filler. */
 final class BruteForce {
     private final Problem problem;
     private final Slot[] slots;

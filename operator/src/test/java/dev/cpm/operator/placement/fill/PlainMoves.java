@@ -3,7 +3,7 @@ package dev.cpm.operator.placement.fill;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Tries every way to move replicas and to place new ones, and judges each by the words of the contract. */
+/** Tries every way to move replicas and to place new ones, and judges each by the words of the rules. */
 final class PlainMoves {
     private final Problem problem;
     private final Slot[] slots;

@@ -1,0 +1,112 @@
+package dev.cpm.operator.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.Shard;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever was decided by what another one is to have gets it only once that one has it. */
+class NamedFirstTest {
+    private static final String NOW = "2026-01-01T00:00:00Z";
+    private static final int MACHINES = 3;
+    private static final String BESIDE =
+            ", affinity: {colocateWith: [{name: %s, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}]}";
+
+    private final Mirror mirror = new Mirror(Shard.ALL);
+    private long version;
+    private StoringServer server;
+    private KubernetesClient client;
+    private StatusWriter writer;
+    private EventRecorder events;
+    private Batches batches;
+
+    @BeforeEach
+    void start() {
+        server = new StoringServer();
+        client = server.client();
+        writer = new StatusWriter(client, () -> true);
+        events = new EventRecorder(client, "here", Clock.systemUTC(), () -> true);
+        batches = new Batches(
+                mirror,
+                new Answers(mirror, writer, events),
+                Rounds.BY_THE_RULES,
+                new Defects(),
+                new News(() -> false, Duration.ofHours(1), System::nanoTime),
+                Observer.NONE);
+        see(SmallWorld.REGION, Region.class);
+        see(SmallWorld.zone("r1-a", "Available", MACHINES), Zone.class);
+    }
+
+    @AfterEach
+    void end() {
+        events.close();
+        writer.close();
+        client.close();
+        server.close();
+    }
+
+    private void see(String manifest, Class<? extends HasMetadata> kind) {
+        HasMetadata object = Serialization.unmarshal(manifest, kind);
+        object.getMetadata().setUid(object.getMetadata().getName());
+        object.getMetadata().setGeneration(1L);
+        object.getMetadata().setResourceVersion(Long.toString(++version));
+        mirror.seen(object, false);
+    }
+
+    private static String placement(String name, String more) {
+        return """
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, namespace: default}
+                spec: {machineType: m1, replicas: 1, regions: [r1]%s}
+                """.formatted(name, more);
+    }
+
+    private Map<String, Integer> rounds() throws InterruptedException {
+        for (int rounds = 0; mirror.world().hasConcerned() && rounds < 10; rounds++) {
+            batches.round(NOW, () -> {});
+        }
+        assertThat(mirror.world().hasConcerned()).isFalse();
+        Map<String, Integer> held = new TreeMap<>();
+        mirror.world()
+                .placements()
+                .forEach(
+                        known -> held.put(known.key().name(), known.assignment().total()));
+        return held;
+    }
+
+    private void appliesAChain() {
+        see(placement("web", ""), Placement.class);
+        see(placement("near", BESIDE.formatted("web")), Placement.class);
+        see(placement("nearer", BESIDE.formatted("near")), Placement.class);
+    }
+
+    @Test
+    void whoeverIsPlacedByAnotherOneIsStoredAfterIt() throws InterruptedException {
+        appliesAChain();
+        assertThat(rounds()).isEqualTo(Map.of("web", 1, "near", 1, "nearer", 1));
+    }
+
+    /** Else it would stay, by a hard rule, beside what is not there. */
+    @Test
+    void whereThatOneIsNotStoredItIsNotEither() throws InterruptedException {
+        server.refuse("web");
+        appliesAChain();
+        assertThat(rounds()).isEqualTo(Map.of("web", 0, "near", 0, "nearer", 0));
+    }
+}
