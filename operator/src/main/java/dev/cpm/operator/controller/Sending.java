@@ -59,7 +59,9 @@ final class Sending {
             if (waiting.size() == before) {
                 // The first one waits for what was sent, and nothing else.
                 for (PlacementKey key : waiting.values().iterator().next().before()) {
-                    answers.isStored(sent.get(key));
+                    if (isOpen(key)) {
+                        answers.isStored(sent.get(key));
+                    }
                 }
             }
             beat.run();

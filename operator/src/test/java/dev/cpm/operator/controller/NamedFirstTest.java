@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever was decided by what another one is to have gets it only once that one has it. */
 class NamedFirstTest {
     private static final String NOW = "2026-01-01T00:00:00Z";
-    private static final int MACHINES = 3;
+    private static final int MACHINES = 9;
     private static final String BESIDE =
             ", affinity: {colocateWith: [{name: %s, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}]}";
 
@@ -108,5 +108,16 @@ class NamedFirstTest {
         server.refuse("web");
         appliesAChain();
         assertThat(rounds()).isEqualTo(Map.of("web", 0, "near", 0, "nearer", 0));
+    }
+
+    /** Of two that it was placed by, one is not stored; however long the other one takes. */
+    @Test
+    void norWhereOneOfTwoIsNotStored() throws InterruptedException {
+        server.refuse("web");
+        appliesAChain();
+        see(placement("other", ""), Placement.class);
+        see(placement("late", BESIDE.formatted("near") + ", peers: [other]"), Placement.class);
+        server.delay("other");
+        assertThat(rounds()).isEqualTo(Map.of("web", 0, "near", 0, "nearer", 0, "other", 1, "late", 0));
     }
 }

@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An API server that stores whatever it is sent, as a version of its own, but for what it is to refuse. */
 final class StoringServer implements AutoCloseable {
     private static final int UNPROCESSABLE = 422;
+    private static final long LONG = 1_000;
 
     private final AtomicLong versions = new AtomicLong(100);
     private final StubServer server = new StubServer(this::answer);
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile String refused = "";
+    private volatile String delayed = "";
 
     KubernetesClient client() {
         return server.client();
@@ -26,6 +28,11 @@ final class StoringServer implements AutoCloseable {
     /** From now on nothing is answered, until {@link #goOn}. */
     void hold() {
         held = new CountDownLatch(1);
+    }
+
+    /** From now on whoever writes a status of an object of this name waits long for the answer. */
+    void delay(String name) {
+        delayed = name;
     }
 
     /** From now on no status of an object of this name is stored. */
@@ -41,7 +48,11 @@ final class StoringServer implements AutoCloseable {
         try (exchange) {
             byte[] stored = stored(exchange.getRequestBody().readAllBytes());
             held.await();
-            if (exchange.getRequestURI().getPath().endsWith("/" + refused + "/status")) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/" + delayed + "/status")) {
+                Thread.sleep(LONG);
+            }
+            if (path.endsWith("/" + refused + "/status")) {
                 exchange.sendResponseHeaders(UNPROCESSABLE, -1);
                 return;
             }
