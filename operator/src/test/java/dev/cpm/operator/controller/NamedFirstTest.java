@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 class NamedFirstTest {
     private static final String NOW = "2026-01-01T00:00:00Z";
     private static final int MACHINES = 9;
-    private static final String BESIDE =
-            ", affinity: {colocateWith: [{name: %s, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}]}";
+    private static final String ZONE_OF =
+            "{name: %s, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}";
+    private static final String BESIDE = ", affinity: {colocateWith: [" + ZONE_OF + "]}";
+    private static final String BESIDE_BOTH = ", affinity: {colocateWith: [" + ZONE_OF + ", " + ZONE_OF + "]}";
 
     private final Mirror mirror = new Mirror(Shard.ALL);
     private long version;
@@ -91,33 +93,33 @@ class NamedFirstTest {
     }
 
     private void appliesAChain() {
-        see(placement("web", ""), Placement.class);
-        see(placement("near", BESIDE.formatted("web")), Placement.class);
-        see(placement("nearer", BESIDE.formatted("near")), Placement.class);
+        see(placement("a-web", ""), Placement.class);
+        see(placement("b-near", BESIDE.formatted("a-web")), Placement.class);
+        see(placement("c-nearer", BESIDE.formatted("b-near")), Placement.class);
     }
 
     @Test
     void whoeverIsPlacedByAnotherOneIsStoredAfterIt() throws InterruptedException {
         appliesAChain();
-        assertThat(rounds()).isEqualTo(Map.of("web", 1, "near", 1, "nearer", 1));
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 1, "b-near", 1, "c-nearer", 1));
     }
 
     /** Else it would stay, by a hard rule, beside what is not there. */
     @Test
     void whereThatOneIsNotStoredItIsNotEither() throws InterruptedException {
-        server.refuse("web");
+        server.refuse("a-web");
         appliesAChain();
-        assertThat(rounds()).isEqualTo(Map.of("web", 0, "near", 0, "nearer", 0));
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-near", 0, "c-nearer", 0));
     }
 
     /** Of two that it was placed by, one is not stored; however long the other one takes. */
     @Test
     void norWhereOneOfTwoIsNotStored() throws InterruptedException {
-        server.refuse("web");
+        server.refuse("a-web");
         appliesAChain();
-        see(placement("other", ""), Placement.class);
-        see(placement("late", BESIDE.formatted("near") + ", peers: [other]"), Placement.class);
-        server.delay("other");
-        assertThat(rounds()).isEqualTo(Map.of("web", 0, "near", 0, "nearer", 0, "other", 1, "late", 0));
+        see(placement("a-other", ""), Placement.class);
+        see(placement("d-late", BESIDE_BOTH.formatted("b-near", "a-other")), Placement.class);
+        server.delay("a-other");
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-near", 0, "c-nearer", 0, "a-other", 1, "d-late", 0));
     }
 }
