@@ -30,7 +30,7 @@ public final class Bench {
     private Bench(BenchSettings settings, BenchCluster cluster) {
         this.settings = settings;
         this.cluster = cluster;
-        programs = new Programs(cluster, settings.javaOptions());
+        programs = new Programs(cluster, settings.javaOptions(), settings.profiles());
         runs = new Runs(cluster, programs, settings.warmUp());
     }
 

@@ -1,5 +1,6 @@
 package dev.cpm.operator.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.List;
  * @param samples single changes whose latency is measured, an even number
  * @param cached placements in the caches for their size in memory
  * @param javaOptions of the operator, and of what it is compared with
+ * @param profiles the folder that gets a Flight Recorder file of each program; null: nothing is recorded
  */
-record BenchSettings(List<Integer> sizes, int repeat, int warmUp, int samples, int cached, List<String> javaOptions) {
+record BenchSettings(
+        List<Integer> sizes, int repeat, int warmUp, int samples, int cached, List<String> javaOptions, Path profiles) {
     private static final int MANY = 5_000;
 
     static BenchSettings fromProperties() {
@@ -29,7 +32,8 @@ record BenchSettings(List<Integer> sizes, int repeat, int warmUp, int samples, i
                 number("cached"),
                 Arrays.stream(property("java").split(" "))
                         .filter(o -> !o.isBlank())
-                        .toList());
+                        .toList(),
+                property("profiles").isBlank() ? null : Path.of(property("profiles")));
     }
 
     int largest() {

@@ -35,7 +35,7 @@ class ConvergeIT {
     /** Each at its best, and once more where that is not enough: on a busy machine either may have a bad moment. */
     @Test
     void itConvergesAtLeastHalfAsFastAsBareWritesAre() throws Exception {
-        Runs runs = new Runs(cluster, new Programs(cluster, List.of("-XX:+UseSerialGC")), WARM_UP);
+        Runs runs = new Runs(cluster, new Programs(cluster, List.of("-XX:+UseSerialGC"), null), WARM_UP);
         List<Run> done = new ArrayList<>();
         for (int i = 0; i < TIMES && !enough(done); i++) {
             Run converge = runs.converge(PLACEMENTS);

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Clients;
 import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.World;
@@ -28,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -101,16 +104,17 @@ public final class NaiveOperator implements Reconciler<Placement> {
     public UpdateControl<Placement> reconcile(Placement placement, Context<Placement> context) {
         gate.readLock().lock();
         try {
-            return answer(placement);
+            return answer(placement, context);
         } finally {
             gate.readLock().unlock();
         }
     }
 
-    private UpdateControl<Placement> answer(Placement placement) {
+    private UpdateControl<Placement> answer(Placement placement, Context<Placement> context) {
         World world = new World();
         catalogue.forEach(source -> source.list(object -> true).forEach(world::put));
         Known known = Known.of(placement);
+        heldByOthers(known, context).forEach(world::reserve);
         world.placement(known);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         RoundAnswer answer = Round.of(world, Set.of(known.key()), now).get(0);
@@ -121,5 +125,19 @@ public final class NaiveOperator implements Reconciler<Placement> {
                 .build());
         answered.setStatus(answer.status());
         return UpdateControl.patchStatus(answered);
+    }
+
+    /** Machines by type and zone, without which those of another placement would be given away again. */
+    private static Map<String, Map<String, Integer>> heldByOthers(Known known, Context<Placement> context) {
+        Map<String, Map<String, Integer>> held = new HashMap<>();
+        context.getPrimaryCache()
+                .list(other -> other.getStatus() != null)
+                .filter(other -> !PlacementKey.of(other).equals(known.key()))
+                .map(Placement::getStatus)
+                .forEach(status -> {
+                    Map<String, Integer> machines = held.computeIfAbsent(status.machineType(), type -> new HashMap<>());
+                    status.zones().forEach(share -> machines.merge(share.zone(), share.replicas(), Integer::sum));
+                });
+        return held;
     }
 }

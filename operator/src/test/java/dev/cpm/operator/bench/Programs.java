@@ -1,6 +1,7 @@
 package dev.cpm.operator.bench;
 
 import dev.cpm.operator.cli.StartRehearsal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,20 +26,24 @@ final class Programs {
 
     private final BenchCluster cluster;
     private final List<String> javaOptions;
+    private final Path profiles;
+    private int profiled;
 
-    Programs(BenchCluster cluster, List<String> javaOptions) {
+    /** {@code profiles}: the folder for a Flight Recorder file of each; null: none is recorded. */
+    Programs(BenchCluster cluster, List<String> javaOptions, Path profiles) {
         this.cluster = cluster;
         this.javaOptions = javaOptions;
+        this.profiles = profiles;
     }
 
     /** The packaged operator as it is shipped, with its lease; returns at once. */
     JavaProcess operator(Duration settle) throws Exception {
-        return start(cluster.operatorKubeconfig(), run(settle));
+        return start("operator", cluster.operatorKubeconfig(), run(settle));
     }
 
     /** One of several, which decides for some regions; its lease has a name that the operator's account knows nothing of. */
     JavaProcess shard(Duration settle, String regions) throws Exception {
-        return start(cluster.adminKubeconfig(), run(settle, "--regions=" + regions));
+        return start("shard", cluster.adminKubeconfig(), run(settle, "--regions=" + regions));
     }
 
     /**
@@ -56,7 +61,7 @@ final class Programs {
         List<String> options = new ArrayList<>(javaOptions);
         options.addAll(
                 List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")); // Else one that does not fit is passed over.
-        return Optional.of(new Programs(cluster, options));
+        return Optional.of(new Programs(cluster, options, null)); // A recording takes part of the time.
     }
 
     /** To its end, with no API server. */
@@ -70,20 +75,20 @@ final class Programs {
 
     /** The same jar, which prints its version and ends. */
     JavaProcess version() throws Exception {
-        return start(cluster.operatorKubeconfig(), List.of("-jar", JAR, "--version"));
+        return start("version", cluster.operatorKubeconfig(), List.of("-jar", JAR, "--version"));
     }
 
     JavaProcess bareList() throws Exception {
-        return start(cluster.operatorKubeconfig(), main(BareList.class));
+        return start("list", cluster.operatorKubeconfig(), main(BareList.class));
     }
 
     JavaProcess floor(Path statuses, int warmUp) throws Exception {
-        return start(cluster.operatorKubeconfig(), main(Floor.class, statuses.toString(), "" + warmUp));
+        return start("floor", cluster.operatorKubeconfig(), main(Floor.class, statuses.toString(), "" + warmUp));
     }
 
     /** It patches, which the operator's account may not. */
     JavaProcess naive() throws Exception {
-        return start(cluster.adminKubeconfig(), main(NaiveOperator.class));
+        return start("naive", cluster.adminKubeconfig(), main(NaiveOperator.class));
     }
 
     /** With a heap large enough for a hundred thousand, whatever the others have. */
@@ -100,8 +105,13 @@ final class Programs {
         return command;
     }
 
-    private JavaProcess start(Path kubeconfig, List<String> program) throws Exception {
+    private JavaProcess start(String name, Path kubeconfig, List<String> program) throws Exception {
         List<String> arguments = new ArrayList<>(javaOptions);
+        if (profiles != null) {
+            Files.createDirectories(profiles);
+            Path file = profiles.resolve(String.format("%02d-%s.jfr", ++profiled, name));
+            arguments.add("-XX:StartFlightRecording=settings=profile,filename=" + file);
+        }
         arguments.addAll(program);
         return JavaProcess.start(kubeconfig, arguments);
     }
