@@ -1,14 +1,16 @@
+{{/* A Service's name begins with a letter and has no dot; -metrics is put after it, of 63 letters in all. */}}
 {{- define "cpm.name" -}}
-{{- .Values.fullnameOverride | default .Release.Name -}}
+{{- $name := .Values.fullnameOverride | default .Release.Name | replace "." "-" }}
+{{- regexMatch "^[0-9]" $name | ternary (printf "cpm-%s" $name) $name | trunc 55 | trimSuffix "-" -}}
 {{- end }}
 
 {{- define "cpm.labels" -}}
-app.kubernetes.io/name: {{ include "cpm.name" . }}
+app.kubernetes.io/name: {{ include "cpm.name" . | quote }}
 app.kubernetes.io/part-of: cpm-operator
 {{- end }}
 
 {{- define "cpm.selector" -}}
-app.kubernetes.io/name: {{ include "cpm.name" . }}
+app.kubernetes.io/name: {{ include "cpm.name" . | quote }}
 {{- end }}
 
 {{- define "cpm.image" -}}

@@ -17,6 +17,14 @@ local stalled = conditions["Stalled"]
 local reconciling = conditions["Reconciling"]
 local satisfied = conditions["TopologySatisfied"]
 
+-- Machines in a zone that is down, or where the spec does not want them: more of them would not mend that.
+local misplaced = nil
+for _, violation in ipairs(status.violations or {}) do
+  if violation.severity == "Error" and (violation.type == "ZoneNotAvailable" or violation.type == "ZoneNotAllowed") then
+    misplaced = misplaced or violation
+  end
+end
+
 if ready == nil then
   hs.status = "Progressing"
   hs.message = "the operator has not answered yet"
@@ -31,6 +39,9 @@ elseif ready.status == "True" then
 elseif ready.reason == "InternalError" then
   hs.status = "Degraded"
   hs.message = ready.message
+elseif misplaced ~= nil and ready.reason ~= "Suspended" then
+  hs.status = "Degraded"
+  hs.message = misplaced.message
 elseif reconciling ~= nil and reconciling.status == "True" then
   -- Replicas wait for machines, a zone or a link, and get them without anybody's doing.
   hs.status = "Progressing"

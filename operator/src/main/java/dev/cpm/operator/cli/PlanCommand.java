@@ -173,7 +173,10 @@ final class PlanCommand implements Callable<Integer> {
         String itsNamespace = namespace != null || !live() ? namespace : access.namespace();
         Manifests manifests = prune
                 ? Given.readAny(names, or(itsNamespace), this::tell, notes::add)
-                : Given.read(names, or(itsNamespace), this::tell);
+                : Given.read(names, or(itsNamespace), !against.isEmpty(), this::tell);
+        if (live() && manifests.withoutStatuses()) {
+            notes.add("What manifests have as status is left out, as an API server does it.");
+        }
         if (regions != null) {
             EmptyRegions.told(regions, manifests).ifPresent(told -> {
                 throw wrong("--regions: " + told);
@@ -222,7 +225,7 @@ final class PlanCommand implements Callable<Integer> {
             throw wrong("--against live compares with the cluster alone: leave out the other --against");
         } else if (!live && !access.options().isEmpty()) {
             throw wrong(access.named()
-                    + " says which cluster, and only --against live looks at one: add that, or leave it out");
+                    + " is for a cluster, and only --against live looks at one: add that, or leave it out");
         } else if (names.isEmpty()) {
             throw wrong("Say what to plan: files, folders, or - for the standard input");
         }
@@ -262,7 +265,7 @@ final class PlanCommand implements Callable<Integer> {
         if (check != null) {
             SavedPlan.check(check, basis);
         }
-        Plan plan = planned(Overlay.of(there, manifests.objects(), prune));
+        Plan plan = planned(Overlay.of(there, manifests.objects(), manifests.written(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
         if (!prune && whole()) {
             note(Overlay.missing(there, manifests.objects()));

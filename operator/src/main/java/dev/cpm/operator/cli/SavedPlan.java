@@ -1,11 +1,11 @@
 package dev.cpm.operator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.plan.Basis;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.words.Printable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,8 +44,7 @@ final class SavedPlan {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(Integer.MAX_VALUE);
-            Object read = new Yaml(new SafeConstructor(options))
-                    .load(Files.readString(Path.of(file), StandardCharsets.UTF_8));
+            Object read = new Yaml(new SafeConstructor(options)).load(Texts.decode(Files.readAllBytes(Path.of(file))));
             if (read instanceof Map<?, ?> plan && plan.get("basis") instanceof Map<?, ?> basis) {
                 Basis saved = MAPPER.convertValue(basis, Basis.class);
                 if (saved.there() != null && saved.applied() != null) {

@@ -51,10 +51,12 @@ enum Family {
     ZONE_OPEN(
             "cpm.zone.open",
             "1 where a zone is Available, else 0. limited tells whether it lists its machines; one that does not has"
-                    + " any number of every type.",
+                    + " any number of every type. state is Missing where replicas are in it and there is no such Zone,"
+                    + " and Invalid where its spec is.",
             "zone",
             "region",
-            "limited"),
+            "limited",
+            "state"),
     MACHINES_CAPACITY(
             "cpm.zone.machines.capacity",
             "Machines that a zone has; not of zones without limit.",

@@ -65,7 +65,7 @@ final class PlacementNumbers {
         if (placed < wanted) {
             String reason = Reasons.of(placement);
             tally.add(Family.REPLICAS_UNPLACED, wanted - placed, reason);
-            tally.raise(Family.UNPLACED_OLDEST, lacking(placement), reason);
+            tally.raise(Family.UNPLACED_OLDEST, Math.min(lacking(placement), broken(placement, reason)), reason);
         }
         PlacementStatus.Topology topology =
                 placement.getStatus() == null ? null : placement.getStatus().topology();
@@ -109,6 +109,19 @@ final class PlacementNumbers {
                         .map(condition -> Ages.seconds(condition.lastTransitionTime(), now))
                         .orElse(0.0)
                 : Ages.seconds(placement.getMetadata().getCreationTimestamp(), now);
+    }
+
+    /** For how long that rule has been broken; what was suspended before lacks machines only since then. */
+    private double broken(Placement placement, String reason) {
+        return placement.getStatus() == null
+                ? Double.MAX_VALUE
+                : placement.getStatus().violations().stream()
+                        .filter(Objects::nonNull)
+                        .filter(violation -> violation.type() != null
+                                && violation.type().name().equals(reason))
+                        .mapToDouble(violation -> Ages.seconds(violation.since(), now))
+                        .max()
+                        .orElse(Double.MAX_VALUE);
     }
 
     private static String skew(int skew) {

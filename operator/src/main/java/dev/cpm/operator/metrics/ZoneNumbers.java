@@ -20,6 +20,8 @@ final class ZoneNumbers {
     /** What a zone is in of which there is no object. */
     private static final String MISSING = "Missing";
 
+    private static final String INVALID = "Invalid";
+
     private final Tally tally;
     private final int most;
 
@@ -49,17 +51,15 @@ final class ZoneNumbers {
         List<Row> rows = new ArrayList<>();
         for (Topology.Region region : regions) {
             for (Topology.Zone zone : region.zones()) {
-                tally.add(
-                        Family.ZONES,
-                        1,
-                        zone.state() == null ? MISSING : zone.state().name());
+                tally.add(Family.ZONES, 1, state(zone));
                 if (zones++ < most) {
                     tally.add(
                             Family.ZONE_OPEN,
                             zone.open() ? 1 : 0,
                             zone.name(),
                             region.name(),
-                            Boolean.toString(!zone.unlimited()));
+                            Boolean.toString(!zone.unlimited()),
+                            zone.invalid() ? INVALID : state(zone));
                 }
                 zone.machines().forEach(machines -> rows.add(new Row(region, zone, machines)));
             }
@@ -78,6 +78,10 @@ final class ZoneNumbers {
             }
         }
         tally.add(Family.SUMMED_UP, Math.max(0, zones - most) + Math.max(0, rows.size() - most));
+    }
+
+    private static String state(Topology.Zone zone) {
+        return zone.state() == null ? MISSING : zone.state().name();
     }
 
     private void count(Machines machines, String... labels) {

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;
+import dev.cpm.operator.view.PlaceLoss;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
 import dev.cpm.operator.words.MapWords;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -149,18 +149,11 @@ public final class Page {
 
     /** Of every zone, and of every region: one that has several zones may be lost as a whole. */
     private List<LossPart.What> losses() {
-        Losses losses = new Losses(inventory);
         List<LossPart.What> all = new ArrayList<>();
-        for (int i = 0; i < topology.regions().size(); i++) {
-            Topology.Region region = topology.regions().get(i);
-            all.add(new LossPart.What(
-                    "r" + i,
-                    MapWords.name(region),
-                    losses.of(region.zones().stream().map(Topology.Zone::name).collect(Collectors.toSet()))));
+        int regions = topology.regions().size();
+        for (PlaceLoss place : new Losses(inventory).ofEach(topology)) {
+            all.add(new LossPart.What(place.isRegion() ? "r" + all.size() : "z" + (all.size() - regions), place));
         }
-        topology.zones()
-                .forEach(zone -> all.add(
-                        new LossPart.What("z" + zones.get(zone.name()), zone.name(), losses.of(Set.of(zone.name())))));
         return all;
     }
 }

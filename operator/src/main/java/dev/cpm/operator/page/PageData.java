@@ -37,7 +37,7 @@ final class PageData {
     /** All of it, safe to stand in a script element; a loss for each zone and region, or none at all. */
     String json(Topology topology, List<LossPart.What> losses) {
         Map<String, Loss> byId = new LinkedHashMap<>();
-        losses.forEach(what -> byId.put(what.id(), what.loss()));
+        losses.forEach(what -> byId.put(what.id(), what.place().loss()));
         List<Object> regions = new ArrayList<>();
         List<Object> zones = new ArrayList<>();
         for (Topology.Region region : topology.regions()) {

@@ -7,13 +7,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How old new placements are. Rule 7 goes by age, and by rule 9 {@code kubectl apply -f dir/} ends the same in whatever
  * order its objects arrive, though an apply takes its time. So placements that were never answered and
- * were created one shortly after the other are equally old: as old as the first of them.
+ * were created one shortly after the other are equally old: as old as the first of them. Nobody gets older than one that
+ * was answered and waits for machines, if it is younger.
  */
 final class Arrivals {
     /** Seconds from one to the next: more than the settling time, with what rounding to whole seconds adds. */
@@ -33,13 +37,18 @@ final class Arrivals {
                 .flatMap(request -> time(request).map(time -> new Arrival(request, time)).stream())
                 .sorted(Comparator.comparing(Arrival::time))
                 .toList();
+        NavigableSet<Instant> answered = waiting.stream()
+                .filter(request -> !fresh.contains(request.key()))
+                .flatMap(request -> time(request).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         Map<PlacementKey, String> created = new HashMap<>();
         Arrival first = null;
         Arrival last = null;
         for (Arrival arrival : arrivals) {
             boolean goesOn = last != null
                     && !arrival.time().isAfter(last.time().plusSeconds(APART))
-                    && !arrival.time().isAfter(first.time().plusSeconds(TOGETHER));
+                    && !arrival.time().isAfter(first.time().plusSeconds(TOGETHER))
+                    && answered.subSet(first.time(), true, arrival.time(), true).isEmpty();
             first = goesOn ? first : arrival;
             last = arrival;
             created.put(arrival.request().key(), first.request().created());

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
  *
  * <p>With one delay: of new placements that are equally old and of one account and priority, one that names another, as
  * a peer or in its affinity, is decided after it. It could not keep away from, or close to, what has no zone yet. Nobody
- * is decided earlier for that, so that no machine is won by naming somebody; where placements name each other in a
- * circle, rule 7 alone decides.
+ * is decided earlier for that, so that no machine is won by naming somebody. Of placements that name each other in a
+ * circle rule 7 alone says which is the first; whoever names one of them comes after it all the same.
  */
 final class BatchOrder {
     private BatchOrder() {}
@@ -43,7 +44,7 @@ final class BatchOrder {
         waitsFor.keySet().forEach(key -> delayed.put(fresh.get(key), key));
         List<Request> order = new ArrayList<>(waiting.size());
         while (order.size() < waiting.size()) {
-            Request request = next.isEmpty() ? delayed.firstKey() : next.poll();
+            Request request = next.isEmpty() ? firstInCircle(delayed.firstKey(), waitsFor, fresh) : next.poll();
             delayed.remove(request);
             waitsFor.remove(request.key());
             order.add(request);
@@ -57,6 +58,22 @@ final class BatchOrder {
             }
         }
         return order;
+    }
+
+    /** Where everybody waits for somebody: the first of a circle, which is found by going from one to whom it waits for. */
+    private static Request firstInCircle(
+            Request start, Map<PlacementKey, Set<PlacementKey>> waitsFor, Map<PlacementKey, Request> fresh) {
+        List<PlacementKey> way = new ArrayList<>();
+        Set<PlacementKey> been = new HashSet<>();
+        PlacementKey at = start.key();
+        while (been.add(at)) {
+            way.add(at);
+            at = waitsFor.get(at).iterator().next();
+        }
+        return way.subList(way.indexOf(at), way.size()).stream()
+                .map(fresh::get)
+                .min(Request.ORDER)
+                .orElseThrow();
     }
 
     private static Set<PlacementKey> first(Request request, Map<PlacementKey, Request> fresh) {

@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  * @param placements those that lose replicas: the worst first, then by name
  * @param loadBalancers those that lose backends: the worst first, then by name
  * @param untouched how many placements hold replicas, and lose none
- * @param notJudged objects with mistakes in spec or status, by kind and name: what the loss takes is not known before
- *     they are mended
+ * @param notJudged objects with mistakes in spec or status, and load balancers that are not answered, by kind and name:
+ *     what they lose is not known
  */
 public record Loss(
         Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched, List<String> notJudged) {
@@ -52,6 +53,19 @@ public record Loss(
      * @param replaced whether the operator assigns those in an Unavailable zone anew: {@code onZoneUnavailable: Replace}
      * @param remedies what would keep this from happening, as its violations say; may be empty
      */
+    @JsonPropertyOrder({
+        "placement",
+        "replicas",
+        "held",
+        "lost",
+        "lostBefore",
+        "needed",
+        "asked",
+        "replaced",
+        "remedies",
+        "left",
+        "severity"
+    })
     public record Hit(
             PlacementKey placement,
             int replicas,

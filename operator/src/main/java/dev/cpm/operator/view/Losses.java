@@ -14,6 +14,7 @@ import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerInfo;
 import dev.cpm.operator.placement.PlacementKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reckons a {@link Loss} from what is assigned now; one of these serves for any number of them. */
 public final class Losses {
@@ -46,8 +49,11 @@ public final class Losses {
 
     private final int holders;
 
-    /** Placements of which it cannot be read where their replicas are. */
-    private final List<String> unreadable;
+    /** Load balancers that placements with replicas name. */
+    private final Set<PlacementKey> named = new TreeSet<>();
+
+    /** Placements of which it cannot be read where their replicas are, and load balancers of which nobody has said it. */
+    private final List<String> unknown;
 
     /** Of all that an inventory has. */
     public Losses(Inventory inventory) {
@@ -64,14 +70,20 @@ public final class Losses {
                     .add(placement));
         }
         holders = any;
-        unreadable = inventory.placements().stream()
-                .filter(placement -> !placement.unreadableStatus().isEmpty())
-                .filter(placement -> Known.of(placement).setAside())
-                .map(Titles::of)
-                .toList();
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
+        unknown = Stream.<HasMetadata>concat(
+                        inventory.placements().stream()
+                                .filter(placement ->
+                                        !placement.unreadableStatus().isEmpty())
+                                .filter(placement -> Known.of(placement).setAside()),
+                        named.stream()
+                                .map(known::get)
+                                .filter(Objects::nonNull)
+                                .filter(loadBalancer -> !Readiness.isAnswered(loadBalancer)))
+                .map(Titles::of)
+                .toList();
         backends.forEach((key, bound) -> bound.forEach(share ->
                 binding.computeIfAbsent(share.zone(), z -> new HashSet<>()).add(key)));
     }
@@ -105,7 +117,23 @@ public final class Losses {
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
-        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), unreadable);
+        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), unknown);
+    }
+
+    /** What the loss of each region takes, and of each zone, one at a time; all in the order of the topology. */
+    public List<PlaceLoss> ofEach(Topology topology) {
+        List<PlaceLoss> all = new ArrayList<>();
+        topology.regions()
+                .forEach(region -> all.add(PlaceLoss.ofRegion(
+                        region.name(),
+                        of(region.zones().stream().map(Topology.Zone::name).collect(Collectors.toSet())))));
+        topology.zones().forEach(zone -> all.add(PlaceLoss.ofZone(zone.name(), of(Set.of(zone.name())))));
+        return all;
+    }
+
+    /** Objects of which it is not known what they would lose, by kind and name. */
+    public List<String> notJudged() {
+        return unknown;
     }
 
     private Set<String> downBesides(Set<String> zones) {
@@ -153,8 +181,11 @@ public final class Losses {
         placement.getSpec().loadBalancers().stream()
                 .distinct()
                 .map(key::sibling)
-                .forEach(named -> {
-                    LoadBalancer loadBalancer = known.get(named);
+                .forEach(name -> {
+                    if (!held(placement).isEmpty()) {
+                        named.add(name);
+                    }
+                    LoadBalancer loadBalancer = known.get(name);
                     if (loadBalancer != null
                             && loadBalancer.getStatus() != null
                             && Objects.equals(
@@ -163,7 +194,7 @@ public final class Losses {
                         String region = LoadBalancerInfo.of(loadBalancer).region();
                         held(placement).stream()
                                 .filter(held -> Objects.equals(held.region(), region))
-                                .forEach(held -> backends.computeIfAbsent(named, n -> new ArrayList<>())
+                                .forEach(held -> backends.computeIfAbsent(name, n -> new ArrayList<>())
                                         .add(held));
                     }
                 });

@@ -2,6 +2,8 @@ package dev.cpm.operator.words;
 
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
+import dev.cpm.operator.view.LossRanking;
+import dev.cpm.operator.view.PlaceLoss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,10 +53,41 @@ public final class LossWords {
     }
 
     /** Of what nothing is known, where that is anything. */
-    public static String notJudged(Loss loss) {
-        boolean one = loss.notJudged().size() == 1;
-        return "Not judged, since " + (one ? "it has" : "they have") + " mistakes: " + Names.list(loss.notJudged())
-                + ".";
+    public static String notJudged(List<String> objects) {
+        boolean one = objects.size() == 1;
+        return "Not judged, since " + (one ? "it has a mistake or is" : "they have mistakes or are")
+                + " not answered yet: " + Names.list(objects) + ".";
+    }
+
+    /**
+     * Which zones and regions nothing else can stand in for, in a sentence.
+     *
+     * @param namespace the only one that was looked at; null: all were
+     */
+    public static String verdict(LossRanking ranking, String namespace) {
+        String scope = namespace == null ? "" : " of namespace " + namespace;
+        if (ranking.empty()) {
+            return ranking.notJudged().isEmpty()
+                    ? "Nothing" + scope + " is placed, so nothing would be lost."
+                    : "It is not known what would be lost with any zone or region.";
+        } else if (!ranking.broken()) {
+            return "Whichever zone or region is lost, every placement" + scope
+                    + " that has replicas keeps as many as it" + " needs, and every load balancer something behind it.";
+        }
+        String zones = needed(ranking, false);
+        String regions = needed(ranking, true);
+        return zones + (zones.isEmpty() || regions.isEmpty() ? "" : " and ") + regions + " cannot be lost without harm"
+                + (namespace == null ? "" : " to namespace " + namespace)
+                + (zones.isEmpty() ? "; any one zone can." : ".");
+    }
+
+    /** Those that cannot be lost: "3 of 9 zones"; empty where all can. */
+    private static String needed(LossRanking ranking, boolean regions) {
+        List<PlaceLoss> all = ranking.places().stream()
+                .filter(place -> place.isRegion() == regions)
+                .toList();
+        long needed = all.stream().filter(place -> place.loss().broken()).count();
+        return needed == 0 ? "" : needed + " of " + Plural.of(all.size(), regions ? "region" : "zone");
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.cpm.operator.words;
 
+import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionStatuses;
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
+import java.util.Optional;
 
 /** All placements and load balancers in a sentence or two. */
 public final class Verdict {
@@ -13,6 +17,22 @@ public final class Verdict {
         int ready =
                 (int) inventory.placements().stream().filter(Readiness::isReady).count();
         return placements(all, ready) + warnings(inventory, all) + unanswered(inventory) + loadBalancers(inventory);
+    }
+
+    /** How it stands with one of them: what its condition Ready says. */
+    public static String of(Placement placement) {
+        Optional<Condition> ready = Readiness.of(placement);
+        String name = Names.of(placement);
+        if (ready.isEmpty()) {
+            return name
+                    + (placement.getStatus() == null
+                                    || placement.getStatus().conditions().isEmpty()
+                            ? " is not answered yet."
+                            : " was edited, and is not answered yet; the rest is from before.");
+        }
+        String message = ready.get().message();
+        return name + " is " + (ready.get().status().equals(ConditionStatuses.TRUE) ? "" : "not ") + "ready"
+                + (message == null ? "" : ": " + message) + ".";
     }
 
     private static String placements(int all, int ready) {

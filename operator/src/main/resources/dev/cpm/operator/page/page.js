@@ -135,6 +135,7 @@
       $("find-placement").value = data.p[p];
       document.querySelector("[name=tone]").checked = true;
       filter();
+      if (!row.isConnected) $("list").prepend(row); // others with its name in theirs fill the list
     }
     row.querySelector("details").open = true;
     pin(p);

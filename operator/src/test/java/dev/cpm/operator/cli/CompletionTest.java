@@ -91,8 +91,8 @@ class CompletionTest {
         Path kubectl = Files.writeString(folder.resolve("kubectl"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(kubectl.toFile().setExecutable(true)).isTrue();
         String path = folder + ":" + System.getenv("PATH");
-        assertThat(offered(path, List.of("status", "-n", "shop", "--context=b", "--as", "me", "")))
-                .contains("--namespace=shop", "--context=b", "--as=me");
+        assertThat(offered(path, List.of("status", "-n", "shop", "--context=b", "--as", "me", "--as-group", "us", "")))
+                .contains("--namespace=shop", "--context=b", "--as=me", "--as-group=us");
         assertThat(offered(path, List.of("status", "-A", ""))).contains("--all-namespaces");
         assertThat(offered(path, List.of("why", ""))).contains("--all-namespaces");
         assertThat(offered(path, List.of("why", "-n", "shop", "")))

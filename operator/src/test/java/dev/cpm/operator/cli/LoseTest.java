@@ -51,7 +51,8 @@ class LoseTest {
         assertThat(result.err()).contains("bad.yaml:1: Placement default/bad: ");
         assertThat(result.out()).isEqualTo("""
                 It is not known what would be lost with r1-a.
-                Not judged, since it has mistakes: Placement default/bad.
+                Not judged, since it has a mistake or is not answered yet: Placement
+                default/bad.
                 """);
         assertThat(lose("r1-a", "-o", "json").out())
                 .contains("\"notJudged\": [\n        \"Placement default/bad\"\n    ]", "\"survived\": false");
@@ -62,7 +63,7 @@ class LoseTest {
         placement("good", "replicas: 1, zones: [r1-b]").placement("bad", "zones: [r1-a, r1-a]");
         Cli.Result result = lose("r1-b");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).contains("1 placement would be down", "Not judged, since it has mistakes");
+        assertThat(result.out()).contains("1 placement would be down", "Not judged, since it has a mistake");
     }
 
     @Test

@@ -34,7 +34,7 @@ class OverlayTest {
     }
 
     private static Map<String, String> labels(HasMetadata there, HasMetadata manifest) {
-        return Overlay.of(List.of(there), List.of(manifest), false)
+        return Overlay.of(List.of(there), List.of(manifest), Map.of(), false)
                 .get(0)
                 .getMetadata()
                 .getLabels();
@@ -94,8 +94,9 @@ class OverlayTest {
         manifest.setMetadata(manifest("z", null));
         manifest.setSpec(
                 Serialization.unmarshal("---\n{region: r1, capacity: [{machineType: m1, count: 3}]}", ZoneSpec.class));
-        ZoneSpec spec =
-                ((Zone) Overlay.of(List.of(zone), List.of(manifest), false).get(0)).getSpec();
+        ZoneSpec spec = ((Zone) Overlay.of(List.of(zone), List.of(manifest), Map.of(), false)
+                        .get(0))
+                .getSpec();
         assertThat(spec.state()).isEqualTo(ZoneState.Maintenance);
         assertThat(spec.capacity()).hasSize(1);
     }
@@ -113,7 +114,9 @@ class OverlayTest {
     }
 
     private static PlacementSpec applied(Placement there, Placement manifest) {
-        return ((Placement) Overlay.of(List.of(there), List.of(manifest), false).get(0)).getSpec();
+        return ((Placement) Overlay.of(List.of(there), List.of(manifest), Map.of(), false)
+                        .get(0))
+                .getSpec();
     }
 
     private static Placement placement(String spec) {

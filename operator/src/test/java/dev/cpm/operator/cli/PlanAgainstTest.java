@@ -126,6 +126,37 @@ class PlanAgainstTest {
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
+    /** Both are of one type, and of no place. */
+    @Test
+    void oneMoreBrokenRuleOfTheSameTypeIsWorse() {
+        String web = "apiVersion: cpm.dev/v1alpha1\nkind: Placement\nmetadata: {name: web}\n"
+                + "spec: {machineType: m1, regions: [r1], loadBalancers: [gone-1, front]}\n";
+        String front =
+                "apiVersion: cpm.dev/v1alpha1\nkind: LoadBalancer\nmetadata: {name: front}\nspec: {region: r1}\n";
+        cli.file("main/web.yaml", web).file("main/front.yaml", front).file("change/web.yaml", web);
+        assertThat(against().out()).startsWith("Nothing changes.\n");
+        cli.file("change/web.yaml", web.replace("front", "gone-2"));
+        Result second = against();
+        assertThat(second.out()).contains("~ default/web  worse: ", "now broken: LoadBalancerNotFound: ", "gone-2");
+        assertThat(second.exitCode()).isEqualTo(1);
+        cli.file("change/web.yaml", web.replace("gone-1", "gone-2"));
+        Result other = against();
+        assertThat(other.out()).contains("now broken: LoadBalancerNotFound: ", "gone-2");
+        assertThat(other.exitCode()).isEqualTo(1);
+    }
+
+    /** Its label says whose machines the placements in it may have. */
+    @Test
+    void aNamespaceAloneCanBeChanged() {
+        cli.file(
+                "change/namespace.yaml",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {cpm.dev/account: acme}}\n");
+        cli.file("main/web.yaml", placement("web", 4).replace("spec: {", "spec: {account: shop, "));
+        Result result = against();
+        assertThat(result.out()).contains("~ default/web  worse: ", "now broken: AccountMismatch: ");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void whatIsNoLongerThereIsDeletedOnlyIfOneSaysSo() {
         cli.file("change/catalog.yaml", CATALOG).file("change/web.yaml", placement("web", 4));

@@ -84,6 +84,26 @@ class PlanLiveTest {
         assertThat(plan("exit 1").out()).contains("+ shop/web  ");
     }
 
+    /** As copied from a cluster: nobody has given it these machines. */
+    @Test
+    void aStatusInAManifestIsLeftOut() throws Exception {
+        new Cli(folder).file("web.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, creationTimestamp: 2020-01-01T00:00:00Z, generation: 3}
+                spec: {machineType: m2, replicas: 1, regions: [r1]}
+                status:
+                  machineType: m1
+                  zones: [{zone: r1-a, region: r1, replicas: 1, indexes: "0"}]
+                """);
+        Result result = plan("echo team-p");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("+ team-p/web  new, and not ready: 0 of 1 placed")
+                .contains("What manifests have as status is left out, as an API server does it.");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void aPlanOfAnotherContextIsRefused() throws Exception {
         Path saved = Files.writeString(

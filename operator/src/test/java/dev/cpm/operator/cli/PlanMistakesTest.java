@@ -341,8 +341,8 @@ class PlanMistakesTest {
                     status --namespace=     | Invalid value for option '--namespace': '' is no namespace's name
                     run --lease-namespace=  | Invalid value for option '--lease-namespace': '' is no namespace's name
                     run --lease-namespace A | Invalid value for option '--lease-namespace': 'A' is no namespace's name
-                    plan DIR --context x    | --context says which cluster, and only --against live looks at one
-                    plan DIR --as x --against DIR | --as says which cluster, and only --against live looks at one
+                    plan DIR --context x    | --context is for a cluster, and only --against live looks at one
+                    plan DIR --as x --against DIR | --as is for a cluster, and only --against live looks at one
                     plan DIR --against live --against DIR | --against live compares with the cluster alone
                     pln DIR                 | Unmatched arguments from index 0: 'pln'
                     run --health-port 99999 | --health-port: 99999 is no port; it must be -1 or 0 to 65535

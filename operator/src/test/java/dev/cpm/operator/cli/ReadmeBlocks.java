@@ -8,18 +8,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The blocks of a README, done from top to bottom as a reader would: a yaml block that begins with the name of its file is
- * written down, and the commands of a console block are run where it lies. What needs a cluster is left as it is.
+ * written down, and the commands of a console block are run where it lies. What needs a cluster is as it was recorded on
+ * one, or else left as it is.
  */
 public final class ReadmeBlocks {
     private static final Pattern BLOCK =
             Pattern.compile("^```(yaml|console)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("# ([\\w-]+\\.yaml)\\b.*");
+    private static final Path RECORDED = Path.of("src", "test", "resources", "transcripts-of-a-cluster");
+    private static final String NOT_STARTED = "# the operator has not been started yet";
     private static final String PROMPT = "$ ";
     private static final String PLUGIN = "kubectl cpm ";
     private static final String JAR = "java -jar operator/target/cpm-operator.jar ";
@@ -82,13 +87,31 @@ public final class ReadmeBlocks {
         for (String line : text.split("\n")) {
             if (line.startsWith(PROMPT)) {
                 String command = line.substring(PROMPT.length()).replaceFirst("\\s+#.*", "");
-                prints = !isRunnable(command);
-                real.append(line).append('\n').append(prints ? "" : printed(command));
+                Optional<String> recorded = recorded(command, line.contains(NOT_STARTED));
+                prints = !isRunnable(command) && recorded.isEmpty();
+                real.append(line).append('\n').append(prints ? "" : recorded.orElseGet(() -> printed(command)));
             } else if (prints) {
                 real.append(line).append('\n');
             }
         }
         return real.toString();
+    }
+
+    /** What a command prints of a cluster, as it was recorded on one. */
+    private static Optional<String> recorded(String command, boolean before) {
+        try (Stream<Path> files = Files.list(RECORDED)) {
+            for (Path file : files.sorted().toList()) {
+                boolean such = file.getFileName().toString().startsWith(before ? "before-" : "after-");
+                String text = Files.readString(file);
+                if (such && text.startsWith(PROMPT + command + "\n")) {
+                    return Optional.of(
+                            text.substring(text.indexOf('\n') + 1).replaceFirst("\\(exit code \\d+\\)\n$", ""));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Those that look at files, or at nothing. */

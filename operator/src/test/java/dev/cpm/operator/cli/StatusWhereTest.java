@@ -157,10 +157,11 @@ class StatusWhereTest {
     @ParameterizedTest
     @ValueSource(strings = {"status", "map", "lose r1-a", "why web"})
     void aClusterAndManifestsAreNotLookedAtAtOnce(String command) {
-        for (String option : List.of("--context", "--kubeconfig", "--as")) {
+        for (String option : List.of(
+                "--context", "--kubeconfig", "--cluster", "--user", "--as", "--as-group", "--request-timeout")) {
             Cli.Result result = run((command + " -f DIR " + option + " x").split(" "));
             assertThat(result.err())
-                    .startsWith(option + " says which cluster, and with -f none is looked at: leave one of them out");
+                    .startsWith(option + " is for a cluster, and with -f none is looked at: leave one of them out");
             assertThat(result.out()).isEmpty();
             assertThat(result.exitCode()).isEqualTo(2);
         }

@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 record Transcript(Path file) {
     private static final String HERE = "operator/";
+    /** When a plan was made. */
+    private static final String TIME = "\\b20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+
     private static final String PROMPT = "$ kubectl cpm ";
 
     /** The same command as it answers now; the files that it names are those of the repository. */
@@ -28,6 +31,7 @@ record Transcript(Path file) {
                         .replace("DIR/", "")
                         .replace("../deploy/", "deploy/")
                         .replace("file=src/", "file=" + HERE + "src/") // from an archive of the sources
+                        .replaceAll(TIME, "2026-01-01T00:00:00Z")
                 + (result.exitCode() == 0 ? "" : "(exit code " + result.exitCode() + ")\n");
     }
 

@@ -6,17 +6,9 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,19 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kubectl cpm …}: the plugin as it is installed, by a real kubectl, on a real cluster. */
 @ExtendWith(RealApiServer.class)
 class PluginIT {
-    private static final Path PLUGIN = Path.of("..", "deploy", "kubectl-plugin").toAbsolutePath();
-    private static final Path JAR = Path.of("target", "cpm-operator.jar").toAbsolutePath();
-
     @TempDir
     private static Path folder;
 
     private static Cluster cluster;
-
-    private record Printed(int exitCode, String out, String err) {}
+    private static Plugin plugin;
 
     @BeforeAll
     static void story(LocalControlPlane controlPlane) throws IOException {
         cluster = new Cluster(controlPlane).startOperator();
+        plugin = new Plugin(controlPlane, folder);
         cluster.namespace("team-p", Map.of("cpm.dev/account", "acme"));
         String story = """
                 apiVersion: cpm.dev/v1alpha1
@@ -85,62 +74,16 @@ class PluginIT {
     static void end() {
         cluster.kubectl("", "delete", "clusterrolebinding", "p-watcher", "p-reader");
         cluster.close();
-        Cluster.await(
-                "nothing is made in the background any more",
-                () -> kept(".making").isEmpty());
+        plugin.close();
     }
 
-    /** What the launcher keeps for the next start. */
-    private static List<Path> kept(String ending) {
-        Path caches = folder.resolve("caches").resolve("kubectl-cpm");
-        if (!Files.exists(caches)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(caches)) {
-            return files.filter(file -> file.toString().endsWith(ending)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Printed cpm(String... arguments) {
-        Path kubectl = cluster.controlPlane().kubectl();
-        List<String> command = new ArrayList<>(List.of(kubectl.toString(), "cpm"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        Map<String, String> environment = builder.environment();
-        environment.put("PATH", PLUGIN + ":" + kubectl.toAbsolutePath().getParent() + ":" + System.getenv("PATH"));
-        environment.put("KUBECONFIG", cluster.controlPlane().kubeconfig().toString());
-        environment.put("CPM_JAR", JAR.toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.remove("COLUMNS");
-        environment.remove("CPM_CACHE");
-        environment.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
-        try {
-            Process process = builder.start();
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            String out = text(process.getInputStream());
-            if (!process.waitFor(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("it did not end: " + command);
-            }
-            return new Printed(process.exitValue(), out, err.join());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(InputStream stream) {
-        try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Plugin.Printed cpm(String... arguments) {
+        return plugin.run(arguments);
     }
 
     @Test
     void loseSaysWhoWouldBeDown() {
-        Printed printed = cpm("lose", "r1-a");
+        Plugin.Printed printed = cpm("lose", "r1-a");
         assertThat(printed.out())
                 .startsWith("If r1-a were lost now: 1 placement would be down, ")
                 .containsPattern("team-p/web +2 +0/2 +2 \\(quorum\\) +down\n")
@@ -155,16 +98,16 @@ class PluginIT {
         cpm("explain", "SkewExceeded");
         Cluster.await(
                 "the archive is made",
-                () -> !kept(".jsa").isEmpty() && kept(".making").isEmpty());
-        assertThat(Files.size(kept(".jsa").get(0))).isGreaterThan(1_000_000);
-        Printed ready = cpm("map");
+                () -> !plugin.kept(".jsa").isEmpty() && plugin.kept(".making").isEmpty());
+        assertThat(Files.size(plugin.kept(".jsa").get(0))).isGreaterThan(1_000_000);
+        Plugin.Printed ready = cpm("map");
         assertThat(ready.err()).isEmpty();
         assertThat(ready.out()).containsPattern("r1-a +Available +m1 +█+░+ +2 of 4, 2 free\n");
     }
 
     @Test
     void mapDrawsWhatIsUsed() {
-        Printed printed = cpm("map");
+        Plugin.Printed printed = cpm("map");
         assertThat(printed.out())
                 .containsPattern("r1-a +Available +m1 +█+░+ +2 of 4, 2 free\n")
                 .containsPattern("r1-b +Available +m1 +█+ +2 of 2, none free\n");
@@ -180,7 +123,7 @@ class PluginIT {
 
     @Test
     void whyAsksTheDecision() {
-        Printed printed = cpm("why", "db");
+        Plugin.Printed printed = cpm("why", "db");
         assertThat(printed.out().replaceAll("\\s+", " "))
                 .startsWith("default/db wants 3 replicas, and 2 have a zone. No zone takes one more.")
                 .contains("r1-a Available - no ZoneExcluded")
@@ -190,7 +133,7 @@ class PluginIT {
 
     @Test
     void aTenantSeesWhatItMayAndIsToldWhatNot() {
-        Printed printed = cpm("status", "web", "-n", "team-p", "--as", "pat");
+        Plugin.Printed printed = cpm("status", "web", "-n", "team-p", "--as", "pat");
         assertThat(printed.out())
                 .startsWith("team-p/web is ready: ")
                 .contains("\nr1\n", "r1-a  unknown\n", "2 m1: 0,1")
@@ -199,7 +142,7 @@ class PluginIT {
                 .contains("regions.cpm.dev is forbidden", "zones.cpm.dev is forbidden")
                 .doesNotContain("namespaces is", "interconnects");
         assertThat(printed.exitCode()).isZero();
-        Printed map = cpm("map", "-n", "team-p", "--html", "-", "--as", "pat");
+        Plugin.Printed map = cpm("map", "-n", "team-p", "--html", "-", "--as", "pat");
         assertThat(map.out())
                 .contains("The zones could not be read: only those are shown in which replicas are seen.")
                 .contains("The interconnects could not be read.")
@@ -207,7 +150,7 @@ class PluginIT {
         assertThat(cpm("map", "-n", "team-p", "--as", "pat").out())
                 .startsWith("The zones could not be read: ")
                 .doesNotContain("no such Zone", "does not exist");
-        Printed why = cpm("why", "web", "-n", "team-p", "--as", "pat");
+        Plugin.Printed why = cpm("why", "web", "-n", "team-p", "--as", "pat");
         assertThat(why.out()).isEmpty();
         assertThat(why.err()).contains("is forbidden", "Only who may read all placements");
         assertThat(why.exitCode()).isEqualTo(2);
@@ -224,11 +167,11 @@ class PluginIT {
 
     @Test
     void loseRefusesWhereItCannotSeeWhatWouldBeLost() {
-        Printed all = cpm("lose", "r1-a", "--as", "pat");
+        Plugin.Printed all = cpm("lose", "r1-a", "--as", "pat");
         assertThat(all.out()).isEmpty();
         assertThat(all.err()).contains("placements.cpm.dev is forbidden", "With -n it looks at one namespace only");
         assertThat(all.exitCode()).isEqualTo(2);
-        Printed own = cpm("lose", "r1-a", "-n", "team-p", "--as", "pat");
+        Plugin.Printed own = cpm("lose", "r1-a", "-n", "team-p", "--as", "pat");
         assertThat(own.out()).startsWith("If r1-a were lost now: 1 placement would be down");
         assertThat(own.exitCode()).isEqualTo(1);
     }
@@ -241,7 +184,7 @@ class PluginIT {
 
     @Test
     void checkLooksAtAllThatHasToBeSo() {
-        Printed printed = cpm("check", "--operator-namespace", OperatorAccess.NAMESPACE);
+        Plugin.Printed printed = cpm("check", "--operator-namespace", OperatorAccess.NAMESPACE);
         assertThat(printed.out())
                 .contains(
                         "√ the five kinds are defined\n",
@@ -255,7 +198,7 @@ class PluginIT {
 
     @Test
     void whatCouldNotBeReadIsNotJudged() {
-        Printed printed = cpm("check", "--as", "robin");
+        Plugin.Printed printed = cpm("check", "--as", "robin");
         assertThat(printed.out())
                 .contains("? all objects of the five kinds can be read\n")
                 .contains("√ every object that could be read is answered as it stands now\n")
@@ -272,7 +215,7 @@ class PluginIT {
             assertThat(cpm("check").out()).contains("√ the operator may do what it has to\n");
             String shard = deployment.replace("args: [run]", "args: [run, --regions=r9]");
             cluster.kubectl(shard, "apply", "-f", "-");
-            Printed lacking = cpm("check");
+            Plugin.Printed lacking = cpm("check");
             assertThat(lacking.out().replaceAll("\\s+", " "))
                     .contains(
                             "× the operator may do what it has to system:serviceaccount:cpm-system:cpm-operator may not"
@@ -291,7 +234,7 @@ class PluginIT {
 
     @Test
     void aPlanAgainstTheClusterMovesNothing() {
-        Printed printed = cpm("plan", "-f", "../deploy/catalog", "--against", "live");
+        Plugin.Printed printed = cpm("plan", "-f", "../deploy/catalog", "--against", "live");
         assertThat(printed.out())
                 .startsWith("Nothing gets worse.")
                 .contains("+ Zone ap-beijing-bls-1\n")
@@ -311,7 +254,7 @@ class PluginIT {
                 metadata: {name: web}
                 spec: {machineType: m1, replicas: 3, regions: [r1], zones: [r1-a], loadBalancers: [front]}
                 """).toString();
-        Printed there = cpm("plan", "-f", web, "--against", "live", "--kubeconfig", context);
+        Plugin.Printed there = cpm("plan", "-f", web, "--against", "live", "--kubeconfig", context);
         assertThat(there.out()).contains("~ team-p/web  2 of 2 placed → 3 of 3 placed\n");
         assertThat(there.err()).isEmpty();
         assertThat(cpm("plan", "-f", web, "--against", "live").out()).contains("+ default/web  ");
@@ -320,7 +263,7 @@ class PluginIT {
         String[] call = {"plan", "-f", web, "--against", "live", "--kubeconfig", context, "-o", "json"};
         String saved =
                 Files.writeString(own.resolve("plan.json"), cpm(call).out()).toString();
-        Printed refused = cpm("plan", "-f", web, "--against", "live", "--check", saved);
+        Plugin.Printed refused = cpm("plan", "-f", web, "--against", "live", "--check", saved);
         assertThat(refused.err()).contains("the manifests: Placement default/web is new");
         assertThat(refused.exitCode()).isEqualTo(2);
     }
@@ -338,7 +281,7 @@ class PluginIT {
                 .isEqualTo(
                         "There is no placement wep in namespace team-p; did you mean web? -A looks in all namespaces.");
         assertThat(cpm("lose", "r1-c").err()).startsWith("There is no zone or region r1-c; did you mean r1-");
-        Printed nowhere =
+        Plugin.Printed nowhere =
                 cpm("lose", "r1-a", "--kubeconfig", folder.resolve("none").toString());
         assertThat(nowhere.err().lines().distinct()).as("nothing is said twice").hasSize((int)
                 nowhere.err().lines().count());
@@ -346,7 +289,7 @@ class PluginIT {
                 .contains("none", "\nWith -f it looks at manifests")
                 .doesNotContain("With -n");
         assertThat(nowhere.exitCode()).isEqualTo(2);
-        Printed compared = cpm(
+        Plugin.Printed compared = cpm(
                 "plan",
                 "-f",
                 folder.toString(),
@@ -357,7 +300,7 @@ class PluginIT {
         assertThat(compared.err())
                 .endsWith("\n--against DIR compares with manifests, and needs no cluster.\n")
                 .doesNotContain("the right to read");
-        Printed printed = cpm("map", "--context", "elsewhere");
+        Plugin.Printed printed = cpm("map", "--context", "elsewhere");
         assertThat(printed.err()).contains("context").contains("elsewhere");
         assertThat(printed.exitCode()).isEqualTo(2);
     }

@@ -291,12 +291,36 @@ class ChartTest {
                 "regions: [a, '!b']",
                 "image: {digest: latest}",
                 "networkPolicy: {apiServerPorts: []}",
+                "extraArgs: [--regions=ap-beijing]", // its role names the lease of all regions
+                "extraArgs: [--health-port=9999]",
+                "extraArgs: [--page]",
+                "fullnameOverride: 1st",
+                "fullnameOverride: abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghij-a",
                 "topologySpreadConstraints: [{topologyKey: zone}]"
             })
     void valuesThatMakeNoSenseAreRefused(String values) {
         Chart chart = new Chart(values);
         assertThatThrownBy(() -> chart.text(RELEASE, NAMESPACE, Chart.CURRENT))
                 .hasMessageContaining("values don't meet the specifications of the schema");
+    }
+
+    /** Helm lets a release be called so, and the API server no Service. */
+    @ParameterizedTest
+    @CsvSource({"cpm.prod, cpm-prod", "2024, cpm-2024", "cpm, cpm"})
+    void aReleaseMayHaveAnyName(String release, String name) {
+        String values = "metrics: {create: true}";
+        Map<String, JsonNode> objects = new Chart(values).objects(release, NAMESPACE, Chart.CURRENT);
+        assertThat(objects)
+                .containsKeys(
+                        "Deployment cpm-system " + name,
+                        "Service cpm-system " + name + "-metrics",
+                        "ServiceAccount cpm-system " + name);
+        JsonNode labels = objects.get("Deployment cpm-system " + name).at("/spec/template/metadata/labels");
+        assertThat(labels.properties())
+                .allSatisfy(label -> assertThat(label.getValue().isTextual()).isTrue());
+        String longest = "a".repeat(52) + "z";
+        assertThat(new Chart(values).objects(longest, NAMESPACE, Chart.CURRENT))
+                .containsKey("Service cpm-system " + longest + "-metrics");
     }
 
     /** A value that no template reads would be a promise that nobody keeps. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,7 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param name of the file in {@code testdata}
  * @param object as a run answers it
  * @param argo by our health.lua
- * @param saidBy the condition whose message Argo CD shows; null where the operator has not answered
+ * @param saidBy the condition or violation whose message Argo CD shows; null where the operator has not answered
  * @param kstatus without anything of ours, as by {@code kubectl wait} and Flux; InProgress means that those wait
  * @param flux by our healthCheckExprs
  */
@@ -49,7 +50,13 @@ record HealthCase(
         health.put("status", argo.name());
         health.put(
                 "message",
-                saidBy == null ? UNANSWERED : condition(object, saidBy).get("message"));
+                saidBy == null
+                        ? UNANSWERED
+                        : Stream.concat(conditions(object).stream(), violations(object).stream())
+                                .filter(said -> saidBy.equals(said.get("type")))
+                                .findFirst()
+                                .orElseThrow()
+                                .get("message"));
         Map<String, Object> test = new LinkedHashMap<>();
         test.put("healthStatus", health);
         test.put("inputPath", inputPath());
@@ -63,10 +70,18 @@ record HealthCase(
                 .orElse(Map.of());
     }
 
-    @SuppressWarnings("unchecked")
     static List<Map<String, Object>> conditions(Map<String, Object> object) {
+        return ofStatus(object, "conditions");
+    }
+
+    private static List<Map<String, Object>> violations(Map<String, Object> object) {
+        return ofStatus(object, "violations");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> ofStatus(Map<String, Object> object, String list) {
         Map<String, Object> status = (Map<String, Object>) object.getOrDefault("status", Map.of());
-        return (List<Map<String, Object>>) status.getOrDefault("conditions", List.of());
+        return (List<Map<String, Object>>) status.getOrDefault(list, List.of());
     }
 
     static String yaml(Object value) {

@@ -40,6 +40,14 @@ final class HealthCases {
                 of.row("in-a-zone-in-maintenance", golden10, "in-maintenance", Healthy, "Ready", Current, Current),
                 of.row("waits-for-a-zone", SAMPLES, "edge-cache", Progressing, "Ready", InProgress, InProgress),
                 of.row("waits-for-machines", SAMPLES, "training", Progressing, "Ready", InProgress, InProgress),
+                of.row(
+                        "in-a-zone-that-failed-and-waiting",
+                        FACTS,
+                        "half-lost",
+                        Degraded,
+                        "ZoneNotAvailable",
+                        InProgress,
+                        Failed),
                 of.row("in-a-zone-that-failed", golden10, "keep", Degraded, "Ready", InProgress, Failed),
                 of.row(
                         "moves-proposed",

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.cli.plan.Overlay;
+import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Observer.Write;
 import dev.cpm.operator.placement.Shard;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,31 @@ class OperatorMetricsTest {
                         "reason=Waiting", 60.0)); // it was created a minute ago
     }
 
+    /** What somebody held back for long is not short of machines for as long. */
+    @Test
+    void whatWasSuspendedLacksMachinesOnlySinceThen() {
+        String web = """
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, namespace: shop}
+                spec: {machineType: m1, replicas: 6, regions: [r1]}
+                ---
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: held, namespace: shop}
+                spec: {machineType: m1, replicas: 1, regions: [r1], suspend: %s}
+                """;
+        List<HasMetadata> held = Known.planned(Known.CATALOG + web.formatted("true"));
+        List<HasMetadata> edited = Known.read(Known.CATALOG + web.formatted("false"));
+        world.objects = Planner.plan(Overlay.of(held, edited, Map.of(), false), Known.DECIDED.plusSeconds(540))
+                .sound()
+                .inventory()
+                .objects();
+        world.pass(5);
+        assertThat(rows("cpm_unplaced_oldest_seconds")).isEqualTo(Map.of("reason=CapacityExceeded", 65.0));
+    }
+
     @Test
     void violationsAreCountedAndHowLongTheyLast() {
         Map<String, Double> broken = Map.of(
@@ -101,10 +130,10 @@ class OperatorMetricsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("state=Available", 3.0, "state=ComingSoon", 1.0));
         assertThat(scrape.of("cpm_zone_open"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-a\"}", 1.0,
-                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-b\"}", 1.0,
-                        "cpm_zone_open{limited=\"false\",region=\"r2\",zone=\"r2-a\"}", 0.0,
-                        "cpm_zone_open{limited=\"false\",region=\"r3\",zone=\"r3-a\"}", 1.0));
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",state=\"Available\",zone=\"r1-a\"}", 1.0,
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",state=\"Available\",zone=\"r1-b\"}", 1.0,
+                        "cpm_zone_open{limited=\"false\",region=\"r2\",state=\"ComingSoon\",zone=\"r2-a\"}", 0.0,
+                        "cpm_zone_open{limited=\"false\",region=\"r3\",state=\"Available\",zone=\"r3-a\"}", 1.0));
         assertThat(scrape.of("cpm_zone_machines_capacity"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         machines("capacity", "r1-a", "m1"), 4.0,
@@ -203,7 +232,7 @@ class OperatorMetricsTest {
                 .containsEntry("cpm_replicas_wanted", 9.0)
                 .containsEntry("cpm_replicas_placed", 6.0)
                 .containsEntry("cpm_objects{answer=\"Answered\",kind=\"Zone\"}", 2.0)
-                .doesNotContainKey("cpm_zone_open{limited=\"false\",region=\"r3\",zone=\"r3-a\"}");
+                .doesNotContainKey("cpm_zone_open{limited=\"false\",region=\"r3\",state=\"Available\",zone=\"r3-a\"}");
         double before = scrape().all().get("cpm_replicas_wanted");
         world.shard = Shard.parse("!r1");
         world.pass(5);
@@ -231,8 +260,8 @@ class OperatorMetricsTest {
         assertThat(r1.rows("cpm_zones")).isEqualTo(Map.of("state=Available", 2.0));
         assertThat(r1.of("cpm_zone_open"))
                 .isEqualTo(Map.of(
-                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-a\"}", 1.0,
-                        "cpm_zone_open{limited=\"true\",region=\"r1\",zone=\"r1-b\"}", 1.0));
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",state=\"Available\",zone=\"r1-a\"}", 1.0,
+                        "cpm_zone_open{limited=\"true\",region=\"r1\",state=\"Available\",zone=\"r1-b\"}", 1.0));
         assertThat(r1.of("cpm_zone_machines_allocated"))
                 .isEqualTo(Map.of(
                         machines("allocated", "r1-a", "m1"), 4.0,
@@ -245,14 +274,16 @@ class OperatorMetricsTest {
         assertThat(others.rows("cpm_zones")).isEqualTo(Map.of("state=Available", 1.0, "state=ComingSoon", 1.0));
         assertThat(others.of("cpm_zone_open"))
                 .isEqualTo(Map.of(
-                        "cpm_zone_open{limited=\"false\",region=\"r2\",zone=\"r2-a\"}", 0.0,
-                        "cpm_zone_open{limited=\"false\",region=\"r3\",zone=\"r3-a\"}", 1.0));
+                        "cpm_zone_open{limited=\"false\",region=\"r2\",state=\"ComingSoon\",zone=\"r2-a\"}", 0.0,
+                        "cpm_zone_open{limited=\"false\",region=\"r3\",state=\"Available\",zone=\"r3-a\"}", 1.0));
         assertThat(others.of("cpm_zone_machines_allocated"))
                 .isEqualTo(Map.of(machines("allocated", "r3-a", "m9"), 2.0 + 3));
         // Of a zone without an object, who owns the region that the replicas are in.
         world.objects.removeIf(Zone.class::isInstance);
         world.pass(5);
         assertThat(rows("cpm_zones")).isEqualTo(Map.of("state=Missing", 1.0));
+        assertThat(scrape().of("cpm_zone_open").keySet())
+                .allMatch(row -> row.contains("state=\"Missing\",zone=\"r3-a\""));
         assertThat(scrape().of("cpm_zone_machines_allocated"))
                 .isEqualTo(Map.of(machines("allocated", "r3-a", "m9"), 2.0 + 3));
         world.pass(5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;
 import dev.cpm.operator.view.Topologies;
@@ -17,13 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The page in a browser: with a pointer, with keys alone, for a screen reader, in the light and in the dark. {@code
@@ -83,6 +87,43 @@ class PageIT {
         assertThat(tab.eval("document.documentElement.scrollWidth").asInt())
                 .as("nothing is wider than the window")
                 .isLessThanOrEqualTo(width);
+    }
+
+    /** What else there may be to see: nothing at all, a change, names that nobody expects, more zones than fit, no rights. */
+    private static Stream<Arguments> otherPages() {
+        About read = About.of("Read from the cluster");
+        Inventory nothing = Inventory.of(List.of());
+        return Stream.of(
+                Arguments.of("nothing", nothing, read),
+                Arguments.of("all new", TEN, read.with(Changes.of(nothing, TEN))),
+                Arguments.of("all gone", nothing, read.with(Changes.of(TEN, nothing))),
+                Arguments.of("hostile", Hostile.inventory(), About.of(Hostile.TEXT)),
+                Arguments.of(
+                        "change of the hostile", Hostile.inventory(), read.with(Changes.of(TEN, Hostile.inventory()))),
+                Arguments.of("many zones", Worlds.zones(500), read),
+                Arguments.of(
+                        "catalogue only",
+                        TEN,
+                        new About(
+                                "Read",
+                                true,
+                                "shop",
+                                false,
+                                List.of("The placements could not be read."),
+                                null,
+                                null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherPages")
+    void theOthersAreAccessibleToo(String which, Inventory inventory, About about) throws IOException {
+        show(Page.html(inventory, about));
+        for (String scheme : List.of("light", "dark")) {
+            tab.scheme(scheme).size(1280, 900);
+            tab.eval("document.querySelectorAll('details').forEach(row => { row.open = true })");
+            assertThat(tab.violations()).as(scheme).isEmpty();
+        }
+        picture("accessible-" + which.replace(' ', '-'));
     }
 
     @Test

@@ -38,6 +38,21 @@ class ArrivalsTest {
         assertThat(world.status("aa").placed()).isZero();
     }
 
+    /** Of three the second has its answer; the others come late, as after an outage. */
+    @Test
+    void nobodyGetsOlderThanOneThatWaits() {
+        world.zone("r1-a", 0)
+                .apply(ask("zz").created("2026-01-01T00:00:01Z"))
+                .settle()
+                .apply(ask("mm").created("2026-01-01T00:00:00Z"))
+                .apply(ask("aa").created("2026-01-01T00:00:02Z"))
+                .zone("r1-a", 2)
+                .settle();
+        assertThat(world.status("mm").placed()).isEqualTo(1);
+        assertThat(world.status("zz").placed()).isEqualTo(1);
+        assertThat(world.status("aa").placed()).isZero();
+    }
+
     @Test
     void anApplyThatNeverEndsDoesNotMakeEverybodyEquallyOld() {
         for (int second = 0; second < 20; second += 2) {

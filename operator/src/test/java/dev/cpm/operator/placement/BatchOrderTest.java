@@ -31,6 +31,16 @@ class BatchOrderTest {
     }
 
     @Test
+    void whoNamesOneOfACircleComesAfterIt() {
+        world.apply(ask("x").separateFrom("y", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .apply(ask("y").separateFrom("x", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .apply(ask("a").separateFrom("y", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .settle();
+        assertThat(world.zones("x")).as("the first of the circle").containsOnlyKeys("r1-a");
+        assertThat(world.zones("a")).isEmpty();
+    }
+
+    @Test
     void itIsTheSameWhereTheUnplacedOneHasItsAnswerAlready() {
         world.apply(named).settle();
         world.apply(namesIt).apply(other).settle();

@@ -15,8 +15,23 @@ public final class Access {
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig to use.")
     private String kubeconfig;
 
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Cluster of the kubeconfig to use.")
+    private String cluster;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "User of the kubeconfig to use.")
+    private String user;
+
     @Option(names = "--as", paramLabel = "USER", description = "User to impersonate.")
     private String as;
+
+    @Option(names = "--as-group", paramLabel = "GROUP", description = "Group to impersonate. May be repeated.")
+    private List<String> asGroups = List.of();
+
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "TIME",
+            description = "How long to wait for an answer, such as 30s. Default: for ever.")
+    private String requestTimeout;
 
     /** Reads a cluster; {@code KUBECTL} in the environment may name another program than kubectl. */
     Kubectl kubectl() {
@@ -36,7 +51,11 @@ public final class Access {
         List<String> options = new ArrayList<>();
         add(options, "--context=", context);
         add(options, "--kubeconfig=", kubeconfig);
+        add(options, "--cluster=", cluster);
+        add(options, "--user=", user);
         add(options, "--as=", as);
+        asGroups.forEach(group -> add(options, "--as-group=", group));
+        add(options, "--request-timeout=", requestTimeout);
         return options;
     }
 

@@ -8,10 +8,13 @@ import dev.cpm.operator.view.AnswerChecks;
 import dev.cpm.operator.view.CatalogueChecks;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
+import dev.cpm.operator.view.Homes;
+import dev.cpm.operator.view.Inventory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
                         ? DefinitionChecks.of(json(said.get(0)), json(said.get(2)))
                         : List.of(unseen("definitions", "the five kinds are defined", said.get(0))));
         Seen seen = Live.read(kubectl, Live.FIVE, "--all-namespaces");
-        operator(
-                kubectl, said.get(1), !AnswerChecks.unanswered(seen.inventory()).isEmpty(), checks);
+        operator(kubectl, said.get(1), seen.inventory(), checks);
         if (!seen.anything() && checks.stream().allMatch(check -> check.result() == Result.Unknown)) {
             throw new RefusedException(String.join("\n", seen.unseen()));
         }
@@ -72,26 +74,27 @@ public final class CheckCommand implements Callable<Integer> {
         return checks.stream().anyMatch(check -> check.result() == Result.Error) ? BROKEN : 0;
     }
 
-    private void operator(Kubectl kubectl, Kubectl.Said said, boolean unanswered, List<Check> checks) {
+    private void operator(Kubectl kubectl, Kubectl.Said said, Inventory inventory, List<Check> checks) {
         JsonNode deployments = json(said);
         checks.add(
                 said.done()
                         ? OperatorChecks.running(deployments)
                         : unseen("operator", "it is deployed, and all of its pods are ready", said));
-        List<Kubectl.Said> leases = kubectl.all(OperatorChecks.namespaces(deployments, namespace).stream()
+        List<Kubectl.Said> lists = kubectl.all(OperatorChecks.namespaces(deployments, namespace).stream()
                 .map(OperatorChecks::leasesCall)
                 .toList());
-        checks.add(
-                leases.stream().allMatch(Kubectl.Said::done)
-                        ? OperatorChecks.leading(
-                                leases.stream().map(CheckCommand::json).toList(), unanswered, Instant.now())
-                        : unseen(
-                                "operator",
-                                "somebody leads",
-                                leases.stream()
-                                        .filter(lease -> !lease.done())
-                                        .findFirst()
-                                        .orElseThrow()));
+        Optional<Kubectl.Said> refused =
+                lists.stream().filter(list -> !list.done()).findFirst();
+        if (refused.isPresent()) {
+            checks.add(unseen("operator", "somebody leads", refused.get()));
+        } else {
+            Instant now = Instant.now();
+            List<SeenLease> leases =
+                    SeenLease.of(lists.stream().map(CheckCommand::json).toList());
+            checks.add(OperatorChecks.leading(
+                    leases, !AnswerChecks.unanswered(inventory).isEmpty(), now));
+            OperatorChecks.shared(leases, Homes.of(inventory), now).ifPresent(checks::add);
+        }
         checks.addAll(RightsChecks.of(kubectl, deployments));
     }
 

@@ -1,7 +1,9 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Suggestion;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
@@ -67,35 +69,53 @@ final class Chosen {
     }
 
     /**
-     * The zones of a name: the one of that name, or all of the region of that name.
+     * What is lost.
      *
-     * @throws RefusedException where there is neither
+     * @param zone whether it is a zone; else it is a region
+     * @param zones by name: that one, or all of the region
      */
-    static Set<String> zones(Topology topology, String name) {
-        Set<String> zones = topology.zones()
-                .map(Topology.Zone::name)
-                .filter(name::equals)
-                .collect(Collectors.toCollection(TreeSet::new));
-        boolean region = topology.regions().stream().anyMatch(r -> r.name().equals(name));
-        if (zones.isEmpty() && !region) {
-            List<String> names = topology.regions().stream()
-                    .flatMap(r -> Stream.concat(
-                            Stream.of(r.name()), r.zones().stream().map(Topology.Zone::name)))
-                    .toList();
+    record Place(String name, boolean zone, Set<String> zones) {}
+
+    /**
+     * The zone or region of a name.
+     *
+     * @throws RefusedException where there is neither, or both and it is not said which
+     */
+    static Place place(Topology topology, PlaceName place) {
+        String name = place.name();
+        boolean zone = place.mayBe(Zone.class)
+                && topology.zones().map(Topology.Zone::name).anyMatch(name::equals);
+        boolean region = place.mayBe(Region.class)
+                && topology.regions().stream().map(Topology.Region::name).anyMatch(name::equals);
+        if (zone && region) {
             throw new RefusedException(
-                    topology.zonesRead() && topology.regionsRead()
-                            ? "There is no zone or region " + name + meant(name, names)
-                            : "No replica is seen in a zone or region " + name
-                                    + ", and not all zones and regions could be read"
-                                    + (names.isEmpty() ? "" : meant(name, names)));
+                    "There is a zone and a region " + name + ": say which, as zone/" + name + " or region/" + name);
+        } else if (!zone && !region) {
+            throw new RefusedException(none(topology, place));
         }
-        if (zones.isEmpty()) {
-            topology.regions().stream()
-                    .filter(r -> r.name().equals(name))
-                    .flatMap(r -> r.zones().stream())
-                    .forEach(zone -> zones.add(zone.name()));
-        }
-        return zones;
+        return new Place(
+                name,
+                zone,
+                zone
+                        ? Set.of(name)
+                        : topology.regions().stream()
+                                .filter(r -> r.name().equals(name))
+                                .flatMap(r -> r.zones().stream())
+                                .map(Topology.Zone::name)
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String none(Topology topology, PlaceName place) {
+        List<String> names = topology.regions().stream()
+                .flatMap(region -> Stream.concat(
+                        place.mayBe(Region.class) ? Stream.of(region.name()) : Stream.of(),
+                        place.mayBe(Zone.class) ? region.zones().stream().map(Topology.Zone::name) : Stream.of()))
+                .toList();
+        return topology.zonesRead() && topology.regionsRead()
+                ? "There is no " + place.what() + " " + place + meant(place.name(), names)
+                : "No replica is seen in a " + place.what() + " " + place
+                        + ", and not all zones and regions could be read"
+                        + (names.isEmpty() ? "" : meant(place.name(), names));
     }
 
     private static String meant(String name, List<String> names) {

@@ -67,8 +67,8 @@ final class DefinitionChecks {
                         "the five kinds are defined",
                         Result.Error,
                         missing,
-                        "install them; before Kubernetes 1.27 with -k deploy/kubernetes-1.20",
-                        "kubectl apply -k deploy"),
+                        "define them; before Kubernetes 1.23 with --validate=false",
+                        "kubectl apply -k crds"),
                 Check.of(
                         DEFINITIONS,
                         "all are served as " + Cpm.GROUP + "/" + Cpm.VERSION,

@@ -138,7 +138,8 @@ final class Kubectl {
                 .map(line -> line.replaceFirst(KLOG, ""))
                 .distinct()
                 .map(line -> line.contains("the server doesn't have a resource type")
-                        ? "This cluster does not know the kinds of cpm.dev: kubectl apply -k deploy installs them."
+                        ? "This cluster does not know the kinds of cpm.dev: the operator is not installed. Its definitions alone"
+                                + " come by kubectl apply -k crds."
                         : SAYS + line)
                 .distinct()
                 .toList();

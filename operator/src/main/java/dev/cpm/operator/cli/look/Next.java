@@ -6,6 +6,8 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
+import dev.cpm.operator.view.LossRanking;
+import dev.cpm.operator.view.PlaceLoss;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.words.Moves;
 import java.util.Comparator;
@@ -33,6 +35,11 @@ final class Next {
     List<String> after(Inventory inventory, boolean several) {
         if (!where.repeatable()) {
             return List.of();
+        }
+        boolean none = inventory.placements().stream()
+                .noneMatch(placement -> Readiness.of(placement).isPresent());
+        if (none && !inventory.placements().isEmpty() && !where.ofFiles()) {
+            return List.of(command("check", where.cluster())); // Is anybody there who answers?
         }
         Optional<Placement> worst = inventory.placements().stream()
                 .filter(placement -> Readiness.of(placement).isPresent())
@@ -71,6 +78,26 @@ final class Next {
                         .toList();
     }
 
+    /** After a look at all zones and regions: the worst of them. */
+    List<String> afterRanking(LossRanking ranking) {
+        return !where.repeatable()
+                ? List.of()
+                : ranking.worst().stream()
+                        .limit(1)
+                        .map(place -> command(
+                                "lose",
+                                Stream.concat(Stream.of(name(place, ranking)), where.words().stream())
+                                        .toList()))
+                        .toList();
+    }
+
+    /** The name alone, unless a zone and a region share it. */
+    private static String name(PlaceLoss place, LossRanking ranking) {
+        boolean shared = ranking.places().stream()
+                .anyMatch(other -> other.name().equals(place.name()) && other.isRegion() != place.isRegion());
+        return (shared ? place.isRegion() ? "region/" : "zone/" : "") + place.name();
+    }
+
     private static Optional<ZoneLoss> worstLoss(Placement placement) {
         return placement.getStatus() == null || placement.getStatus().topology() == null
                 ? Optional.empty()
@@ -79,7 +106,7 @@ final class Next {
     }
 
     private String command(String verb, List<String> words) {
-        return program + " " + verb + " " + joined(words.stream());
+        return (program + " " + verb + " " + joined(words.stream())).strip();
     }
 
     private static String joined(Stream<String> words) {

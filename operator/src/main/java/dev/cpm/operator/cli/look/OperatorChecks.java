@@ -1,29 +1,21 @@
 package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Whether the operator runs, and leads. */
 final class OperatorChecks {
     private static final String OPERATOR = "operator";
 
-    /** Of the lease of an operator for all regions. */
-    private static final String LEASE = "cpm-operator";
-
     /** Every Deployment and every pod of the operator has it, also those of a shard and of a release of another name. */
     static final String LABEL = "app.kubernetes.io/part-of=cpm-operator";
-
-    /** A lease is renewed every few seconds; the rest is for clocks that differ. */
-    private static final Duration FRESH = Duration.ofSeconds(60);
 
     private OperatorChecks() {}
 
@@ -74,35 +66,8 @@ final class OperatorChecks {
      * @param unanswered whether there are objects that nobody has answered: then nobody works without a lease either
      * @param now by this machine's clock
      */
-    static Check leading(List<JsonNode> leases, boolean unanswered, Instant now) {
-        List<String> leading = new ArrayList<>();
-        List<String> silent = new ArrayList<>();
-        boolean died = false; // Who ends in order gives its lease back.
-        for (JsonNode list : leases) {
-            for (JsonNode lease : list.path("items")) {
-                String name = lease.path("metadata").path("name").asText();
-                boolean ofAll = name.equals(LEASE);
-                JsonNode regions = lease.path("metadata").path("annotations").path(Cpm.REGIONS_ANNOTATION);
-                if (ofAll || !regions.isMissingNode()) {
-                    String holder = lease.path("spec").path("holderIdentity").asText();
-                    Instant renewed = time(lease.path("spec").path("renewTime").asText());
-                    boolean fresh = renewed != null
-                            && Duration.between(renewed, now).abs().compareTo(FRESH) < 0;
-                    if (!holder.isEmpty() && fresh) {
-                        leading.add(name);
-                    } else {
-                        died |= !holder.isEmpty();
-                        silent.add("lease " + name + ": "
-                                + (holder.isEmpty()
-                                        ? "nobody holds it"
-                                        : renewed == null
-                                                ? holder + " has never renewed it"
-                                                : holder + " has not renewed it since " + renewed));
-                    }
-                }
-            }
-        }
-        if (leading.isEmpty() && silent.isEmpty()) {
+    static Check leading(List<SeenLease> leases, boolean unanswered, Instant now) {
+        if (leases.isEmpty()) {
             return Check.of(
                     OPERATOR,
                     "somebody leads",
@@ -111,11 +76,19 @@ final class OperatorChecks {
                             + (unanswered ? ", and there are objects that nobody has answered" : "")),
                     "start the operator; one that runs with --no-leader-election has none");
         }
+        List<String> leading = leases.stream()
+                .filter(lease -> lease.led(now))
+                .map(SeenLease::name)
+                .toList();
+        List<SeenLease> silent =
+                leases.stream().filter(lease -> !lease.led(now)).toList();
+        // Who ends in order gives its lease back.
+        boolean died = silent.stream().anyMatch(lease -> !lease.holder().isEmpty());
         return Check.of(
                 OPERATOR,
                 leading.isEmpty() ? "somebody leads" : "somebody leads, by " + String.join(", ", leading),
                 leading.isEmpty() || died ? Result.Error : Result.Warning,
-                silent,
+                silent.stream().map(OperatorChecks::silence).toList(),
                 (leading.isEmpty() || died
                                 ? "start the operator, or see why it does not lead: /statusz on its port 8080, and its log"
                                 : "")
@@ -123,11 +96,43 @@ final class OperatorChecks {
                         + (leading.isEmpty() ? "" : "delete a lease that is nobody's any more"));
     }
 
-    private static Instant time(String text) {
-        try {
-            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            return null; // as good as never
+    private static String silence(SeenLease lease) {
+        String why = lease.holder().isEmpty()
+                ? "nobody holds it"
+                : lease.renewed() == null
+                        ? lease.holder() + " has never renewed it"
+                        : lease.holder() + " has not renewed it since " + lease.renewed();
+        return "lease " + lease.name() + ": " + why;
+    }
+
+    /**
+     * Whether each region has one operator; empty where nobody leads, which is told already, or a lease does not say for
+     * whom it is.
+     *
+     * @param regions that are defined, or named by an object that is at home there
+     */
+    static Optional<Check> shared(List<SeenLease> leases, Collection<String> regions, Instant now) {
+        List<SeenLease> led = leases.stream().filter(lease -> lease.led(now)).toList();
+        if (led.isEmpty() || led.stream().anyMatch(lease -> lease.shard() == null)) {
+            return Optional.empty();
         }
+        List<String> against = new ArrayList<>();
+        for (String region : new TreeSet<>(regions)) {
+            List<String> owners = led.stream()
+                    .filter(lease -> lease.shard().owns(region))
+                    .map(SeenLease::name)
+                    .toList();
+            if (owners.isEmpty()) {
+                against.add(region + " has none");
+            } else if (owners.size() > 1) {
+                against.add(region + " has " + owners.size() + ": " + String.join(", ", owners));
+            }
+        }
+        return Optional.of(Check.of(
+                OPERATOR,
+                "each region has one operator",
+                Result.Error,
+                against,
+                "start one for those that have none, with --regions; or end all but one"));
     }
 }

@@ -99,7 +99,13 @@ final class RightsChecks {
         }
         return missing.isEmpty() && !unknown.isEmpty()
                 ? Check.unknown(RIGHTS, SENTENCE, unknown)
-                : Check.of(RIGHTS, SENTENCE, Result.Error, missing, "apply its roles", "kubectl apply -k deploy");
+                : Check.of(
+                        RIGHTS,
+                        SENTENCE,
+                        Result.Error,
+                        missing,
+                        "apply your kustomization or chart again; or its roles alone, if it is the usual install",
+                        "kubectl apply -f deploy/base/operator-access.yaml");
     }
 
     /** Whether each right is there of which anything was said. */

@@ -5,8 +5,10 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.report.Depth;
 import dev.cpm.operator.cli.report.StatusText;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.Standing;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,15 +67,23 @@ public final class StatusCommand implements Callable<Integer> {
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
-        String none = all.placements().isEmpty()
-                ? "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "."
-                : "";
+        String verdict = verdict(inventory, elsewhere);
         List<String> next = new Next(spec, where).after(inventory, name == null);
         Depth depth = Depth.of(verbose.length);
         printing.print(
-                inventory,
-                (paint, width) -> new StatusText(inventory, topology, none, next, depth, paint, width).lines());
+                Standing.of(verdict, inventory),
+                (paint, width) -> new StatusText(inventory, topology, verdict, next, depth, paint, width).lines());
         return 0;
+    }
+
+    private String verdict(Inventory inventory, String elsewhere) {
+        return switch (inventory.placements().size()) {
+            case 0 ->
+                "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "."
+                        + Verdict.loadBalancers(inventory);
+            case 1 -> Verdict.of(inventory.placements().get(0));
+            default -> Verdict.of(inventory);
+        };
     }
 
     /** The placement, with the load balancers that it names. */

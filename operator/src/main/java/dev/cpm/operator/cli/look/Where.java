@@ -212,7 +212,7 @@ final class Where {
         if (!access.options().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    access.named() + " says which cluster, and with -f none is looked at: leave one of them out");
+                    access.named() + " is for a cluster, and with -f none is looked at: leave one of them out");
         }
         PrintWriter err = spec.commandLine().getErr();
         Manifests manifests = Given.read(files, namespace == null ? DEFAULT_NAMESPACE : namespace, err::println);

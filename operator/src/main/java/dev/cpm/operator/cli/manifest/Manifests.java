@@ -1,7 +1,11 @@
 package dev.cpm.operator.cli.manifest;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -21,6 +25,32 @@ public record Manifests(
         return Stream.concat(namespaces.stream(), ours.stream())
                 .map(Manifest::object)
                 .toList();
+    }
+
+    /** What was written of each of ours, field by field; by the object itself, however many are equal. */
+    public Map<HasMetadata, Map<String, Object>> written() {
+        Map<HasMetadata, Map<String, Object>> written = new IdentityHashMap<>();
+        ours.forEach(manifest -> written.put(manifest.object(), manifest.written()));
+        return written;
+    }
+
+    /**
+     * Takes away what an API server takes from nobody who applies: statuses, and what it sets itself in the metadata.
+     * Returns whether there was a status.
+     */
+    public boolean withoutStatuses() {
+        boolean any = false;
+        for (Manifest manifest : ours) {
+            if (manifest.object() instanceof CustomResource<?, ?> object) {
+                any |= object.getStatus() != null;
+                object.setStatus(null);
+            }
+            ObjectMeta metadata = manifest.object().getMetadata();
+            metadata.setCreationTimestamp(null);
+            metadata.setDeletionTimestamp(null);
+            metadata.setGeneration(null);
+        }
+        return any;
     }
 
     /** What is wrong with the specs, each by itself; the rest can be planned all the same. */

@@ -3,15 +3,36 @@ package dev.cpm.operator.cli.manifest;
 import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.FieldError.Type;
+import dev.cpm.operator.api.Shape;
 import dev.cpm.operator.cli.manifest.Node.Field;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
 /** The metadata that a plan looks at. Whatever else a cluster or a tool has put there is left alone. */
 final class Metadata {
+    /** Fields of metadata; kubectl refuses others. */
+    private static final List<String> KNOWN = List.of(
+            "name",
+            "namespace",
+            "labels",
+            "annotations",
+            "generateName",
+            "finalizers",
+            "ownerReferences",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "managedFields",
+            "selfLink",
+            "clusterName");
+
     private static final Mapping NONE = new Mapping(0, Map.of());
 
     private final Mapping object;
@@ -30,6 +51,11 @@ final class Metadata {
     }
 
     private ObjectMeta read(String namespace) {
+        metadata.fields().keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .forEach(name -> mistakes.accept(
+                        "metadata." + name + ": " + Shape.unknownWord("field", name, KNOWN),
+                        object.lineOf("metadata." + name)));
         ObjectMeta meta = new ObjectMeta();
         meta.setName(name("name", Bounds.NAME, Bounds.DNS_SUBDOMAIN));
         if (meta.getName() == null && metadata.get("name") == null) {

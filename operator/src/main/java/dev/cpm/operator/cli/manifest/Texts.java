@@ -123,7 +123,7 @@ public final class Texts {
 
     private void file(Path file) {
         try {
-            if (seen.add(file.toRealPath())) {
+            if (seen.add(real(file))) {
                 texts.add(new Text(file.toString(), decode(Files.readAllBytes(file))));
             }
         } catch (IOException e) {
@@ -131,8 +131,17 @@ public final class Texts {
         }
     }
 
+    /** What a shell passes as <(…) is a pipe, and has no real path. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
     /** UTF-8, or what a byte order mark says. */
-    private static String decode(byte[] bytes) throws IOException {
+    public static String decode(byte[] bytes) throws IOException {
         try (UnicodeReader reader = new UnicodeReader(new ByteArrayInputStream(bytes))) {
             StringWriter text = new StringWriter();
             reader.transferTo(text);

@@ -29,10 +29,20 @@ final class YamlReader {
     /** Schemas in resource definitions are deep; a manifest made to exhaust the stack is deeper. */
     private static final int DEPTH = 250;
 
+    /** So many values of a file may be repeated by aliases; a few lines could be made to stand for billions. */
+    private static final int MOST = 1_000_000;
+
     private final Text file;
     private final List<Mistake> mistakes;
     private final Scalars scalars = new Scalars();
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Set<org.yaml.snakeyaml.nodes.Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Within how many aliases it is. */
+    private int within;
+
+    private int repeated;
 
     private YamlReader(Text file, List<Mistake> mistakes) {
         this.file = file;
@@ -79,12 +89,18 @@ final class YamlReader {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setNestingDepthLimit(DEPTH);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // what they come to is counted instead
         return options;
     }
 
-    /** JSON may be indented with tabs, YAML may not; within a JSON string there can be no tab. */
+    /**
+     * JSON may be indented with tabs, YAML may not; within a JSON string there can be no tab. And of JSON there may be
+     * several objects one after the other, as jq prints them.
+     */
     private String spaces() {
-        return file.text().stripLeading().startsWith("{") ? file.text().replace('\t', ' ') : file.text();
+        return file.text().stripLeading().startsWith("{")
+                ? JsonStream.documents(file.text().replace('\t', ' '))
+                : file.text();
     }
 
     private void mistake(int line, String message) {
@@ -92,6 +108,22 @@ final class YamlReader {
     }
 
     private Node node(org.yaml.snakeyaml.nodes.Node node) {
+        boolean again = node.getAnchor() != null && !anchored.add(node);
+        within += again ? 1 : 0;
+        repeated += within > 0 ? 1 : 0;
+        Node read = repeated > MOST ? tooMany(line(node)) : read(node);
+        within -= again ? 1 : 0;
+        return read;
+    }
+
+    private Node tooMany(int line) {
+        if (repeated == MOST + 1) {
+            mistake(line, "too large: aliases repeat more than " + MOST + " values");
+        }
+        return new Scalar(line, null);
+    }
+
+    private Node read(org.yaml.snakeyaml.nodes.Node node) {
         int line = line(node);
         if (node instanceof ScalarNode scalar) {
             return new Scalar(line, value(line, scalar));
@@ -149,6 +181,12 @@ final class YamlReader {
 
     /** What a scalar means. */
     private static final class Scalars extends SafeConstructor {
+        /** Which YAML 1.1 has, and kubectl reads so. */
+        private static final Map<String, Boolean> SHORT = Map.of("y", true, "Y", true, "n", false, "N", false);
+
+        /** 1e+06 is the whole number that Helm makes of 1000000; up to here a double has each of them. */
+        private static final double WHOLE = 1L << 53;
+
         Scalars() {
             super(options());
         }
@@ -158,6 +196,9 @@ final class YamlReader {
             Tag tag = node.getTag();
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
             // 12:30 is a number to the base of 60 in YAML 1.1; nobody means that, and kubectl does not read it so.
+            if (node.isPlain() && SHORT.containsKey(node.getValue())) {
+                return SHORT.get(node.getValue());
+            }
             boolean plain = tag.equals(Tag.BOOL) || number && !node.getValue().contains(":");
             if (tag.equals(Tag.NULL)) {
                 return null;
@@ -166,7 +207,14 @@ final class YamlReader {
             if (value == null) {
                 throw new IllegalArgumentException("neither true nor false");
             }
-            return value;
+            return value instanceof Double real && real == Math.rint(real) && Math.abs(real) < WHOLE
+                    ? whole(real.longValue())
+                    : value;
+        }
+
+        /** In the type that the parser takes for one of its size. */
+        private static Object whole(long number) {
+            return number == (int) number ? (Object) (int) number : (Object) number;
         }
     }
 }

@@ -23,17 +23,25 @@ public final class Given {
      * All manifests of some files and folders; {@code -} is the standard input.
      *
      * @param namespace where objects are that do not say
+     * @param compared whether they are compared with what is there: then Namespaces alone, with their labels, are enough
      * @param tell tells a mistake
      * @throws RefusedException where there are none, or anything is wrong with them but a spec, once all of that was told
      */
-    public static Manifests read(List<String> names, String namespace, Consumer<Mistake> tell) {
+    public static Manifests read(List<String> names, String namespace, boolean compared, Consumer<Mistake> tell) {
         List<Mistake> mistakes = new ArrayList<>();
         List<Text> texts = Texts.read(names, System.in, mistakes);
         Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
-        if (mistakes.isEmpty() && manifests.ours().isEmpty()) {
+        boolean none = manifests.ours().isEmpty()
+                && !(compared && !manifests.namespaces().isEmpty());
+        if (mistakes.isEmpty() && none) {
             mistakes.add(new Mistake(String.join(" ", names), 0, NONE));
         }
         return sound(manifests, texts, mistakes, tell);
+    }
+
+    /** All manifests that are planned by themselves. */
+    public static Manifests read(List<String> names, String namespace, Consumer<Mistake> tell) {
+        return read(names, namespace, false, tell);
     }
 
     /**
@@ -48,7 +56,7 @@ public final class Given {
         Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
         if (!empty.isEmpty()) {
             note.accept("There are no manifests in " + Names.list(empty) + ".");
-        } else if (manifests.ours().isEmpty()) {
+        } else if (manifests.ours().isEmpty() && manifests.namespaces().isEmpty()) {
             note.accept("There is no object of cpm.dev in " + Names.list(names) + ".");
         }
         return sound(manifests, texts, mistakes, tell);

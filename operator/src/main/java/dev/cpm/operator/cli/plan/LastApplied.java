@@ -47,14 +47,19 @@ final class LastApplied {
         return names;
     }
 
-    /** The spec afterwards: the manifest's, with the fields of {@code there} that no manifest ever had. */
-    <S> S spec(S there, S edited, Class<S> type) {
+    /**
+     * The spec afterwards: the manifest's, with the fields of {@code there} that no manifest ever had.
+     *
+     * @param written the manifest as it was written: what is empty or null there takes away what others have set
+     */
+    <S> S spec(S there, S edited, Class<S> type, Map<String, Object> written) {
         ObjectNode merged = MAPPER.valueToTree(edited);
-        keep(MAPPER.valueToTree(there), manifest.path("spec"), merged);
+        JsonNode spec = MAPPER.valueToTree(written).path("spec");
+        keep(MAPPER.valueToTree(there), manifest.path("spec"), spec, merged);
         return MAPPER.convertValue(merged, type);
     }
 
-    private static void keep(JsonNode there, JsonNode before, ObjectNode merged) {
+    private static void keep(JsonNode there, JsonNode before, JsonNode written, ObjectNode merged) {
         for (Map.Entry<String, JsonNode> field : there.properties()) {
             JsonNode edited = merged.path(field.getKey());
             JsonNode applied = before.path(field.getKey());
@@ -62,8 +67,10 @@ final class LastApplied {
                 continue;
             }
             if (edited instanceof ObjectNode object && field.getValue().isObject()) {
-                keep(field.getValue(), applied, object);
-            } else if ((edited.isMissingNode() || edited.isNull()) && applied.isMissingNode()) {
+                keep(field.getValue(), applied, written.path(field.getKey()), object);
+            } else if ((edited.isMissingNode() || edited.isNull())
+                    && applied.isMissingNode()
+                    && !written.has(field.getKey())) {
                 merged.set(field.getKey(), field.getValue());
             }
         }

@@ -30,17 +30,22 @@ public final class Overlay {
     /**
      * The objects afterwards.
      *
+     * @param written what was written of each of the manifests, field by field; of some nothing may be known
      * @param prune whether what the manifests do not have is deleted; Namespaces stay
      */
     public static List<HasMetadata> of(
-            Collection<HasMetadata> there, Collection<HasMetadata> manifests, boolean prune) {
+            Collection<HasMetadata> there,
+            Collection<HasMetadata> manifests,
+            Map<HasMetadata, Map<String, Object>> written,
+            boolean prune) {
         Map<String, HasMetadata> objects = new LinkedHashMap<>();
         there.forEach(object -> objects.put(Titles.of(object), object));
         Set<String> applied = new HashSet<>();
         for (HasMetadata manifest : manifests) {
             String title = Titles.of(manifest);
             applied.add(title);
-            objects.merge(title, manifest, Overlay::applied);
+            objects.merge(
+                    title, manifest, (old, edited) -> applied(old, edited, written.getOrDefault(manifest, Map.of())));
         }
         if (prune) {
             objects.entrySet()
@@ -57,17 +62,17 @@ public final class Overlay {
                 .count();
     }
 
-    private static HasMetadata applied(HasMetadata there, HasMetadata manifest) {
+    private static HasMetadata applied(HasMetadata there, HasMetadata manifest, Map<String, Object> written) {
         if (there instanceof Placement old && manifest instanceof Placement edited) {
-            return applied(old, edited, Placement::new);
+            return applied(old, edited, Placement::new, written);
         } else if (there instanceof LoadBalancer old && manifest instanceof LoadBalancer edited) {
-            return applied(old, edited, LoadBalancer::new);
+            return applied(old, edited, LoadBalancer::new, written);
         } else if (there instanceof Interconnect old && manifest instanceof Interconnect edited) {
-            return applied(old, edited, Interconnect::new);
+            return applied(old, edited, Interconnect::new, written);
         } else if (there instanceof Zone old && manifest instanceof Zone edited) {
-            return applied(old, edited, Zone::new);
+            return applied(old, edited, Zone::new, written);
         } else if (there instanceof Region old && manifest instanceof Region edited) {
-            return applied(old, edited, Region::new);
+            return applied(old, edited, Region::new, written);
         }
         if (manifest instanceof Namespace) {
             ObjectMeta old = there.getMetadata();
@@ -87,13 +92,13 @@ public final class Overlay {
      * here knows who set which field: there it is the number of replicas alone that a manifest can leave to others.
      */
     @SuppressWarnings("unchecked")
-    private static <P> P spec(ObjectMeta there, P old, P edited) {
+    private static <P> P spec(ObjectMeta there, P old, P edited, Map<String, Object> written) {
         if (there.getUid() == null || old == null || edited == null) {
             return edited;
         }
         LastApplied before = LastApplied.of(there);
         if (before.isKnown()) {
-            return before.spec(old, edited, (Class<P>) edited.getClass());
+            return before.spec(old, edited, (Class<P>) edited.getClass(), written);
         }
         return old instanceof PlacementSpec scaled
                         && edited instanceof PlacementSpec wanted
@@ -102,11 +107,12 @@ public final class Overlay {
                 : edited;
     }
 
-    private static <P, S, R extends CustomResource<P, S>> R applied(R there, R manifest, Supplier<R> create) {
+    private static <P, S, R extends CustomResource<P, S>> R applied(
+            R there, R manifest, Supplier<R> create, Map<String, Object> written) {
         ObjectMeta old = there.getMetadata();
         ObjectMeta edited = manifest.getMetadata();
         R result = Copies.withStatus(manifest, create, there.getStatus());
-        result.setSpec(spec(old, there.getSpec(), manifest.getSpec()));
+        result.setSpec(spec(old, there.getSpec(), manifest.getSpec(), written));
         result.setMetadata(new ObjectMetaBuilder(edited)
                 .withCreationTimestamp(old.getCreationTimestamp())
                 .withGeneration(old.getGeneration())

@@ -17,6 +17,7 @@ public final class LossText {
     private static final int MENDED = 12;
 
     private final String lost;
+    private final boolean zone;
     private final String namespace;
     private final Loss loss;
     private final List<String> next;
@@ -27,12 +28,14 @@ public final class LossText {
      * A text.
      *
      * @param lost the zone or region, by name
+     * @param zone whether it is a zone
      * @param namespace the only one that was looked at; null: all were
      * @param next commands that tell more
      * @param width the longest line, in characters
      */
-    public LossText(String lost, String namespace, Loss loss, List<String> next, Paint paint, int width) {
+    public LossText(String lost, boolean zone, String namespace, Loss loss, List<String> next, Paint paint, int width) {
         this.lost = lost;
+        this.zone = zone;
         this.namespace = namespace;
         this.loss = loss;
         this.next = next;
@@ -43,7 +46,7 @@ public final class LossText {
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(LossWords.verdict(lost, namespace, loss), width));
         if (!loss.notJudged().isEmpty()) {
-            lines.addAll(Fold.lines(LossWords.notJudged(loss), width));
+            lines.addAll(Fold.lines(LossWords.notJudged(loss.notJudged()), width));
         }
         if (!loss.placements().isEmpty()) {
             lines.add("");
@@ -113,7 +116,7 @@ public final class LossText {
     private void remedies(List<String> lines, Loss.Hit hit) {
         lines.add("");
         lines.add(paint.strong(hit.placement().toString()));
-        indented(lines, "To survive it: " + LossWords.survival(hit, loss.zones().contains(lost)) + ".");
+        indented(lines, "To survive it: " + LossWords.survival(hit, zone) + ".");
         hit.remedies().forEach(remedy -> indented(lines, "To mend its present warning: " + remedy + "."));
     }
 

@@ -1,19 +1,13 @@
 package dev.cpm.operator.cli.report;
 
-import dev.cpm.operator.api.Condition;
-import dev.cpm.operator.api.ConditionStatuses;
-import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.view.Topology;
 import dev.cpm.operator.words.MapWords;
-import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Plural;
-import dev.cpm.operator.words.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How it stands: the verdict, then where everything is, then what is wrong and what would mend it, then what to look at
@@ -30,7 +24,7 @@ public final class StatusText {
 
     private final Inventory inventory;
     private final Topology topology;
-    private final String none;
+    private final String verdict;
     private final Paint paint;
     private final int width;
     private final List<String> next;
@@ -41,7 +35,7 @@ public final class StatusText {
      *
      * @param inventory what it is about
      * @param topology where that is
-     * @param none what to say where there is no placement; empty where there is one
+     * @param verdict how it stands, in a sentence or two
      * @param next commands that tell more
      * @param depth how much to tell
      * @param width the longest line, in characters; names are not folded
@@ -49,13 +43,13 @@ public final class StatusText {
     public StatusText(
             Inventory inventory,
             Topology topology,
-            String none,
+            String verdict,
             List<String> next,
             Depth depth,
             Paint paint,
             int width) {
         this.inventory = inventory;
-        this.none = none;
+        this.verdict = verdict;
         this.topology = topology;
         this.next = next;
         this.depth = depth;
@@ -64,7 +58,7 @@ public final class StatusText {
     }
 
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        List<String> lines = new ArrayList<>(Fold.lines(verdict, width));
         if (many()) {
             lines.add("");
             topology.regions().forEach(region -> lines.addAll(Tree.lines(inShort(region))));
@@ -117,26 +111,6 @@ public final class StatusText {
                                 : Plural.of(zones, "zone") + ", " + (open == zones ? "all" : open == 0 ? "none" : open)
                                         + " open; " + Plural.of(replicas, "replica")),
                 wrong);
-    }
-
-    /** Of one placement, what its condition Ready says. */
-    private String verdict() {
-        if (inventory.placements().size() != 1) {
-            return none.isEmpty() ? Verdict.of(inventory) : none + Verdict.loadBalancers(inventory);
-        }
-        Placement only = inventory.placements().get(0);
-        Optional<Condition> ready = Readiness.of(only);
-        String name = Names.of(only);
-        return ready.isEmpty()
-                ? name
-                        + (only.getStatus() == null
-                                        || only.getStatus().conditions().isEmpty()
-                                ? " is not answered yet."
-                                : " was edited, and is not answered yet; the rest is from before.")
-                : name + " is " + (ready.get().status().equals(ConditionStatuses.TRUE) ? "" : "not ") + "ready"
-                        + (ready.get().message() == null
-                                ? ""
-                                : ": " + ready.get().message()) + ".";
     }
 
     private Tree.Node trunk(Topology.Region region) {

@@ -18,6 +18,7 @@ import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class LiveTest {
         assertThat(new StatusText(
                                 inventory,
                                 Topologies.of(inventory),
-                                "",
+                                Verdict.of(inventory.placements().get(0)),
                                 List.of(),
                                 Depth.Folded,
                                 new Paint(Ansi.OFF),
@@ -127,7 +128,9 @@ class LiveTest {
     void aTenantIsNotToldThatItsZonesAreGone() {
         Inventory inventory = tenant().inventory();
         Topology topology = Topologies.of(inventory);
-        assertThat(new StatusText(inventory, topology, "", List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
+        String verdict = Verdict.of(inventory.placements().get(0));
+        assertThat(new StatusText(inventory, topology, verdict, List.of(), Depth.Folded, new Paint(Ansi.OFF), 80)
+                        .lines())
                 .containsExactly(
                         "team-p/web is ready: 2/2 replicas placed.",
                         "",
@@ -154,8 +157,8 @@ class LiveTest {
     @Test
     void whoAsksForAZoneThatCannotBeReadIsToldSo() {
         Topology topology = Topologies.of(tenant().inventory());
-        assertThat(Chosen.zones(topology, "r1")).containsExactly("r1-a");
-        assertThatThrownBy(() -> Chosen.zones(topology, "r2"))
+        assertThat(Chosen.place(topology, new PlaceName("r1", null)).zones()).containsExactly("r1-a");
+        assertThatThrownBy(() -> Chosen.place(topology, new PlaceName("r2", null)))
                 .hasMessageStartingWith(
                         "No replica is seen in a zone or region r2, and not all zones and regions could be read");
     }

@@ -3,21 +3,63 @@ package dev.cpm.operator.cli.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@code check} says of the operator and its lease. */
 class OperatorChecksTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
+
+    private static List<SeenLease> leases(String list) throws JsonProcessingException {
+        return SeenLease.of(List.of(new ObjectMapper().readTree(list)));
+    }
+
+    private static SeenLease led(String name, String regions) {
+        return new SeenLease(name, regions.isEmpty() ? Shard.ALL : Shard.parse(regions), "somebody", NOW);
+    }
+
+    private static List<String> shared(String region, SeenLease... leases) {
+        return OperatorChecks.shared(List.of(leases), Set.of(region), NOW)
+                .orElseThrow()
+                .why();
+    }
+
+    /** Who splits the regions may forget one, or give one away twice. */
+    @Test
+    void eachRegionHasOneOperator() {
+        SeenLease one = led("cpm-operator-r1", "r1");
+        SeenLease others = led("cpm-operator-x", "!r1");
+        assertThat(shared("r1", led("cpm-operator", ""))).isEmpty();
+        assertThat(shared("r1", one, others)).isEmpty();
+        assertThat(shared("r9", one, others)).isEmpty();
+        assertThat(shared("r9", one)).containsExactly("r9 has none");
+        assertThat(shared("r1", one, led("cpm-operator-b", "r1,r2")))
+                .containsExactly("r1 has 2: cpm-operator-r1, cpm-operator-b");
+        SeenLease died = new SeenLease("cpm-operator-r2", Shard.parse("r2"), "somebody", Instant.EPOCH);
+        assertThat(shared("r2", one, died)).containsExactly("r2 has none");
+    }
+
+    /** It would be a guess; and where nobody leads, that is told. */
+    @Test
+    void whereALeaseDoesNotSayWhoseItIsNothingIsSaidOfTheRegions() throws JsonProcessingException {
+        SeenLease edited = leases("{\"items\": [{\"metadata\": {\"name\": \"x\", \"annotations\":"
+                        + " {\"cpm.dev/regions\": \"a,,b\"}}, \"spec\": {\"holderIdentity\": \"b\", \"renewTime\":"
+                        + " \"2026-01-01T00:09:58.000000Z\"}}]}")
+                .get(0);
+        assertThat(edited.led(NOW)).isTrue();
+        assertThat(OperatorChecks.shared(List.of(edited), Set.of("r1"), NOW)).isEmpty();
+        assertThat(OperatorChecks.shared(List.of(), Set.of("r1"), NOW)).isEmpty();
+    }
+
     private static List<String> said(String spec) throws JsonProcessingException {
         String leases = "{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\": " + spec + "}]}";
-        return OperatorChecks.leading(
-                        List.of(new ObjectMapper().readTree(leases)), false, Instant.parse("2026-01-01T00:10:00Z"))
-                .why();
+        return OperatorChecks.leading(leases(leases), false, NOW).why();
     }
 
     @Test
@@ -37,25 +79,22 @@ class OperatorChecksTest {
                 + " \"renewTime\": \"2026-01-01T00:09:58.000000Z\"}}, {\"metadata\": {\"name\": \"cpm-operator-r1\","
                 + " \"annotations\": {\"cpm.dev/regions\": \"r1\"}}, \"spec\": {\"holderIdentity\": \"%s\","
                 + " \"renewTime\": \"2026-01-01T00:00:00.000000Z\"}}]}";
-        Instant now = Instant.parse("2026-01-01T00:10:00Z");
-        Check died = OperatorChecks.leading(List.of(new ObjectMapper().readTree(two.formatted("b"))), false, now);
+        Check died = OperatorChecks.leading(leases(two.formatted("b")), false, NOW);
         assertThat(died.result()).isEqualTo(Result.Error);
         assertThat(died.why())
                 .containsExactly("lease cpm-operator-r1: b has not renewed it since 2026-01-01T00:00:00Z");
-        Check ended = OperatorChecks.leading(List.of(new ObjectMapper().readTree(two.formatted(""))), false, now);
+        Check ended = OperatorChecks.leading(leases(two.formatted("")), false, NOW);
         assertThat(ended.result()).isEqualTo(Result.Warning);
     }
 
     /** Without any lease: it may run with --no-leader-election; but then it answers. */
     @Test
     void whereNobodyLeadsAndNobodyAnswersThereIsNoOperator() throws JsonProcessingException {
-        List<JsonNode> none = List.of(new ObjectMapper().readTree("{\"items\": []}"));
+        List<SeenLease> none = leases("{\"items\": []}");
         assertThat(OperatorChecks.leading(none, false, Instant.EPOCH).result()).isEqualTo(Result.Warning);
         assertThat(OperatorChecks.leading(none, true, Instant.EPOCH).result()).isEqualTo(Result.Error);
-        List<JsonNode> elsewhere = List.of(new ObjectMapper()
-                .readTree("{\"items\": [{\"metadata\": {\"name\":"
-                        + " \"cpm-operator\"}, \"spec\": {\"holderIdentity\": \"laptop\", \"renewTime\":"
-                        + " \"1970-01-01T00:00:00.000000Z\"}}]}"));
+        List<SeenLease> elsewhere = leases("{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\":"
+                + " {\"holderIdentity\": \"laptop\", \"renewTime\": \"1970-01-01T00:00:00.000000Z\"}}]}");
         assertThat(OperatorChecks.leading(elsewhere, true, Instant.EPOCH).result())
                 .isEqualTo(Result.Ok);
     }

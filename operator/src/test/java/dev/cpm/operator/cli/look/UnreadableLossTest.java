@@ -32,4 +32,20 @@ class UnreadableLossTest {
         assertThat(loss.notJudged()).isEmpty();
         assertThat(loss.survived()).isTrue();
     }
+
+    /** Nobody knows yet what it binds. */
+    @Test
+    void aLoadBalancerThatNobodyAnsweredIsNotJudged() {
+        String list = """
+                {"items": [{"kind": "Placement", "metadata": {"name": "web", "namespace": "shop"},
+                  "spec": {"machineType": "m1", "regions": ["r1"], "loadBalancers": ["front"]},
+                  "status": {"zones": [{"zone": "r1-b", "region": "r1", "replicas": 1, "indexes": "0"}]}},
+                  {"kind": "LoadBalancer", "metadata": {"name": "front", "namespace": "shop"}, "spec": {"region": "r1"}},
+                  {"kind": "LoadBalancer", "metadata": {"name": "of-nobody", "namespace": "shop"},
+                  "spec": {"region": "r1"}}]}
+                """;
+        Loss loss = Losses.of(Inventory.of(Live.objects(list.getBytes(StandardCharsets.UTF_8))), Set.of("r1-a"));
+        assertThat(loss.notJudged()).containsExactly("LoadBalancer shop/front");
+        assertThat(loss.survived()).isFalse();
+    }
 }

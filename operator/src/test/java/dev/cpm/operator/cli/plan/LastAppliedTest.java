@@ -9,6 +9,8 @@ import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.api.ZoneSpec;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What kubectl apply makes of a spec: whatever is in it, of each kind. */
@@ -19,10 +21,26 @@ class LastAppliedTest {
                 .addToAnnotations("kubectl.kubernetes.io/last-applied-configuration", "{}")
                 .build());
         assertThat(none.isKnown()).isTrue();
-        assertThat(none.spec(spec, spec, type)).isEqualTo(spec);
-        assertThat(none.spec(spec, Serialization.unmarshal("---\n{}", type), type))
+        assertThat(none.spec(spec, spec, type, Map.of())).isEqualTo(spec);
+        assertThat(none.spec(spec, Serialization.unmarshal("---\n{}", type), type, Map.of()))
                 .as("all of it is of others")
                 .isEqualTo(spec);
+    }
+
+    /** Whoever writes an empty list means it. */
+    @Test
+    void whatIsWrittenAsEmptyTakesAwayWhatOthersSet() {
+        PlacementSpec there = Serialization.unmarshal(
+                "---\n{machineType: m1, regions: [r1], excludedZones: [r1-b], suspend: true}", PlacementSpec.class);
+        PlacementSpec edited = Serialization.unmarshal(
+                "---\n{machineType: m1, regions: [r1], excludedZones: []}", PlacementSpec.class);
+        LastApplied before = LastApplied.of(new ObjectMetaBuilder()
+                .addToAnnotations("kubectl.kubernetes.io/last-applied-configuration", "{}")
+                .build());
+        PlacementSpec after =
+                before.spec(there, edited, PlacementSpec.class, Map.of("spec", Map.of("excludedZones", List.of())));
+        assertThat(after.excludedZones()).isEmpty();
+        assertThat(after.suspend()).as("what is not written stays").isTrue();
     }
 
     @Test

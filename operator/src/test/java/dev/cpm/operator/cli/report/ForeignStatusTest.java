@@ -15,6 +15,7 @@ import dev.cpm.operator.view.Losses;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
 import dev.cpm.operator.view.Whys;
+import dev.cpm.operator.words.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +28,12 @@ import picocli.CommandLine.Help.Ansi;
 class ForeignStatusTest {
     private static String text(List<HasMetadata> objects, Depth depth) {
         Inventory inventory = Inventory.of(objects);
+        String verdict = inventory.placements().size() == 1
+                ? Verdict.of(inventory.placements().get(0))
+                : Verdict.of(inventory);
         return String.join(
                 "\n",
-                new StatusText(inventory, Topologies.of(inventory), "", List.of(), depth, new Paint(Ansi.OFF), 80)
+                new StatusText(inventory, Topologies.of(inventory), verdict, List.of(), depth, new Paint(Ansi.OFF), 80)
                         .lines());
     }
 

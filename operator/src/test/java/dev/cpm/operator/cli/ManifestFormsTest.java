@@ -1,0 +1,135 @@
+package dev.cpm.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What kubectl takes for manifests, {@code plan} does: other programs write them. */
+class ManifestFormsTest {
+    private static final String REGION =
+            "{\"apiVersion\": \"cpm.dev/v1alpha1\", \"kind\": \"Region\", \"metadata\": {\"name\": \"%s\"}, \"spec\": {}}";
+
+    @TempDir
+    private Path folder;
+
+    private Result plan(String file, String text) {
+        return new Cli(folder).file(file, text).run("plan", "-f", "DIR/" + file, "-o", "json");
+    }
+
+    private static String zone(String rest) {
+        return "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-a}\nspec: {region: r1, " + rest + "}\n";
+    }
+
+    /** As {@code jq '.items[]'} writes them, and {@code jq -c}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\n\n", "", " "})
+    void jsonObjectsOneAfterTheOther(String between) {
+        Result result = plan("all.json", REGION.formatted("r1") + between + REGION.formatted("r2"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"name\": \"r1\"", "\"name\": \"r2\"");
+    }
+
+    @Test
+    void bracesWithinTextsOfJsonEndNothing() {
+        String odd = REGION.formatted("r1").replace("\"spec\": {}", "\"spec\": {\"displayName\": \"}{ \\\" }{\"}");
+        Result result = plan("all.json", odd + "\n" + REGION.formatted("r2").replace("spec", "spek"));
+        assertThat(result.err()).contains("all.json:2: Region r2: spek: unknown field");
+    }
+
+    /** Helm makes 1e+06 of 1000000. */
+    @Test
+    void wholeNumbersInTheFormOfReals() {
+        Result result =
+                plan("zone.yaml", zone("capacity: [{machineType: m1, count: 1e+06}, {machineType: m2, count: 3.0}]"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"count\": 1000000", "\"count\": 3");
+        assertThat(plan("zone.yaml", zone("capacity: [{machineType: m1, count: 1.5}]"))
+                        .err())
+                .contains("must be a whole number");
+    }
+
+    /** The short words of YAML 1.1: a label must be text. */
+    @Test
+    void yAndNAreYesAndNo() {
+        Result label = plan("zone.yaml", zone("state: Available").replace("r1-a}", "r1-a, labels: {gpu: y}}"));
+        assertThat(label.err()).contains("zone.yaml:3: Zone r1-a: metadata.labels[gpu]");
+        Result quoted = plan("zone.yaml", zone("state: Available").replace("r1-a}", "r1-a, labels: {gpu: \"y\"}}"));
+        assertThat(quoted.err()).isEmpty();
+    }
+
+    @Test
+    void manyAliases() {
+        String zones = IntStream.range(0, 200)
+                .mapToObj(i -> "- {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-" + i
+                        + "}, spec: {region: r1, capacity: " + (i == 0 ? "&all [{machineType: m1, count: 7}]" : "*all")
+                        + "}}\n")
+                .collect(Collectors.joining());
+        Result result = plan("zones.yaml", "apiVersion: v1\nkind: List\nitems:\n" + zones);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().split("\"count\": 7", -1)).hasSizeGreaterThan(200);
+    }
+
+    /** Thirty lines that stand for a thousand million values. */
+    @Test
+    void aliasesOfAliasesAreAMistakeAtALine() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        Result result = plan("bomb.yaml", bomb.toString());
+        assertThat(result.err()).containsPattern("bomb.yaml:\\d+: too large: aliases repeat more than 1000000 values");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownFieldOfTheMetadataIsAMistake() {
+        Result result = plan("zone.yaml", zone("state: Available").replace("r1-a}", "r1-a, lables: {tier: gold}}"));
+        assertThat(result.err())
+                .contains("zone.yaml:3: Zone r1-a: metadata.lables: unknown field; did you mean labels?");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    /** As {@code -f <(kustomize build x)}: a pipe that has a name, and no real path. */
+    @Test
+    void whatAShellPassesAsAPipe() throws Exception {
+        Files.writeString(folder.resolve("zone.yaml"), zone("state: Available"));
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "\"$0\" -cp \"$1\" dev.cpm.operator.cli.KubectlMain map -f <(cat \"$2\")",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"),
+                        folder.resolve("zone.yaml").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("r1-a");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Nobody can turn round what stands beside a name; letters of any script are letters. */
+    @Test
+    void marksOfDirectionAreShown() {
+        String zone = zone("displayName: \"\u05d0\u202e\u4e00\"");
+        assertThat(new Cli(folder)
+                        .file("zone.yaml", zone)
+                        .run("plan", "-f", "DIR/zone.yaml", "-o", "yaml")
+                        .exitCode())
+                .isZero();
+        Result map = new Cli(folder)
+                .file(
+                        "r.yaml",
+                        "apiVersion: cpm.dev/v1alpha1\nkind: Region\nmetadata: {name: r1}\nspec: {displayName: \"\u05d0\u202e\u4e00\"}\n")
+                .run(KubectlMain.commandLine(), "map", "-f", "DIR/r.yaml");
+        assertThat(map.out()).contains("\u05d0\\u202e\u4e00").doesNotContain("\u202e");
+    }
+}
