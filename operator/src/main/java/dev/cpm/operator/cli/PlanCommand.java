@@ -174,7 +174,7 @@ final class PlanCommand implements Callable<Integer> {
         Manifests manifests = prune
                 ? Given.readAny(names, or(itsNamespace), this::tell, notes::add)
                 : Given.read(names, or(itsNamespace), !against.isEmpty(), this::tell);
-        if (live() && manifests.withoutStatuses()) {
+        if (live() && manifests.asApplied()) {
             notes.add("What manifests have as status is left out, as an API server does it.");
         }
         if (regions != null) {

@@ -150,9 +150,9 @@ public final class Page {
     /** Of every zone, and of every region: one that has several zones may be lost as a whole. */
     private List<LossPart.What> losses() {
         List<LossPart.What> all = new ArrayList<>();
-        int regions = topology.regions().size();
+        int regions = 0;
         for (PlaceLoss place : new Losses(inventory).ofEach(topology)) {
-            all.add(new LossPart.What(place.isRegion() ? "r" + all.size() : "z" + (all.size() - regions), place));
+            all.add(new LossPart.What(place.isRegion() ? "r" + regions++ : "z" + zones.get(place.name()), place));
         }
         return all;
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * How old new placements are. Rule 7 goes by age, and by rule 9 {@code kubectl apply -f dir/} ends the same in whatever
  * order its objects arrive, though an apply takes its time. So placements that were never answered and
- * were created one shortly after the other are equally old: as old as the first of them. Nobody gets older than one that
- * was answered and waits for machines, if it is younger.
+ * were created one shortly after the other are equally old: as old as the first of them. But a new one that is younger than
+ * one that was answered, and waits, never counts as older than that.
  */
 final class Arrivals {
     /** Seconds from one to the next: more than the settling time, with what rounding to whole seconds adds. */

@@ -2,7 +2,6 @@ package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -44,7 +43,12 @@ final class BatchOrder {
         waitsFor.keySet().forEach(key -> delayed.put(fresh.get(key), key));
         List<Request> order = new ArrayList<>(waiting.size());
         while (order.size() < waiting.size()) {
-            Request request = next.isEmpty() ? firstInCircle(delayed.firstKey(), waitsFor, fresh) : next.poll();
+            Request request = next.isEmpty()
+                    ? Circle.from(delayed.firstKey().key(), waitsFor).stream()
+                            .map(fresh::get)
+                            .min(Request.ORDER)
+                            .orElseThrow()
+                    : next.poll();
             delayed.remove(request);
             waitsFor.remove(request.key());
             order.add(request);
@@ -58,22 +62,6 @@ final class BatchOrder {
             }
         }
         return order;
-    }
-
-    /** Where everybody waits for somebody: the first of a circle, which is found by going from one to whom it waits for. */
-    private static Request firstInCircle(
-            Request start, Map<PlacementKey, Set<PlacementKey>> waitsFor, Map<PlacementKey, Request> fresh) {
-        List<PlacementKey> way = new ArrayList<>();
-        Set<PlacementKey> been = new HashSet<>();
-        PlacementKey at = start.key();
-        while (been.add(at)) {
-            way.add(at);
-            at = waitsFor.get(at).iterator().next();
-        }
-        return way.subList(way.indexOf(at), way.size()).stream()
-                .map(fresh::get)
-                .min(Request.ORDER)
-                .orElseThrow();
     }
 
     private static Set<PlacementKey> first(Request request, Map<PlacementKey, Request> fresh) {

@@ -10,6 +10,8 @@ import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -96,20 +98,26 @@ public record Shard(boolean allBut, SortedSet<String> regions) {
 
     /** Whether it owns an object; of kinds without a home, such as Namespaces, each one does. */
     public boolean owns(HasMetadata object) {
+        return home(object).map(this::owns).orElse(true);
+    }
+
+    /** The region in which an object is at home; the one without a name is empty. Of a kind without a home there is none. */
+    public static Optional<String> home(HasMetadata object) {
+        String home;
         if (object instanceof Placement placement) {
-            return placement.getSpec() == null
-                    ? owns("")
-                    : owns(first(placement.getSpec().regions()));
+            home = placement.getSpec() == null ? "" : first(placement.getSpec().regions());
         } else if (object instanceof Zone zone) {
-            return owns(ZoneInfo.of(zone).region());
+            home = ZoneInfo.of(zone).region();
         } else if (object instanceof LoadBalancer loadBalancer) {
-            return owns(LoadBalancerInfo.of(loadBalancer).region());
+            home = LoadBalancerInfo.of(loadBalancer).region();
         } else if (object instanceof Interconnect interconnect) {
-            return owns(first(regions(interconnect)));
+            home = first(regions(interconnect));
         } else if (object instanceof Region region) {
-            return owns(region.getMetadata().getName());
+            home = region.getMetadata().getName();
+        } else {
+            return Optional.empty();
         }
-        return true;
+        return Optional.of(Objects.requireNonNullElse(home, ""));
     }
 
     /** Whether it owns a placement. */

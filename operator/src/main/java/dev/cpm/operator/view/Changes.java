@@ -27,27 +27,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Compares two inventories. */
 public final class Changes {
-    /** A number that is no part of a name. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d+(?![\\w-]|\\.\\w)");
-
-    /** How a broken rule is known again, the surest first. */
-    private static final List<BiPredicate<Broken, Broken>> SAME = List.of(
-            (a, b) -> a.message().equals(b.message()),
-            (a, b) -> !a.places().isEmpty() && b.places().containsAll(a.places()),
-            (a, b) -> a.places().isEmpty() && withoutNumbers(a).equals(withoutNumbers(b)));
-
     private static final Comparator<Of> WORST_FIRST =
             Comparator.comparing((Of of) -> !of.worse()).thenComparing(Of::key);
 
@@ -189,8 +179,12 @@ public final class Changes {
         Assignment has = after == null ? Assignment.NONE : after.assignment();
         List<Broken> brokenBefore = before == null ? List.of() : before.broken();
         List<Broken> brokenAfter = after == null ? List.of() : after.broken();
-        List<Broken> appeared = without(brokenAfter, brokenBefore);
-        List<Broken> gone = after == null ? List.of() : without(brokenBefore, brokenAfter);
+        Lasting lasting = new Lasting(Stream.of(before, after)
+                .filter(Objects::nonNull)
+                .map(Side::spec)
+                .toList());
+        List<Broken> appeared = lasting.without(brokenAfter, brokenBefore);
+        List<Broken> gone = after == null ? List.of() : lasting.without(brokenBefore, brokenAfter);
         boolean judged = after == null || !after.invalid();
         boolean told = after == null || appeared.stream().anyMatch(Broken::error);
         Of of = new Of(
@@ -235,30 +229,6 @@ public final class Changes {
                         .filter(index -> zones.containsKey(index) && !zone.equals(zones.get(index)))
                         .forEach(moved::add));
         return moved.stream().sorted().toList();
-    }
-
-    /**
-     * Those that are not among the others, each of which stands for one. Of one that lasts, the numbers in its message may
-     * change; but in another place, or of another object, it is another one.
-     */
-    private static List<Broken> without(List<Broken> some, List<Broken> others) {
-        List<Broken> left = new ArrayList<>(some);
-        List<Broken> free = new ArrayList<>(others);
-        for (BiPredicate<Broken, Broken> same : SAME) {
-            left.removeIf(broken -> {
-                Optional<Broken> found = free.stream()
-                        .filter(other -> other.type().equals(broken.type()) && other.error() == broken.error())
-                        .filter(other -> same.test(broken, other))
-                        .findFirst();
-                found.ifPresent(free::remove);
-                return found.isPresent();
-            });
-        }
-        return left;
-    }
-
-    private static String withoutNumbers(Broken broken) {
-        return NUMBER.matcher(broken.message()).replaceAll("#");
     }
 
     private static List<String> places(List<String> zones, List<String> regions) {

@@ -121,4 +121,9 @@ public record Loss(
         return (int)
                 placements.stream().filter(hit -> hit.severity() == severity).count();
     }
+
+    /** How many load balancers have nothing behind them any more. */
+    public int cutOff() {
+        return (int) loadBalancers.stream().filter(CutOff::everything).count();
+    }
 }

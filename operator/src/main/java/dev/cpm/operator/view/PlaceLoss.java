@@ -61,8 +61,7 @@ public record PlaceLoss(
     /** Load balancers with nothing behind them any more. */
     @JsonProperty
     public int cutOff() {
-        return (int)
-                loss.loadBalancers().stream().filter(Loss.CutOff::everything).count();
+        return loss.cutOff();
     }
 
     /** Whether it is a region in which one zone has all that would be lost with it, so that it is told with that zone. */

@@ -28,7 +28,7 @@ public final class LossWords {
         }
         int down = loss.count(Severity.Down);
         int below = loss.count(Severity.Below);
-        long cut = loss.loadBalancers().stream().filter(Loss.CutOff::everything).count();
+        int cut = loss.cutOff();
         int survive = hit - down - below;
         List<String> parts = new ArrayList<>();
         if (down > 0) {
@@ -70,6 +70,8 @@ public final class LossWords {
             return ranking.notJudged().isEmpty()
                     ? "Nothing" + scope + " is placed, so nothing would be lost."
                     : "It is not known what would be lost with any zone or region.";
+        } else if (!ranking.broken() && !ranking.notJudged().isEmpty()) {
+            return "Of what could be judged, all goes on whichever zone or region is lost.";
         } else if (!ranking.broken()) {
             return "Whichever zone or region is lost, every placement" + scope
                     + " that has replicas keeps as many as it" + " needs, and every load balancer something behind it.";
@@ -78,7 +80,7 @@ public final class LossWords {
         String regions = needed(ranking, true);
         return zones + (zones.isEmpty() || regions.isEmpty() ? "" : " and ") + regions + " cannot be lost without harm"
                 + (namespace == null ? "" : " to namespace " + namespace)
-                + (zones.isEmpty() ? "; any one zone can." : ".");
+                + (zones.isEmpty() && ranking.notJudged().isEmpty() ? "; any one zone can." : ".");
     }
 
     /** Those that cannot be lost: "3 of 9 zones"; empty where all can. */

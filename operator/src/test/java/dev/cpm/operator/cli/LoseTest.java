@@ -58,6 +58,42 @@ class LoseTest {
                 .contains("\"notJudged\": [\n        \"Placement default/bad\"\n    ]", "\"survived\": false");
     }
 
+    /** The ranking neither. */
+    @Test
+    void aMistakeIsNoGreenAnswerOfAllEither() {
+        placement("good", "replicas: 2, availability: {minAvailable: 1, whenUnsatisfiable: ScheduleAnyway}")
+                .placement("bad", "replicas: 4, topologySpreadConstraints: [{topologyKey: rack}]");
+        cli.file("r2.yaml", WORLD.replace("r1", "r2"));
+        cli.file("good.yaml", """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: good, namespace: default}
+                spec:
+                  {machineType: m1, replicas: 2, regions: [r1, r2], privateNetwork: NotRequired,
+                  availability: {minAvailable: 1, whenUnsatisfiable: ScheduleAnyway}}
+                status:
+                  zones:
+                  - {zone: r1-a, region: r1, replicas: 1, indexes: "0"}
+                  - {zone: r2-a, region: r2, replicas: 1, indexes: "1"}
+                """);
+        Cli.Result result = lose();
+        assertThat(result.out())
+                .startsWith("Of what could be judged, all goes on whichever zone or region is lost.\nNot judged, ");
+        assertThat(result.exitCode()).isEqualTo(2);
+        cli.file("bad.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: x}}");
+        assertThat(lose().exitCode()).isZero();
+    }
+
+    /** A zone and a region may have one name. */
+    @Test
+    void aNameOfBothHasToSayWhichItMeans() {
+        cli.file("world.yaml", WORLD.replace("r1-a", "r1"));
+        assertThat(lose("r1").err()).contains("There is a zone and a region r1: say which, as zone/r1 or region/r1");
+        assertThat(lose("r1").exitCode()).isEqualTo(2);
+        assertThat(lose("zone/r1", "-o", "json").out()).contains("\"zones\": [\n        \"r1\"\n    ]");
+        assertThat(lose("region/r1", "-o", "json").out()).contains("\"r1-b\"");
+    }
+
     @Test
     void whatIsLostForCertainIsWorse() {
         placement("good", "replicas: 1, zones: [r1-b]").placement("bad", "zones: [r1-a, r1-a]");

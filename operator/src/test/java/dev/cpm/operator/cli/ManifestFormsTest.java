@@ -31,7 +31,7 @@ class ManifestFormsTest {
 
     /** As {@code jq '.items[]'} writes them, and {@code jq -c}. */
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\n\n", "", " "})
+    @ValueSource(strings = {"\n", "\n\n", "", " ", "\n  ", "\n\t"})
     void jsonObjectsOneAfterTheOther(String between) {
         Result result = plan("all.json", REGION.formatted("r1") + between + REGION.formatted("r2"));
         assertThat(result.err()).isEmpty();
@@ -64,6 +64,8 @@ class ManifestFormsTest {
         assertThat(label.err()).contains("zone.yaml:3: Zone r1-a: metadata.labels[gpu]");
         Result quoted = plan("zone.yaml", zone("state: Available").replace("r1-a}", "r1-a, labels: {gpu: \"y\"}}"));
         assertThat(quoted.err()).isEmpty();
+        Result tagged = plan("zone.yaml", zone("state: Available").replace("r1-a}", "r1-a, labels: {gpu: !!str y}}"));
+        assertThat(tagged.err()).isEmpty();
     }
 
     @Test

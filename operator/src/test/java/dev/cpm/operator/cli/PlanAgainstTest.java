@@ -145,6 +145,29 @@ class PlanAgainstTest {
         assertThat(other.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void anotherObjectInTheSamePlaceIsAnotherBrokenRule() {
+        String web = "apiVersion: cpm.dev/v1alpha1\nkind: Placement\nmetadata: {name: web}\n"
+                + "spec: {machineType: m1, regions: [r1], loadBalancers: [far-1]}\n";
+        String far =
+                "---\napiVersion: cpm.dev/v1alpha1\nkind: LoadBalancer\nmetadata: {name: far-%d}\nspec: {region: r2}\n";
+        cli.file("main/web.yaml", web + far.formatted(1) + far.formatted(2))
+                .file("change/web.yaml", web.replace("far-1", "far-2"));
+        Result result = against();
+        assertThat(result.out()).contains("now broken: LoadBalancerCrossRegion: ", "far-2");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    /** The message says one, and then two. */
+    @Test
+    void moreOfTheSameIsNoOtherBrokenRule() {
+        String far =
+                "apiVersion: cpm.dev/v1alpha1\nkind: LoadBalancer\nmetadata: {name: far}\nspec: {account: other, region: r1}\n";
+        String web = placement("web", 1).replace("spec: {", "spec: {loadBalancers: [far], ");
+        cli.file("main/far.yaml", far).file("main/web.yaml", web).file("change/more.yaml", web.replace("web", "more"));
+        assertThat(against().out()).doesNotContain("~ load balancer default/far  worse", "mended: LoadBalancer");
+    }
+
     /** Its label says whose machines the placements in it may have. */
     @Test
     void aNamespaceAloneCanBeChanged() {

@@ -40,6 +40,19 @@ class BatchOrderTest {
         assertThat(world.zones("a")).isEmpty();
     }
 
+    /** Of two circles the one that waits for nobody else goes first. */
+    @Test
+    void aCircleThatWaitsForAnotherOneComesAfterIt() {
+        world.apply(ask("a").separateFrom("b", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway)
+                        .separateFrom("p", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .apply(ask("b").separateFrom("a", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .apply(ask("p").separateFrom("q", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .apply(ask("q").separateFrom("p", Cpm.ZONE_KEY, WhenUnsatisfiable.ScheduleAnyway))
+                .settle();
+        assertThat(world.zones("p")).containsOnlyKeys("r1-a");
+        assertThat(world.zones("a")).isEmpty();
+    }
+
     @Test
     void itIsTheSameWhereTheUnplacedOneHasItsAnswerAlready() {
         world.apply(named).settle();

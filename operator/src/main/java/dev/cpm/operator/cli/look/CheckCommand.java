@@ -93,7 +93,8 @@ public final class CheckCommand implements Callable<Integer> {
                     SeenLease.of(lists.stream().map(CheckCommand::json).toList());
             checks.add(OperatorChecks.leading(
                     leases, !AnswerChecks.unanswered(inventory).isEmpty(), now));
-            OperatorChecks.shared(leases, Homes.of(inventory), now).ifPresent(checks::add);
+            OperatorChecks.shared(leases, Homes.of(inventory), inventory.unread(), now)
+                    .ifPresent(checks::add);
         }
         checks.addAll(RightsChecks.of(kubectl, deployments));
     }

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.look;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
+import dev.cpm.operator.words.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,8 @@ final class OperatorChecks {
 
     /** Every Deployment and every pod of the operator has it, also those of a shard and of a release of another name. */
     static final String LABEL = "app.kubernetes.io/part-of=cpm-operator";
+
+    private static final String EACH = "each region has one operator";
 
     private OperatorChecks() {}
 
@@ -110,8 +113,10 @@ final class OperatorChecks {
      * whom it is.
      *
      * @param regions that are defined, or named by an object that is at home there
+     * @param unread the kinds whose objects could not all be read, so that there may be more regions
      */
-    static Optional<Check> shared(List<SeenLease> leases, Collection<String> regions, Instant now) {
+    static Optional<Check> shared(
+            List<SeenLease> leases, Collection<String> regions, List<String> unread, Instant now) {
         List<SeenLease> led = leases.stream().filter(lease -> lease.led(now)).toList();
         if (led.isEmpty() || led.stream().anyMatch(lease -> lease.shard() == null)) {
             return Optional.empty();
@@ -128,9 +133,14 @@ final class OperatorChecks {
                 against.add(region + " has " + owners.size() + ": " + String.join(", ", owners));
             }
         }
+        boolean ofAll = led.size() == 1 && led.get(0).shard().all();
+        if (against.isEmpty() && !unread.isEmpty() && !ofAll) {
+            return Optional.of(Check.unknown(
+                    OPERATOR, EACH, List.of("there may be regions that could not be read: " + Names.list(unread))));
+        }
         return Optional.of(Check.of(
                 OPERATOR,
-                "each region has one operator",
+                EACH,
                 Result.Error,
                 against,
                 "start one for those that have none, with --regions; or end all but one"));

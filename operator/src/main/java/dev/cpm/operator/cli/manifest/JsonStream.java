@@ -33,6 +33,9 @@ final class JsonStream {
             } else if (ended && depth == 0 && !Character.isWhitespace(c)) {
                 return json; // documents of YAML, of which the first is in braces
             }
+            if (depth == 0 && !begun && c != '\n' && Character.isWhitespace(c)) {
+                continue; // A document begins in the first column.
+            }
             begun = c != '\n' && (begun || !Character.isWhitespace(c));
             documents.append(c);
         }

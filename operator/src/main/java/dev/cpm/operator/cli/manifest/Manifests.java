@@ -35,10 +35,10 @@ public record Manifests(
     }
 
     /**
-     * Takes away what an API server takes from nobody who applies: statuses, and what it sets itself in the metadata.
-     * Returns whether there was a status.
+     * Takes away what an API server ignores in what is applied: statuses, and what it sets itself in the metadata. Returns
+     * whether there was a status.
      */
-    public boolean withoutStatuses() {
+    public boolean asApplied() {
         boolean any = false;
         for (Manifest manifest : ours) {
             if (manifest.object() instanceof CustomResource<?, ?> object) {

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,11 +25,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads the YAML or JSON documents of one file, as kubectl does: YAML 1.1, anchors and merge keys included. */
 final class YamlReader {
     /** Schemas in resource definitions are deep; a manifest made to exhaust the stack is deeper. */
     private static final int DEPTH = 250;
+
+    /** Yes and no in YAML 1.1, as kubectl reads them. */
+    private static final Pattern SHORT_WORDS = Pattern.compile("[yYnN]");
 
     /** So many values of a file may be repeated by aliases; a few lines could be made to stand for billions. */
     private static final int MOST = 1_000_000;
@@ -43,6 +50,7 @@ final class YamlReader {
     private int within;
 
     private int repeated;
+    private boolean tooLarge;
 
     private YamlReader(Text file, List<Mistake> mistakes) {
         this.file = file;
@@ -58,7 +66,7 @@ final class YamlReader {
         LoaderOptions options = options();
         List<Node> documents = new ArrayList<>();
         try {
-            for (org.yaml.snakeyaml.nodes.Node node : new Yaml(options).composeAll(new StringReader(spaces()))) {
+            for (org.yaml.snakeyaml.nodes.Node node : yaml(options).composeAll(new StringReader(spaces()))) {
                 documents.add(node(node));
             }
         } catch (MarkedYAMLException e) {
@@ -83,6 +91,17 @@ final class YamlReader {
         return problem.contains("(TAB)")
                 ? "a tab where there must be spaces"
                 : problem.replace("<stream end>", "the end of the file");
+    }
+
+    private static Yaml yaml(LoaderOptions options) {
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {
+                super.addImplicitResolvers();
+                addImplicitResolver(Tag.BOOL, SHORT_WORDS, "yYnN");
+            }
+        });
     }
 
     private static LoaderOptions options() {
@@ -117,7 +136,8 @@ final class YamlReader {
     }
 
     private Node tooMany(int line) {
-        if (repeated == MOST + 1) {
+        if (!tooLarge) {
+            tooLarge = true;
             mistake(line, "too large: aliases repeat more than " + MOST + " values");
         }
         return new Scalar(line, null);
@@ -181,7 +201,6 @@ final class YamlReader {
 
     /** What a scalar means. */
     private static final class Scalars extends SafeConstructor {
-        /** Which YAML 1.1 has, and kubectl reads so. */
         private static final Map<String, Boolean> SHORT = Map.of("y", true, "Y", true, "n", false, "N", false);
 
         /** 1e+06 is the whole number that Helm makes of 1000000; up to here a double has each of them. */
@@ -196,12 +215,12 @@ final class YamlReader {
             Tag tag = node.getTag();
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
             // 12:30 is a number to the base of 60 in YAML 1.1; nobody means that, and kubectl does not read it so.
-            if (node.isPlain() && SHORT.containsKey(node.getValue())) {
-                return SHORT.get(node.getValue());
-            }
             boolean plain = tag.equals(Tag.BOOL) || number && !node.getValue().contains(":");
             if (tag.equals(Tag.NULL)) {
                 return null;
+            }
+            if (tag.equals(Tag.BOOL) && SHORT.containsKey(node.getValue())) {
+                return SHORT.get(node.getValue());
             }
             Object value = plain ? yamlConstructors.get(tag).construct(node) : node.getValue();
             if (value == null) {

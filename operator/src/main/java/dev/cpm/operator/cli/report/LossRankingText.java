@@ -53,6 +53,11 @@ public final class LossRankingText {
                 lines.add("and " + (worst.size() - LISTED) + " more; -o json has all of them");
             }
         }
+        if (ranking.places().stream().filter(place -> place.loss().broken()).count() > worst.size()) {
+            lines.add("");
+            lines.addAll(Fold.lines(
+                    "A region whose loss takes no more than that of one of its zones is not listed.", width));
+        }
         if (!next.isEmpty()) {
             lines.add("");
             next.forEach(command -> lines.add("Next: " + command));

@@ -25,7 +25,7 @@ class OperatorChecksTest {
     }
 
     private static List<String> shared(String region, SeenLease... leases) {
-        return OperatorChecks.shared(List.of(leases), Set.of(region), NOW)
+        return OperatorChecks.shared(List.of(leases), Set.of(region), List.of(), NOW)
                 .orElseThrow()
                 .why();
     }
@@ -45,6 +45,19 @@ class OperatorChecksTest {
         assertThat(shared("r2", one, died)).containsExactly("r2 has none");
     }
 
+    @Test
+    void whereNotAllRegionsCouldBeReadItIsNotFoundOut() {
+        List<String> unread = List.of("Region", "Zone");
+        assertThat(OperatorChecks.shared(List.of(led("cpm-operator-r1", "r1")), Set.of("r1"), unread, NOW)
+                        .orElseThrow()
+                        .result())
+                .isEqualTo(Result.Unknown);
+        assertThat(OperatorChecks.shared(List.of(led("cpm-operator", "")), Set.of(), unread, NOW)
+                        .orElseThrow()
+                        .result())
+                .isEqualTo(Result.Ok);
+    }
+
     /** It would be a guess; and where nobody leads, that is told. */
     @Test
     void whereALeaseDoesNotSayWhoseItIsNothingIsSaidOfTheRegions() throws JsonProcessingException {
@@ -53,8 +66,10 @@ class OperatorChecksTest {
                         + " \"2026-01-01T00:09:58.000000Z\"}}]}")
                 .get(0);
         assertThat(edited.led(NOW)).isTrue();
-        assertThat(OperatorChecks.shared(List.of(edited), Set.of("r1"), NOW)).isEmpty();
-        assertThat(OperatorChecks.shared(List.of(), Set.of("r1"), NOW)).isEmpty();
+        assertThat(OperatorChecks.shared(List.of(edited), Set.of("r1"), List.of(), NOW))
+                .isEmpty();
+        assertThat(OperatorChecks.shared(List.of(), Set.of("r1"), List.of(), NOW))
+                .isEmpty();
     }
 
     private static List<String> said(String spec) throws JsonProcessingException {
