@@ -57,7 +57,7 @@ final class Program {
         PrintWriter toErr = writer(err);
         try {
             return program.get().setOut(toOut).setErr(toErr).execute(args);
-        } catch (Error e) {
+        } catch (Error | RuntimeException e) {
             return failed(e, toErr);
         } finally {
             toOut.flush();
@@ -66,7 +66,7 @@ final class Program {
     }
 
     /** Java would end with 1, which says that something is not as one wishes. */
-    private static int failed(Error e, PrintWriter err) {
+    private static int failed(Throwable e, PrintWriter err) {
         if (e instanceof OutOfMemoryError) {
             err.println("There is not enough memory: give Java more, as by JAVA_TOOL_OPTIONS=-Xmx4g");
         } else {
@@ -93,9 +93,9 @@ final class Program {
         return ExitCode.USAGE;
     }
 
-    private static int refused(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    private static int refused(Exception e, CommandLine command, ParseResult parsed) {
         if (!(e instanceof RefusedException)) {
-            throw e;
+            return failed(e, command.getErr());
         }
         command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
         return ExitCode.USAGE;

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@State(Scope.Benchmark)
+@State(Scope.Thread) // Each thread has a world of its own, as each shard: -t 2 is two of them.
 public class RoundBenchmark {
     @Param({"3", "9", "100", "1000"})
     int zones;

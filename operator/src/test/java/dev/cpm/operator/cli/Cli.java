@@ -44,9 +44,14 @@ record Cli(Path folder) {
 
     /** Runs some command line, for what the real one does not do. */
     Result run(CommandLine line, String... args) {
+        return run(Help.Ansi.OFF, line, args);
+    }
+
+    /** The same, with colours or without. */
+    Result run(Help.Ansi ansi, CommandLine line, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        CommandLine commandLine = line.setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         List<String> real = List.of(args).stream()

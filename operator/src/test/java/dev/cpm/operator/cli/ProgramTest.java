@@ -29,6 +29,14 @@ class ProgramTest {
         }
     }
 
+    @Command(name = "odd")
+    private static final class Odd implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("nobody expected this");
+        }
+    }
+
     /** There, what is a colour elsewhere is letters. */
     @Test
     void aDumbTerminalGetsNoColours() {
@@ -62,9 +70,21 @@ class ProgramTest {
     }
 
     @Test
+    void anExceptionThatNobodyExpectedIsSuchADefectToo() {
+        assertThat(run(() -> Program.of(new Odd()))).isEqualTo(2);
+        assertThat(printed())
+                .startsWith("The program failed, by a defect of its own or of its installation. Please report it:\n"
+                        + "java.lang.IllegalStateException: nobody expected this\n\tat ");
+    }
+
+    @Test
     void alsoWhereItHasNotEvenBegun() {
         assertThat(run(() -> {
                     throw new StackOverflowError();
+                }))
+                .isEqualTo(2);
+        assertThat(run(() -> {
+                    throw new IllegalStateException("not even begun");
                 }))
                 .isEqualTo(2);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * README.md cannot lie: each console in it shows what its command prints; what it says of each violation is what {@code
+ * README.md cannot lie: each console in it shows what its command prints, of the plugin at least; what it says of each violation is what {@code
  * explain} says, and its example what {@code plan} prints for the manifests in {@code violations/TYPE}; each of its links
  * leads somewhere. {@code -Dgolden.renew=true} renews all but the links.
  */

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,8 @@ class PluginTranscriptsIT {
     private static final Path FOLDER = Path.of("src", "test", "resources", "transcripts-of-a-cluster");
     private static final Path DEPLOYMENT = Path.of("..", "deploy", "base", "operator.yaml");
     private static final String PROMPT = "$ kubectl cpm ";
+    private static final String OF_KUBECTL = "$ kubectl ";
+
     private static final boolean RENEW = Boolean.getBoolean("golden.renew");
 
     @Test
@@ -39,12 +40,12 @@ class PluginTranscriptsIT {
             cluster.kubectl(Files.readString(DEPLOYMENT), "apply", "-f", "-");
             try {
                 cluster.kubectl("", "apply", "-f", "../deploy/samples");
-                transcripts("before").forEach(file -> compare(file, plugin));
+                transcripts("before").forEach(file -> compare(file, cluster, plugin));
                 ready(cluster, 2);
                 cluster.startOperator();
                 cluster.converge();
                 lead(cluster);
-                transcripts("after").forEach(file -> compare(file, plugin));
+                transcripts("after").forEach(file -> compare(file, cluster, plugin));
             } finally {
                 cluster.forgetLease();
                 cluster.kubectl("", "delete", "-f", DEPLOYMENT.toString());
@@ -93,12 +94,36 @@ class PluginTranscriptsIT {
         }
     }
 
-    private static void compare(Path file, Plugin plugin) {
+    /** The same table where all are half a minute old. */
+    private static String aged(String table) {
+        List<String[]> rows = table.lines().map(line -> line.split(" {2,}")).toList();
+        int age = List.of(rows.get(0)).indexOf("AGE");
+        rows.stream().skip(1).forEach(row -> row[age] = "30s");
+        StringBuilder aged = new StringBuilder();
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                int column = i;
+                int width = rows.stream()
+                        .mapToInt(other -> other[column].length())
+                        .max()
+                        .orElse(0);
+                aged.append(i == row.length - 1 ? row[i] + "\n" : ("%-" + width + "s   ").formatted(row[i]));
+            }
+        }
+        return aged.toString();
+    }
+
+    private static String[] words(String command, String prompt) {
+        assertThat(command).startsWith(prompt);
+        return command.substring(prompt.length()).split(" ");
+    }
+
+    private static void compare(Path file, Cluster cluster, Plugin plugin) {
         try {
             String command = Files.readString(file).lines().findFirst().orElse("");
-            assertThat(command).startsWith(PROMPT);
-            Plugin.Printed printed = plugin.run(
-                    Arrays.stream(command.substring(PROMPT.length()).split(" ")).toArray(String[]::new));
+            Plugin.Printed printed = command.startsWith(PROMPT)
+                    ? plugin.run(words(command, PROMPT))
+                    : new Plugin.Printed(0, aged(cluster.kubectl("", words(command, OF_KUBECTL))), "");
             String now = command + "\n" + printed.err() + printed.out()
                     + (printed.exitCode() == 0 ? "" : "(exit code " + printed.exitCode() + ")\n");
             if (RENEW) {
