@@ -165,7 +165,11 @@ class PlanAgainstTest {
                 "apiVersion: cpm.dev/v1alpha1\nkind: LoadBalancer\nmetadata: {name: far}\nspec: {account: other, region: r1}\n";
         String web = placement("web", 1).replace("spec: {", "spec: {loadBalancers: [far], ");
         cli.file("main/far.yaml", far).file("main/web.yaml", web).file("change/more.yaml", web.replace("web", "more"));
-        assertThat(against().out()).doesNotContain("~ load balancer default/far  worse", "mended: LoadBalancer");
+        Result result = against();
+        assertThat(result.out())
+                .contains("+ default/more  new")
+                .doesNotContain(
+                        "load balancer default/far  worse", "now broken: LoadBalancerAccountMismatch: 2 placements");
     }
 
     /** Its label says whose machines the placements in it may have. */
