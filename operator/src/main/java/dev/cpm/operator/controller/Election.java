@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -20,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * Waits for the lease, then keeps it; by the rules of Kubernetes' own components.
  *
  * <p>All times are measured by the monotonic clock of this machine, from what this process saw itself: a lease has run
- * out when it has not changed for its duration, whatever times stand in it. So neither another machine's clock nor a jump
- * of the own one makes two leaders, or none. A term counts from before its renewal was sent: who could not renew the
+ * out when it has not been written for its duration, by its version and whatever times stand in it: a leader whose clock
+ * goes back may write the same time twice. So neither another machine's clock nor a jump of the own one makes two leaders,
+ * or none. A term counts from before its renewal was sent: who could not renew the
  * lease knows that its term is over before anybody else may begin one.
  */
 final class Election {
@@ -189,7 +189,7 @@ final class Election {
         Lease lease = leases.get();
         answered();
         long now = nanos.getAsLong();
-        if (seen == null || lease == null || !Objects.equals(seen.getSpec(), lease.getSpec())) {
+        if (seen == null || lease == null || !version(seen).equals(version(lease))) {
             seenSince = now;
         }
         seen = lease;
@@ -208,6 +208,10 @@ final class Election {
         } else if (!ending() && (own || listener.mayTake())) {
             take(lease);
         }
+    }
+
+    private static String version(Lease lease) {
+        return lease.getMetadata().getResourceVersion();
     }
 
     private void take(Lease lease) {

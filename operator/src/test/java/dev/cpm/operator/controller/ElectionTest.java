@@ -74,6 +74,19 @@ class ElectionTest {
         assertThat(two.heard).isEmpty();
     }
 
+    /** Nothing in the lease tells the renewal from the one before, but that it was written. */
+    @Test
+    void aRenewalAtATimeThatWasInTheLeaseBeforeIsARenewal() {
+        one.step();
+        two.step();
+        lease.pass(Duration.ofSeconds(9));
+        one.clockIsAheadBy(Duration.ofSeconds(-9)).step();
+        lease.pass(Duration.ofSeconds(7));
+        two.step();
+        assertThat(one.holds()).isTrue();
+        assertThat(two.heard).isEmpty();
+    }
+
     @Test
     void aLeaderThatCannotRenewEndsBeforeAnybodyElseMayBegin() {
         one.step();
