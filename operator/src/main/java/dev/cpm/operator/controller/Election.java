@@ -189,7 +189,7 @@ final class Election {
         Lease lease = leases.get();
         answered();
         long now = nanos.getAsLong();
-        if (seen == null || lease == null || !version(seen).equals(version(lease))) {
+        if (seen == null || lease == null || !Leases.version(seen).equals(Leases.version(lease))) {
             seenSince = now;
         }
         seen = lease;
@@ -208,10 +208,6 @@ final class Election {
         } else if (!ending() && (own || listener.mayTake())) {
             take(lease);
         }
-    }
-
-    private static String version(Lease lease) {
-        return lease.getMetadata().getResourceVersion();
     }
 
     private void take(Lease lease) {

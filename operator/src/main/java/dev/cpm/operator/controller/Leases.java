@@ -114,6 +114,11 @@ final class Leases implements Election.Store, AutoCloseable {
         return spec == null || spec.getHolderIdentity() == null ? "" : spec.getHolderIdentity();
     }
 
+    /** Another one after each writing: times in a lease are its writer's, whose clock may say the same one twice. */
+    static String version(Lease lease) {
+        return lease.getMetadata().getResourceVersion();
+    }
+
     private static Lease nullIf(KubernetesClientException e, int... codes) {
         for (int code : codes) {
             if (e.getCode() == code) {

@@ -3,14 +3,12 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -28,8 +26,8 @@ import java.util.regex.Pattern;
  * Then it may still have something on its way, as a former leader of the own lease may: {@link #leftSomething()}.
  */
 final class Rivals {
-    /** A lease as it was seen last, and when it began to say so. */
-    private record Sight(LeaseSpec spec, long since) {}
+    /** The version at which a lease was seen last, and when it was seen first. */
+    private record Sight(String version, long since) {}
 
     /**
      * Whoever leads besides; one of them, where there are several.
@@ -71,9 +69,9 @@ final class Rivals {
     /** Who leads besides; null if nobody. May throw {@link KubernetesClientException}. */
     Rival look() {
         Rival rival = null;
+        List<Lease> all = leases.get();
         Map<String, Sight> before = Map.copyOf(held);
         held.clear();
-        List<Lease> all = leases.get();
         long now = nanos.getAsLong();
         for (Lease lease : all) {
             String name = lease.getMetadata().getName();
@@ -82,9 +80,8 @@ final class Rivals {
                 continue;
             }
             Sight known = before.get(name);
-            Sight sight = known != null && Objects.equals(known.spec(), lease.getSpec())
-                    ? known
-                    : new Sight(lease.getSpec(), now);
+            String version = Leases.version(lease);
+            Sight sight = known != null && known.version().equals(version) ? known : new Sight(version, now);
             held.put(name, sight);
             if (now - sight.since() < Election.LEASE_DURATION.toNanos()) {
                 rival = worse(rival, rival(lease, overlap, all));

@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.controller.Rivals.Rival;
@@ -8,6 +9,7 @@ import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpecBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -28,16 +30,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RivalsTest {
     private final Map<String, Lease> leases = new LinkedHashMap<>();
     private long nanos = 1;
-    private int renewals;
+    private int writes;
+    private boolean unreachable;
 
     private Rivals of(String regions) {
         Shard shard = shard(regions);
-        return new Rivals(
-                "cpm-operator-b7c-x2z4v_1_r",
-                shard,
-                LeaseName.of(shard),
-                () -> List.copyOf(leases.values()),
-                () -> nanos);
+        return new Rivals("cpm-operator-b7c-x2z4v_1_r", shard, LeaseName.of(shard), this::stored, () -> nanos);
+    }
+
+    private List<Lease> stored() {
+        if (unreachable) {
+            throw new KubernetesClientException("injected: no route to the server");
+        }
+        return List.copyOf(leases.values());
     }
 
     private static Shard shard(String regions) {
@@ -64,11 +69,11 @@ class RivalsTest {
                 new LeaseBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .withResourceVersion(Integer.toString(++writes))
                         .withAnnotations(annotation == null ? Map.of() : Map.of(Cpm.REGIONS_ANNOTATION, annotation))
                         .endMetadata()
                         .withSpec(new LeaseSpecBuilder()
                                 .withHolderIdentity(holder)
-                                .withLeaseTransitions(++renewals)
                                 .withAcquireTime(taken == null ? null : ZonedDateTime.parse(taken))
                                 .build())
                         .build());
@@ -161,7 +166,7 @@ class RivalsTest {
         holds("a", "two");
         assertThat(rivals.look()).isNotNull();
         pass(Duration.ofSeconds(14));
-        holds("a", "two");
+        holds("a", "two"); // Word for word the same: its clock may have gone back.
         assertThat(rivals.look()).isNotNull();
         pass(Duration.ofSeconds(14));
         assertThat(rivals.look()).as("14 s after the renewal").isNotNull();
@@ -177,6 +182,19 @@ class RivalsTest {
         assertThat(rivals.look()).isNotNull();
         leases.clear();
         assertThat(rivals.look()).isNull();
+        assertThat(rivals.leftSomething()).isTrue();
+    }
+
+    @Test
+    void aLookThatFailsForgetsNothing() {
+        Rivals rivals = of("a,b");
+        holds("a", "two");
+        rivals.look();
+        unreachable = true;
+        assertThatThrownBy(rivals::look).isInstanceOf(KubernetesClientException.class);
+        unreachable = false;
+        leases.clear();
+        rivals.look();
         assertThat(rivals.leftSomething()).isTrue();
     }
 
