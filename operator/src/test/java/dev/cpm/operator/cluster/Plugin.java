@@ -1,5 +1,6 @@
 package dev.cpm.operator.cluster;
 
+import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +82,13 @@ final class Plugin implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is made in the background any more. */
+    /** Waits until nothing is made in the background any more, where all else goes first. */
     @Override
     public void close() {
-        Cluster.await(
-                "nothing is made in the background any more",
-                () -> kept(".making").isEmpty());
+        Deadline deadline = Deadline.in(Cluster.PATIENCE.multipliedBy(4));
+        while (!kept(".making").isEmpty()) {
+            deadline.check("nothing is made in the background any more");
+            Cluster.pause(Duration.ofMillis(200));
+        }
     }
 }

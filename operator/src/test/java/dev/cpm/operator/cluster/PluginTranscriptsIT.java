@@ -2,6 +2,8 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.api.Build;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +78,7 @@ class PluginTranscriptsIT {
                         .withNewMetadata()
                         .withNamespace(OperatorAccess.NAMESPACE)
                         .withName("cpm-operator")
+                        .withAnnotations(Map.of(Cpm.VERSION_ANNOTATION, Build.version()))
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity("cpm-operator-0")
