@@ -82,9 +82,13 @@ final class Plugin implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is made in the background any more, where all else goes first. */
     @Override
     public void close() {
+        awaitRest();
+    }
+
+    /** Waits until nothing is made in the background any more, where all else goes first. */
+    void awaitRest() {
         Deadline deadline = Deadline.in(Cluster.PATIENCE.multipliedBy(4));
         while (!kept(".making").isEmpty()) {
             deadline.check("nothing is made in the background any more");
