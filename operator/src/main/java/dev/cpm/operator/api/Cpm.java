@@ -15,6 +15,9 @@ public final class Cpm {
     /** On a Lease of the operator: the regions that its holder owns, as {@code --regions} names them. */
     public static final String REGIONS_ANNOTATION = "cpm.dev/regions";
 
+    /** On a Lease of the operator: the version of the program that wrote it last. */
+    public static final String VERSION_ANNOTATION = "cpm.dev/version";
+
     public static final String ZONE_KEY = "topology.kubernetes.io/zone";
     public static final String REGION_KEY = "topology.kubernetes.io/region";
 

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.api.Build;
 import dev.cpm.operator.controller.HttpPort;
 import dev.cpm.operator.controller.HttpPort.Answer;
 import dev.cpm.operator.controller.HttpPort.Asked;
@@ -31,7 +32,7 @@ final class Exposed implements AutoCloseable {
             page = null;
             return;
         }
-        metrics = new OperatorMetrics(Version.ofTheBuild());
+        metrics = new OperatorMetrics(Build.version());
         port.at("/metrics", this::metrics);
         log.info("Metrics are told on port {}.", port.port());
         page = withPage ? new LivePage() : null;

@@ -1,28 +1,12 @@
 package dev.cpm.operator.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.cpm.operator.api.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which version this is, wherever its classes lie, and the Java that runs it. */
+/** What {@code --version} says: which version this is, and the Java that runs it. */
 final class Version implements IVersionProvider {
-    private static final String WRITTEN_BY_THE_BUILD = "version.properties";
-
     @Override
     public String[] getVersion() {
-        return new String[] {"cpm-operator " + ofTheBuild() + ", Java " + Runtime.version()};
-    }
-
-    /** The version alone. */
-    static String ofTheBuild() {
-        Properties properties = new Properties();
-        try (InputStream written = Version.class.getResourceAsStream(WRITTEN_BY_THE_BUILD)) {
-            properties.load(written);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version");
+        return new String[] {"cpm-operator " + Build.version() + ", Java " + Runtime.version()};
     }
 }

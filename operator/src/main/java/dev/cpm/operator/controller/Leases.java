@@ -1,5 +1,6 @@
 package dev.cpm.operator.controller;
 
+import dev.cpm.operator.api.Build;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -66,12 +67,15 @@ final class Leases implements Election.Store, AutoCloseable {
         return once.leases().inNamespace(namespace).list().getItems();
     }
 
-    /** The same lease, saying for which regions it is; that of all of them needs no word. */
-    private Lease withRegions(Lease lease) {
+    /** The same lease, saying which version writes it, and for which regions; that of all of them needs no word for it. */
+    private Lease signed(Lease lease) {
+        LeaseBuilder signed = new LeaseBuilder(lease)
+                .editOrNewMetadata()
+                .addToAnnotations(Cpm.VERSION_ANNOTATION, Build.version())
+                .endMetadata();
         return shard.all()
-                ? lease
-                : new LeaseBuilder(lease)
-                        .editMetadata()
+                ? signed.build()
+                : signed.editMetadata()
                         .addToAnnotations(Cpm.REGIONS_ANNOTATION, shard.toString())
                         .endMetadata()
                         .build();
@@ -87,7 +91,7 @@ final class Leases implements Election.Store, AutoCloseable {
                 .withSpec(spec)
                 .build();
         try {
-            return once.resource(withRegions(lease)).create();
+            return once.resource(signed(lease)).create();
         } catch (KubernetesClientException e) {
             return nullIf(e, HttpURLConnection.HTTP_CONFLICT);
         }
@@ -96,7 +100,7 @@ final class Leases implements Election.Store, AutoCloseable {
     @Override
     public Lease replace(Lease lease) {
         try {
-            return once.resource(withRegions(lease)).update();
+            return once.resource(signed(lease)).update();
         } catch (KubernetesClientException e) {
             return nullIf(e, HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Where a placement is, and why each other zone does not take it.
  *
- * @param replicas how many are wanted
+ * @param replicas how many are wanted; 0 where the spec asks for no possible number
  * @param placed how many have a zone
  * @param invalid why its spec asks for nothing that could be decided, or null; then no zone has a reason
  * @param zones all that are known, and all that hold its replicas: those of its regions in the order of its spec, then

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cpm.operator.api.Build;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.Health.Phase;
@@ -87,7 +88,7 @@ class ExposedTest {
             assertThat(metrics.body())
                     .contains("cpm_phase{phase=\"starting\"} 1.0\n")
                     .contains("cpm_queue_placements 3.0\n")
-                    .contains("cpm_build_info{version=\"" + Version.ofTheBuild() + "\"} 1\n");
+                    .contains("cpm_build_info{version=\"" + Build.version() + "\"} 1\n");
             assertThat(get(exposed, "/nothing").statusCode()).isEqualTo(404);
         }
     }

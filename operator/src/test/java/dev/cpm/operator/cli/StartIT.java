@@ -3,6 +3,8 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cpm.operator.api.Build;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.CpmOperator;
@@ -12,6 +14,7 @@ import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.AccountToken;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,14 +122,12 @@ class StartIT {
                                         .equals(cluster.zone("r1-a").getStatus().placements()));
             }
         }
-        assertThat(cluster.client()
-                        .leases()
-                        .inNamespace("cpm-system")
-                        .withName(Settings.LEASE)
-                        .get()
-                        .getSpec()
-                        .getHolderIdentity())
-                .as("the lease is given back")
-                .isEmpty();
+        Lease lease = cluster.client()
+                .leases()
+                .inNamespace("cpm-system")
+                .withName(Settings.LEASE)
+                .get();
+        assertThat(lease.getSpec().getHolderIdentity()).as("it is given back").isEmpty();
+        assertThat(lease.getMetadata().getAnnotations()).containsEntry(Cpm.VERSION_ANNOTATION, Build.version());
     }
 }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cluster;
 
+import dev.cpm.operator.local.Deadline;
 import dev.cpm.operator.local.LocalControlPlane;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +109,14 @@ final class Plugin implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is made in the background any more; the folder has no more links then. */
+    /** Waits until nothing is made in the background any more, where all else goes first; then the folder has no links. */
     @Override
     public void close() {
+        Deadline deadline = Deadline.in(Cluster.PATIENCE.multipliedBy(4));
+        while (!kept(".making").isEmpty()) {
+            deadline.check("nothing is made in the background any more");
+            Cluster.pause(Duration.ofMillis(200));
+        }
         try {
             for (String part : PARTS) {
                 Files.deleteIfExists(folder.resolve(part));
@@ -117,8 +124,5 @@ final class Plugin implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Cluster.await(
-                "nothing is made in the background any more",
-                () -> kept(".making").isEmpty());
     }
 }

@@ -2,6 +2,8 @@ package dev.cpm.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.api.Build;
+import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.cli.Readme;
 import dev.cpm.operator.cli.ReadmeBlocks;
 import dev.cpm.operator.cli.Recording;
@@ -85,6 +87,7 @@ class PluginTranscriptsIT {
                         .withNewMetadata()
                         .withNamespace(OperatorAccess.NAMESPACE)
                         .withName("cpm-operator")
+                        .withAnnotations(Map.of(Cpm.VERSION_ANNOTATION, Build.version()))
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity("cpm-operator-0")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PrecedenceTest {
     private final Map<String, Lease> leases = new LinkedHashMap<>();
     private long nanos = 1;
-    private int renewals;
+    private int writes;
 
     private Precedence of(String regions, String identity) {
         Shard shard = Shard.parse(regions);
@@ -36,11 +36,11 @@ class PrecedenceTest {
                 new LeaseBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .withResourceVersion(Integer.toString(++writes))
                         .withAnnotations(Map.of(Cpm.REGIONS_ANNOTATION, regions))
                         .endMetadata()
                         .withSpec(new LeaseSpecBuilder()
                                 .withHolderIdentity(holder)
-                                .withLeaseTransitions(++renewals)
                                 .withAcquireTime(Instant.ofEpochSecond(taken).atZone(ZoneOffset.UTC))
                                 .build())
                         .build());

@@ -10,6 +10,7 @@ import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.World;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -29,6 +30,30 @@ class WhysTest {
                 .extracting(Why.Zone::message)
                 .containsExactly("the Zone names no region", "the Zone names no region");
         assertThat(String.join("\n", new WhyText(why, new Paint(Ansi.OFF), 80).lines()))
-                .endsWith("\nNot in spec.regions: (no region) (2 zones).");
+                .endsWith("\nNot in spec.regions: (no region) (bare, lost).");
+    }
+
+    /** Who has hundreds is not shown hundreds of lines that say one and the same. */
+    @Test
+    void zonesOfOtherRegionsAreNamedWhileTheyAreFew() throws JsonProcessingException {
+        assertThat(others(20))
+                .startsWith("Not in spec.regions: r2 (z01, z02, z03,")
+                .endsWith("z19, z20).");
+        assertThat(others(21)).isEqualTo("Not in spec.regions: r2 (21 zones). -o yaml names them.");
+    }
+
+    private static String others(int zones) throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        World world = new World();
+        for (int i = 1; i <= zones; i++) {
+            String zone = "{\"metadata\": {\"name\": \"z%02d\"}, \"spec\": {\"region\": \"r2\"}}";
+            world.put(mapper.readValue(zone.formatted(i), Zone.class));
+        }
+        String web = "{\"metadata\": {\"name\": \"web\", \"namespace\": \"shop\"},"
+                + " \"spec\": {\"machineType\": \"m1\", \"regions\": [\"r1\"]}}";
+        world.put(mapper.readValue(web, Placement.class));
+        Why why = Whys.of(world, new PlacementKey("shop", "web")).orElseThrow();
+        List<String> lines = new WhyText(why, new Paint(Ansi.OFF), 400).lines();
+        return lines.get(lines.size() - 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.api.Build;
 import dev.cpm.operator.cli.report.CheckText;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.view.AnswerChecks;
@@ -93,6 +94,7 @@ public final class CheckCommand implements Callable<Integer> {
                     SeenLease.of(lists.stream().map(CheckCommand::json).toList());
             checks.add(OperatorChecks.leading(
                     leases, !AnswerChecks.unanswered(inventory).isEmpty(), now));
+            OperatorChecks.version(leases, Build.version(), now).ifPresent(checks::add);
             OperatorChecks.shared(leases, Homes.of(inventory), inventory.unread(), now)
                     .ifPresent(checks::add);
         }

@@ -99,6 +99,24 @@ final class OperatorChecks {
                         + (leading.isEmpty() ? "" : "delete a lease that is nobody's any more"));
     }
 
+    /** Whether who leads is of the plugin's own version; empty where nobody does, which is told already. */
+    static Optional<Check> version(List<SeenLease> leases, String own, Instant now) {
+        List<SeenLease> led = leases.stream().filter(lease -> lease.led(now)).toList();
+        return led.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Check.of(
+                        OPERATOR,
+                        "it is of this version",
+                        Result.Warning,
+                        led.stream()
+                                .filter(lease -> !lease.version().equals(own))
+                                .map(lease -> lease.name() + " is led by "
+                                        + (lease.version().isEmpty() ? "one that names no version" : lease.version())
+                                        + "; this is " + own)
+                                .toList(),
+                        "use the plugin of the version that is installed, or roll out the operator of this one"));
+    }
+
     private static String silence(SeenLease lease) {
         String why = lease.holder().isEmpty()
                 ? "nobody holds it"

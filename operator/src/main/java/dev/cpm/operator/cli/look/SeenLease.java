@@ -16,8 +16,9 @@ import java.util.List;
  * @param shard whom it is for; null where that cannot be read
  * @param holder who leads; empty: nobody
  * @param renewed when that was last said; null: never
+ * @param version of the operator that said it; empty: it does not say
  */
-record SeenLease(String name, Shard shard, String holder, Instant renewed) {
+record SeenLease(String name, Shard shard, String holder, Instant renewed, String version) {
     /** Of the lease of an operator for all regions. */
     private static final String OF_ALL = "cpm-operator";
 
@@ -30,13 +31,15 @@ record SeenLease(String name, Shard shard, String holder, Instant renewed) {
         for (JsonNode list : lists) {
             for (JsonNode lease : list.path("items")) {
                 String name = lease.path("metadata").path("name").asText();
-                JsonNode regions = lease.path("metadata").path("annotations").path(Cpm.REGIONS_ANNOTATION);
+                JsonNode annotations = lease.path("metadata").path("annotations");
+                JsonNode regions = annotations.path(Cpm.REGIONS_ANNOTATION);
                 if (name.equals(OF_ALL) || !regions.isMissingNode()) {
                     all.add(new SeenLease(
                             name,
                             regions.isMissingNode() ? Shard.ALL : shard(regions.asText()),
                             lease.path("spec").path("holderIdentity").asText(),
-                            time(lease.path("spec").path("renewTime").asText())));
+                            time(lease.path("spec").path("renewTime").asText()),
+                            annotations.path(Cpm.VERSION_ANNOTATION).asText()));
                 }
             }
         }

@@ -6,13 +6,15 @@ import dev.cpm.operator.words.MapWords;
 import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Each zone as a placement sees it: what it holds, and what keeps it from taking more. */
 public final class WhyText {
+    /** So many zones of other regions are named; of more than that it is said how many there are. */
+    private static final int NAMED = 20;
+
     private final Why why;
     private final Paint paint;
     private final int width;
@@ -46,27 +48,45 @@ public final class WhyText {
         lines.addAll(table.lines(width));
     }
 
-    /** The regions that were not asked for, and hold nothing. */
+    /** The zones of regions that were not asked for, which hold nothing. */
     private void others(List<String> lines) {
-        Map<String, Long> regions = why.zones().stream()
+        List<Why.Zone> zones = why.zones().stream()
                 .filter(zone -> !zone.requested() && zone.replicas() == 0)
-                .collect(Collectors.groupingBy(
-                        zone -> MapWords.region(zone.region()), TreeMap::new, Collectors.counting()));
-        if (!regions.isEmpty()) {
-            lines.add("");
-            List<String> names = regions.entrySet().stream()
-                    .map(region -> region.getKey() + " (" + Plural.of(region.getValue(), "zone") + ")")
-                    .toList();
-            lines.addAll(Fold.lines("Not in spec.regions: " + String.join(", ", names) + ".", width));
+                .toList();
+        if (zones.isEmpty()) {
+            return;
         }
+        boolean named = zones.size() <= NAMED;
+        List<String> regions = zones.stream()
+                .collect(Collectors.groupingBy(
+                        zone -> MapWords.region(zone.region()), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(region -> region.getKey() + " ("
+                        + (named
+                                ? names(region.getValue())
+                                : Plural.of(region.getValue().size(), "zone")) + ")")
+                .toList();
+        lines.add("");
+        lines.addAll(Fold.lines(
+                "Not in spec.regions: " + String.join(", ", regions) + "." + (named ? "" : " -o yaml names them."),
+                width));
+    }
+
+    private static String names(List<Why.Zone> zones) {
+        return zones.stream().map(Why.Zone::name).collect(Collectors.joining(", "));
     }
 
     private String verdict() {
+        if (why.invalid() != null) {
+            return "Nothing is decided for " + why.placement() + ": " + why.invalid() + ". "
+                    + (why.placed() == 0
+                            ? "No replica of it has"
+                            : why.placed() == 1 ? "1 of its replicas has" : why.placed() + " of its replicas have")
+                    + " a zone.";
+        }
         String placed = why.placement() + " wants " + Plural.of(why.replicas(), "replica") + ", and " + why.placed()
                 + (why.placed() == 1 ? " has a zone." : " have a zone.");
-        if (why.invalid() != null) {
-            return placed + " Nothing is decided for it: " + why.invalid();
-        }
         long open = why.zones().stream().filter(Why.Zone::open).count();
         return placed + " "
                 + (open == 0 ? "No zone takes" : open == 1 ? "1 zone takes" : open + " zones take")

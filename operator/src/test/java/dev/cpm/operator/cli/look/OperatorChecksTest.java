@@ -21,7 +21,7 @@ class OperatorChecksTest {
     }
 
     private static SeenLease led(String name, String regions) {
-        return new SeenLease(name, regions.isEmpty() ? Shard.ALL : Shard.parse(regions), "somebody", NOW);
+        return new SeenLease(name, regions.isEmpty() ? Shard.ALL : Shard.parse(regions), "somebody", NOW, "1.2.3");
     }
 
     private static List<String> shared(String region, SeenLease... leases) {
@@ -41,8 +41,28 @@ class OperatorChecksTest {
         assertThat(shared("r9", one)).containsExactly("r9 has none");
         assertThat(shared("r1", one, led("cpm-operator-b", "r1,r2")))
                 .containsExactly("r1 has 2: cpm-operator-r1, cpm-operator-b");
-        SeenLease died = new SeenLease("cpm-operator-r2", Shard.parse("r2"), "somebody", Instant.EPOCH);
+        SeenLease died = new SeenLease("cpm-operator-r2", Shard.parse("r2"), "somebody", Instant.EPOCH, "1.2.3");
         assertThat(shared("r2", one, died)).containsExactly("r2 has none");
+    }
+
+    @Test
+    void whoLeadsIsOfThePluginsVersion() throws JsonProcessingException {
+        SeenLease one = led("cpm-operator-r1", "r1");
+        assertThat(OperatorChecks.version(List.of(one), "1.2.3", NOW)
+                        .orElseThrow()
+                        .result())
+                .isEqualTo(Result.Ok);
+        assertThat(OperatorChecks.version(List.of(one), "1.3.0", NOW)
+                        .orElseThrow()
+                        .why())
+                .containsExactly("cpm-operator-r1 is led by 1.2.3; this is 1.3.0");
+        List<SeenLease> unsigned = leases("{\"items\": [{\"metadata\": {\"name\": \"cpm-operator\"}, \"spec\":"
+                + " {\"holderIdentity\": \"b\", \"renewTime\": \"2026-01-01T00:09:58.000000Z\"}}]}");
+        assertThat(OperatorChecks.version(unsigned, "1.3.0", NOW).orElseThrow().why())
+                .containsExactly("cpm-operator is led by one that names no version; this is 1.3.0");
+        assertThat(OperatorChecks.version(unsigned, "1.3.0", NOW.plusSeconds(600)))
+                .as("nobody leads")
+                .isEmpty();
     }
 
     @Test
