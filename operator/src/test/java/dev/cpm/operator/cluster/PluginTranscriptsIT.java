@@ -46,7 +46,6 @@ class PluginTranscriptsIT {
                     ReadmeBlocks.files(Readme.text()).entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
-            cluster.client().v1().events().inAnyNamespace().delete();
             cluster.forgetLease();
             cluster.kubectl(Files.readString(DEPLOYMENT), "apply", "-f", "-");
             try {
@@ -112,7 +111,7 @@ class PluginTranscriptsIT {
             if (RENEW) {
                 now.write();
             } else {
-                assertThat(recording.text()).isEqualTo(now.text());
+                assertThat(recording.text()).as("%s", recording.file()).isEqualTo(now.text());
             }
         }
     }
