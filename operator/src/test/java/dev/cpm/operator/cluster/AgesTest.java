@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Tables of kubectl, whenever it was asked. */
 class AgesTest {
     private static final String HEAD =
-            "Events:\n  Type    Reason  Age  From  Message\n  ----    ------  ---  ----  -------\n";
+            "Events:\n  Type    Reason  Age   From  Message\n  ----    ------  ----  ----  -------\n";
 
     @Test
     void whatHappenedAtOnceIsInOneOrderAndWhatHappenedBeforeStaysBefore() {
