@@ -109,20 +109,25 @@ final class Plugin implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is made in the background any more, where all else goes first; then the folder has no links. */
+    /** The folder has no links then, and nothing that is still made. */
     @Override
     public void close() {
-        Deadline deadline = Deadline.in(Cluster.PATIENCE.multipliedBy(4));
-        while (!kept(".making").isEmpty()) {
-            deadline.check("nothing is made in the background any more");
-            Cluster.pause(Duration.ofMillis(200));
-        }
+        awaitRest();
         try {
             for (String part : PARTS) {
                 Files.deleteIfExists(folder.resolve(part));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until nothing is made in the background any more, where all else goes first. */
+    void awaitRest() {
+        Deadline deadline = Deadline.in(Cluster.PATIENCE.multipliedBy(4));
+        while (!kept(".making").isEmpty()) {
+            deadline.check("nothing is made in the background any more");
+            Cluster.pause(Duration.ofMillis(200));
         }
     }
 }
