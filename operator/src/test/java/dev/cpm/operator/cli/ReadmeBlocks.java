@@ -17,20 +17,18 @@ import java.util.stream.Stream;
 /**
  * The blocks of a README, done from top to bottom as a reader would: a yaml block that begins with the name of its file is
  * written down, and the commands of a console block are run where it lies. What needs a cluster is as it was recorded on
- * one; of a few commands of other programs it is left as it is.
+ * one.
  */
 public final class ReadmeBlocks {
     private static final Pattern BLOCK =
             Pattern.compile("^```(yaml|console)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("# ([\\w-]+\\.yaml)\\b.*");
-    private static final Path RECORDED = Path.of("src", "test", "resources", "transcripts-of-a-cluster");
     private static final String NOT_STARTED = "# the operator has not been started yet";
     private static final String PROMPT = "$ ";
     private static final String PLUGIN = "kubectl cpm ";
 
-    /** Other programs' commands, whose output is shown as it was once. */
-    private static final List<String> SHOWN =
-            List.of("kubectl get pl shop-web -o jsonpath", "kubectl annotate ", "kubectl get cpm -A", "curl ");
+    /** A part of what it prints, which {@code MetricsIT} compares. */
+    private static final String SCRAPE = "curl ";
 
     private static final String JAR = "java -jar operator/target/cpm-operator.jar ";
 
@@ -50,6 +48,19 @@ public final class ReadmeBlocks {
             files.put(name(block), block.group(2));
         });
         return files;
+    }
+
+    /** The statuses that a README shows, each with the manifest above it. */
+    static Map<String, String> excerpts(String readme) {
+        Map<String, String> excerpts = new LinkedHashMap<>();
+        String above = "";
+        for (MatchResult block : BLOCK.matcher(readme).results().toList()) {
+            if (block.group(1).equals("yaml") && block.group(2).startsWith("status:")) {
+                excerpts.put(above, block.group(2));
+            }
+            above = block.group(2);
+        }
+        return excerpts;
     }
 
     private static boolean isFile(MatchResult block) {
@@ -94,7 +105,7 @@ public final class ReadmeBlocks {
                 String command = line.substring(PROMPT.length()).replaceFirst("\\s+#.*", "");
                 Optional<String> recorded = recorded(command, line.contains(NOT_STARTED));
                 prints = !isRunnable(command) && recorded.isEmpty();
-                if (prints && SHOWN.stream().noneMatch(command::startsWith)) {
+                if (prints && !command.startsWith(SCRAPE)) {
                     throw new AssertionError("nobody knows what this prints: " + command);
                 }
                 real.append(line).append('\n').append(prints ? "" : recorded.orElseGet(() -> printed(command)));
@@ -107,19 +118,12 @@ public final class ReadmeBlocks {
 
     /** What a command prints of a cluster, as it was recorded on one. */
     private static Optional<String> recorded(String command, boolean before) {
-        try (Stream<Path> files = Files.list(RECORDED)) {
-            for (Path file : files.sorted().toList()) {
-                boolean such = file.getFileName().toString().startsWith(before ? "before-" : "after-");
-                String text = Files.readString(file);
-                if (such && text.startsWith(PROMPT + command + "\n")) {
-                    return Optional.of(
-                            text.substring(text.indexOf('\n') + 1).replaceFirst("\\(exit code \\d+\\)\n$", ""));
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (before ? Stream.of("before") : Stream.of("after", "story"))
+                .flatMap(when -> Recording.of(when).stream())
+                .flatMap(recording -> recording.steps().stream())
+                .filter(step -> step.command().equals(command))
+                .findFirst()
+                .map(Recording.Step::shown);
     }
 
     /** Those that look at files, or at nothing. */

@@ -1,7 +1,9 @@
 package dev.cpm.operator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ record Chart(String values) {
     /** One for which everything is rendered. */
     static final String CURRENT = "1.36.0";
 
+    private static final String NOTES = "NOTES:\n";
+
     /** {@code helm template} for a version of Kubernetes: what it prints. */
     String text(String release, String namespace, String kubeVersion) {
         return withValues(file -> new Helm(SOURCE)
@@ -34,6 +38,20 @@ record Chart(String values) {
     /** The objects by title; a chart's definitions are not among them. */
     Map<String, JsonNode> objects(String release, String namespace, String kubeVersion) {
         return DeployFiles.byTitle(DeployFiles.documents(text(release, namespace, kubeVersion)));
+    }
+
+    /** What {@code helm install} says at its end, as {@code --dry-run=client} has it. */
+    static String notes(String release, String namespace, Map<String, String> set) {
+        InstallCommand install = new Helm(SOURCE)
+                .install()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeVersion(CURRENT)
+                .clientOnly()
+                .withDryRunOption(DryRun.CLIENT);
+        set.forEach(install::set);
+        String said = install.call().getOutput();
+        return said.substring(said.indexOf(NOTES) + NOTES.length());
     }
 
     /** {@code helm install --create-namespace}, which waits for nothing. */

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.cpm.operator.cli.Readme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,12 @@ class MetricsComponentTest {
         }
         assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo(PORT);
         assertThat(monitor.at("/spec/podMetricsEndpoints/0/port").asText()).isEqualTo(PORT);
+    }
+
+    @Test
+    void theReadmeSaysHowManyAlertRulesThereAre() {
+        Readme.says(
+                Pattern.compile("has (\\d+) alert rules"),
+                Long.toString(AlertRulesIT.rules().count()));
     }
 }

@@ -2,6 +2,7 @@ package dev.cpm.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.cli.Readme;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.cluster.OperatorProcess;
@@ -10,6 +11,8 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What two processes tell of a real cluster, of which one leads. */
 @ExtendWith(RealApiServer.class)
 class MetricsIT {
+    private static final Pattern SHOWN =
+            Pattern.compile("\\$ curl -s localhost:9090/metrics\n((?:[a-z_]+(?:\\{.*})? .*\n)+)```");
+    private static final Pattern LED = Pattern.compile("a scrape has (\\d+) series");
+    private static final Pattern STOOD_BY = Pattern.compile("series \\((\\d+) at a standby\\)");
+
+    /** How long something lasts, and how often it was done, is another number each time. */
+    private static final Pattern VARIES = Pattern.compile("^cpm_\\w+_seconds(_count)?[ {]");
+
+    /** What is told of the objects may be so old. */
+    private static final Duration COUNTED = Duration.ofSeconds(6);
+
     private Cluster cluster;
 
     @BeforeEach
@@ -104,6 +118,32 @@ class MetricsIT {
                 awaitNumber(standby, "cpm_replicas_placed", 3);
                 assertThat(numbers(standby)).containsEntry("cpm_leader{lease=\"cpm-operator\"}", 1.0);
             }
+        }
+    }
+
+    /** What the README shows of a scrape, and how much there is. {@code -Dgolden.renew=true} renews it. */
+    @Test
+    void theReadmeShowsWhatIsToldOfTheSamples() {
+        cluster.clear();
+        try (OperatorProcess leader = process("one");
+                OperatorProcess standby = process("two")) {
+            awaitNumber(leader, "cpm_deciding{lease=\"cpm-operator\"}", 1);
+            awaitNumber(standby, "cpm_phase{phase=\"standby\"}", 1);
+            cluster.kubectl("", "apply", "-f", "../deploy/samples");
+            cluster.converge();
+            Cluster.pause(COUNTED);
+            Scrape scrape = new Scrape(leader.metrics("/metrics"));
+            String shown = Readme.part(SHOWN);
+            Readme.says(
+                    SHOWN,
+                    shown.lines()
+                            .map(line -> VARIES.matcher(line).find()
+                                            && !scrape.line(line).startsWith("there is no ")
+                                    ? line
+                                    : scrape.line(line))
+                            .collect(Collectors.joining("\n", "", "\n")));
+            Readme.says(LED, Integer.toString(scrape.all().size()));
+            Readme.says(STOOD_BY, Integer.toString(numbers(standby).size()));
         }
     }
 }

@@ -24,6 +24,12 @@ record Scrape(String text) {
                         TreeMap::new));
     }
 
+    /** The line that has the series of another line. */
+    String line(String line) {
+        String series = line.substring(0, line.lastIndexOf(' ') + 1);
+        return text.lines().filter(real -> real.startsWith(series)).findFirst().orElse("there is no " + series);
+    }
+
     /** Those of one name, labels included in the key. */
     SortedMap<String, Double> of(String name) {
         SortedMap<String, Double> some = new TreeMap<>(all());

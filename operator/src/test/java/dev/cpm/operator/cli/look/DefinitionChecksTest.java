@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cpm.operator.cli.Readme;
 import dev.cpm.operator.cli.admission.Definitions;
+import dev.cpm.operator.cli.report.CheckText;
+import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.view.Check;
 import dev.cpm.operator.view.Check.Result;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 /** What {@code check} says of the definitions in a cluster. */
 class DefinitionChecksTest {
@@ -90,6 +95,20 @@ class DefinitionChecksTest {
                 .containsExactly("placements.cpm.dev is older, or was edited: it lacks spec.affinity, spec.peers,"
                         + " spec.rebalance and 1 more");
         assertThat(check.command()).isEqualTo("kubectl replace -k crds");
+    }
+
+    /** {@code -Dgolden.renew=true} renews it. */
+    @Test
+    void theReadmeShowsHowThatIsSaid() {
+        Check check = check(
+                PRESENT,
+                placements ->
+                        ((ObjectNode) placements.at(SCHEMA + "/properties")).remove(List.of("rebalance", "suspend")));
+        String printed = String.join("\n", new CheckText(List.of(check), new Paint(Ansi.OFF), 80).lines());
+        assertThat(printed).startsWith("definitions\n").endsWith("\n\n1 to look at.");
+        Readme.says(
+                Pattern.compile("```text\n(\\Q‼ " + check.sentence() + "\\E\n[^`]*)```"),
+                printed.replaceFirst("^definitions\n", "").replaceFirst("\n\n.*$", "\n"));
     }
 
     @Test
