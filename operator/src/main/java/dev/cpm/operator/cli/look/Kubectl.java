@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.words.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -7,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +40,10 @@ final class Kubectl {
         thread.setDaemon(true);
         thread.start();
     };
+
+    /** That one object may not be read, by its name. */
+    private static final Pattern REFUSED =
+            Pattern.compile("(Error from server \\(Forbidden\\): .* )(\"[^\"]+\")( is forbidden: .*)");
 
     private final String program;
     private final List<String> options;
@@ -113,6 +121,25 @@ final class Kubectl {
         return error.startsWith(SAYS + "Error from server");
     }
 
+    /** What is refused of several objects for one reason is one line. */
+    private static List<String> together(List<String> lines) {
+        Map<List<String>, List<String>> names = new LinkedHashMap<>();
+        for (String line : lines) {
+            Matcher refused = REFUSED.matcher(line);
+            if (refused.matches()) {
+                names.computeIfAbsent(List.of(refused.group(1), refused.group(3)), around -> new ArrayList<>())
+                        .add(refused.group(2));
+            } else {
+                names.put(List.of(line, ""), List.of(""));
+            }
+        }
+        return names.entrySet().stream()
+                .map(one -> one.getKey().get(0)
+                        + Names.list(one.getValue())
+                        + one.getKey().get(1))
+                .toList();
+    }
+
     private static Said failed(String why) {
         return new Said(new byte[0], List.of(why), false);
     }
@@ -127,11 +154,11 @@ final class Kubectl {
 
     /** What kubectl says, line by line; where it has no such resource, what is missing. */
     private static List<String> sentences(byte[] errors) {
-        List<String> lines = new String(errors, StandardCharsets.UTF_8)
+        List<String> lines = together(new String(errors, StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .toList();
+                .toList());
         boolean asidesOnly = lines.stream().allMatch(line -> ASIDE.matcher(line).matches());
         List<String> said = lines.stream()
                 .filter(line -> asidesOnly || !ASIDE.matcher(line).matches())

@@ -35,6 +35,22 @@ class KubectlTest {
         assertThat(fake.terminal()).isEmpty();
     }
 
+    /** Five definitions, say, that somebody may not read. */
+    @Test
+    void whatIsRefusedOfSeveralForOneReasonIsToldOnce() {
+        String refused = "Error from server (Forbidden): things \"%s\" is forbidden: User \"val\" cannot get things\n";
+        String other = "Error from server (NotFound): things \"c\" not found\n";
+        String all = refused.formatted("a") + other + refused.formatted("b");
+        assertThat(FakeKubectl.saying(folder, "", all, 1)
+                        .kubectl()
+                        .one(List.of("get"))
+                        .errors())
+                .containsExactly(
+                        "kubectl: Error from server (Forbidden): things \"a\", \"b\" is forbidden: User \"val\" cannot get"
+                                + " things",
+                        "kubectl: Error from server (NotFound): things \"c\" not found");
+    }
+
     @Test
     void anAsideIsNoError() {
         String asides = """
