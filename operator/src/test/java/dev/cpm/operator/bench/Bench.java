@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.local.ControlPlaneBinaries;
 import dev.cpm.operator.local.ControlPlaneBinaries.Search;
 import dev.cpm.operator.local.LocalControlPlane;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +71,9 @@ public final class Bench {
         Failover failover = Failover.measure(cluster, programs);
         say("one change among %d, again", full);
         many = many.and(OneChange.measure(cluster, programs, settings.samples()));
-        say("a zone of %d goes to Maintenance", full);
-        ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs);
-        say("one change among %d, most of them unhappy", full);
+        say("a zone goes to Maintenance in which %d have replicas", full);
+        ZoneFlip flip = ZoneFlip.measure(cluster, programs, runs, full);
+        say("one change among %d, most of them unhappy", flip.placements());
         OneChange unhappy = OneChange.measure(cluster, programs, settings.samples() / 4 * 2);
         cluster.openAll();
         say("one change among %d, again", FEW);
@@ -114,6 +115,7 @@ public final class Bench {
                 operator(size);
             }
             if (others && i == 0) {
+                blind(size);
                 shards(size);
             }
         }
@@ -127,6 +129,11 @@ public final class Bench {
     private void naive(int size) throws Exception {
         say("%s, %d", Run.NAIVE, size);
         done(runs.naive(size));
+    }
+
+    private void blind(int size) throws Exception {
+        say("%s, %d", Run.BLIND, size);
+        done(runs.blind(size));
     }
 
     private void shards(int size) throws Exception {
@@ -157,11 +164,13 @@ public final class Bench {
         }
     }
 
-    private Map<String, String> machine() {
+    private Map<String, String> machine() throws IOException {
         Map<String, String> machine = new LinkedHashMap<>();
         var system = ManagementFactory.getOperatingSystemMXBean();
         machine.put(
                 "machine", system.getAvailableProcessors() + " cores, " + system.getName() + " " + system.getArch());
+        machine.put("processor", Machine.processor());
+        machine.put("memory", Machine.memory());
         machine.put("load at the end", String.format("%.1f", system.getSystemLoadAverage()));
         machine.put("Java", Runtime.version() + " " + String.join(" ", settings.javaOptions()));
         machine.put("Kubernetes", cluster.controlPlane().version());

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param machine what it ran on
  * @param firstDecisionWithAotCache null where the JDK knows none
- * @param runs floor, converge, naive and two shards, in the order in which they were measured
+ * @param runs floor, converge, naive, also blind, and two shards, in the order in which they were measured
  * @param server what they all take of API server and store
  * @param few single changes in a small cluster
  * @param many single changes in the full one
@@ -42,6 +42,9 @@ record Figures(
         Run converge = Run.mean(runs, Run.CONVERGE, largest);
         ratios.put(
                 "convergeToNaive" + largest, Run.mean(runs, Run.NAIVE, largest).seconds() / converge.seconds());
+        ratios.put(
+                "convergeToNaiveBlind" + largest,
+                Run.mean(runs, Run.BLIND, largest).seconds() / converge.seconds());
         ratios.put(
                 "shardsToFloor" + largest,
                 Run.mean(runs, Run.FLOOR, largest).seconds()

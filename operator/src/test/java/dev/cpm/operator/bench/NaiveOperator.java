@@ -40,7 +40,8 @@ import java.util.stream.Collectors;
 /**
  * The operator as one writes it at first, as the documentation of the Java Operator SDK shows it: each event one
  * decision, from what the caches show, and one patch of the status; every setting is the SDK's own. It makes the same
- * decision, and does place; but nothing keeps two of its threads from giving away one machine.
+ * decision, and does place; but nothing keeps two of its threads from giving away one machine. With {@code blind} it does
+ * not even look at what others hold.
  *
  * <p>It does nothing between the lines {@code hold} and {@code go} on standard input, so that it can be measured like the
  * others, with all placements there.
@@ -51,11 +52,19 @@ public final class NaiveOperator implements Reconciler<Placement> {
     static final String HOLD = "hold";
     static final String GO = "go";
 
+    /** An argument: what others hold is not looked at, and would be given away again. */
+    static final String BLIND = "blind";
+
+    private final boolean blind;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final List<InformerEventSource<? extends HasMetadata, Placement>> catalogue = new ArrayList<>();
 
+    private NaiveOperator(boolean blind) {
+        this.blind = blind;
+    }
+
     public static void main(String[] args) throws Exception {
-        NaiveOperator naive = new NaiveOperator();
+        NaiveOperator naive = new NaiveOperator(List.of(args).contains(BLIND));
         try (KubernetesClient client =
                 Clients.builder(new ConfigBuilder().build()).build()) {
             Operator operator = new Operator(overrider -> overrider.withKubernetesClient(client));
@@ -114,7 +123,9 @@ public final class NaiveOperator implements Reconciler<Placement> {
         World world = new World();
         catalogue.forEach(source -> source.list(object -> true).forEach(world::put));
         Known known = Known.of(placement);
-        heldByOthers(known, context).forEach(world::reserve);
+        if (!blind) {
+            heldByOthers(known, context).forEach(world::reserve);
+        }
         world.placement(known);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         RoundAnswer answer = Round.of(world, Set.of(known.key()), now).get(0);

@@ -87,8 +87,8 @@ final class Programs {
     }
 
     /** It patches, which the operator's account may not. */
-    JavaProcess naive() throws Exception {
-        return start("naive", cluster.adminKubeconfig(), main(NaiveOperator.class));
+    JavaProcess naive(String... arguments) throws Exception {
+        return start("naive", cluster.adminKubeconfig(), main(NaiveOperator.class, arguments));
     }
 
     /** With a heap large enough for a hundred thousand, whatever the others have. */

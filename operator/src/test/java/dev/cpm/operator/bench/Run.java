@@ -25,6 +25,7 @@ record Run(
     static final String FLOOR = "floor";
     static final String CONVERGE = "converge";
     static final String NAIVE = "naive";
+    static final String BLIND = "naive, blind";
     static final String SHARDS = "two shards";
 
     double perSecond() {

@@ -69,9 +69,18 @@ final class Runs {
 
     /** The operator as one writes it at first. The clock starts when it may begin, with all placements in its queue. */
     Run naive(int placements) throws Exception {
+        return naive(Run.NAIVE, placements);
+    }
+
+    /** The same that does not look at what others hold. */
+    Run blind(int placements) throws Exception {
+        return naive(Run.BLIND, placements, NaiveOperator.BLIND);
+    }
+
+    private Run naive(String phase, int placements, String... arguments) throws Exception {
         cluster.clear();
         try (StatusWatch watch = new StatusWatch(cluster.client());
-                JavaProcess naive = programs.naive()) {
+                JavaProcess naive = programs.naive(arguments)) {
             naive.awaitLog(NaiveOperator.STARTED, Programs.PATIENCE);
             cluster.create(WARM_UP, warmUp);
             watch.awaitAll(warmUp, StatusWatch::placed);
@@ -81,7 +90,7 @@ final class Runs {
             naive.awaitIdle(Programs.PATIENCE);
             Stopwatch stopwatch = Stopwatch.start(cluster, watch, naive);
             naive.say(NaiveOperator.GO);
-            return stopwatch.stop(Run.NAIVE, placements, warmUp + placements, StatusWatch::placed);
+            return stopwatch.stop(phase, placements, warmUp + placements, StatusWatch::placed);
         }
     }
 

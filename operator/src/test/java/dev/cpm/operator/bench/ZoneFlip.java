@@ -23,7 +23,9 @@ record ZoneFlip(int placements, int holders, Run operator, Run floor) {
     private static final String NAME = BenchCluster.zoneName(ZONE);
     private static final Predicate<Placement> TOLD = placement -> !holds(placement) || told(placement);
 
-    static ZoneFlip measure(BenchCluster cluster, Programs programs, Runs runs) throws Exception {
+    /** With so many that hold replicas in the zone: as many placements as that takes are created besides. */
+    static ZoneFlip measure(BenchCluster cluster, Programs programs, Runs runs, int holding) throws Exception {
+        fill(cluster, programs, holding);
         Map<PlacementKey, Placement> before =
                 cluster.placements().stream().collect(Collectors.toMap(StatusWatch::key, Function.identity()));
         int holders = (int) before.values().stream().filter(ZoneFlip::holds).count();
@@ -36,6 +38,22 @@ record ZoneFlip(int placements, int holders, Run operator, Run floor) {
                 changed.stream().map(now -> before.get(StatusWatch.key(now))).toList();
         return new ZoneFlip(
                 before.size(), holders, operator.of(changed.size()), runs.bareWrites(former, changed, TOLD));
+    }
+
+    /** A placement whose replicas are in as many zones as they can holds some in that one in most cases, not in all. */
+    private static void fill(BenchCluster cluster, Programs programs, int holding) throws Exception {
+        List<Placement> before = cluster.placements();
+        long holders = before.stream().filter(ZoneFlip::holds).count();
+        int more = (int) Math.ceil((holding - holders) * (double) before.size() / holders);
+        if (more <= 0) {
+            return;
+        }
+        try (StatusWatch watch = new StatusWatch(cluster.client());
+                JavaProcess operator = programs.operator(BenchSettings.settle(more))) {
+            operator.awaitLog(Programs.LEADS, Programs.PATIENCE);
+            cluster.create("more-", more);
+            watch.awaitAll(before.size() + more, StatusWatch::placed);
+        }
     }
 
     private static Run flip(BenchCluster cluster, Programs programs, int placements, int holders) throws Exception {
