@@ -1,6 +1,7 @@
 package dev.cpm.operator.metrics;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +26,9 @@ record Scrape(String text) {
     }
 
     /** The line that has the series of another line. */
-    String line(String line) {
+    Optional<String> line(String line) {
         String series = line.substring(0, line.lastIndexOf(' ') + 1);
-        return text.lines().filter(real -> real.startsWith(series)).findFirst().orElse("there is no " + series);
+        return text.lines().filter(real -> real.startsWith(series)).findFirst();
     }
 
     /** Those of one name, labels included in the key. */
