@@ -57,7 +57,14 @@ final class Programs {
         Path training = Path.of("target", "start.aotconf");
         Path cache = Path.of("target", "start.aot");
         alone("-XX:AOTMode=record", "-XX:AOTConfiguration=" + training, "-cp", JAR, StartRehearsal.class.getName());
-        alone("-XX:AOTMode=create", "-XX:AOTConfiguration=" + training, "-XX:AOTCache=" + cache, "-cp", JAR);
+        alone(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTAdapterCaching",
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + training,
+                "-XX:AOTCache=" + cache,
+                "-cp",
+                JAR);
         List<String> options = new ArrayList<>(javaOptions);
         options.addAll(
                 List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")); // Else one that does not fit is passed over.

@@ -74,6 +74,12 @@ class AotImageIT {
         }
     }
 
+    /** Java 25 would run on one processor what another one can do. */
+    @Test
+    void itKeepsNoMachineCode() throws IOException, InterruptedException {
+        assertThat(start("-Xlog:aot+codecache*=debug").good()).contains("AOT Code Cache is empty");
+    }
+
     /** With another collector, as whoever sets JAVA_TOOL_OPTIONS may ask for. */
     @Test
     void anotherCollectorStartsToo() throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ record Dockerfile(List<Stage> stages) {
     private static final Pattern FROM = Pattern.compile("FROM (\\S+)(?: AS (\\S+))?");
     private static final Pattern ENV = Pattern.compile("ENV (\\w+)=\"([^\"]*)\"");
     private static final Pattern RUN = Pattern.compile("RUN (\\[.*\\])");
-    private static final Pattern COPY = Pattern.compile("COPY --from=(\\S+) (\\S+) (\\S+)");
+    private static final Pattern COPY = Pattern.compile("COPY --from=(\\S+) --chown=(\\d+):\\d+ (\\S+) (\\S+)");
 
     /**
      * From one FROM to the next.
@@ -30,8 +30,8 @@ record Dockerfile(List<Stage> stages) {
     record Stage(
             String base, String name, Map<String, String> environment, List<List<String>> runs, List<Copy> copies) {}
 
-    /** A file of another stage. */
-    record Copy(String stage, String from, String to) {}
+    /** A file of another stage; {@code owner} is the number of the user whose it will be. */
+    record Copy(String stage, int owner, String from, String to) {}
 
     static Dockerfile read(Path file) throws IOException {
         List<Stage> stages = new ArrayList<>();
@@ -59,7 +59,7 @@ record Dockerfile(List<Stage> stages) {
         } else if (run.matches()) {
             stage.runs().add(List.of(JSON.readValue(run.group(1), String[].class)));
         } else if (copy.matches()) {
-            stage.copies().add(new Copy(copy.group(1), copy.group(2), copy.group(3)));
+            stage.copies().add(new Copy(copy.group(1), Integer.parseInt(copy.group(2)), copy.group(3), copy.group(4)));
         } else {
             throw new IllegalArgumentException("not known, or not without a shell: " + line);
         }

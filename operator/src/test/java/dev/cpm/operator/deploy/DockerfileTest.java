@@ -28,6 +28,7 @@ class DockerfileTest {
         Dockerfile.Stage last = dockerfile.stages().get(1);
         assertThat(last.runs()).isEmpty();
         assertThat(last.copies()).extracting(Dockerfile.Copy::to).containsExactly("/app/start.aot");
+        assertThat(last.copies()).as("nobody's who could write it").allMatch(copy -> copy.owner() == 0);
         assertThat(last.environment()).containsOnlyKeys("JDK_JAVA_OPTIONS");
     }
 
