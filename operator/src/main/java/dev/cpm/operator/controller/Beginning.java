@@ -110,8 +110,7 @@ final class Beginning {
 
     private void fence(Runnable beat) throws InterruptedException {
         List<Known> open = world.placements().stream()
-                .filter(world.shard()::owns)
-                .filter(Fence::needed)
+                .filter(known -> Fence.concerns(known, world.shard(), leadership.afterRival()))
                 .toList();
         log.info(
                 "Taking over from another leader; writing {} first, so that what it may still send is refused.",

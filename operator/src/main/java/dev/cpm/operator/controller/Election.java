@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -197,7 +198,7 @@ final class Election {
         boolean own = identity.equals(holder); // of a try whose answer was lost: whom it followed is known
         boolean free = holder.isEmpty() || now - seenSince >= LEASE_DURATION.toNanos();
         if (!own) {
-            cleanlyLeft = lease != null && holder.isEmpty();
+            cleanlyLeft = lease != null && Leases.givenBack(lease);
             if (!free && !holder.equals(leader)) {
                 log.info("{} leads; standing by.", holder);
             }
@@ -266,9 +267,13 @@ final class Election {
     }
 
     private boolean renewed() {
-        LeaseSpec spec =
-                new LeaseSpecBuilder(seen.getSpec()).withRenewTime(time()).build();
+        LeaseSpec spec = new LeaseSpecBuilder(seen.getSpec())
+                .withRenewTime(anotherThan(seen.getSpec().getRenewTime()))
+                .build();
         long sent = nanos.getAsLong();
+        if (sent - termBegan >= RENEW_DEADLINE.toNanos()) {
+            return false; // Nobody took this lease, but who has one for a region of this may have waited for this end.
+        }
         Lease stored = leases.replace(new LeaseBuilder(seen).withSpec(spec).build());
         answered();
         if (stored == null) {
@@ -314,7 +319,7 @@ final class Election {
     private void giveBack() {
         LeaseSpec nobodys = new LeaseSpecBuilder(seen.getSpec())
                 .withHolderIdentity("")
-                .withLeaseDurationSeconds(1)
+                .withLeaseDurationSeconds(Leases.GIVEN_BACK)
                 .withRenewTime(time())
                 .build();
         try {
@@ -324,6 +329,12 @@ final class Election {
         } catch (KubernetesClientException e) {
             log.warn("The lease could not be given back and runs out by itself: {}", e.getMessage());
         }
+    }
+
+    /** The time, in microseconds as it is stored: what changes nothing is no writing, so that nobody would see it. */
+    private ZonedDateTime anotherThan(ZonedDateTime last) {
+        ZonedDateTime time = time().truncatedTo(ChronoUnit.MICROS);
+        return last != null && time.isEqual(last) ? time.plus(1, ChronoUnit.MICROS) : time;
     }
 
     private ZonedDateTime time() {

@@ -7,6 +7,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,14 @@ final class Fence {
     private static final String TYPE = ConditionTypes.RECONCILING;
 
     private Fence() {}
+
+    /**
+     * Whether a former leader could have granted something of a shard to this placement; one {@code ofAnotherShard}, with a
+     * region in common, also to those that are at home in a region of its own.
+     */
+    static boolean concerns(Known known, Shard shard, boolean ofAnotherShard) {
+        return needed(known) && (ofAnotherShard ? shard.mayGrant(known) : shard.owns(known));
+    }
 
     /** Whether a leader could have decided anything new for this placement. What cannot be read is not written over. */
     static boolean needed(Known known) {

@@ -14,11 +14,15 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The lease as the API server has it: one short try each, never a cached answer. */
 final class Leases implements Election.Store, AutoCloseable {
     /** Two of them, and what a leader may do without a renewal, end before another may lead. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** The duration of a lease that is given back, as Kubernetes' own components write it; in seconds. */
+    static final Integer GIVEN_BACK = 1;
 
     private final KubernetesClient client;
     private final NamespacedKubernetesClient once;
@@ -116,6 +120,16 @@ final class Leases implements Election.Store, AutoCloseable {
     static String holder(Lease lease) {
         LeaseSpec spec = lease.getSpec();
         return spec == null || spec.getHolderIdentity() == null ? "" : spec.getHolderIdentity();
+    }
+
+    /**
+     * Whether who held a lease gave it back, when nothing of it could arrive any more. One that somebody emptied has another
+     * duration: whoever held it may not know yet.
+     */
+    static boolean givenBack(Lease lease) {
+        return holder(lease).isEmpty()
+                && lease.getSpec() != null
+                && Objects.equals(GIVEN_BACK, lease.getSpec().getLeaseDurationSeconds());
     }
 
     /** Another one after each writing: times in a lease are its writer's, whose clock may say the same one twice. */

@@ -42,6 +42,11 @@ sealed interface Outcome<T> {
             return defect != null ? this : new Failed<>(maybeStored, reason, retryAfter, another, tooLarge);
         }
 
+        /** The same, where it was refused for a reason that an earlier sending of it may be, by whoever passes it on. */
+        Failed<T> unsure() {
+            return new Failed<>(true, reason, retryAfter, defect, tooLarge);
+        }
+
         /** This attempt is refused; {@code maybeStored}: one before it may be stored yet. */
         static <T> Failed<T> tooLarge(boolean maybeStored, String said) {
             String reason = "the object is larger with its status than the API server can store (" + said

@@ -69,6 +69,7 @@ final class Rivals {
     /** Who leads besides; null if nobody. May throw {@link KubernetesClientException}. */
     Rival look() {
         Rival rival = null;
+        long asked = nanos.getAsLong(); // Whoever stood still after the answer has not seen anybody be silent.
         List<Lease> all = leases.get();
         Map<String, Sight> before = Map.copyOf(held);
         held.clear();
@@ -83,7 +84,7 @@ final class Rivals {
             String version = Leases.version(lease);
             Sight sight = known != null && known.version().equals(version) ? known : new Sight(version, now);
             held.put(name, sight);
-            if (now - sight.since() < Election.LEASE_DURATION.toNanos()) {
+            if (asked - sight.since() < Election.LEASE_DURATION.toNanos()) {
                 rival = worse(rival, rival(lease, overlap, all));
             }
         }
@@ -129,9 +130,7 @@ final class Rivals {
     }
 
     private static boolean givenBack(String name, List<Lease> all) {
-        return all.stream()
-                .anyMatch(lease -> lease.getMetadata().getName().equals(name)
-                        && Leases.holder(lease).isEmpty());
+        return all.stream().anyMatch(lease -> lease.getMetadata().getName().equals(name) && Leases.givenBack(lease));
     }
 
     /** What the leader of a lease owns of this shard, in words; null if nothing, or if it is no operator's lease. */

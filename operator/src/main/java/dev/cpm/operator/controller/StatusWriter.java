@@ -203,13 +203,16 @@ final class StatusWriter implements AutoCloseable {
     private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed, long since)
             throws InterruptedException {
         if (!gate.awaitOpen(since)) {
-            return failed;
+            return failed.unsure();
         }
         T latest;
         try {
             latest = once.resource(object).get();
+            if (latest == null && !isGone(object)) {
+                return failed.unsure();
+            }
         } catch (KubernetesClientException e) {
-            return failed; // The server does not say: no more is known than before.
+            return failed.unsure(); // The server does not say. A conflict may be one with this very write.
         } catch (RuntimeException e) {
             return stopped ? failed : failed.and(e);
         }
@@ -221,6 +224,18 @@ final class StatusWriter implements AutoCloseable {
                 .getResourceVersion()
                 .equals(object.getMetadata().getResourceVersion());
         return moved ? new Outcome.MovedOn<>(latest) : failed;
+    }
+
+    /**
+     * Whether the server has no such object. That it was not found is no proof: as long as a server that starts does not
+     * serve a kind, nothing of it is found. A list says so by an error.
+     */
+    private boolean isGone(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        var kind = once.resources(object.getClass());
+        var named = (namespace == null ? kind : kind.inNamespace(namespace))
+                .withField("metadata.name", object.getMetadata().getName());
+        return named.list().getItems().isEmpty();
     }
 
     private <T> Outcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {

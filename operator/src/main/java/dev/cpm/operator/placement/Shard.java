@@ -125,6 +125,11 @@ public record Shard(boolean allBut, SortedSet<String> regions) {
         return all() || owns(first(known.spec().regions()));
     }
 
+    /** Whether it may grant machines to a placement, be that at home here or not. */
+    public boolean mayGrant(Known known) {
+        return owns(known) || known.spec().regions().stream().anyMatch(this::owns);
+    }
+
     /** As they were accepted, in the order that they had then: they may be swapped, and are the same two. */
     private static List<String> regions(Interconnect interconnect) {
         if (interconnect.getStatus() != null

@@ -126,7 +126,7 @@ final class Candidates {
                     && stored.getMetadata()
                             .getResourceVersion()
                             .equals(lease.getMetadata().getResourceVersion());
-            return answer(newest ? store(lease.getSpec()) : null);
+            return answer(!newest ? null : lease.getSpec().equals(stored.getSpec()) ? stored : store(lease.getSpec()));
         }
 
         @Override

@@ -117,6 +117,41 @@ class ElectionTest {
         assertThat(one.heard).last().isEqualTo("lost: it could not be renewed for 10 s");
     }
 
+    /** Whoever has a lease for one of its regions goes by the deadline alone. */
+    @Test
+    void aLeaderThatStoodStillForTooLongEndsThoughItsLeaseIsStillItsOwn() {
+        one.step();
+        lease.pass(Duration.ofSeconds(10));
+        one.step();
+        assertThat(one.heard).last().isEqualTo("lost: it could not be renewed for 10 s");
+        assertThat(one.holds()).isFalse();
+    }
+
+    /** The server does not write what is there already, so that its version would be the same. */
+    @Test
+    void aClockThatStandsStillHindersNoRenewal() {
+        one.step();
+        two.step();
+        for (int second = 0; second < 60; second += 2) {
+            lease.pass(Duration.ofSeconds(2));
+            one.clockIsAheadBy(Duration.ofSeconds(-second - 2)).step();
+            two.step();
+        }
+        assertThat(one.holds()).isTrue();
+        assertThat(two.heard).isEmpty();
+    }
+
+    /** Whoever held it may be in the middle of something. */
+    @Test
+    void aLeaseThatSomebodyEmptiedWasNotGivenBack() {
+        lease.store(new LeaseSpecBuilder()
+                .withHolderIdentity("")
+                .withLeaseDurationSeconds(15)
+                .build());
+        one.step();
+        assertThat(one.heard).containsExactly("leads after another");
+    }
+
     @Test
     void aTermCountsFromWhenTheRenewalWasSent() {
         one.step();

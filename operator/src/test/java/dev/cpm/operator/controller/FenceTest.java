@@ -10,6 +10,7 @@ import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +96,19 @@ class FenceTest {
             assertThat(renewed.zones()).as(status).isEmpty();
             assertThat(renewed.conditions()).as(status).hasSize(1);
         }
+    }
+
+    /** Who shared a region with this shard may have granted its machines to placements of other regions, too. */
+    @Test
+    void afterAnotherShardWhateverItCouldHaveGrantedHereConcernsThisOne() {
+        Known web = Known.of(SERIALIZATION.unmarshal("""
+                {"apiVersion": "cpm.dev/v1alpha1", "kind": "Placement",
+                 "metadata": {"name": "web", "namespace": "default", "generation": 1},
+                 "spec": {"machineType": "m1", "replicas": 6, "regions": ["c", "b"]}}
+                """, Placement.class));
+        Shard shard = Shard.parse("a,b");
+        assertThat(Fence.concerns(web, shard, false)).isFalse();
+        assertThat(Fence.concerns(web, shard, true)).isTrue();
+        assertThat(Fence.concerns(web, Shard.parse("a"), true)).isFalse();
     }
 }

@@ -41,6 +41,7 @@ class PrecedenceTest {
                         .endMetadata()
                         .withSpec(new LeaseSpecBuilder()
                                 .withHolderIdentity(holder)
+                                .withLeaseDurationSeconds(holder.isEmpty() ? Leases.GIVEN_BACK : 15)
                                 .withAcquireTime(Instant.ofEpochSecond(taken).atZone(ZoneOffset.UTC))
                                 .build())
                         .build());

@@ -33,6 +33,9 @@ class RivalsTest {
     private int writes;
     private boolean unreachable;
 
+    /** After an answer, before anything is made of it. */
+    private Duration pause = Duration.ZERO;
+
     private Rivals of(String regions) {
         Shard shard = shard(regions);
         return new Rivals("cpm-operator-b7c-x2z4v_1_r", shard, LeaseName.of(shard), this::stored, () -> nanos);
@@ -42,6 +45,7 @@ class RivalsTest {
         if (unreachable) {
             throw new KubernetesClientException("injected: no route to the server");
         }
+        pass(pause);
         return List.copyOf(leases.values());
     }
 
@@ -74,6 +78,7 @@ class RivalsTest {
                         .endMetadata()
                         .withSpec(new LeaseSpecBuilder()
                                 .withHolderIdentity(holder)
+                                .withLeaseDurationSeconds(holder.isEmpty() ? Leases.GIVEN_BACK : 15)
                                 .withAcquireTime(taken == null ? null : ZonedDateTime.parse(taken))
                                 .build())
                         .build());
@@ -183,6 +188,28 @@ class RivalsTest {
         leases.clear();
         assertThat(rivals.look()).isNull();
         assertThat(rivals.leftSomething()).isTrue();
+    }
+
+    @Test
+    void aLeaseThatSomebodyEmptiedWasNotGivenBack() {
+        Rivals rivals = of("a,b");
+        holds("a", "two");
+        rivals.look();
+        holds("a", "");
+        Lease emptied = leases.get("cpm-operator-a");
+        emptied.getSpec().setLeaseDurationSeconds(15);
+        assertThat(rivals.look()).isNull();
+        assertThat(rivals.leftSomething()).isTrue();
+    }
+
+    /** It hears late of leases that were renewed since. */
+    @Test
+    void whoStandsStillBetweenAnswerAndLookTakesNobodyForDead() {
+        Rivals rivals = of("a,b");
+        holds("a", "two");
+        rivals.look();
+        pause = Duration.ofSeconds(60);
+        assertThat(rivals.look()).isNotNull();
     }
 
     @Test

@@ -227,7 +227,7 @@ final class ShardsServer {
             }
             begin();
             for (Known known : List.copyOf(mirror.world().placements())) {
-                if (shard.owns(known) && Fence.needed(known)) {
+                if (Fence.concerns(known, shard, false)) {
                     Placement fenced = write(shard, mirror.placement(known.key()), Fence.renewed(known, NOW));
                     mirror.adopt(fenced);
                 }

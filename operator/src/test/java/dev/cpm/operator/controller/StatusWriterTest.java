@@ -2,6 +2,7 @@ package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Placement;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,40 @@ class StatusWriterTest {
             assertThat(((Outcome.Failed<Placement>) outcomes.get(0)).defect()).hasMessage("injected by a test");
             assertThat(((Outcome.Failed<Placement>) outcomes.get(1)).defect()).isNull();
             assertThat(observed.counts()).isEqualTo(Map.of(Observer.Write.UNKNOWN, 2));
+        }
+    }
+
+    /** As while a server starts: a kind that it does not serve yet has no objects to find. */
+    @Test
+    void thatAnObjectIsNotFoundIsNoProofThatItIsGone() throws InterruptedException {
+        assertThat(written(exchange -> exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1)))
+                .isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void anObjectThatAListLacksIsGone() throws InterruptedException {
+        assertThat(written(exchange -> {
+                    if ("fieldSelector=metadata.name=web"
+                            .equals(exchange.getRequestURI().getQuery())) {
+                        byte[] none = "{\"items\": []}".getBytes(StandardCharsets.UTF_8);
+                        exchange.getResponseHeaders().add("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, none.length);
+                        exchange.getResponseBody().write(none);
+                    } else {
+                        exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
+                    }
+                }))
+                .isInstanceOf(Outcome.Gone.class);
+    }
+
+    private static Outcome<Placement> written(HttpHandler answer) throws InterruptedException {
+        try (StubServer server = new StubServer(exchange -> {
+                    try (exchange) {
+                        answer.handle(exchange);
+                    }
+                });
+                StatusWriter writer = new StatusWriter(server.client(), () -> true)) {
+            return StatusWriter.result(writer.write(Seen.web("web", 1)));
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
+import dev.cpm.operator.cli.Readme;
 import dev.cpm.operator.hostile.ForeignStatuses;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
@@ -292,5 +293,14 @@ class PageTest {
     @Test
     void isTheSameForTheSameObjects() {
         assertThat(Page.html(Worlds.tenZones(), About.of("Planned"))).isEqualTo(Page.html(TEN, About.of("Planned")));
+    }
+
+    /** As the README says, in tens of kB. */
+    @Test
+    void aMapOf500ZonesIsAsLargeAsTheReadmeSays() {
+        int bytes = Page.html(Worlds.zones(500), About.of("Planned")).getBytes(StandardCharsets.UTF_8).length;
+        Readme.says(
+                Pattern.compile("A map of 500 zones with 300 placements takes (\\d+) kB"),
+                Long.toString(Math.round(bytes / 10_000.0) * 10));
     }
 }
