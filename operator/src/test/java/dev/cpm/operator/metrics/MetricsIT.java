@@ -11,6 +11,7 @@ import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +52,18 @@ class MetricsIT {
                 cluster.access().kubeconfig(name), name, Cluster.SETTLE, "--metrics-port=0", "--page");
     }
 
+    /** As Prometheus does, it asks again where there is no answer once. */
+    private static Scrape scrape(OperatorProcess process) {
+        AtomicReference<String> scrape = new AtomicReference<>("");
+        Cluster.await("a scrape is answered", () -> {
+            scrape.set(process.metrics("/metrics"));
+            return scrape.get().startsWith("200 ");
+        });
+        return new Scrape(scrape.get());
+    }
+
     private static Map<String, Double> numbers(OperatorProcess process) {
-        return new Scrape(process.metrics("/metrics")).all();
+        return scrape(process).all();
     }
 
     private static void awaitNumber(OperatorProcess process, String series, double number) {
@@ -132,7 +143,7 @@ class MetricsIT {
                 cluster.kubectl("", "apply", "-f", "../deploy/samples");
                 cluster.converge();
                 Cluster.pause(COUNTED);
-                Scrape scrape = new Scrape(leader.metrics("/metrics"));
+                Scrape scrape = scrape(leader);
                 Readme.says(
                         SHOWN,
                         Readme.part(SHOWN)
