@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>All times are measured by the monotonic clock of this machine, from what this process saw itself: a lease has run
  * out when it has not been written for its duration, by its version and whatever times stand in it: a leader whose clock
  * goes back may write the same time twice. So neither another machine's clock nor a jump of the own one makes two leaders,
- * or none. A term counts from before its renewal was sent: who could not renew the
- * lease knows that its term is over before anybody else may begin one.
+ * or none. A term counts from before its renewal was sent: who could not renew the lease knows that its term is over
+ * before anybody else may begin one.
  */
 final class Election {
     private static final Logger log = LoggerFactory.getLogger(Election.class);
