@@ -34,22 +34,66 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
 
     @Override
     public R deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        JsonNode tree = context.readTree(parser);
         R object = create.get();
-        JsonNode metadata = tree.get("metadata");
-        if (metadata instanceof ObjectNode fields) {
-            fields.remove("managedFields");
+        if (!parser.isExpectedStartObjectToken()) {
+            return kind(object).cast(context.handleUnexpectedToken(object.getClass(), parser));
         }
-        if (metadata != null && !metadata.isNull()) {
-            object.setMetadata(context.readTreeAsValue(metadata, ObjectMeta.class));
+        Recent recent = Recent.of(context);
+        R known = null;
+        JsonNode wanted = null;
+        JsonNode told = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            if (known == null && field.equals("metadata")) {
+                JsonNode metadata = metadata(parser, context);
+                known = recent.take(kind(object), metadata);
+                if (known == null && !metadata.isNull()) {
+                    object.setMetadata(context.readTreeAsValue(metadata, ObjectMeta.class));
+                }
+            } else if (known == null && field.equals("spec")) {
+                wanted = context.readTree(parser);
+            } else if (known == null && field.equals("status")) {
+                told = context.readTree(parser);
+            } else {
+                parser.skipChildren();
+            }
         }
+        if (known != null) {
+            return known;
+        }
+        read(object, wanted, told);
+        recent.keep(object);
+        return object;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Class<R> kind(R object) {
+        return (Class<R>) object.getClass();
+    }
+
+    private static JsonNode metadata(JsonParser parser, DeserializationContext context) throws IOException {
+        if (!parser.isExpectedStartObjectToken()) {
+            return context.readTree(parser);
+        }
+        ObjectNode metadata = context.getNodeFactory().objectNode();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            if (field.equals("managedFields")) {
+                parser.skipChildren();
+            } else {
+                metadata.set(field, context.readTree(parser));
+            }
+        }
+        return metadata;
+    }
+
+    private void read(R object, JsonNode wanted, JsonNode told) {
         List<FieldError> ofSpec = new ArrayList<>();
         List<FieldError> ofStatus = new ArrayList<>();
-        object.setSpec(read(Shape.readable(spec, tree.get("spec"), "spec", ofSpec::add), "spec", spec, ofSpec));
-        JsonNode told = Shape.readable(status, tree.get("status"), "status", ofStatus::add);
-        object.setStatus(read(told == null ? null : withoutNulls(told), "status", status, ofStatus));
+        object.setSpec(read(Shape.readable(spec, wanted, "spec", ofSpec::add), "spec", spec, ofSpec));
+        JsonNode readable = Shape.readable(status, told, "status", ofStatus::add);
+        object.setStatus(read(readable == null ? null : withoutNulls(readable), "status", status, ofStatus));
         object.unreadable(ofSpec, ofStatus);
-        return object;
     }
 
     private static <V> V read(JsonNode readable, String field, Class<V> type, List<FieldError> unreadable) {

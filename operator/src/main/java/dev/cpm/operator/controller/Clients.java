@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cpm.operator.api.Recent;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
@@ -20,19 +22,25 @@ public final class Clients {
     /** Milliseconds; doubled five times, so that nothing stays unseen for more than 5 s after an outage. */
     private static final int RECONNECT = 150;
 
-    /** One for all clients: what it knows of a class it has found out once. */
-    private static final KubernetesSerialization SERIALIZATION = serialization();
-
     private Clients() {}
 
     /** Starts a client of a cluster; {@code config} is changed in how soon a broken watch is opened again. */
     public static KubernetesClientBuilder builder(Config config) {
+        return builder(config, serialization());
+    }
+
+    /** Starts one of the same cluster as another one, and the same user; what either reads the other has read. */
+    static KubernetesClientBuilder like(KubernetesClient other) {
+        return builder(other.getConfiguration(), other.getKubernetesSerialization());
+    }
+
+    private static KubernetesClientBuilder builder(Config config, KubernetesSerialization serialization) {
         config.setWatchReconnectInterval(RECONNECT);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
-                .withKubernetesSerialization(SERIALIZATION);
+                .withKubernetesSerialization(serialization);
     }
 
     private static KubernetesSerialization serialization() {
@@ -44,8 +52,8 @@ public final class Clients {
                 .streamWriteConstraints(
                         StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
-        KubernetesSerialization serialization =
-                new KubernetesSerialization(JsonMapper.builder(json).build(), false);
+        KubernetesSerialization serialization = new KubernetesSerialization(
+                JsonMapper.builder(json).defaultAttributes(Recent.attributes()).build(), false);
         // What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. Of what is
         // not named here a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
         Kinds.WATCHED.forEach(serialization::registerKubernetesResource);
