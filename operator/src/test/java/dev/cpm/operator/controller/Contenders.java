@@ -40,7 +40,8 @@ final class Contenders {
     private long nanos = 1;
     private int versions;
     private int started;
-    private boolean faults = true;
+    /** Whether the way to the server is as in real life. */
+    private boolean disturbs = true;
 
     /** How many wait for an answer. */
     private int waiting;
@@ -65,8 +66,9 @@ final class Contenders {
 
     /** From now on nothing goes wrong. */
     void heal() {
-        faults = false;
+        disturbs = false;
         running.forEach(process -> process.asleepUntil = nanos);
+        running.forEach(Process::resume);
     }
 
     /** All do what they do in a second. */
@@ -112,6 +114,10 @@ final class Contenders {
         private final Election election;
         private Duration clockIsAhead = Duration.ZERO;
         private long asleepUntil;
+        /** Since when its machine is suspended, so that its monotonic clock stands still; for how long it was, in all. */
+        private long suspended = Long.MAX_VALUE;
+
+        private long stoodStill;
         private boolean waits;
         private boolean unreachable;
         private boolean answersAreLost;
@@ -127,18 +133,46 @@ final class Contenders {
             this.shard = shard;
             this.name = "process-" + ++started;
             this.lease = LeaseName.of(shard);
-            this.precedence = new Precedence(new Rivals(name, shard, lease, this::all, () -> nanos), () -> nanos);
-            this.election = new Election(this, name, this, this, () -> nanos);
+            this.precedence =
+                    new Precedence(new Rivals(name, shard, lease, this::all, this::monotonic), this::monotonic);
+            this.election = new Election(this, name, this, this, this::monotonic);
         }
 
+        private long monotonic() {
+            return Math.min(nanos, suspended) - stoodStill;
+        }
+
+        private void suspend() {
+            suspended = nanos;
+        }
+
+        private void resume() {
+            stoodStill += nanos - Math.min(nanos, suspended);
+            suspended = Long.MAX_VALUE;
+        }
+
+        /** Whether it decides if it is to decide something now, see {@link Engine}. */
         boolean decides() {
-            return begun && !ended && election.holds();
+            if (!begun || ended || suspended < nanos || !election.holds()) {
+                return false;
+            }
+            boolean disturbed = disturbs;
+            disturbs = false;
+            try {
+                precedence.confirm();
+                return name.equals(Leases.holder(get()));
+            } catch (Precedence.GivesWayException e) {
+                return false;
+            } finally {
+                disturbs = disturbed;
+            }
         }
 
         private void act() {
             if (waits || nanos < asleepUntil) {
                 return;
             }
+            resume();
             unreachable = random.nextInt(12) == 0;
             answersAreLost = random.nextInt(12) == 0;
             switch (random.nextInt(60)) {
@@ -149,7 +183,7 @@ final class Contenders {
                             nanos + Duration.ofMillis(random.nextInt(60_000)).toNanos();
                 case 4, 5, 6 -> clockIsAhead = Duration.ofMillis(random.nextInt(120_000) - 60_000);
                 default -> {
-                    if (leads && !begun && random.nextBoolean()) {
+                    if (leads && random.nextBoolean()) {
                         look();
                     } else {
                         election.step();
@@ -159,18 +193,18 @@ final class Contenders {
         }
 
         private void goOn() {
-            unreachable = false;
-            answersAreLost = false;
             election.step();
-            if (leads && !begun && !ended) {
+            if (leads && !ended) {
                 look();
             }
         }
 
-        /** See {@link Beginning}. */
+        /** Before it begins, and before each decision; see {@link Beginning} and {@link Engine}. */
         private void look() {
             try {
-                if (precedence.hindrance() == null && election.holds()) {
+                if (begun) {
+                    precedence.confirm();
+                } else if (precedence.hindrance() == null && election.holds()) {
                     begin();
                 }
             } catch (Precedence.GivesWayException e) {
@@ -229,28 +263,32 @@ final class Contenders {
 
         /** At times it stands still, or the server is slow, and others go on. */
         private void await() {
-            if (!faults || waiting > 1 || random.nextInt(60) > 0) {
+            if (!disturbs || waiting > 1 || random.nextInt(60) > 0) {
                 return;
             }
             waits = true;
             waiting++;
+            if (random.nextBoolean()) {
+                suspend();
+            }
             for (int i = random.nextInt(60); i > 0; i--) {
                 Contenders.this.act();
             }
             waiting--;
             waits = false;
+            resume();
         }
 
         private void reach() {
             await();
-            if (unreachable) {
+            if (disturbs && unreachable) {
                 throw new KubernetesClientException("injected: no route to the server");
             }
         }
 
         private <T> T answer(T answer) {
             await();
-            if (answersAreLost) {
+            if (disturbs && answersAreLost) {
                 throw new KubernetesClientException("injected: the answer is lost");
             }
             return answer;

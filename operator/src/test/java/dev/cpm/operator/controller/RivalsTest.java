@@ -211,6 +211,25 @@ class RivalsTest {
         assertThat(rivals.look()).isNotNull();
     }
 
+    /** By its own clock a process on a machine that was suspended was never silent; another one has not heard of it since. */
+    @Test
+    void ofTwoThatLeadTheOneThatWasSilentHearsOfTheOther() {
+        Rivals slept = of("a");
+        assertThat(slept.look()).isNull();
+        holds("a", "slept");
+        Rivals other = of("a,b");
+        other.look();
+        pass(Election.LEASE_DURATION);
+        assertThat(other.look()).isNull();
+        assertThat(slept.newcomer()).isNull();
+        holds("a,b", "other");
+        holds("a", "slept"); // It wakes, and renews.
+        assertThat(slept.newcomer().words()).startsWith("other leads by the lease cpm-operator-a-b and has a, too");
+        assertThat(other.newcomer()).isNull();
+        holds("a", "next");
+        assertThat(other.newcomer()).as("who took that lease afterwards").isNotNull();
+    }
+
     @Test
     void aLookThatFailsForgetsNothing() {
         Rivals rivals = of("a,b");
