@@ -153,9 +153,11 @@ final class Contenders {
 
         /** Whether it decides if it is to decide something now, see {@link Engine}. */
         boolean decides() {
-            if (!begun || ended || suspended < nanos || !election.holds()) {
-                return false;
-            }
+            return begun && !ended && suspended >= nanos && election.holds() && confirmed();
+        }
+
+        /** Whether the server says so, asked and answered at once. */
+        private boolean confirmed() {
             boolean disturbed = disturbs;
             disturbs = false;
             try {
@@ -204,7 +206,7 @@ final class Contenders {
             try {
                 if (begun) {
                     precedence.confirm();
-                } else if (precedence.hindrance() == null && election.holds()) {
+                } else if (precedence.hindrance() == null && election.holds() && confirmed()) {
                     begin();
                 }
             } catch (Precedence.GivesWayException e) {
