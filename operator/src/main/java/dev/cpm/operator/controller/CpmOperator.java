@@ -167,7 +167,11 @@ public final class CpmOperator implements Insight, AutoCloseable {
         return new Leadership() {
             @Override
             public boolean confirmed() {
-                return leases.heldBy(settings.identity());
+                boolean held = leases.heldBy(settings.identity());
+                if (held) {
+                    precedence.confirm();
+                }
+                return held;
             }
 
             @Override

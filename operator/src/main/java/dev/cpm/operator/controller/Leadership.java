@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 @FunctionalInterface
 interface Leadership {
 
-    /** Asks the API server. Throws {@link KubernetesClientException} if that cannot be said. */
+    /**
+     * Asks the API server. Throws {@link KubernetesClientException} if that cannot be said, and {@link
+     * Precedence.GivesWayException} if somebody else leads for something that this process owns.
+     */
     boolean confirmed();
 
     /** Whether it does as far as this process knows by itself; asked before every write. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * times and names that both can read, and the other one waits for that. Where that one does not go, it decides already,
  * whatever its clock said, and the first gives way, too: nobody keeps a lease by which it cannot decide.
  *
+ * <p>Whoever decides looks before each decision whether another one has begun meanwhile, and gives way to that.
+ *
  * <p>While a rollout changes the {@code --regions} of a Deployment, its old and its new pods overlap, too. That is no
  * mistake: the new ones have to be ready for the old ones to end, and need not wait for longer than that.
  */
@@ -99,6 +101,18 @@ final class Precedence {
             throw new GivesWayException(now.words());
         }
         return now.words();
+    }
+
+    /**
+     * Throws {@link GivesWayException} if another one leads since nothing was against deciding: on a machine that was
+     * suspended no time passed by which this process would have ended, and its own lease may be nobody else's yet. May throw
+     * {@link KubernetesClientException}.
+     */
+    void confirm() {
+        Rival newcomer = rivals.newcomer();
+        if (newcomer != null) {
+            throw new GivesWayException(newcomer.words());
+        }
     }
 
     /** Whether one that is gone may have left something that arrives yet. */

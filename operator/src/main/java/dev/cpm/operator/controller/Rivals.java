@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Other operators that lead and own a region which this one owns, too, by a mistake in their {@code --regions}. A leader
@@ -23,7 +25,8 @@ import java.util.regex.Pattern;
  * overlap, the one whose lease is written later reads both, so it sees the other one and does not begin. If both write
  * before either reads, neither begins. The other one is gone when it has given its lease back, or has not renewed it for
  * {@link Election#LEASE_DURATION} as this process itself saw, by when it has ended by {@link Election#RENEW_DEADLINE}.
- * Then it may still have something on its way, as a former leader of the own lease may: {@link #leftSomething()}.
+ * Then it may still have something on its way, as a former leader of the own lease may: {@link #leftSomething()}. Only where
+ * time did not pass for it, as on a machine that was suspended, it has not ended; so it looks for a {@link #newcomer()}.
  */
 final class Rivals {
     /** The version at which a lease was seen last, and when it was seen first. */
@@ -54,6 +57,9 @@ final class Rivals {
     private final Map<String, Sight> held = new HashMap<>();
     private boolean leftSomething;
 
+    /** Who held a lease without renewing it when this process saw nobody lead besides. */
+    private Set<String> silent = Set.of();
+
     /**
      * {@code identity} is the name of this process; {@code leases} are those of the namespace, as they are stored at the
      * time; {@code nanos} is a monotonic clock.
@@ -76,7 +82,7 @@ final class Rivals {
         long now = nanos.getAsLong();
         for (Lease lease : all) {
             String name = lease.getMetadata().getName();
-            String overlap = name.equals(ownLease) || Leases.holder(lease).isEmpty() ? null : overlap(lease);
+            String overlap = overlap(lease);
             if (overlap == null) {
                 continue;
             }
@@ -91,7 +97,26 @@ final class Rivals {
         // One that ran out, or was deleted, was not given back by whoever held it.
         leftSomething |= rival == null && !held.isEmpty()
                 || before.keySet().stream().anyMatch(name -> !held.containsKey(name) && !givenBack(name, all));
+        if (rival == null) {
+            silent = all.stream()
+                    .filter(lease -> held.containsKey(lease.getMetadata().getName()))
+                    .map(Leases::holder)
+                    .collect(Collectors.toSet());
+        }
         return rival;
+    }
+
+    /**
+     * Who leads besides since this process saw nobody do so; null if nobody. Whoever was silent then, and is not any more, is
+     * told the same of this process. May throw {@link KubernetesClientException}.
+     */
+    Rival newcomer() {
+        List<Lease> all = leases.get();
+        return all.stream()
+                .filter(lease -> overlap(lease) != null && !silent.contains(Leases.holder(lease)))
+                .findFirst()
+                .map(lease -> rival(lease, overlap(lease), all))
+                .orElse(null);
     }
 
     private Rival rival(Lease lease, String overlap, List<Lease> all) {
@@ -133,8 +158,15 @@ final class Rivals {
         return all.stream().anyMatch(lease -> lease.getMetadata().getName().equals(name) && Leases.givenBack(lease));
     }
 
-    /** What the leader of a lease owns of this shard, in words; null if nothing, or if it is no operator's lease. */
+    /**
+     * What the leader of another lease owns of this shard, in words; null if nothing, if nobody holds it, or if it is no
+     * operator's.
+     */
     private String overlap(Lease lease) {
+        if (lease.getMetadata().getName().equals(ownLease)
+                || Leases.holder(lease).isEmpty()) {
+            return null;
+        }
         Map<String, String> annotations = lease.getMetadata().getAnnotations();
         String regions = annotations == null ? null : annotations.get(Cpm.REGIONS_ANNOTATION);
         boolean ofAll = lease.getMetadata().getName().equals(Settings.LEASE);

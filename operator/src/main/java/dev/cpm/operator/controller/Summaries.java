@@ -36,8 +36,12 @@ import java.util.function.Supplier;
  * zones and regions, so all of them are looked at; which of the others are, see {@link Stale}.
  */
 final class Summaries {
-    /** A write that is under way, and what is to be told once it is stored. */
-    private record Pending(Future<Outcome<HasMetadata>> result, Supplier<List<Happening>> happened) {}
+    /** A write of a status that is under way, and what is to be told once it is stored. */
+    private record Pending(Future<Outcome<HasMetadata>> result, Object status, Supplier<List<Happening>> happened) {
+        boolean isIn(HasMetadata latest) {
+            return latest instanceof CustomResource<?, ?> ours && status.equals(ours.getStatus());
+        }
+    }
 
     private final Mirror mirror;
     private final StatusWriter writer;
@@ -96,9 +100,13 @@ final class Summaries {
             if (outcome instanceof Outcome.Accepted<HasMetadata> accepted) {
                 mirror.written(accepted.latest());
                 events.record(accepted.latest(), write.getValue().happened());
-            } else if (outcome instanceof Outcome.MovedOn<HasMetadata>
-                    || outcome instanceof Outcome.Unsent<HasMetadata>) {
+            } else if (outcome instanceof Outcome.MovedOn<HasMetadata> moved) {
                 stale.again(write.getKey()); // A watch brings the newer version.
+                if (write.getValue().isIn(moved.latest())) { // It is stored, and the answer was lost.
+                    events.record(moved.latest(), write.getValue().happened());
+                }
+            } else if (outcome instanceof Outcome.Unsent<HasMetadata>) {
+                stale.again(write.getKey());
             }
         }
         pauses.takeOver(System.nanoTime()).forEach(stale::again);
@@ -165,7 +173,7 @@ final class Summaries {
             }
             HasMetadata object = Copies.withStatus(seen, empty, next);
             Future<Outcome<HasMetadata>> result = writer.writeBeside(object, false);
-            writes.put(key, new Pending(result, () -> happened.apply(seen.getStatus(), next)));
+            writes.put(key, new Pending(result, next, () -> happened.apply(seen.getStatus(), next)));
         }
     }
 }

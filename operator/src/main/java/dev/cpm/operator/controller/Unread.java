@@ -36,6 +36,9 @@ final class Unread {
             errors.addAll(ours.unreadableSpec());
             errors.addAll(ours.unreadableStatus());
         }
+        if (known != null) {
+            known.lost().stream().filter(error -> !errors.contains(error)).forEach(errors::add);
+        }
         Key key = Key.of(object);
         if (errors.isEmpty()) {
             told.remove(key);

@@ -1,7 +1,9 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Cpm;
+import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,19 @@ public final class Assignment {
         this.total = shares.total();
     }
 
-    /** Reads a status; an index that is said to be in two zones counts in the first by name. */
+    /**
+     * Reads a status; an index that is said to be in two zones counts in the first by name. What it says beyond the indexes
+     * that count has {@link #unread}.
+     */
     public static Assignment of(List<ZoneAssignment> zones) {
         TreeMap<String, Share> read = new TreeMap<>();
         for (ZoneAssignment zone : zones) {
             if (zone != null && zone.zone() != null) {
-                read.put(zone.zone(), new Share(zone.region(), Indexes.parse(zone.indexes())));
+                Share share = new Share(zone.region(), Indexes.parse(zone.indexes()));
+                read.merge(
+                        zone.zone(),
+                        share,
+                        (one, other) -> new Share(one.region(), one.indexes().and(other.indexes())));
             }
         }
         BitSet seen = new BitSet();
@@ -44,14 +53,38 @@ public final class Assignment {
     }
 
     /**
-     * Reads a status of which a part cannot be read. Where that is the indexes, as many others stand for them as there
-     * are replicas: their machines are taken, whichever they are.
+     * Where a status, as somebody may have edited it, says that there are machines of which no index was read from it: not
+     * to be taken for free.
+     */
+    List<FieldError> unread(List<ZoneAssignment> zones) {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < zones.size(); i++) {
+            ZoneAssignment zone = zones.get(i);
+            int read = zone.zone() == null ? 0 : count(zone.zone());
+            String text = zone.indexes();
+            boolean more =
+                    zone.replicas() == null ? read == 0 && text != null && !text.isBlank() : read < zone.replicas();
+            if (more) {
+                String replicas = zone.replicas() == null ? "" : " of " + zone.replicas() + " replicas";
+                errors.add(new FieldError(
+                        "status.zones[" + i + "].indexes",
+                        text == null ? FieldError.Type.REQUIRED : FieldError.Type.INVALID,
+                        text == null ? null : '"' + FieldError.brief(text) + '"',
+                        "tells where " + read + replicas + " are; write each index once, such as \"0,2,4-6\""));
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * Reads a status of which a part cannot be read. Where that is indexes, as many others stand for them as there are
+     * replicas: their machines are taken, whichever they are.
      */
     static Assignment counted(List<ZoneAssignment> zones) {
         Assignment read = of(zones);
         for (ZoneAssignment zone : zones) {
             boolean known = zone.zone() != null && zone.replicas() != null;
-            int missing = !known || zone.indexes() != null ? 0 : zone.replicas() - read.count(zone.zone());
+            int missing = known ? zone.replicas() - read.count(zone.zone()) : 0;
             int count = Math.min(missing, Cpm.MAX_REPLICAS - read.total());
             if (count > 0) {
                 Indexes others = Indexes.of(read.lowestFree(count));

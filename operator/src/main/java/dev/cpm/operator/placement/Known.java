@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * @param terminating it is being deleted: it keeps its machines and gets no more
  * @param approval the id of the proposal that its annotation approves, or null
  * @param unreadable what of the spec could not be read, and is left out of it
- * @param lost what of the status could not be read, although it tells what is assigned, which may be all of it: the
- *     placement is not decided, nor is its status written, until somebody puts that right
+ * @param lost what of the status could not be read, or makes no sense, although it tells what is assigned, which may be
+ *     all of it: the placement is not decided, nor is its status written, until somebody puts that right
  */
 public record Known(
         PlacementKey key,
@@ -52,16 +52,18 @@ public record Known(
         ObjectMeta meta = placement.getMetadata();
         PlacementStatus status = placement.getStatus();
         List<FieldError> unread = placement.unreadableStatus();
+        Assignment read = status == null ? Assignment.NONE : Assignment.of(status.zones());
         List<FieldError> lost =
                 unread.stream().filter(error -> tellsAssigned(error.field())).toList();
+        if (lost.isEmpty() && status != null) {
+            lost = read.unread(status.zones());
+        }
         return new Known(
                 PlacementKey.of(placement),
                 placement.getSpec() == null ? EMPTY : placement.getSpec(),
                 meta.getGeneration(),
                 meta.getCreationTimestamp(),
-                status == null
-                        ? Assignment.NONE
-                        : lost.isEmpty() ? Assignment.of(status.zones()) : Assignment.counted(status.zones()),
+                lost.isEmpty() || status == null ? read : Assignment.counted(status.zones()),
                 status == null ? null : status.machineType(),
                 unread.isEmpty() ? status : null, // What cannot be read is to be written over.
                 status,

@@ -7,6 +7,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +24,12 @@ final class StoringServer implements AutoCloseable {
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile String refused = "";
     private volatile String delayed = "";
+    private volatile String unheard = "";
+
+    /** What was stored last, by path. */
+    private final Map<String, byte[]> last = new ConcurrentHashMap<>();
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     KubernetesClient client() {
         return server.client();
@@ -40,20 +50,36 @@ final class StoringServer implements AutoCloseable {
         refused = name;
     }
 
+    /** From now on whoever writes a status of an object of this name is not told that it is stored, as by a proxy. */
+    void loseAnswers(String name) {
+        unheard = name;
+    }
+
+    /** The reasons of all Events that it was sent. */
+    List<String> events() {
+        return events;
+    }
+
     void goOn() {
         held.countDown();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] stored = stored(exchange.getRequestBody().readAllBytes());
-            held.await();
             String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] stored = body.length == 0 ? last.get(path + "/status") : stored(body);
+            held.await();
             if (path.endsWith("/" + delayed + "/status")) {
                 Thread.sleep(LONG);
             }
             if (path.endsWith("/" + refused + "/status")) {
                 exchange.sendResponseHeaders(UNPROCESSABLE, -1);
+                return;
+            }
+            last.put(path, stored);
+            if (path.endsWith("/" + unheard + "/status")) {
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_GATEWAY_TIMEOUT, -1);
                 return;
             }
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -67,6 +93,9 @@ final class StoringServer implements AutoCloseable {
     private byte[] stored(byte[] body) {
         GenericKubernetesResource object =
                 Serialization.unmarshal(new String(body, StandardCharsets.UTF_8), GenericKubernetesResource.class);
+        if (object.getKind().equals("Event")) {
+            events.add(object.get("reason"));
+        }
         object.getMetadata().setResourceVersion(Long.toString(versions.incrementAndGet()));
         return Serialization.asJson(object).getBytes(StandardCharsets.UTF_8);
     }

@@ -26,7 +26,7 @@ class SummariesTest {
     private final KubernetesClient client = server.client();
     private final CountedWrites written = new CountedWrites();
     private final StatusWriter writer = new StatusWriter(client, () -> true, written);
-    private final EventRecorder events = new EventRecorder(client, "here", Clock.systemUTC(), () -> true);
+    private final EventRecorder events = new EventRecorder(client, "here", Clock.systemUTC(), () -> false);
     private final Summaries summaries = new Summaries(mirror, writer, events, new Defects(), Duration.ZERO);
     private long version;
 
@@ -48,6 +48,10 @@ class SummariesTest {
     }
 
     private void awaitWrites(int all) {
+        awaitWrites(Observer.Write.STORED, all);
+    }
+
+    private void awaitWrites(Observer.Write how, int all) {
         summaries.flush("2026-01-01T00:00:00Z");
         Cluster.await("they are written", () -> {
             try {
@@ -55,7 +59,7 @@ class SummariesTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return !summaries.underWay() && written.counts().equals(Map.of(Observer.Write.STORED, all));
+            return !summaries.underWay() && written.counts().equals(Map.of(how, all));
         });
     }
 
@@ -80,6 +84,15 @@ class SummariesTest {
         summaries.changed(web);
         awaitWrites(7);
         assertThat(front().backends()).isEmpty();
+    }
+
+    @Test
+    void whatIsStoredThoughNobodySaidSoIsTold() {
+        server.loseAnswers("front");
+        see("---\n{metadata: {name: front, namespace: default}, spec: {region: nowhere}}", LoadBalancer.class);
+        awaitWrites(Observer.Write.MOVED_ON, 1);
+        events.close();
+        assertThat(server.events()).containsExactly("UnknownRegion");
     }
 
     @Test

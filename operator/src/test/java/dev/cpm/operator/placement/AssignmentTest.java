@@ -29,6 +29,12 @@ class AssignmentTest {
     }
 
     @Test
+    void aZoneThatIsListedTwiceHasAllOfIt() {
+        Assignment read = Assignment.of(List.of(zone("r1-a", 1, "2"), zone("r1-a", 2, "0,1")));
+        assertThat(read.toStatus()).containsExactly(zone("r1-a", 3, "0-2"));
+    }
+
+    @Test
     void aStatusEditedByHandIsReadAsFarAsItGoes() {
         List<ZoneAssignment> edited = new ArrayList<>();
         edited.add(null);

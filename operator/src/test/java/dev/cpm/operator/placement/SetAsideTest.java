@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A placement whose status tells what is assigned in a way that cannot be read: it keeps it, whatever it is. */
 class SetAsideTest {
@@ -63,6 +66,59 @@ class SetAsideTest {
                 .containsExactly(NEW);
     }
 
+    /** Somebody edited it while no operator was there to put it right. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '\'', textBlock = """
+            "0;1"     | Invalid value: "0;1": tells where 0 of 2 replicas are
+            "0,one"   | Invalid value: "0,one": tells where 1 of 2 replicas are
+            "0-"      | Invalid value: "0-": tells where 0 of 2 replicas are
+            "0"       | Invalid value: "0": tells where 1 of 2 replicas are
+            "1,1"     | Invalid value: "1,1": tells where 1 of 2 replicas are
+            "0-10000" | Invalid value: "0-10000": tells where 0 of 2 replicas are
+            ""        | Invalid value: "": tells where 0 of 2 replicas are
+            null      | Required value: tells where 0 of 2 replicas are
+            """)
+    void indexesThatAreFewerThanTheReplicasLeaveNoMachineForAnother(String indexes, String error) {
+        Known old = known(OLD, 2, status(indexes));
+        assertThat(old.lost())
+                .extracting(FieldError::toString)
+                .containsExactly("status.zones[0].indexes: " + error + "; write each index once, such as \"0,2,4-6\"");
+        world.placement(old);
+        world.placement(known(NEW, 3, "{}"));
+        assertThat(placed(NEW)).isEqualTo(1);
+        assertThat(placed(OLD)).isZero();
+    }
+
+    /** What the status lacks then is written again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"0-2\"", "\"0,1,x\"", "\" 1, 0\""})
+    void indexesThatAreAsManyAreRead(String indexes) {
+        Known old = known(OLD, 2, status(indexes));
+        assertThat(old.setAside()).isFalse();
+        assertThat(old.assignment().total()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void anIndexThatIsInTwoZonesStandsForTwoMachines() {
+        Known old = known(OLD, 2, """
+                {"machineType": "m1", "zones": [{"zone": "r0-a", "region": "r1", "replicas": 2, "indexes": "0,1"},
+                 {"zone": "r1-a", "region": "r1", "replicas": 2, "indexes": "0,1"}]}""");
+        assertThat(old.setAside()).isTrue();
+        world.placement(old);
+        world.placement(known(NEW, 3, "{}"));
+        assertThat(placed(NEW)).isEqualTo(1);
+    }
+
+    @Test
+    void indexesWithoutANumberAreReadOrSetAside() {
+        assertThat(known(OLD, 1, "{\"zones\": [{\"zone\": \"r1-a\", \"indexes\": \"none\"}]}")
+                        .setAside())
+                .isTrue();
+        assertThat(known(OLD, 1, "{\"zones\": [{\"zone\": \"r1-a\", \"indexes\": \"7\"}]}")
+                        .setAside())
+                .isFalse();
+    }
+
     @Test
     void onceItIsPutRightTheStatusCounts() {
         Known old = known(OLD, 2, status("[3, 7]"));
@@ -77,6 +133,8 @@ class SetAsideTest {
         Known spoiled = before.updatedFrom(known(OLD, 2, status("[0]")));
         assertThat(spoiled.setAside()).isFalse();
         assertThat(spoiled.assignment().indexes()).isEqualTo(Indexes.of(3, 7));
+        assertThat(before.updatedFrom(known(OLD, 2, status("\"x\""))).setAside())
+                .isFalse();
         world.placement(spoiled);
         RoundAnswer answer = Round.of(world, Set.of(OLD), TestWorld.NOW).get(0);
         assertThat(answer.changed()).as("what cannot be read is written over").isTrue();
