@@ -49,7 +49,7 @@ final class Unread {
             return;
         }
         if (object instanceof Placement && known.setAside()) {
-            String rest = "it is left as it is, and what cannot be read of its assignment is not counted";
+            String rest = "it is left as it is, and holds as many machines as its replicas tell";
             log.warn("Cannot read what {} has; {}: {}", key, rest, why);
             String note = InvalidSpec.message(known.lost()) + "; " + rest + " until the status is corrected";
             events.record(

@@ -41,8 +41,8 @@ final class EventWords {
                         "Take off labels, annotations, finalizers or owners."),
                 event(
                         "UnreadableStatus",
-                        "Somebody else has written a status that cannot be read, so nobody knows what is assigned.",
-                        "The placement is left as it is, and what cannot be read is not counted as taken.",
+                        "Somebody else has written a status that does not say any more which replicas are where.",
+                        "The placement is left as it is. Its machines count as taken, as far as the status tells how many there are.",
                         "Correct the status, as by kubectl edit --subresource=status. The message names the field."));
     }
 
