@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,17 +22,25 @@ import java.util.function.Supplier;
  * its metadata.) Who manages which field is left out: it is a good part of an object, nobody here asks for it, and where
  * a write says nothing of it, the API server keeps what it has.
  */
-abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeserializer<R> {
+abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeserializer<R>
+        implements ResolvableDeserializer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Supplier<R> create;
     private final Class<S> spec;
     private final Class<T> status;
+    private JsonDeserializer<Object> meta;
 
     ResourceReader(Supplier<R> create, Class<S> spec, Class<T> status) {
         this.create = create;
         this.spec = spec;
         this.status = status;
+    }
+
+    /** Once: to find it for each object takes longer than to read by it. */
+    @Override
+    public void resolve(DeserializationContext context) throws JsonMappingException {
+        meta = context.findRootValueDeserializer(context.constructType(ObjectMeta.class));
     }
 
     @Override
@@ -48,7 +59,7 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
                 JsonNode metadata = metadata(parser, context);
                 known = recent.take(kind(object), metadata);
                 if (known == null && !metadata.isNull()) {
-                    object.setMetadata(context.readTreeAsValue(metadata, ObjectMeta.class));
+                    object.setMetadata(meta(metadata, parser, context));
                 }
             } else if (known == null && field.equals("spec")) {
                 wanted = context.readTree(parser);
@@ -85,6 +96,13 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
             }
         }
         return metadata;
+    }
+
+    private ObjectMeta meta(JsonNode metadata, JsonParser whole, DeserializationContext context) throws IOException {
+        try (JsonParser parser = new TreeTraversingParser(metadata, whole.getCodec())) {
+            parser.nextToken();
+            return (ObjectMeta) meta.deserialize(parser, context);
+        }
     }
 
     private void read(R object, JsonNode wanted, JsonNode told) {

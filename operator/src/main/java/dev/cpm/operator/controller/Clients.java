@@ -52,11 +52,14 @@ public final class Clients {
                 .streamWriteConstraints(
                         StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
-        KubernetesSerialization serialization = new KubernetesSerialization(
-                JsonMapper.builder(json).defaultAttributes(Recent.attributes()).build(), false);
-        // What a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. Of what is
-        // not named here a watch makes an object of unknown kind first, and the deepest ones end in a stack overflow.
-        Kinds.WATCHED.forEach(serialization::registerKubernetesResource);
+        JsonMapper mapper = JsonMapper.builder(json)
+                .defaultAttributes(Recent.attributes())
+                .addModule(WatchedObject.module())
+                .build();
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        // What else a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. What
+        // is
+        // not known here becomes an object of unknown kind first, and the deepest ones end in a stack overflow.
         serialization.registerKubernetesResource(Status.class);
         return serialization;
     }
