@@ -28,7 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -105,8 +108,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "With --against: refuse if anything that the plan in FILE stood on has changed since. FILE is"
-                    + " what the same command with -o json or -o yaml has printed.")
+            description = "With --against: refuse if anything that the plan in FILE stood on has changed since, or if it was"
+                    + " asked for something else (--prune). FILE is what the same command with -o json or -o yaml has"
+                    + " printed.")
     private String check;
 
     @Option(
@@ -261,7 +265,7 @@ final class PlanCommand implements Callable<Integer> {
     private boolean compare(Manifests manifests, List<HasMetadata> stored, CompletableFuture<List<Mistake>> refused) {
         List<HasMetadata> there = planned(stored).sound().objects(stored);
         refused.join().forEach(this::tell);
-        Basis basis = Basis.of(there, manifests.objects());
+        Basis basis = Basis.of(asked(), there, manifests.objects(), live() ? manifests.written() : Map.of());
         if (check != null) {
             SavedPlan.check(check, basis);
         }
@@ -275,6 +279,18 @@ final class PlanCommand implements Callable<Integer> {
         }
         page.write(plan.sound().inventory(), about().with(change));
         return !change.worse();
+    }
+
+    /** What of the command makes another answer of the same objects. A namespace does not: it is in their names. */
+    private Set<String> asked() {
+        Set<String> asked = new HashSet<>();
+        if (live()) {
+            asked.add("--against " + LIVE);
+        }
+        if (prune) {
+            asked.add("--prune");
+        }
+        return asked;
     }
 
     /** What the page says of itself: what is wrong in the manifests is not in their plan. */
