@@ -330,12 +330,20 @@ class PlanMistakesTest {
                 .isEqualTo("DIR: no object of cpm.dev in these manifests\n1 mistake; nothing was planned.\n");
     }
 
+    @Test
+    void onTheStandardInputNothingOfOurs() {
+        String configMap = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+        assertThat(cli.runWithInput(configMap, "plan", "-f", "-").err())
+                .startsWith("stdin: no object of cpm.dev in these manifests\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     plan                    | Say what to plan: files, folders, or - for the standard input
                     plan DIR --bogus        | Unknown option: '--bogus'
                     plan DIR -o xml         | Invalid value for option '--output': expected one of [table, text, wide, yaml, json, markdown, github]
                     plan DIR -n A_b         | Invalid value for option '--namespace': 'A_b' is no namespace's name
+                    plan DIR --html=        | Invalid value for option '--html': name a file, or - for the standard output
                     plan DIR --namespace=   | Invalid value for option '--namespace': '' is no namespace's name
                     status -f DIR -n A_b    | Invalid value for option '--namespace': 'A_b' is no namespace's name
                     status --namespace=     | Invalid value for option '--namespace': '' is no namespace's name

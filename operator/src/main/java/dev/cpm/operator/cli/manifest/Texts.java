@@ -57,6 +57,11 @@ public final class Texts {
         return texts.texts;
     }
 
+    /** What these are called in messages. */
+    public static List<String> named(List<String> paths) {
+        return paths.stream().map(path -> path.equals(DASH) ? STDIN : path).toList();
+    }
+
     private void path(String name) {
         try {
             if (name.equals(DASH)) {

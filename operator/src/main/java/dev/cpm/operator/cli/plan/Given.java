@@ -34,7 +34,7 @@ public final class Given {
         boolean none = manifests.ours().isEmpty()
                 && !(compared && !manifests.namespaces().isEmpty());
         if (mistakes.isEmpty() && none) {
-            mistakes.add(new Mistake(String.join(" ", names), 0, NONE));
+            mistakes.add(new Mistake(String.join(" ", Texts.named(names)), 0, NONE));
         }
         return sound(manifests, texts, mistakes, tell);
     }
@@ -57,7 +57,7 @@ public final class Given {
         if (!empty.isEmpty()) {
             note.accept("There are no manifests in " + Names.list(empty) + ".");
         } else if (manifests.ours().isEmpty() && manifests.namespaces().isEmpty()) {
-            note.accept("There is no object of cpm.dev in " + Names.list(names) + ".");
+            note.accept("There is no object of cpm.dev in " + Names.list(Texts.named(names)) + ".");
         }
         return sound(manifests, texts, mistakes, tell);
     }
