@@ -45,6 +45,25 @@ class ManifestFormsTest {
         assertThat(result.err()).contains("all.json:2: Region r2: spek: unknown field");
     }
 
+    /** As a program writes it that has the answer of an API server: the kind of its items is in that of the list. */
+    @Test
+    void itemsOfATypedList() {
+        String item = "- metadata: {name: %s}\n  spec: {displayName: One}\n";
+        String list = "apiVersion: cpm.dev/v1alpha1\nkind: RegionList\nmetadata: {resourceVersion: \"7\"}\nitems:\n";
+        Result result = plan("regions.yaml", list + item.formatted("r1") + item.formatted("r2"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"kind\": \"Region\"", "\"name\": \"r1\"", "\"name\": \"r2\"");
+        assertThat(plan("regions.yaml", list + item.formatted("r1").replace("spec", "spek"))
+                        .err())
+                .startsWith("DIR/regions.yaml:6: Region r1: spek: unknown field");
+        assertThat(plan("regions.yaml", list.replace("RegionList", "List") + item.formatted("r1"))
+                        .err())
+                .contains("kind: Required value");
+        assertThat(plan("regions.yaml", list + "- kind: Zone\n  metadata: {name: r1}\n")
+                        .err())
+                .contains("apiVersion: Required value");
+    }
+
     /** Helm makes 1e+06 of 1000000. */
     @Test
     void wholeNumbersInTheFormOfReals() {

@@ -6,13 +6,16 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Shape;
 import dev.cpm.operator.api.Suggestion;
+import dev.cpm.operator.cli.manifest.Node.Field;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
+import dev.cpm.operator.cli.manifest.Node.Scalar;
 import dev.cpm.operator.cli.manifest.Node.Sequence;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,8 @@ public final class ManifestReader {
     private static final String API_VERSION = Cpm.GROUP + "/" + Cpm.VERSION;
     private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
     private static final Set<String> KUSTOMIZATIONS = Set.of("kustomization.yaml", "kustomization.yml");
+
+    private static final String LIST = "List";
 
     private final String namespace;
     private final List<Mistake> mistakes;
@@ -67,8 +72,8 @@ public final class ManifestReader {
             if (!KUSTOMIZATIONS.contains(fileName())) {
                 incomplete(tree, kind);
             }
-        } else if (tree.get("items") instanceof Sequence items && kind.endsWith("List")) {
-            items.items().forEach(this::document);
+        } else if (tree.get("items") instanceof Sequence items && kind.endsWith(LIST)) {
+            items.items().forEach(item -> document(typed(item, kind, apiVersion)));
         } else if (apiVersion.equals("v1") && kind.equals("Namespace")) {
             namespace(tree);
         } else if (apiVersion.equals(API_VERSION) && Kind.of(kind).isPresent()) {
@@ -78,6 +83,22 @@ public final class ManifestReader {
         } else if (!kind.equals("Kustomization")) {
             ignored.merge(kind, 1, Integer::sum);
         }
+    }
+
+    /** An item of a PlacementList need not say that it is a Placement; so kubectl reads it. */
+    private static Node typed(Node item, String list, String apiVersion) {
+        String kind = list.substring(0, list.length() - LIST.length());
+        if (kind.isEmpty()
+                || !(item instanceof Mapping tree)
+                || tree.get("kind") != null
+                || tree.get("apiVersion") != null) {
+            return item;
+        }
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("apiVersion", new Field(tree.line(), new Scalar(tree.line(), apiVersion)));
+        fields.put("kind", new Field(tree.line(), new Scalar(tree.line(), kind)));
+        tree.fields().forEach(fields::putIfAbsent);
+        return new Mapping(tree.line(), fields);
     }
 
     private String fileName() {
