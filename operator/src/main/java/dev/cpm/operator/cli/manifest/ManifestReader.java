@@ -16,18 +16,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes objects of manifests. What is not ours is counted and left alone; every mistake is collected. */
 public final class ManifestReader {
     private static final String API_VERSION = Cpm.GROUP + "/" + Cpm.VERSION;
     private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
-    private static final Set<String> KUSTOMIZATIONS = Set.of("kustomization.yaml", "kustomization.yml");
 
     private static final String LIST = "List";
 
@@ -37,25 +38,36 @@ public final class ManifestReader {
     private final List<Manifest> unsound = new ArrayList<>();
     private final List<Manifest> namespaces = new ArrayList<>();
     private final SortedMap<String, Integer> ignored = new TreeMap<>();
+    private final Kustomizations kustomizations;
     private final Map<String, Manifest> byTitle = new HashMap<>();
     private Text file;
 
-    private ManifestReader(String namespace, List<Mistake> mistakes) {
+    private ManifestReader(List<Text> files, String namespace, List<Mistake> mistakes) {
+        this.kustomizations = new Kustomizations(files);
         this.namespace = namespace;
         this.mistakes = mistakes;
     }
 
     /** Reads all files; {@code namespace} is where objects are that do not say. */
     public static Manifests read(List<Text> files, String namespace, List<Mistake> mistakes) {
-        ManifestReader reader = new ManifestReader(namespace, mistakes);
+        ManifestReader reader = new ManifestReader(files, namespace, mistakes);
         for (Text file : files) {
             reader.file = file;
             int before = mistakes.size();
             YamlReader.read(file, mistakes).forEach(reader::document);
             mistakes.subList(before, mistakes.size()).sort(Comparator.comparingInt(Mistake::line));
         }
+        mistakes.addAll(reader.kustomizations.mistakes(reader.concerned()));
         return new Manifests(
                 List.copyOf(reader.ours), List.copyOf(reader.unsound), List.copyOf(reader.namespaces), reader.ignored);
+    }
+
+    /** The files that have objects of ours, or mistakes, which may be in one. */
+    private Set<String> concerned() {
+        Set<String> files = new LinkedHashSet<>();
+        Stream.of(ours, unsound, namespaces).flatMap(List::stream).forEach(manifest -> files.add(manifest.file()));
+        mistakes.forEach(mistake -> files.add(mistake.file()));
+        return files;
     }
 
     private void document(Node node) {
@@ -68,10 +80,10 @@ public final class ManifestReader {
         }
         String apiVersion = tree.text("apiVersion");
         String kind = tree.text("kind");
-        if (kind == null || apiVersion == null) {
-            if (!KUSTOMIZATIONS.contains(fileName())) {
-                incomplete(tree, kind);
-            }
+        if (Kustomizations.isOne(tree, file.name())) {
+            kustomizations.add(file.name(), tree);
+        } else if (kind == null || apiVersion == null) {
+            incomplete(tree, kind);
         } else if (tree.get("items") instanceof Sequence items && kind.endsWith(LIST)) {
             items.items().forEach(item -> document(typed(item, kind, apiVersion)));
         } else if (apiVersion.equals("v1") && kind.equals("Namespace")) {
@@ -99,12 +111,6 @@ public final class ManifestReader {
         fields.put("kind", new Field(tree.line(), new Scalar(tree.line(), kind)));
         tree.fields().forEach(fields::putIfAbsent);
         return new Mapping(tree.line(), fields);
-    }
-
-    private String fileName() {
-        return file.name()
-                .substring(
-                        1 + Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')));
     }
 
     private void incomplete(Mapping tree, String kind) {

@@ -30,7 +30,7 @@ public final class Texts {
     private static final String FETCH =
             "an address, and only files are read here: fetch it, and give it as -, as in curl -fsSL URL | … -f -";
     private static final String NONE = "no manifests in this folder (*.yaml, *.yml or *.json)";
-    private static final String ENDINGS = ".*\\.(yaml|yml|json)";
+    private static final String ENDINGS = ".*\\.(yaml|yml|json)|Kustomization";
 
     private final InputStream stdin;
     private final List<Mistake> mistakes;
