@@ -58,6 +58,7 @@ final class SavedPlan {
         } catch (YAMLException | IllegalArgumentException e) {
             // What follows says what it should be.
         }
-        throw new RefusedException(file + ": not a plan of this version; write one by plan … --against … -o json > " + file);
+        throw new RefusedException(
+                file + ": not a plan of this version; write one by plan … --against … -o json > " + file);
     }
 }

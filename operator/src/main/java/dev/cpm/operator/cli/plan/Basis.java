@@ -57,7 +57,10 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
         return new Basis(
                 new TreeSet<>(asked),
                 digests(there, object -> digest(object, before(object.getMetadata()))),
-                digests(applied, object -> digest(object, written.getOrDefault(object, Map.of()).get("spec"))));
+                digests(
+                        applied,
+                        object -> digest(
+                                object, written.getOrDefault(object, Map.of()).get("spec"))));
     }
 
     /** What differs from an earlier one, in words; empty where nothing does. */
@@ -112,7 +115,6 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
 
     private static String digest(HasMetadata object, Object more) {
         List<Object> parts = new ArrayList<>();
-        parts.add(more);
         parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : label(object));
         parts.add(object.getMetadata().getDeletionTimestamp());
         if (object instanceof Zone zone) {
@@ -134,6 +136,9 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
                     status == null || status.lastProposal() == null
                             ? null
                             : status.lastProposal().id());
+        }
+        if (more != null) {
+            parts.add(more);
         }
         try {
             return HexFormat.of().formatHex(Digest.of(MAPPER.writeValueAsString(parts)), 0, KEPT);
