@@ -100,7 +100,9 @@ class ManifestFormsTest {
         assertThat(cli.run("plan", "DIR/db", "DIR/mid").err())
                 .startsWith("DIR/mid/kustomization.yaml:1: ../base belongs to it, and was not given here: kubectl");
         cli.file("prod/kustomization.yaml", "resources: [../elsewhere]\nnamePrefix: a-\n");
-        assertThat(cli.run("plan", "DIR").err()).as("it concerns nothing of ours").isEmpty();
+        assertThat(cli.run("plan", "DIR").err())
+                .as("it concerns nothing of ours")
+                .isEmpty();
     }
 
     @Test
@@ -109,12 +111,19 @@ class ManifestFormsTest {
                 .file("kust/patch.yaml", "metadata: {name: web}\nspec: {replicas: 3}\n")
                 .file("kust/kustomization.yaml", "patches: [{path: patch.yaml}]\n");
         assertThat(cli.run("plan", "-f", "DIR/kust").err())
-                .contains("kind: Required value", "patches changes what is applied", "kubectl kustomize DIR/kust | … -f -");
+                .contains(
+                        "kind: Required value",
+                        "patches changes what is applied",
+                        "kubectl kustomize DIR/kust | … -f -");
         cli.file("kust/kustomization.yaml", "patches: [\n");
         assertThat(cli.run("plan", "-f", "DIR/kust").err())
                 .contains("kustomization.yaml:2: not valid YAML", "kubectl kustomize DIR/kust | … -f -");
-        assertThat(cli.runWithInput("kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nnamespace: a\n---\n"
-                                + placement("web"), "plan", "-f", "-")
+        assertThat(cli.runWithInput(
+                                "kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nnamespace: a\n---\n"
+                                        + placement("web"),
+                                "plan",
+                                "-f",
+                                "-")
                         .err())
                 .startsWith("stdin:3: namespace changes what is applied");
     }

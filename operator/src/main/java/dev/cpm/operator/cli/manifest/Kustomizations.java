@@ -96,8 +96,8 @@ final class Kustomizations {
         concerned.stream()
                 .filter(file -> isNamedSo(file) && !found.containsKey(file))
                 .distinct()
-                .forEach(file -> mistakes.add(new Mistake(
-                        file, 0, "nobody can tell what this makes of the files beside it" + wayOut(file))));
+                .forEach(file -> mistakes.add(
+                        new Mistake(file, 0, "nobody can tell what this makes of the files beside it" + wayOut(file))));
         return mistakes;
     }
 
@@ -107,7 +107,8 @@ final class Kustomizations {
 
     private static List<String> changes(Mapping tree) {
         return tree.fields().entrySet().stream()
-                .filter(field -> !HARMLESS.contains(field.getKey()) && !isEmpty(field.getValue().node()))
+                .filter(field -> !HARMLESS.contains(field.getKey())
+                        && !isEmpty(field.getValue().node()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -135,7 +136,8 @@ final class Kustomizations {
         if (!covered.add(folder) || file.equals(Texts.STDIN)) {
             return;
         }
-        Set<Path> entries = listed(tree).stream().map(entry -> within(folder, entry)).collect(Collectors.toSet());
+        Set<Path> entries =
+                listed(tree).stream().map(entry -> within(folder, entry)).collect(Collectors.toSet());
         found.forEach((other, its) -> {
             if (!other.equals(Texts.STDIN) && entries.contains(path(folder(other)))) {
                 cover(other, its, covered);
