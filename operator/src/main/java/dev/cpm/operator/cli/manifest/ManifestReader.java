@@ -6,6 +6,7 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Shape;
 import dev.cpm.operator.api.Suggestion;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.manifest.Node.Field;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import dev.cpm.operator.cli.manifest.Node.Scalar;
@@ -36,6 +37,7 @@ public final class ManifestReader {
     private final List<Mistake> mistakes;
     private final List<Manifest> ours = new ArrayList<>();
     private final List<Manifest> unsound = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Manifest> namespaces = new ArrayList<>();
     private final SortedMap<String, Integer> ignored = new TreeMap<>();
     private final Kustomizations kustomizations;
@@ -59,7 +61,11 @@ public final class ManifestReader {
         }
         mistakes.addAll(reader.kustomizations.mistakes(reader.concerned()));
         return new Manifests(
-                List.copyOf(reader.ours), List.copyOf(reader.unsound), List.copyOf(reader.namespaces), reader.ignored);
+                List.copyOf(reader.ours),
+                List.copyOf(reader.unsound),
+                reader.leftOut(),
+                List.copyOf(reader.namespaces),
+                reader.ignored);
     }
 
     /** The files that have objects of ours, or mistakes, which may be in one. */
@@ -68,6 +74,13 @@ public final class ManifestReader {
         Stream.of(ours, unsound, namespaces).flatMap(List::stream).forEach(manifest -> files.add(manifest.file()));
         mistakes.forEach(mistake -> files.add(mistake.file()));
         return files;
+    }
+
+    /** What is given twice is not left out: who knows which of both is meant. */
+    private List<LeftOut> leftOut() {
+        return leftOut.stream()
+                .filter(object -> !byTitle.containsKey(object.title()))
+                .toList();
     }
 
     private void document(Node node) {
@@ -191,9 +204,13 @@ public final class ManifestReader {
                 mistake(tree.lineOf(field), title, field + ": " + message);
             }
         });
-        boolean shaped = mistakes.size() == before;
+        int shape = mistakes.size();
         ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
-        if (!shaped) {
+        if (shape > before) {
+            // With a status it may hold machines, which would count as free.
+            if (mistakes.size() == shape && tree.get("status") == null) {
+                leftOut.add(new LeftOut(title, List.copyOf(mistakes.subList(before, shape))));
+            }
             return;
         }
         try {
