@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
@@ -7,6 +8,7 @@ import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.PageFile;
 import dev.cpm.operator.cli.manifest.Manifest;
 import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Basis;
 import dev.cpm.operator.cli.plan.Comparison;
@@ -28,9 +30,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,8 +111,10 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "With --against: refuse if anything that the plan in FILE stood on has changed since. FILE is"
-                    + " what the same command with -o json or -o yaml has printed.")
+            description =
+                    "With --against: refuse if anything that the plan in FILE stood on has changed since, or if it was"
+                            + " asked for something else (--prune). FILE is what the same command with -o json or -o yaml has"
+                            + " printed.")
     private String check;
 
     @Option(
@@ -172,8 +180,9 @@ final class PlanCommand implements Callable<Integer> {
         requireSense(names);
         String itsNamespace = namespace != null || !live() ? namespace : access.namespace();
         Manifests manifests = prune
-                ? Given.readAny(names, or(itsNamespace), this::tell, notes::add)
+                ? Given.readAny(names, or(itsNamespace), true, this::tell, notes::add)
                 : Given.read(names, or(itsNamespace), !against.isEmpty(), this::tell);
+        manifests.leftOut().forEach(object -> notes.add(object.notice()));
         if (live() && manifests.asApplied()) {
             notes.add("What manifests have as status is left out, as an API server does it.");
         }
@@ -190,7 +199,7 @@ final class PlanCommand implements Callable<Integer> {
         CompletableFuture<List<Mistake>> refused =
                 CompletableFuture.supplyAsync(() -> Admission.mistakes(manifests, stored));
         boolean asWished = against.isEmpty() ? plan(manifests, refused) : compare(manifests, stored, refused);
-        return !refused.join().isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
+        return !told.isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
     }
 
     /** Whether the manifests may be meant as all that there is: a file is a part, and most of a cluster is of others. */
@@ -242,7 +251,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         return live()
                 ? Live.whole(access)
-                : old(Given.readAny(against, or(namespace), this::tell, notes::add)
+                : old(Given.readAny(against, or(namespace), false, this::tell, notes::add)
                         .objects());
     }
 
@@ -250,6 +259,8 @@ final class PlanCommand implements Callable<Integer> {
     private boolean plan(Manifests manifests, CompletableFuture<List<Mistake>> refused) {
         Plan plan = planned(manifests.objects());
         refused.join().forEach(this::tell);
+        notes.forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
         if (!page.instead()) {
             printing(manifests).print(plan);
         }
@@ -261,20 +272,41 @@ final class PlanCommand implements Callable<Integer> {
     private boolean compare(Manifests manifests, List<HasMetadata> stored, CompletableFuture<List<Mistake>> refused) {
         List<HasMetadata> there = planned(stored).sound().objects(stored);
         refused.join().forEach(this::tell);
-        Basis basis = Basis.of(there, manifests.objects());
+        Basis basis = Basis.of(asked(), there, manifests.objects(), live() ? manifests.written() : Map.of());
         if (check != null) {
             SavedPlan.check(check, basis);
         }
-        Plan plan = planned(Overlay.of(there, manifests.objects(), manifests.written(), prune));
+        Plan plan = planned(Overlay.of(there, applied(there, manifests), manifests.written(), prune));
         Change change = Changes.of(Inventory.of(there), plan.inventory());
         if (!prune && whole()) {
-            note(Overlay.missing(there, manifests.objects()));
+            note(Overlay.missing(there, applied(there, manifests)));
         }
         if (!page.instead()) {
             printing(manifests).print(new Comparison(basis, change, notes));
         }
         page.write(plan.sound().inventory(), about().with(change));
         return !change.worse();
+    }
+
+    /** What is there of an object that is left out stays as it is, since nobody takes the manifest; it is not deleted. */
+    private static List<HasMetadata> applied(List<HasMetadata> there, Manifests manifests) {
+        Set<String> leftOut = manifests.leftOut().stream().map(LeftOut::title).collect(Collectors.toSet());
+        return Stream.concat(
+                        manifests.objects().stream(),
+                        there.stream().filter(object -> leftOut.contains(Titles.of(object))))
+                .toList();
+    }
+
+    /** What of the command makes another answer of the same objects. A namespace does not: it is in their names. */
+    private Set<String> asked() {
+        Set<String> asked = new HashSet<>();
+        if (live()) {
+            asked.add("--against " + LIVE);
+        }
+        if (prune) {
+            asked.add("--prune");
+        }
+        return asked;
     }
 
     /** What the page says of itself: what is wrong in the manifests is not in their plan. */

@@ -47,7 +47,7 @@ final class SavedPlan {
             Object read = new Yaml(new SafeConstructor(options)).load(Texts.decode(Files.readAllBytes(Path.of(file))));
             if (read instanceof Map<?, ?> plan && plan.get("basis") instanceof Map<?, ?> basis) {
                 Basis saved = MAPPER.convertValue(basis, Basis.class);
-                if (saved.there() != null && saved.applied() != null) {
+                if (saved.asked() != null && saved.there() != null && saved.applied() != null) {
                     return saved;
                 }
             }
@@ -58,6 +58,7 @@ final class SavedPlan {
         } catch (YAMLException | IllegalArgumentException e) {
             // What follows says what it should be.
         }
-        throw new RefusedException(file + ": not a plan; write one by plan … --against … -o json > " + file);
+        throw new RefusedException(
+                file + ": not a plan of this version; write one by plan … --against … -o json > " + file);
     }
 }

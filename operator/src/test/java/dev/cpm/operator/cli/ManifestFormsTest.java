@@ -45,6 +45,89 @@ class ManifestFormsTest {
         assertThat(result.err()).contains("all.json:2: Region r2: spek: unknown field");
     }
 
+    /** As a program writes it that has the answer of an API server: the kind of its items is in that of the list. */
+    @Test
+    void itemsOfATypedList() {
+        String item = "- metadata: {name: %s}\n  spec: {displayName: One}\n";
+        String list = "apiVersion: cpm.dev/v1alpha1\nkind: RegionList\nmetadata: {resourceVersion: \"7\"}\nitems:\n";
+        Result result = plan("regions.yaml", list + item.formatted("r1") + item.formatted("r2"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"kind\": \"Region\"", "\"name\": \"r1\"", "\"name\": \"r2\"");
+        assertThat(plan("regions.yaml", list + item.formatted("r1").replace("spec", "spek"))
+                        .err())
+                .startsWith("DIR/regions.yaml:6: Region r1: spek: unknown field");
+        assertThat(plan("regions.yaml", list.replace("RegionList", "List") + item.formatted("r1"))
+                        .err())
+                .contains("kind: Required value");
+        assertThat(plan("regions.yaml", list + "- kind: Zone\n  metadata: {name: r1}\n")
+                        .err())
+                .contains("apiVersion: Required value");
+    }
+
+    private static String placement(String name) {
+        return "apiVersion: cpm.dev/v1alpha1\nkind: Placement\nmetadata: {name: " + name
+                + "}\nspec: {machineType: m1, replicas: 0, regions: [r1]}\n";
+    }
+
+    /** What is applied is another placement than the one that was planned. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomization.yaml", "kustomization.yml", "Kustomization"})
+    void aKustomizationThatChangesWhatIsApplied(String name) {
+        Cli cli = new Cli(folder)
+                .file("all/kust/web.yaml", placement("web"))
+                .file("all/kust/" + name, "resources: [web.yaml]\nnamespace: elsewhere\nnameSuffix: -v2\n");
+        Result result = cli.run("plan", "-f", "DIR/all");
+        assertThat(result.err())
+                .isEqualTo("DIR/all/kust/" + name + ":2: namespace and nameSuffix change what is applied, and files are"
+                        + " read here as they stand: kubectl kustomize DIR/all/kust | … -f -\n"
+                        + "1 mistake; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(cli.run("plan", "-f", "DIR/all/kust/web.yaml").err()).isEmpty();
+        cli.file("all/kust/" + name, "resources: [web.yaml]\nimages: [{name: a, newTag: b}]\npatches: []\n");
+        assertThat(cli.run("plan", "-f", "DIR/all").err()).isEmpty();
+    }
+
+    @Test
+    void aKustomizationOverAnotherFolder() {
+        Cli cli = new Cli(folder)
+                .file("base/web.yaml", placement("web"))
+                .file("base/kustomization.yaml", "resources: [web.yaml]\n")
+                .file("mid/kustomization.yaml", "resources: [../base]\n")
+                .file("prod/kustomization.yaml", "resources: [../mid]\nnamePrefix: a-\n")
+                .file("db/db.yaml", placement("db"));
+        assertThat(cli.run("plan", "DIR/base", "DIR/mid").err()).isEmpty();
+        assertThat(cli.run("plan", "DIR").err()).startsWith("DIR/prod/kustomization.yaml:2: namePrefix changes ");
+        assertThat(cli.run("plan", "DIR/db", "DIR/mid").err())
+                .startsWith("DIR/mid/kustomization.yaml:1: ../base belongs to it, and was not given here: kubectl");
+        cli.file("prod/kustomization.yaml", "resources: [../elsewhere]\nnamePrefix: a-\n");
+        assertThat(cli.run("plan", "DIR").err())
+                .as("it concerns nothing of ours")
+                .isEmpty();
+    }
+
+    @Test
+    void aPatchBesideAKustomization() {
+        Cli cli = new Cli(folder)
+                .file("kust/patch.yaml", "metadata: {name: web}\nspec: {replicas: 3}\n")
+                .file("kust/kustomization.yaml", "patches: [{path: patch.yaml}]\n");
+        assertThat(cli.run("plan", "-f", "DIR/kust").err())
+                .contains(
+                        "kind: Required value",
+                        "patches changes what is applied",
+                        "kubectl kustomize DIR/kust | … -f -");
+        cli.file("kust/kustomization.yaml", "patches: [\n");
+        assertThat(cli.run("plan", "-f", "DIR/kust").err())
+                .contains("kustomization.yaml:2: not valid YAML", "kubectl kustomize DIR/kust | … -f -");
+        assertThat(cli.runWithInput(
+                                "kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nnamespace: a\n---\n"
+                                        + placement("web"),
+                                "plan",
+                                "-f",
+                                "-")
+                        .err())
+                .startsWith("stdin:3: namespace changes what is applied");
+    }
+
     /** Helm makes 1e+06 of 1000000. */
     @Test
     void wholeNumbersInTheFormOfReals() {

@@ -236,11 +236,39 @@ class PlanAgainstTest {
         assertThat(refused.exitCode()).isEqualTo(2);
     }
 
+    /** Two plans of the same objects: of one of them nobody has seen what it deletes. */
+    @Test
+    void aPlanThatWasAskedForSomethingElseIsRefused() throws Exception {
+        cli.file("change/catalog.yaml", CATALOG).file("change/web.yaml", placement("web", 4));
+        Files.writeString(folder.resolve("kept.json"), against("-o", "json").out());
+        Files.writeString(
+                folder.resolve("pruned.json"), against("--prune", "-o", "json").out());
+        assertThat(against("--prune", "--check", "DIR/pruned.json").exitCode()).isZero();
+        Result more = against("--prune", "--check", "DIR/kept.json");
+        assertThat(more.err()).contains("\n  the command: --prune is new\n").doesNotContain("Placement");
+        assertThat(more.out()).isEmpty();
+        assertThat(more.exitCode()).isEqualTo(2);
+        Result less = against("--check", "DIR/pruned.json");
+        assertThat(less.err()).contains("\n  the command: --prune is gone\n");
+        assertThat(less.exitCode()).isEqualTo(2);
+    }
+
+    /** It was there all the time, and did not count. */
+    @Test
+    void aNamespaceWhoseLabelIsNewIsNotCalledNew() throws Exception {
+        String namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: lab, labels: {%s}}\n";
+        cli.file("change/web.yaml", placement("web", 6)).file("main/lab.yaml", namespace.formatted("a: b"));
+        Files.writeString(folder.resolve("plan.json"), against("-o", "json").out());
+        cli.file("main/lab.yaml", namespace.formatted("cpm.dev/account: acme2"));
+        assertThat(against("--check", "DIR/plan.json").err())
+                .contains("\n  the label cpm.dev/account of Namespace lab is new\n");
+    }
+
     @Test
     void whatIsNoPlanIsRefused() {
         cli.file("change/web.yaml", placement("web", 6));
         assertThat(against("--check", "DIR/main/db.yaml").err())
-                .startsWith("DIR/main/db.yaml: not a plan; write one by plan");
+                .startsWith("DIR/main/db.yaml: not a plan of this version; write one by plan");
         assertThat(against("--check", "DIR/none.json").err()).isEqualTo("DIR/none.json: no such file\n");
         assertThat(cli.run("plan", "DIR/main", "--check", "x").err())
                 .startsWith("--check is about a comparison: say --against what\n");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake has its file, its line, a word on what is wrong, and exit code 2. */
 class PlanMistakesTest {
@@ -273,6 +274,34 @@ class PlanMistakesTest {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    /** As an API server refuses that one alone; what is there of it stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replicas: \"3\"", "replica: 3"})
+    void anObjectOfAWrongShapeIsLeftOutAndTheRestIsPlanned(String field) {
+        String good = "spec: {machineType: m1, regions: [r1], replicas: 0}\n";
+        String bad = HEAD + "spec:\n  machineType: m1\n  regions: [r1]\n  " + field + "\n";
+        cli.file("in/a.yaml", bad).file("in/b.yaml", HEAD.replace("web", "db") + good);
+        cli.file("main/a.yaml", HEAD + good);
+        Result result = cli.run("plan", "DIR/in");
+        assertThat(result.err())
+                .startsWith("DIR/in/a.yaml:7: Placement default/web: spec.repl")
+                .endsWith("\nPlacement default/web is not planned: it has a mistake.\n");
+        assertThat(result.out()).contains("default/db").doesNotContain("default/web");
+        assertThat(result.exitCode()).isEqualTo(2);
+        Result change = cli.run("plan", "DIR/in", "--against", "DIR/main", "--prune");
+        assertThat(change.out())
+                .contains("+ default/db", "\nPlacement default/web is not planned: it has a mistake.\n")
+                .doesNotContain("deleted");
+        assertThat(change.exitCode()).isEqualTo(2);
+        assertThat(cli.run("status", "-f", "DIR/in").out()).contains("default/db");
+        Result there = cli.run("plan", "DIR/main", "--against", "DIR/in");
+        assertThat(there.err()).endsWith("1 mistake; nothing was planned.\n");
+        cli.file("in/a.yaml", bad + "status: {zones: [{zone: r1-a, replicas: 1, indexes: \"0\"}]}\n");
+        assertThat(cli.run("plan", "DIR/in").err()).endsWith("1 mistake; nothing was planned.\n");
+        cli.file("in/a.yaml", bad + "---\n" + HEAD + good);
+        assertThat(cli.run("plan", "DIR/in").err()).endsWith("1 mistake; nothing was planned.\n");
+    }
+
     /** These the operator lets pass, and no API server takes. */
     @Test
     void labelsThatCannotBeAreToldToo() {
@@ -330,12 +359,20 @@ class PlanMistakesTest {
                 .isEqualTo("DIR: no object of cpm.dev in these manifests\n1 mistake; nothing was planned.\n");
     }
 
+    @Test
+    void onTheStandardInputNothingOfOurs() {
+        String configMap = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+        assertThat(cli.runWithInput(configMap, "plan", "-f", "-").err())
+                .startsWith("stdin: no object of cpm.dev in these manifests\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     plan                    | Say what to plan: files, folders, or - for the standard input
                     plan DIR --bogus        | Unknown option: '--bogus'
                     plan DIR -o xml         | Invalid value for option '--output': expected one of [table, text, wide, yaml, json, markdown, github]
                     plan DIR -n A_b         | Invalid value for option '--namespace': 'A_b' is no namespace's name
+                    plan DIR --html=        | Invalid value for option '--html': name a file, or - for the standard output
                     plan DIR --namespace=   | Invalid value for option '--namespace': '' is no namespace's name
                     status -f DIR -n A_b    | Invalid value for option '--namespace': 'A_b' is no namespace's name
                     status --namespace=     | Invalid value for option '--namespace': '' is no namespace's name

@@ -16,10 +16,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes the topology page where {@code --html} says. */
 public final class PageFile {
@@ -37,9 +39,21 @@ public final class PageFile {
     @Option(
             names = "--html",
             paramLabel = "FILE|-",
+            converter = Name.class,
             description = "Also write it as a page to look at in a browser: one HTML file that needs nothing else. With"
                     + " - it is printed, and nothing else.")
     private String file;
+
+    /** Reads the name of a file: a shell gives an empty one for a variable that is not set. */
+    static final class Name implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.isBlank()) {
+                throw new TypeConversionException("name a file, or - for the standard output");
+            }
+            return value;
+        }
+    }
 
     /** Whether the page is all that is to be printed. */
     public boolean instead() {

@@ -4,6 +4,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.plan.Given;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Fold;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -227,9 +229,12 @@ final class Where {
                 List.copyOf(planned),
                 List.of(),
                 Set.copyOf(Live.ALL),
-                manifests.ours().stream()
-                        .filter(manifest -> !manifest.specErrors().isEmpty())
-                        .map(manifest -> Titles.of(manifest.object()))
+                Stream.concat(
+                                manifests.leftOut().stream().map(LeftOut::title),
+                                manifests.ours().stream()
+                                        .filter(manifest ->
+                                                !manifest.specErrors().isEmpty())
+                                        .map(manifest -> Titles.of(manifest.object())))
                         .toList());
     }
 }

@@ -6,51 +6,81 @@ import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Shape;
 import dev.cpm.operator.api.Suggestion;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
+import dev.cpm.operator.cli.manifest.Node.Field;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
+import dev.cpm.operator.cli.manifest.Node.Scalar;
 import dev.cpm.operator.cli.manifest.Node.Sequence;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes objects of manifests. What is not ours is counted and left alone; every mistake is collected. */
 public final class ManifestReader {
     private static final String API_VERSION = Cpm.GROUP + "/" + Cpm.VERSION;
     private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
-    private static final Set<String> KUSTOMIZATIONS = Set.of("kustomization.yaml", "kustomization.yml");
+
+    private static final String LIST = "List";
 
     private final String namespace;
     private final List<Mistake> mistakes;
     private final List<Manifest> ours = new ArrayList<>();
     private final List<Manifest> unsound = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Manifest> namespaces = new ArrayList<>();
     private final SortedMap<String, Integer> ignored = new TreeMap<>();
+    private final Kustomizations kustomizations;
     private final Map<String, Manifest> byTitle = new HashMap<>();
     private Text file;
 
-    private ManifestReader(String namespace, List<Mistake> mistakes) {
+    private ManifestReader(List<Text> files, String namespace, List<Mistake> mistakes) {
+        this.kustomizations = new Kustomizations(files);
         this.namespace = namespace;
         this.mistakes = mistakes;
     }
 
     /** Reads all files; {@code namespace} is where objects are that do not say. */
     public static Manifests read(List<Text> files, String namespace, List<Mistake> mistakes) {
-        ManifestReader reader = new ManifestReader(namespace, mistakes);
+        ManifestReader reader = new ManifestReader(files, namespace, mistakes);
         for (Text file : files) {
             reader.file = file;
             int before = mistakes.size();
             YamlReader.read(file, mistakes).forEach(reader::document);
             mistakes.subList(before, mistakes.size()).sort(Comparator.comparingInt(Mistake::line));
         }
+        mistakes.addAll(reader.kustomizations.mistakes(reader.concerned()));
         return new Manifests(
-                List.copyOf(reader.ours), List.copyOf(reader.unsound), List.copyOf(reader.namespaces), reader.ignored);
+                List.copyOf(reader.ours),
+                List.copyOf(reader.unsound),
+                reader.leftOut(),
+                List.copyOf(reader.namespaces),
+                reader.ignored);
+    }
+
+    /** The files that have objects of ours, or mistakes, which may be in one. */
+    private Set<String> concerned() {
+        Set<String> files = new LinkedHashSet<>();
+        Stream.of(ours, unsound, namespaces).flatMap(List::stream).forEach(manifest -> files.add(manifest.file()));
+        mistakes.forEach(mistake -> files.add(mistake.file()));
+        return files;
+    }
+
+    /** What is given twice is not left out: who knows which of both is meant. */
+    private List<LeftOut> leftOut() {
+        return leftOut.stream()
+                .filter(object -> !byTitle.containsKey(object.title()))
+                .toList();
     }
 
     private void document(Node node) {
@@ -63,12 +93,12 @@ public final class ManifestReader {
         }
         String apiVersion = tree.text("apiVersion");
         String kind = tree.text("kind");
-        if (kind == null || apiVersion == null) {
-            if (!KUSTOMIZATIONS.contains(fileName())) {
-                incomplete(tree, kind);
-            }
-        } else if (tree.get("items") instanceof Sequence items && kind.endsWith("List")) {
-            items.items().forEach(this::document);
+        if (Kustomizations.isOne(tree, file.name())) {
+            kustomizations.add(file.name(), tree);
+        } else if (kind == null || apiVersion == null) {
+            incomplete(tree, kind);
+        } else if (tree.get("items") instanceof Sequence items && kind.endsWith(LIST)) {
+            items.items().forEach(item -> document(typed(item, kind, apiVersion)));
         } else if (apiVersion.equals("v1") && kind.equals("Namespace")) {
             namespace(tree);
         } else if (apiVersion.equals(API_VERSION) && Kind.of(kind).isPresent()) {
@@ -80,10 +110,20 @@ public final class ManifestReader {
         }
     }
 
-    private String fileName() {
-        return file.name()
-                .substring(
-                        1 + Math.max(file.name().lastIndexOf('/'), file.name().lastIndexOf('\\')));
+    /** An item of a PlacementList need not say that it is a Placement; so kubectl reads it. */
+    private static Node typed(Node item, String list, String apiVersion) {
+        String kind = list.substring(0, list.length() - LIST.length());
+        if (kind.isEmpty()
+                || !(item instanceof Mapping tree)
+                || tree.get("kind") != null
+                || tree.get("apiVersion") != null) {
+            return item;
+        }
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("apiVersion", new Field(tree.line(), new Scalar(tree.line(), apiVersion)));
+        fields.put("kind", new Field(tree.line(), new Scalar(tree.line(), kind)));
+        tree.fields().forEach(fields::putIfAbsent);
+        return new Mapping(tree.line(), fields);
     }
 
     private void incomplete(Mapping tree, String kind) {
@@ -164,9 +204,13 @@ public final class ManifestReader {
                 mistake(tree.lineOf(field), title, field + ": " + message);
             }
         });
-        boolean shaped = mistakes.size() == before;
+        int shape = mistakes.size();
         ObjectMeta meta = Metadata.read(tree, itsNamespace, (message, line) -> mistake(line, title, message));
-        if (!shaped) {
+        if (shape > before) {
+            // With a status it may hold machines, which would count as free.
+            if (mistakes.size() == shape && tree.get("status") == null) {
+                leftOut.add(new LeftOut(title, List.copyOf(mistakes.subList(before, shape))));
+            }
             return;
         }
         try {

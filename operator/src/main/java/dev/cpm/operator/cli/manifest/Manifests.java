@@ -14,11 +14,29 @@ import java.util.stream.Stream;
  *
  * @param ours the objects of the five kinds, in the order in which they were read
  * @param unsound those whose metadata is wrong: they are not planned with, but their specs are judged all the same
+ * @param leftOut those whose shape is wrong: nobody can read them, and no API server takes them
  * @param namespaces the Namespace objects, for their labels
  * @param ignored how many objects of other kinds there were
  */
 public record Manifests(
-        List<Manifest> ours, List<Manifest> unsound, List<Manifest> namespaces, SortedMap<String, Integer> ignored) {
+        List<Manifest> ours,
+        List<Manifest> unsound,
+        List<LeftOut> leftOut,
+        List<Manifest> namespaces,
+        SortedMap<String, Integer> ignored) {
+
+    /**
+     * An object that has values of a wrong type, or fields that there are not, and is sound otherwise.
+     *
+     * @param title kind and name
+     * @param mistakes those of its shape, which are among all mistakes as well
+     */
+    public record LeftOut(String title, List<Mistake> mistakes) {
+        /** A sentence for who looks at the others. */
+        public String notice() {
+            return title + " is not planned: it has a mistake.";
+        }
+    }
 
     /** The objects to plan with. */
     public List<HasMetadata> objects() {

@@ -30,7 +30,7 @@ public final class Texts {
     private static final String FETCH =
             "an address, and only files are read here: fetch it, and give it as -, as in curl -fsSL URL | … -f -";
     private static final String NONE = "no manifests in this folder (*.yaml, *.yml or *.json)";
-    private static final String ENDINGS = ".*\\.(yaml|yml|json)";
+    private static final String ENDINGS = ".*\\.(yaml|yml|json)|Kustomization";
 
     private final InputStream stdin;
     private final List<Mistake> mistakes;
@@ -55,6 +55,11 @@ public final class Texts {
         Texts texts = new Texts(stdin, mistakes, empty);
         paths.forEach(texts::path);
         return texts.texts;
+    }
+
+    /** What these are called in messages. */
+    public static List<String> named(List<String> paths) {
+        return paths.stream().map(path -> path.equals(DASH) ? STDIN : path).toList();
     }
 
     private void path(String name) {

@@ -11,7 +11,9 @@ import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Manifests that a user names. */
 public final class Given {
@@ -25,7 +27,8 @@ public final class Given {
      * @param namespace where objects are that do not say
      * @param compared whether they are compared with what is there: then Namespaces alone, with their labels, are enough
      * @param tell tells a mistake
-     * @throws RefusedException where there are none, or anything is wrong with them but a spec, once all of that was told
+     * @throws RefusedException where there are none, or anything is wrong with them but a spec, once all of that was told;
+     *     an object whose shape is wrong is told, and left out, as an API server would refuse that one alone
      */
     public static Manifests read(List<String> names, String namespace, boolean compared, Consumer<Mistake> tell) {
         List<Mistake> mistakes = new ArrayList<>();
@@ -34,9 +37,9 @@ public final class Given {
         boolean none = manifests.ours().isEmpty()
                 && !(compared && !manifests.namespaces().isEmpty());
         if (mistakes.isEmpty() && none) {
-            mistakes.add(new Mistake(String.join(" ", names), 0, NONE));
+            mistakes.add(new Mistake(String.join(" ", Texts.named(names)), 0, NONE));
         }
-        return sound(manifests, texts, mistakes, tell);
+        return sound(manifests, texts, mistakes, true, tell);
     }
 
     /** All manifests that are planned by themselves. */
@@ -47,9 +50,11 @@ public final class Given {
     /**
      * The same, where there may be none: in a repository that is new, or that has none any more. What is empty is noted,
      * since it may be so by mistake; a folder that is not there is a mistake still.
+     *
+     * @param partly whether an object may be left out for its shape: not of what is there, whose machines would be free
      */
     public static Manifests readAny(
-            List<String> names, String namespace, Consumer<Mistake> tell, Consumer<String> note) {
+            List<String> names, String namespace, boolean partly, Consumer<Mistake> tell, Consumer<String> note) {
         List<Mistake> mistakes = new ArrayList<>();
         List<String> empty = new ArrayList<>();
         List<Text> texts = Texts.read(names, System.in, mistakes, empty::add);
@@ -57,23 +62,37 @@ public final class Given {
         if (!empty.isEmpty()) {
             note.accept("There are no manifests in " + Names.list(empty) + ".");
         } else if (manifests.ours().isEmpty() && manifests.namespaces().isEmpty()) {
-            note.accept("There is no object of cpm.dev in " + Names.list(names) + ".");
+            note.accept("There is no object of cpm.dev in " + Names.list(Texts.named(names)) + ".");
         }
-        return sound(manifests, texts, mistakes, tell);
+        return sound(manifests, texts, mistakes, partly, tell);
     }
 
     /** What is wrong with the specs is told as well then: whoever mends the one mends the other at once. */
     private static Manifests sound(
-            Manifests manifests, List<Text> texts, List<Mistake> mistakes, Consumer<Mistake> tell) {
+            Manifests manifests, List<Text> texts, List<Mistake> mistakes, boolean partly, Consumer<Mistake> tell) {
         if (!mistakes.isEmpty()) {
-            mistakes.addAll(Admission.mistakes(manifests, List.of()));
+            boolean rest = partly
+                    && !manifests.ours().isEmpty()
+                    && ofLeftOut(manifests).containsAll(mistakes);
+            if (!rest) {
+                mistakes.addAll(Admission.mistakes(manifests, List.of()));
+            }
             List<String> files = texts.stream().map(Text::name).toList();
             mistakes.sort(Comparator.comparingInt((Mistake mistake) -> files.indexOf(mistake.file()))
                     .thenComparingInt(Mistake::line));
             mistakes.forEach(tell);
+            if (rest) {
+                return manifests;
+            }
             throw new RefusedException(
                     (mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes") + "; nothing was planned.");
         }
         return manifests;
+    }
+
+    private static Set<Mistake> ofLeftOut(Manifests manifests) {
+        return manifests.leftOut().stream()
+                .flatMap(object -> object.mistakes().stream())
+                .collect(Collectors.toSet());
     }
 }

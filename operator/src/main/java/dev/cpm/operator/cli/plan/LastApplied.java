@@ -25,14 +25,18 @@ final class LastApplied {
     }
 
     static LastApplied of(ObjectMeta there) {
-        String applied =
-                there.getAnnotations() == null ? null : there.getAnnotations().get(ANNOTATION);
+        String applied = text(there);
         try {
             return new LastApplied(applied == null ? MissingNode.getInstance() : MAPPER.readTree(applied));
         } catch (JsonProcessingException e) {
             // Written by hand. kubectl refuses it when it applies, and says so.
             return new LastApplied(MissingNode.getInstance());
         }
+    }
+
+    /** As it stands there; null where there is none. */
+    static String text(ObjectMeta there) {
+        return there.getAnnotations() == null ? null : there.getAnnotations().get(ANNOTATION);
     }
 
     /** Whether it was ever applied so; with server-side apply there is no such annotation. */
