@@ -27,7 +27,7 @@ import java.util.TreeSet;
 
 /**
  * What a plan stands on: of each object a digest of all that an answer may depend on, and of nothing else. That is its
- * spec, what is assigned, its age, an approval, what was accepted of fields that are immutable, and a zone's labels;
+ * spec, what is assigned, its age, its deletion and what that waits for, an approval, what was accepted of fields that are immutable, and a zone's labels;
  * statuses that only explain do not count.
  *
  * @param there objects that were there, by kind and name
@@ -81,6 +81,9 @@ public record Basis(SortedMap<String, String> there, SortedMap<String, String> a
         List<Object> parts = new ArrayList<>();
         parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : label(object));
         parts.add(object.getMetadata().getDeletionTimestamp());
+        if (!object.getMetadata().getFinalizers().isEmpty()) {
+            parts.add(object.getMetadata().getFinalizers());
+        }
         if (object instanceof Zone zone) {
             parts.add(zone.getMetadata().getLabels());
             parts.add(zone.getStatus() == null ? null : zone.getStatus().region());
