@@ -2,6 +2,7 @@ package dev.cpm.operator.cli;
 
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.admission.Admission;
+import dev.cpm.operator.cli.admission.NamespaceCheck;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.Live;
 import dev.cpm.operator.cli.look.NamespaceConverter;
@@ -197,7 +198,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
         CompletableFuture<List<Mistake>> refused =
-                CompletableFuture.supplyAsync(() -> Admission.mistakes(manifests, stored));
+                CompletableFuture.supplyAsync(() -> refused(manifests, stored));
         boolean asWished = against.isEmpty() ? plan(manifests, refused) : compare(manifests, stored, refused);
         return !told.isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
     }
@@ -253,6 +254,15 @@ final class PlanCommand implements Callable<Integer> {
                 ? Live.whole(access)
                 : old(Given.readAny(against, or(namespace), false, this::tell, notes::add)
                         .objects());
+    }
+
+    /** What an API server would refuse. Manifests may go without their Namespaces, a cluster has all of them. */
+    private List<Mistake> refused(Manifests manifests, List<HasMetadata> stored) {
+        List<Mistake> refused = new ArrayList<>(Admission.mistakes(manifests, stored));
+        if (live()) {
+            refused.addAll(NamespaceCheck.mistakes(manifests, stored));
+        }
+        return refused;
     }
 
     /** Whether everything is Ready. */

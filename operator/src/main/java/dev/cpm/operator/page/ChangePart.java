@@ -28,7 +28,12 @@ final class ChangePart {
             out.append("<ul class=\"edits\" role=\"list\">\n");
             change.catalogue()
                     .forEach(edit ->
-                            out.append("<li>%s %s</li>\n".formatted(sign(edit.kind()), Html.code(edit.title()))));
+                            out.append("<li>%s %s%s</li>\n".formatted(
+                                    sign(edit.kind()),
+                                    Html.code(edit.title()),
+                                    edit.deletion() == null
+                                            ? ""
+                                            : "<p>" + Html.text(ChangeWords.deletion(edit)) + ".</p>")));
             out.append("</ul>\n");
         }
         objects(out, "", change.placements());

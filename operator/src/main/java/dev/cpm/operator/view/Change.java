@@ -1,5 +1,6 @@
 package dev.cpm.operator.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
@@ -17,8 +18,13 @@ import java.util.SortedMap;
 public record Change(
         List<Edit> catalogue, List<Of> placements, List<Of> loadBalancers, List<Taken> machines, int unchanged) {
 
-    /** An object of the catalogue whose spec differs; {@code title} is its kind and name. */
-    public record Edit(String title, Kind kind) {}
+    /**
+     * An object of the catalogue whose spec differs.
+     *
+     * @param title its kind and name
+     * @param deletion where it is there still afterwards, and is being deleted; else null
+     */
+    public record Edit(String title, Kind kind, @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {}
 
     /** Whether there is one before, and after. */
     public enum Kind {
@@ -39,6 +45,7 @@ public record Change(
      * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged
      * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears says why;
      *     else empty
+     * @param deletion where it is there still afterwards, and is being deleted, since this change or before it; else null
      */
     public record Of(
             PlacementKey key,
@@ -50,7 +57,8 @@ public record Change(
             List<Broken> appeared,
             List<Broken> gone,
             List<Broken> unjudged,
-            String why) {
+            String why,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {
 
         /**
          * Whether somebody has to know before it is applied: it is Ready no longer, it is created without being so, it
@@ -59,13 +67,16 @@ public record Change(
          */
         @JsonProperty
         public boolean worse() {
+            if (kind == Kind.Deleted) {
+                return false;
+            }
             return lacking() && !suspended()
                     || !moved.isEmpty()
                     || appeared.stream().anyMatch(Broken::error);
         }
 
         private boolean lacking() {
-            return before.ready() && !after.ready() && kind != Kind.Deleted
+            return before.ready() && !after.ready()
                     || kind == Kind.Created && !after.ready()
                     || after.missing() > before.missing();
         }

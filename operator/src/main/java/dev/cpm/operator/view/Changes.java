@@ -49,8 +49,9 @@ public final class Changes {
     public static Change of(Inventory before, Inventory after) {
         List<Of> placements = differing(before.placements(), after.placements(), Changes::side);
         List<Of> loadBalancers = differing(before.loadBalancers(), after.loadBalancers(), Changes::side);
-        int touched = (int)
-                placements.stream().filter(of -> of.kind() != Kind.Deleted).count();
+        int touched = (int) placements.stream()
+                .filter(of -> of.kind() != Kind.Deleted || of.deletion() != null)
+                .count();
         int unchanged = after.placements().size() - touched;
         return new Change(catalogue(before, after), placements, loadBalancers, machines(before, after), unchanged);
     }
@@ -68,12 +69,34 @@ public final class Changes {
     private static List<Edit> catalogue(Inventory before, Inventory after) {
         SortedMap<String, List<Object>> old = specs(before);
         SortedMap<String, List<Object>> now = specs(after);
+        Map<String, Deletion> ended = deletions(before);
+        Map<String, Deletion> ends = deletions(after);
         return both(old, now)
-                .filter(title -> !Defaults.same(old.get(title), now.get(title)))
+                .filter(title -> !Defaults.same(old.get(title), now.get(title))
+                        || ended.containsKey(title) != ends.containsKey(title))
                 .map(title -> new Edit(
                         title,
-                        !old.containsKey(title) ? Kind.Created : now.containsKey(title) ? Kind.Changed : Kind.Deleted))
+                        kind(
+                                old.containsKey(title),
+                                ended.containsKey(title),
+                                now.containsKey(title),
+                                ends.containsKey(title)),
+                        ends.get(title)))
                 .toList();
+    }
+
+    /** What begins to be deleted is deleted, although it may be there for a while. */
+    private static Kind kind(boolean was, boolean ended, boolean is, boolean ends) {
+        return !was ? Kind.Created : !is || ends && !ended ? Kind.Deleted : Kind.Changed;
+    }
+
+    private static Map<String, Deletion> deletions(Inventory inventory) {
+        Map<String, Deletion> deletions = new TreeMap<>();
+        Stream.of(inventory.regions(), inventory.zones(), inventory.interconnects())
+                .<CustomResource<?, ?>>flatMap(List::stream)
+                .filter(object -> Deletion.of(object) != null)
+                .forEach(object -> deletions.put(Titles.of(object), Deletion.of(object)));
+        return deletions;
     }
 
     /** What an answer depends on of each object: its spec, and of a zone its labels, which a selector may ask for. */
@@ -93,7 +116,21 @@ public final class Changes {
 
     /** One object at one time; {@code spec} is what was asked for, to be compared only. */
     private record Side(
-            Object spec, State state, Assignment assignment, List<Broken> broken, Optional<Condition> ready) {
+            Object spec,
+            State state,
+            Assignment assignment,
+            List<Broken> broken,
+            Optional<Condition> ready,
+            Deletion deletion) {
+
+        /** Nobody can mend what is being deleted. */
+        Side {
+            if (deletion != null) {
+                broken = broken.stream()
+                        .map(b -> new Broken(b.type(), b.error(), b.message(), "", b.places()))
+                        .toList();
+            }
+        }
 
         boolean invalid() {
             return ready.filter(Changes::isInvalid).isPresent();
@@ -133,7 +170,8 @@ public final class Changes {
                         spec != null && Boolean.TRUE.equals(spec.suspend())),
                 assignment,
                 broken,
-                ready);
+                ready,
+                Deletion.of(placement));
     }
 
     private static Side side(LoadBalancer loadBalancer) {
@@ -152,7 +190,8 @@ public final class Changes {
                 new State(Readiness.isReady(loadBalancer), 0, 0, false),
                 Assignment.NONE,
                 broken,
-                Readiness.of(loadBalancer));
+                Readiness.of(loadBalancer),
+                Deletion.of(loadBalancer));
     }
 
     /** An invalid spec is no violation: there is only its condition. */
@@ -174,7 +213,8 @@ public final class Changes {
     }
 
     private static Optional<Of> of(PlacementKey key, Side before, Side after) {
-        Kind kind = before == null ? Kind.Created : after == null ? Kind.Deleted : Kind.Changed;
+        Deletion deletion = after == null ? null : after.deletion();
+        Kind kind = kind(before != null, before != null && before.deletion() != null, after != null, deletion != null);
         Assignment had = before == null ? Assignment.NONE : before.assignment();
         Assignment has = after == null ? Assignment.NONE : after.assignment();
         List<Broken> brokenBefore = before == null ? List.of() : before.broken();
@@ -183,10 +223,11 @@ public final class Changes {
                 .filter(Objects::nonNull)
                 .map(Side::spec)
                 .toList());
-        List<Broken> appeared = lasting.without(brokenAfter, brokenBefore);
-        List<Broken> gone = after == null ? List.of() : lasting.without(brokenBefore, brokenAfter);
+        boolean deleted = kind == Kind.Deleted;
+        List<Broken> appeared = deleted ? List.of() : lasting.without(brokenAfter, brokenBefore);
+        List<Broken> gone = deleted ? List.of() : lasting.without(brokenBefore, brokenAfter);
         boolean judged = after == null || !after.invalid();
-        boolean told = after == null || appeared.stream().anyMatch(Broken::error);
+        boolean told = deleted || appeared.stream().anyMatch(Broken::error);
         Of of = new Of(
                 key,
                 kind,
@@ -197,7 +238,8 @@ public final class Changes {
                 appeared,
                 judged ? gone : List.of(),
                 judged ? List.of() : gone,
-                told ? "" : after.why());
+                told ? "" : after.why(),
+                deletion);
         boolean same = kind == Kind.Changed
                 && Defaults.same(before.spec(), after.spec())
                 && before.state().equals(after.state())

@@ -1,5 +1,6 @@
 package dev.cpm.operator.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cpm.operator.placement.PlacementKey;
@@ -52,6 +53,7 @@ public record Loss(
      * @param asked whether that is its {@code minAvailable}; else it is a quorum of {@code replicas}
      * @param replaced whether the operator assigns those in an Unavailable zone anew: {@code onZoneUnavailable: Replace}
      * @param remedies what would keep this from happening, as its violations say; may be empty
+     * @param deletion where it is being deleted, so that nothing keeps this from happening; else null
      */
     @JsonPropertyOrder({
         "placement",
@@ -63,6 +65,7 @@ public record Loss(
         "asked",
         "replaced",
         "remedies",
+        "deletion",
         "left",
         "severity"
     })
@@ -75,7 +78,8 @@ public record Loss(
             int needed,
             boolean asked,
             boolean replaced,
-            List<String> remedies) {
+            List<String> remedies,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {
 
         @JsonProperty
         public int left() {

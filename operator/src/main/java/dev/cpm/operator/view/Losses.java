@@ -144,6 +144,7 @@ public final class Losses {
 
     private static Loss.Hit hit(Placement placement, int held, int lost, int lostBefore) {
         PlacementSpec spec = placement.getSpec();
+        Deletion deletion = Deletion.of(placement);
         int replicas = spec == null ? held : PlacementSpec.wanted(spec);
         OptionalInt asked = spec == null || spec.availability() == null
                 ? OptionalInt.empty()
@@ -156,8 +157,9 @@ public final class Losses {
                 lostBefore,
                 asked.orElse(replicas / 2 + 1),
                 asked.isPresent(),
-                spec != null && spec.onZoneUnavailable() == OnZoneUnavailable.Replace,
-                remedies(placement.getStatus()));
+                deletion == null && spec != null && spec.onZoneUnavailable() == OnZoneUnavailable.Replace,
+                deletion == null ? remedies(placement.getStatus()) : List.of(),
+                deletion);
     }
 
     private static List<String> remedies(PlacementStatus status) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param warned those of them that have violations nevertheless
  * @param notReady placements that are answered otherwise
  * @param notAnswered placements that nobody has answered as they stand now
+ * @param beingDeleted placements that are being deleted, be they ready or not; their metadata has the finalizers
  * @param loadBalancersNotReady load balancers that are not ready, or not answered
  * @param objects whom it is about, and the catalogue
  */
@@ -23,6 +24,7 @@ public record Standing(
         List<PlacementKey> warned,
         List<PlacementKey> notReady,
         List<PlacementKey> notAnswered,
+        List<PlacementKey> beingDeleted,
         List<PlacementKey> loadBalancersNotReady,
         @JsonUnwrapped Inventory objects) {
 
@@ -38,6 +40,7 @@ public record Standing(
                                 && !placement.getStatus().violations().isEmpty()),
                 keys(objects, answered.and(placement -> !Readiness.isReady(placement))),
                 keys(objects, answered.negate()),
+                keys(objects, placement -> Deletion.of(placement) != null),
                 objects.loadBalancers().stream()
                         .filter(loadBalancer -> !Readiness.isReady(loadBalancer))
                         .map(PlacementKey::of)

@@ -1,5 +1,6 @@
 package dev.cpm.operator.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
@@ -10,10 +11,17 @@ import java.util.List;
  * @param replicas how many are wanted; 0 where the spec asks for no possible number
  * @param placed how many have a zone
  * @param invalid why its spec asks for nothing that could be decided, or null; then no zone has a reason
+ * @param deletion where it is being deleted, and takes none any more; else null
  * @param zones all that are known, and all that hold its replicas: those of its regions in the order of its spec, then
  *     the others by name
  */
-public record Why(PlacementKey placement, int replicas, int placed, String invalid, List<Zone> zones) {
+public record Why(
+        PlacementKey placement,
+        int replicas,
+        int placed,
+        String invalid,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion,
+        List<Zone> zones) {
 
     /**
      * A zone, as the placement sees it.
@@ -23,7 +31,7 @@ public record Why(PlacementKey placement, int replicas, int placed, String inval
      * @param replicas how many of the placement it holds
      * @param requested whether its region is in {@code spec.regions}
      * @param reason why it takes no further one, in a word: one of {@code status.blockers[].reason}; null where it would
-     *     take one, or where it is not requested
+     *     take one, where it is not requested, or where the placement is being deleted
      * @param message the same in a sentence; null where it would take one
      */
     public record Zone(

@@ -24,18 +24,27 @@ import java.util.TreeMap;
 
 /** Asks the decision itself why a zone takes no replica, so that nothing is said here that it would not say. */
 public final class Whys {
+    private static final String DELETED = "the placement is being deleted, and gets no more";
+
     private Whys() {}
 
     /** Of one placement; empty where there is none of that name. */
     public static Optional<Why> of(World world, PlacementKey key) {
-        Known known = world.placement(key);
-        return known == null ? Optional.empty() : Optional.of(of(world, known));
+        return of(world, key, List.of());
     }
 
-    private static Why of(World world, Known known) {
+    /** The same; {@code finalizers} are those of the placement, for which it waits should it be being deleted. */
+    public static Optional<Why> of(World world, PlacementKey key, List<String> finalizers) {
+        Known known = world.placement(key);
+        return known == null
+                ? Optional.empty()
+                : Optional.of(of(world, known, known.terminating() ? new Deletion(finalizers) : null));
+    }
+
+    private static Why of(World world, Known known, Deletion deletion) {
         Request request = world.request(known);
         List<FieldError> errors = known.errors();
-        SortedMap<String, Refusal> refusals = errors.isEmpty()
+        SortedMap<String, Refusal> refusals = errors.isEmpty() && deletion == null
                 ? Explaining.refusals(Scene.of(request, world.snapshot(), known.assignment()))
                 : new TreeMap<>();
         Set<String> regions = new LinkedHashSet<>(request.regions());
@@ -43,7 +52,11 @@ public final class Whys {
         for (String region : regions) {
             world.zones().stream()
                     .filter(zone -> zone.region().equals(region))
-                    .forEach(zone -> zones.add(requested(zone, known.assignment(), refusals.get(zone.name()))));
+                    .forEach(zone -> zones.add(requested(
+                            zone,
+                            known.assignment(),
+                            deletion == null ? refusals.get(zone.name()) : null,
+                            deletion != null)));
         }
         world.zones().stream()
                 .filter(zone -> !regions.contains(zone.region()))
@@ -60,10 +73,11 @@ public final class Whys {
                 request.replicas(),
                 known.assignment().total(),
                 errors.isEmpty() ? null : InvalidSpec.message(errors),
+                deletion,
                 List.copyOf(zones));
     }
 
-    private static Why.Zone requested(ZoneInfo zone, Assignment assignment, Refusal refusal) {
+    private static Why.Zone requested(ZoneInfo zone, Assignment assignment, Refusal refusal, boolean deleted) {
         return new Why.Zone(
                 zone.name(),
                 zone.region(),
@@ -72,7 +86,7 @@ public final class Whys {
                 assignment.count(zone.name()),
                 true,
                 refusal == null ? null : refusal.reason().name(),
-                refusal == null ? null : refusal.message());
+                deleted ? DELETED : refusal == null ? null : refusal.message());
     }
 
     private static Why.Zone other(ZoneInfo zone, Assignment assignment) {

@@ -5,8 +5,10 @@ import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.State;
 import dev.cpm.operator.view.Change.Taken;
+import dev.cpm.operator.view.Deletion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,9 +87,12 @@ public final class ChangeWords {
                         + (counts ? ": " + placed(of.after()) : "");
             case Deleted ->
                 "deleted"
-                        + (of.before().placed() > 0
-                                ? ": gives back " + Plural.of(of.before().placed(), "machine")
-                                : "");
+                        + (of.deletion() != null && of.after().placed() > 0
+                                ? ": keeps " + Plural.of(of.after().placed(), "machine") + " until it is gone"
+                                : of.before().placed() > 0
+                                        ? ": gives back "
+                                                + Plural.of(of.before().placed(), "machine")
+                                        : "");
             case Changed ->
                 (!counts
                                 ? "edited"
@@ -112,9 +117,28 @@ public final class ChangeWords {
         return of.why().isEmpty() ? "" : "Not ready: " + of.why();
     }
 
-    /** What no violation says: why it is not ready, and what is not judged any more; nothing where that needs no words. */
+    /** "Is being deleted: waits for finalizer x.y/z; …"; empty where it is not, or is gone at once. */
+    public static String deletion(Change.Of of) {
+        return of.deletion() == null
+                ? ""
+                : of.after().replicas() + of.after().placed() > 0
+                        ? "Is being deleted: " + DeletionWords.keeps(of.deletion())
+                        : deletion(of.deletion());
+    }
+
+    /** The same of an object of the catalogue, which is as it was until it is gone. */
+    public static String deletion(Change.Edit edit) {
+        return edit.deletion() == null ? "" : deletion(edit.deletion());
+    }
+
+    private static String deletion(Deletion deletion) {
+        String is = DeletionWords.is(deletion);
+        return is.substring(0, 1).toUpperCase(Locale.ROOT) + is.substring(1);
+    }
+
+    /** What no violation says: that it is being deleted, why it is not ready, and what is not judged any more; nothing where that needs no words. */
     public static List<String> remarks(Change.Of of) {
-        return Stream.of(why(of), unjudged(of))
+        return Stream.of(deletion(of), why(of), unjudged(of))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
     }

@@ -127,7 +127,8 @@ public final class LossWords {
         return what
                 + (already ? ", as it is now" : "")
                 + down(hit.lostBefore())
-                + (hit.replaced() ? "; replaced elsewhere if it can be" : "");
+                + (hit.replaced() ? "; replaced elsewhere if it can be" : "")
+                + (hit.deletion() != null ? "; is being deleted" : "");
     }
 
     /** Of what is lost before: "; 3 more are in a zone that is Unavailable". */

@@ -17,6 +17,10 @@ public record Remark(String label, String type, String text, String remedy, Stri
         return new Remark(label, "", text, "", "");
     }
 
+    Remark withoutRemedy() {
+        return new Remark(label, type, text, "", command);
+    }
+
     /** Without a command. */
     public Remark(String label, String type, String text, String remedy) {
         this(label, type, text, remedy, "");

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.view.Deletion;
 import dev.cpm.operator.view.Readiness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,10 @@ public final class Remarks {
     public static boolean any(Placement placement) {
         PlacementStatus status = placement.getStatus();
         return status != null
-                && (!Readiness.isReady(placement) || !status.violations().isEmpty() || Moves.any(placement));
+                && (!Readiness.isReady(placement)
+                        || Deletion.of(placement) != null
+                        || !status.violations().isEmpty()
+                        || Moves.any(placement));
     }
 
     /** Of a placement; what is long is folded. */
@@ -45,11 +49,18 @@ public final class Remarks {
     private static List<Remark> of(Placement placement, boolean folded) {
         PlacementStatus status = placement.getStatus();
         List<Remark> remarks = new ArrayList<>();
+        Deletion deletion = Deletion.of(placement);
+        if (deletion != null) {
+            remarks.add(Remark.of("Deleting", "is being deleted: " + DeletionWords.keeps(deletion)));
+        }
         stalled(status).forEach(condition -> remarks.add(error(condition)));
         status.violations().stream()
                 .filter(Objects::nonNull)
                 .forEach(violation -> remarks.add(
                         violation(violation.severity(), violation.type(), violation.message(), violation.remedy())));
+        if (deletion != null) {
+            return remarks.stream().map(Remark::withoutRemedy).toList(); // Nothing else can be done about it.
+        }
         status.suggestions().stream()
                 .filter(Objects::nonNull)
                 .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
@@ -61,9 +72,14 @@ public final class Remarks {
     /** Of a load balancer. */
     public static List<Remark> of(LoadBalancer loadBalancer) {
         LoadBalancerStatus status = loadBalancer.getStatus();
+        Deletion deletion = Deletion.of(loadBalancer);
+        Stream<Remark> deleting =
+                deletion == null ? Stream.of() : Stream.of(Remark.of("Deleting", DeletionWords.is(deletion)));
         return status == null
-                ? List.of()
+                ? deleting.toList()
                 : Stream.concat(
+                        deleting,
+                        Stream.concat(
                                 status.conditions().stream()
                                         .filter(Objects::nonNull)
                                         .filter(condition -> ConditionReasons.INVALID_SPEC.equals(condition.reason()))
@@ -74,7 +90,7 @@ public final class Remarks {
                                                 violation.severity(),
                                                 violation.type(),
                                                 violation.message(),
-                                                violation.remedy())))
+                                                violation.remedy()))))
                         .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.cpm.operator.words;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.view.Deletion;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import java.util.Optional;
@@ -16,15 +17,18 @@ public final class Verdict {
         int all = inventory.placements().size();
         int ready =
                 (int) inventory.placements().stream().filter(Readiness::isReady).count();
-        return placements(all, ready) + warnings(inventory, all) + unanswered(inventory) + loadBalancers(inventory);
+        return placements(all, ready) + warnings(inventory, all) + unanswered(inventory) + deleted(inventory)
+                + loadBalancers(inventory);
     }
 
     /** How it stands with one of them: what its condition Ready says. */
     public static String of(Placement placement) {
         Optional<Condition> ready = Readiness.of(placement);
         String name = Names.of(placement);
+        Deletion deletion = Deletion.of(placement);
         if (ready.isEmpty()) {
             return name
+                    + (deletion == null ? "" : " " + DeletionWords.is(deletion) + "; it")
                     + (placement.getStatus() == null
                                     || placement.getStatus().conditions().isEmpty()
                             ? " is not answered yet."
@@ -32,7 +36,8 @@ public final class Verdict {
         }
         String message = ready.get().message();
         return name + " is " + (ready.get().status().equals(ConditionStatuses.TRUE) ? "" : "not ") + "ready"
-                + (message == null ? "" : ": " + message) + ".";
+                + (message == null ? "" : ": " + message) + "."
+                + (deletion == null ? "" : " It " + DeletionWords.is(deletion) + ".");
     }
 
     private static String placements(int all, int ready) {
@@ -68,6 +73,13 @@ public final class Verdict {
                 .filter(placement -> Readiness.of(placement).isEmpty())
                 .count();
         return unanswered == 0 ? "" : " " + Plural.is(unanswered, "placement") + " not answered yet.";
+    }
+
+    private static String deleted(Inventory inventory) {
+        long deleted = inventory.placements().stream()
+                .filter(placement -> Deletion.of(placement) != null)
+                .count();
+        return deleted == 0 ? "" : " " + Plural.is(deleted, "placement") + " being deleted.";
     }
 
     /** How many load balancers are not ready: nothing, or a sentence after others. */

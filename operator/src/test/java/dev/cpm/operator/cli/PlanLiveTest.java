@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code plan --against live} is about the namespace to which {@code kubectl apply} would apply. */
 class PlanLiveTest {
-    private static final String CONTEXT = "case \"$*\" in *config*) %s;; *) echo '{\"items\": []}';; esac";
+    private static final String CONTEXT = "case \"$*\" in *config*) %s;; *) cat \"${0%%/*}/there.json\";; esac";
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void manifests() {
-        new Cli(folder).file("web.yaml", """
+        new Cli(folder).file("there.json", "{\"items\": []}").file("web.yaml", """
                 apiVersion: cpm.dev/v1alpha1
                 kind: Placement
                 metadata: {name: web}
@@ -102,6 +102,53 @@ class PlanLiveTest {
                 .contains("+ team-p/web  new, and not ready: 0 of 1 placed")
                 .contains("What manifests have as status is left out, as an API server does it.");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    /** What {@code kubectl apply} would answer, too: {@code namespaces "team-p" not found}. */
+    @Test
+    void intoANamespaceThatIsNotThereNothingGoes() throws Exception {
+        there(namespace("default", ""));
+        Result refused = plan("echo team-p");
+        assertThat(refused.err()).endsWith("web.yaml:3: Placement team-p/web: namespaces \"team-p\" not found\n");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(plan("echo default").err()).isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatTheManifestsHaveIsThereByThen() throws Exception {
+        there(namespace("default", ""));
+        Path web = folder.resolve("web.yaml");
+        Files.writeString(
+                web, Files.readString(web) + "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: team-p}\n");
+        Result planned = plan("echo team-p");
+        assertThat(planned.err()).isEmpty();
+        assertThat(planned.exitCode()).isEqualTo(1); // There is no region.
+    }
+
+    @Test
+    void intoANamespaceThatIsBeingDeletedNothingNewGoes() throws Exception {
+        String ending = namespace("team-p", ", \"deletionTimestamp\": \"2026-01-01T00:00:00Z\"");
+        there(ending);
+        Result refused = plan("echo team-p");
+        assertThat(refused.err())
+                .endsWith("web.yaml:3: Placement team-p/web: forbidden: unable to create new content in namespace team-p"
+                        + " because it is being terminated\n");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        there(ending + """
+                , {"apiVersion": "cpm.dev/v1alpha1", "kind": "Placement",
+                   "metadata": {"name": "web", "namespace": "team-p", "uid": "1"},
+                   "spec": {"machineType": "m1", "replicas": 0, "regions": ["r1"]}}
+                """);
+        assertThat(plan("echo team-p").err()).isEmpty();
+    }
+
+    private void there(String items) throws IOException {
+        Files.writeString(folder.resolve("there.json"), "{\"items\": [" + items + "]}");
+    }
+
+    private static String namespace(String name, String more) {
+        return "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name + "\"" + more
+                + "}}";
     }
 
     @Test

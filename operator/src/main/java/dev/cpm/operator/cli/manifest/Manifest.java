@@ -46,9 +46,14 @@ public record Manifest(String file, Mapping tree, HasMetadata object) {
         return InvalidSpec.errors(object);
     }
 
+    /** Something that is wrong with one of its fields, at the line of that. */
+    public Mistake mistake(String field, String what) {
+        return new Mistake(file, tree.lineOf(field), title() + ": " + what);
+    }
+
     /** What is wrong with its fields, each at the line of that field, from the first line to the last. */
     public List<Mistake> mistakes(Stream<FieldError> errors) {
-        return errors.map(error -> new Mistake(file, tree.lineOf(error.field()), title() + ": " + error))
+        return errors.map(error -> mistake(error.field(), error.toString()))
                 .sorted(Comparator.comparingInt(Mistake::line))
                 .toList();
     }

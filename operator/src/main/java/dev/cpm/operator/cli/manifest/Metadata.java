@@ -69,6 +69,13 @@ final class Metadata {
         meta.setAnnotations(texts("annotations"));
         meta.setCreationTimestamp(metadata.text("creationTimestamp"));
         meta.setDeletionTimestamp(metadata.text("deletionTimestamp"));
+        if (metadata.get("finalizers") instanceof Node.Sequence finalizers) {
+            meta.setFinalizers(finalizers.items().stream()
+                    .map(Node::value)
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .toList());
+        }
         if (metadata.get("generation") instanceof Node.Scalar scalar && scalar.value() instanceof Number number) {
             meta.setGeneration(number.longValue());
         }

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a plan stands on: of each object a digest of all that an answer may depend on, and of nothing else. That is its
- * spec, what is assigned, its age, an approval, what was accepted of fields that are immutable, a zone's labels, and what
- * was applied before in a cluster; statuses that only explain do not count.
+ * spec, what is assigned, its age, its deletion and what that waits for, an approval, what was accepted of fields that are
+ * immutable, a zone's labels, and what was applied before in a cluster; statuses that only explain do not count.
  *
  * @param asked the options of the command that make another answer of the same objects
  * @param there objects that were there, by kind and name
@@ -117,6 +117,9 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
         List<Object> parts = new ArrayList<>();
         parts.add(object instanceof CustomResource<?, ?> resource ? resource.getSpec() : label(object));
         parts.add(object.getMetadata().getDeletionTimestamp());
+        if (!object.getMetadata().getFinalizers().isEmpty()) {
+            parts.add(object.getMetadata().getFinalizers());
+        }
         if (object instanceof Zone zone) {
             parts.add(zone.getMetadata().getLabels());
             parts.add(zone.getStatus() == null ? null : zone.getStatus().region());

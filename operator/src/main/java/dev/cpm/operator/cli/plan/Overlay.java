@@ -14,12 +14,14 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,8 @@ public final class Overlay {
      * The objects afterwards.
      *
      * @param written what was written of each of the manifests, field by field; of some nothing may be known
-     * @param prune whether what the manifests do not have is deleted; Namespaces stay
+     * @param prune whether what the manifests do not have is deleted; Namespaces stay, and what has finalizers is being
+     *     deleted until those are gone
      */
     public static List<HasMetadata> of(
             Collection<HasMetadata> there,
@@ -48,10 +51,40 @@ public final class Overlay {
                     title, manifest, (old, edited) -> applied(old, edited, written.getOrDefault(manifest, Map.of())));
         }
         if (prune) {
+            Predicate<Map.Entry<String, HasMetadata>> pruned =
+                    entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace);
             objects.entrySet()
-                    .removeIf(entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace));
+                    .removeIf(pruned.and(
+                            entry -> entry.getValue().getMetadata().getFinalizers().isEmpty()));
+            objects.entrySet().stream().filter(pruned).forEach(entry -> entry.setValue(deleted(entry.getValue())));
         }
         return List.copyOf(objects.values());
+    }
+
+    /** What waits for its finalizers, once it is deleted. */
+    private static HasMetadata deleted(HasMetadata there) {
+        if (there.getMetadata().getDeletionTimestamp() != null) {
+            return there;
+        } else if (there instanceof Placement placement) {
+            return deleted(placement, Placement::new);
+        } else if (there instanceof LoadBalancer loadBalancer) {
+            return deleted(loadBalancer, LoadBalancer::new);
+        } else if (there instanceof Interconnect interconnect) {
+            return deleted(interconnect, Interconnect::new);
+        } else if (there instanceof Zone zone) {
+            return deleted(zone, Zone::new);
+        } else if (there instanceof Region region) {
+            return deleted(region, Region::new);
+        }
+        return there;
+    }
+
+    private static <P, S, R extends CustomResource<P, S>> R deleted(R there, Supplier<R> create) {
+        R deleted = Copies.withStatus(there, create, there.getStatus());
+        deleted.setMetadata(new ObjectMetaBuilder(there.getMetadata())
+                .withDeletionTimestamp(Instant.EPOCH.toString()) // That it is counts, not since when.
+                .build());
+        return deleted;
     }
 
     /** How many objects are there that the manifests do not have. */
@@ -117,6 +150,8 @@ public final class Overlay {
                 .withCreationTimestamp(old.getCreationTimestamp())
                 .withGeneration(old.getGeneration())
                 .withDeletionTimestamp(old.getDeletionTimestamp())
+                .withFinalizers(
+                        edited.getFinalizers().isEmpty() ? old.getFinalizers() : edited.getFinalizers())
                 .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations(), "annotations"))
                 .withLabels(kept(old, old.getLabels(), edited.getLabels(), "labels"))
                 .build());

@@ -104,13 +104,16 @@ public final class ChangeGithub {
             (broken.error() ? errors : warnings).add(lines, place, broken.type(), message);
         }
         String why = of.why().isEmpty() ? "" : "\n" + ChangeWords.why(of) + ".";
-        String summary = of.key() + ": " + ChangeWords.summary(of) + why;
+        String deletion = of.deletion() == null ? "" : "\n" + ChangeWords.deletion(of) + ".";
+        String summary = of.key() + ": " + ChangeWords.summary(of) + deletion + why;
         if (of.kind() == Kind.Deleted) {
-            warnings.add(lines, place, "Deleted", of.key() + " is " + ChangeWords.what(of));
+            warnings.add(lines, place, "Deleted", of.key() + " is " + ChangeWords.what(of) + deletion);
         } else if (!of.moved().isEmpty()) {
             errors.add(lines, place, "Moved", of.key() + " moves " + ChangeWords.moved(of));
         } else if (of.worse() && of.appeared().stream().noneMatch(Broken::error)) {
             errors.add(lines, place, of.kind() == Kind.Created ? "Not ready" : "Worse", summary);
+        } else if (of.deletion() != null) {
+            notices.add(lines, place, "Being deleted", summary);
         } else if (!of.why().isEmpty()) {
             notices.add(lines, place, "Not ready", summary);
         }

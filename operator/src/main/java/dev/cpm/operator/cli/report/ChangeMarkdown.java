@@ -84,6 +84,7 @@ public final class ChangeMarkdown {
     private void details() {
         List<Change.Of> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
                 .filter(of -> !of.appeared().isEmpty()
+                        || of.deletion() != null
                         || !of.why().isEmpty()
                         || !of.unjudged().isEmpty())
                 .toList();
@@ -123,7 +124,8 @@ public final class ChangeMarkdown {
     }
 
     private static String line(Edit edit) {
-        return "- " + code(edit.title()) + " " + edit.kind().name().toLowerCase(Locale.ROOT);
+        return "- " + code(edit.title()) + " " + edit.kind().name().toLowerCase(Locale.ROOT)
+                + (edit.deletion() == null ? "" : ". " + said(ChangeWords.deletion(edit)));
     }
 
     private static String row(String kind, Change.Of of) {
@@ -148,7 +150,7 @@ public final class ChangeMarkdown {
     private static List<String> broken(Change.Of of) {
         List<String> lines = new ArrayList<>();
         String types = of.appeared().isEmpty()
-                ? of.after().ready() ? "ready" : "not ready"
+                ? of.deletion() != null ? "being deleted" : of.after().ready() ? "ready" : "not ready"
                 : Names.list(of.appeared().stream().map(Broken::type).toList());
         lines.add("");
         lines.add("<details><summary>" + MarkdownText.of(of.key() + ": " + types) + "</summary>");

@@ -43,7 +43,12 @@ public final class ChangeText {
     private void changes(List<String> lines) {
         if (!change.catalogue().isEmpty()) {
             lines.add("");
-            change.catalogue().forEach(edit -> lines.add(sign(edit.kind()) + " " + edit.title()));
+            for (Change.Edit edit : change.catalogue()) {
+                lines.add(sign(edit.kind()) + " " + edit.title());
+                if (edit.deletion() != null) {
+                    fold(lines, "", UnaryOperator.identity(), ChangeWords.deletion(edit));
+                }
+            }
         }
         objects(lines, "", change.placements());
         objects(lines, "load balancer ", change.loadBalancers());

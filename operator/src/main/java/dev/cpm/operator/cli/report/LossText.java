@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.report;
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Loss.Severity;
+import dev.cpm.operator.words.DeletionWords;
 import dev.cpm.operator.words.LossWords;
 import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
@@ -116,6 +117,10 @@ public final class LossText {
     private void remedies(List<String> lines, Loss.Hit hit) {
         lines.add("");
         lines.add(paint.strong(hit.placement().toString()));
+        if (hit.deletion() != null) {
+            indented(lines, "It is being deleted: " + DeletionWords.keeps(hit.deletion()) + ".");
+            return;
+        }
         indented(lines, "To survive it: " + LossWords.survival(hit, zone) + ".");
         hit.remedies().forEach(remedy -> indented(lines, "To mend its present warning: " + remedy + "."));
     }

@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.cli.report.Table.Cell;
 import dev.cpm.operator.view.Why;
+import dev.cpm.operator.words.DeletionWords;
 import dev.cpm.operator.words.MapWords;
 import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class WhyText {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        if (why.deletion() != null) {
+            lines.addAll(Fold.lines("It is being deleted: " + DeletionWords.keeps(why.deletion()) + ".", width));
+        }
         List<Why.Zone> shown = why.zones().stream()
                 .filter(zone -> zone.requested() || zone.replicas() > 0)
                 .toList();

@@ -28,7 +28,8 @@ class ChangeGithubTest {
                 List.of(appeared),
                 List.of(),
                 List.of(),
-                "");
+                "",
+                null);
     }
 
     private static List<String> printed(int told, Stream<Of> placements) {

@@ -41,7 +41,8 @@ class ChangeMarkdownTest {
                 appeared,
                 List.of(),
                 List.of(),
-                "");
+                "",
+                null);
     }
 
     private static Broken broken(String message) {
@@ -55,7 +56,7 @@ class ChangeMarkdownTest {
     @Test
     void whatIsLeftOutIsCounted() {
         String printed = printed(new Change(
-                many(90, i -> new Edit("Zone z" + i, Kind.Created)),
+                many(90, i -> new Edit("Zone z" + i, Kind.Created, null)),
                 many(100, i -> of("p" + i, i == 0 ? 9 : 1, List.of(broken("skew")))),
                 List.of(),
                 many(83, i -> new Taken("z" + i, "m1", 9, 1, 2)),
@@ -74,7 +75,7 @@ class ChangeMarkdownTest {
     void howeverMuchThereIsItIsAComment() {
         String name = "n".repeat(240);
         Change change = new Change(
-                many(200, i -> new Edit("Zone " + name + i, Kind.Created)),
+                many(200, i -> new Edit("Zone " + name + i, Kind.Created, null)),
                 many(200, i -> of(name + i, 1000, Collections.nCopies(64, broken("@".repeat(2000))))),
                 many(200, i -> of(name + i, 1000, Collections.nCopies(64, broken("@".repeat(2000))))),
                 many(1000, i -> new Taken(name + i, name, 9, 1, 2)),
