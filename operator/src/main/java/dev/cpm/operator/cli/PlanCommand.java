@@ -197,8 +197,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new RefusedException("The namespace of the context cannot be told: say -n which.");
         }
         // Whoever waits for the answer need not wait for this first: one takes about as long as the other.
-        CompletableFuture<List<Mistake>> refused =
-                CompletableFuture.supplyAsync(() -> refused(manifests, stored));
+        CompletableFuture<List<Mistake>> refused = CompletableFuture.supplyAsync(() -> refused(manifests, stored));
         boolean asWished = against.isEmpty() ? plan(manifests, refused) : compare(manifests, stored, refused);
         return !told.isEmpty() ? BAD_INPUT : asWished ? 0 : NOT_AS_WISHED;
     }

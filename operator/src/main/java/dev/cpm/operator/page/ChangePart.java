@@ -27,8 +27,8 @@ final class ChangePart {
         if (!change.catalogue().isEmpty()) {
             out.append("<ul class=\"edits\" role=\"list\">\n");
             change.catalogue()
-                    .forEach(edit ->
-                            out.append("<li>%s %s%s</li>\n".formatted(
+                    .forEach(edit -> out.append("<li>%s %s%s</li>\n"
+                            .formatted(
                                     sign(edit.kind()),
                                     Html.code(edit.title()),
                                     edit.deletion() == null

@@ -24,7 +24,10 @@ public record Change(
      * @param title its kind and name
      * @param deletion where it is there still afterwards, and is being deleted; else null
      */
-    public record Edit(String title, Kind kind, @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {}
+    public record Edit(
+            String title,
+            Kind kind,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {}
 
     /** Whether there is one before, and after. */
     public enum Kind {

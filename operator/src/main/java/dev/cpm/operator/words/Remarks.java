@@ -78,19 +78,20 @@ public final class Remarks {
         return status == null
                 ? deleting.toList()
                 : Stream.concat(
-                        deleting,
-                        Stream.concat(
-                                status.conditions().stream()
-                                        .filter(Objects::nonNull)
-                                        .filter(condition -> ConditionReasons.INVALID_SPEC.equals(condition.reason()))
-                                        .map(Remarks::error),
-                                status.violations().stream()
-                                        .filter(Objects::nonNull)
-                                        .map(violation -> violation(
-                                                violation.severity(),
-                                                violation.type(),
-                                                violation.message(),
-                                                violation.remedy()))))
+                                deleting,
+                                Stream.concat(
+                                        status.conditions().stream()
+                                                .filter(Objects::nonNull)
+                                                .filter(condition ->
+                                                        ConditionReasons.INVALID_SPEC.equals(condition.reason()))
+                                                .map(Remarks::error),
+                                        status.violations().stream()
+                                                .filter(Objects::nonNull)
+                                                .map(violation -> violation(
+                                                        violation.severity(),
+                                                        violation.type(),
+                                                        violation.message(),
+                                                        violation.remedy()))))
                         .toList();
     }
 

@@ -17,7 +17,10 @@ public final class Verdict {
         int all = inventory.placements().size();
         int ready =
                 (int) inventory.placements().stream().filter(Readiness::isReady).count();
-        return placements(all, ready) + warnings(inventory, all) + unanswered(inventory) + deleted(inventory)
+        return placements(all, ready)
+                + warnings(inventory, all)
+                + unanswered(inventory)
+                + deleted(inventory)
                 + loadBalancers(inventory);
     }
 

@@ -66,8 +66,10 @@ class DeletionTest {
         cli.file("change/new.yaml", placement("new", "", 3));
         Result result = against("--prune");
         assertThat(result.out())
-                .contains("- fin/old  deleted: keeps 3 machines until it is gone\n", "    Is being deleted: waits for"
-                        + " finalizer x.y/z; until it is gone it keeps its machines, and gets no\n    more\n")
+                .contains(
+                        "- fin/old  deleted: keeps 3 machines until it is gone\n",
+                        "    Is being deleted: waits for"
+                                + " finalizer x.y/z; until it is gone it keeps its machines, and gets no\n    more\n")
                 .contains("+ fin/new  new, and not ready: 0 of 3 placed")
                 .doesNotContain("gives back", "released");
         assertThat(result.exitCode()).isEqualTo(1);
@@ -80,9 +82,11 @@ class DeletionTest {
 
     @Test
     void whatIsPrunedOfTheCatalogueStaysAsLong() {
-        cli.file("main/catalog.yaml", catalog("finalizers: [x.y/z], ")).file("change/catalog.yaml", """
+        cli.file("main/catalog.yaml", catalog("finalizers: [x.y/z], "))
+                .file("change/catalog.yaml", """
                 {apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: f1}, spec: {}}
-                """).file("change/old.yaml", placement("old", "", 3));
+                """)
+                .file("change/old.yaml", placement("old", "", 3));
         assertThat(against("--prune").out())
                 .contains("- Zone f1-a\n    Is being deleted: waits for finalizer x.y/z\n")
                 .doesNotContain("fin/old");

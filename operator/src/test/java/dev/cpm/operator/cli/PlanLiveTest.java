@@ -131,8 +131,9 @@ class PlanLiveTest {
         there(ending);
         Result refused = plan("echo team-p");
         assertThat(refused.err())
-                .endsWith("web.yaml:3: Placement team-p/web: forbidden: unable to create new content in namespace team-p"
-                        + " because it is being terminated\n");
+                .endsWith(
+                        "web.yaml:3: Placement team-p/web: forbidden: unable to create new content in namespace team-p"
+                                + " because it is being terminated\n");
         assertThat(refused.exitCode()).isEqualTo(2);
         there(ending + """
                 , {"apiVersion": "cpm.dev/v1alpha1", "kind": "Placement",

@@ -39,7 +39,10 @@ public final class WhyCommand implements Callable<Integer> {
         Placement placement = Chosen.placement(seen.inventory(), name, where, true, "");
         World world = new World();
         seen.objects().forEach(world::put);
-        Why why = Whys.of(world, PlacementKey.of(placement), placement.getMetadata().getFinalizers())
+        Why why = Whys.of(
+                        world,
+                        PlacementKey.of(placement),
+                        placement.getMetadata().getFinalizers())
                 .orElseThrow();
         printing.print(why, (paint, width) -> new WhyText(why, paint, width).lines());
         return 0;

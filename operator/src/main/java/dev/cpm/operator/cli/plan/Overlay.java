@@ -54,8 +54,8 @@ public final class Overlay {
             Predicate<Map.Entry<String, HasMetadata>> pruned =
                     entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace);
             objects.entrySet()
-                    .removeIf(pruned.and(
-                            entry -> entry.getValue().getMetadata().getFinalizers().isEmpty()));
+                    .removeIf(pruned.and(entry ->
+                            entry.getValue().getMetadata().getFinalizers().isEmpty()));
             objects.entrySet().stream().filter(pruned).forEach(entry -> entry.setValue(deleted(entry.getValue())));
         }
         return List.copyOf(objects.values());
@@ -150,8 +150,7 @@ public final class Overlay {
                 .withCreationTimestamp(old.getCreationTimestamp())
                 .withGeneration(old.getGeneration())
                 .withDeletionTimestamp(old.getDeletionTimestamp())
-                .withFinalizers(
-                        edited.getFinalizers().isEmpty() ? old.getFinalizers() : edited.getFinalizers())
+                .withFinalizers(edited.getFinalizers().isEmpty() ? old.getFinalizers() : edited.getFinalizers())
                 .withAnnotations(kept(old, old.getAnnotations(), edited.getAnnotations(), "annotations"))
                 .withLabels(kept(old, old.getLabels(), edited.getLabels(), "labels"))
                 .build());
