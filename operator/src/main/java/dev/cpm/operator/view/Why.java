@@ -10,10 +10,24 @@ import java.util.List;
  * @param replicas how many are wanted; 0 where the spec asks for no possible number
  * @param placed how many have a zone
  * @param invalid why its spec asks for nothing that could be decided, or null; then no zone has a reason
+ * @param unknownRegions those that its spec names, and that do not exist
  * @param zones all that are known, and all that hold its replicas: those of its regions in the order of its spec, then
  *     the others by name
  */
-public record Why(PlacementKey placement, int replicas, int placed, String invalid, List<Zone> zones) {
+public record Why(
+        PlacementKey placement,
+        int replicas,
+        int placed,
+        String invalid,
+        List<UnknownRegion> unknownRegions,
+        List<Zone> zones) {
+
+    /**
+     * A region that does not exist.
+     *
+     * @param message what there is instead
+     */
+    public record UnknownRegion(String name, String message) {}
 
     /**
      * A zone, as the placement sees it.

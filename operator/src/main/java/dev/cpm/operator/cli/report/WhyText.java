@@ -28,6 +28,11 @@ public final class WhyText {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(Fold.lines(verdict(), width));
+        why.unknownRegions()
+                .forEach(region -> lines.addAll(Fold.lines(
+                        "spec.regions names " + region.name() + ": " + region.message()
+                                + (region.message().endsWith("?") ? "" : "."),
+                        width)));
         List<Why.Zone> shown = why.zones().stream()
                 .filter(zone -> zone.requested() || zone.replicas() > 0)
                 .toList();
