@@ -27,6 +27,7 @@ final class LoadBalancerCheck {
         List<Backend> backends = new ArrayList<>();
         TreeSet<String> expected = new TreeSet<>();
         TreeSet<String> zones = new TreeSet<>();
+        int bound = 0;
         for (Known known : story.world().placements()) {
             if (!known.key().namespace().equals(key.namespace())
                     || !known.spec().loadBalancers().contains(key.name())) {
@@ -40,8 +41,10 @@ final class LoadBalancerCheck {
                     .equals(account)) {
                 for (ZoneAssignment zone : known.assignment().toStatus()) {
                     backends.add(new Backend(known.key().name(), zone.zone(), zone.replicas()));
-                    zones.add(zone.zone());
-                    if (!zone.region().equals(spec.region())) {
+                    if (zone.region().equals(spec.region())) {
+                        zones.add(zone.zone());
+                        bound += zone.replicas();
+                    } else {
                         expected.add("LoadBalancerCrossRegion");
                     }
                 }
@@ -54,7 +57,7 @@ final class LoadBalancerCheck {
         if (!story.catalogue().regions.contains(String.valueOf(spec.region()))) {
             expected.add("UnknownRegion");
         }
-        if (zones.size() == 1 && backends.stream().mapToInt(Backend::replicas).sum() >= 2) {
+        if (zones.size() == 1 && bound >= 2) {
             expected.add("SingleZone");
         }
         boolean valid = spec.region() != null;
