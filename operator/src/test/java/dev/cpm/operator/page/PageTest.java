@@ -307,6 +307,14 @@ class PageTest {
         assertThat(data(html).path("t")).extracting(JsonNode::asText).contains(shown);
     }
 
+    /** Where one machine type is told of, it is said that there are others: they may be free. */
+    @Test
+    void aSmallTileSaysOfHowManyTypesItTellsTheFullest() {
+        assertThat(Page.html(Worlds.zones(60), About.of("Planned")))
+                .containsPattern("<span class=\"type\">fullest of 2<span class=\"unseen\"> types</span>:"
+                        + " <bdi>(GPU8|PS100v3)</bdi></span> <span class=\"words\">\\d+ of \\d+ used</span>");
+    }
+
     @Test
     void isTheSameForTheSameObjects() {
         assertThat(Page.html(Worlds.tenZones(), About.of("Planned"))).isEqualTo(Page.html(TEN, About.of("Planned")));
