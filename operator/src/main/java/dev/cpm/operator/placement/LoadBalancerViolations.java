@@ -107,26 +107,22 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
                 List.of(info.region())));
     }
 
-    /** "two or more replicas, all in one zone": of those that it binds. What cannot be bound is not behind it. */
     private Optional<LoadBalancerViolation> singleZone() {
-        Map<String, String> regions = regions();
-        List<Backend> bound = backends.list().stream()
-                .filter(backend -> info.region().equals(regions.get(backend.zone())))
-                .toList();
-        List<String> zones = bound.stream().map(Backend::zone).distinct().toList();
-        int replicas = bound.stream().mapToInt(Backend::replicas).sum();
-        if (zones.size() != 1 || replicas < 2) {
+        List<String> zones = backends.zones();
+        if (zones.size() != 1 || backends.replicas() < 2) {
             return Optional.empty();
         }
         String zone = zones.get(0);
         return Optional.of(new LoadBalancerViolation(
                 Type.SingleZone,
                 Severity.Warning,
-                (replicas == 2 ? "both" : "all " + replicas) + " replicas behind it are in " + zone
-                        + ": if that zone fails, none is left",
+                (backends.replicas() == 2 ? "both" : "all " + backends.replicas()) + " replicas behind it are in "
+                        + zone + ": if that zone fails, none is left",
                 spreading(zone),
                 List.of(zone),
-                List.of(info.region()),
+                Stream.of(regions().get(zone))
+                        .filter(region -> !region.isEmpty())
+                        .toList(),
                 null));
     }
 

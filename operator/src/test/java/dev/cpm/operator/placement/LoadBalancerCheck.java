@@ -27,7 +27,6 @@ final class LoadBalancerCheck {
         List<Backend> backends = new ArrayList<>();
         TreeSet<String> expected = new TreeSet<>();
         TreeSet<String> zones = new TreeSet<>();
-        int bound = 0;
         for (Known known : story.world().placements()) {
             if (!known.key().namespace().equals(key.namespace())
                     || !known.spec().loadBalancers().contains(key.name())) {
@@ -41,10 +40,8 @@ final class LoadBalancerCheck {
                     .equals(account)) {
                 for (ZoneAssignment zone : known.assignment().toStatus()) {
                     backends.add(new Backend(known.key().name(), zone.zone(), zone.replicas()));
-                    if (zone.region().equals(spec.region())) {
-                        zones.add(zone.zone());
-                        bound += zone.replicas();
-                    } else {
+                    zones.add(zone.zone());
+                    if (!zone.region().equals(spec.region())) {
                         expected.add("LoadBalancerCrossRegion");
                     }
                 }
@@ -57,7 +54,7 @@ final class LoadBalancerCheck {
         if (!story.catalogue().regions.contains(String.valueOf(spec.region()))) {
             expected.add("UnknownRegion");
         }
-        if (zones.size() == 1 && bound >= 2) {
+        if (zones.size() == 1 && backends.stream().mapToInt(Backend::replicas).sum() >= 2) {
             expected.add("SingleZone");
         }
         boolean valid = spec.region() != null;

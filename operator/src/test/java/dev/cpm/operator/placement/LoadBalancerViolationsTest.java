@@ -130,29 +130,6 @@ class LoadBalancerViolationsTest {
         assertThat(world.loadBalancerViolations("lb")).isEmpty();
     }
 
-    /** What it cannot bind is neither lost with its zone, nor left when another one goes. */
-    @Test
-    void whatCannotBeBoundIsNotBehindIt() {
-        TestWorld world = new TestWorld()
-                .zone("r1-a", 9)
-                .zone("r1-b", 9)
-                .zone("r2-a", 9)
-                .loadBalancer("lb", "r1")
-                .apply(ask("far").replicas(2).in("r2"))
-                .settle()
-                .apply(ask("far").replicas(2).in("r2", "r1").behind("lb"))
-                .settle();
-        assertThat(world.loadBalancerViolations("lb")).containsExactly("LoadBalancerCrossRegion");
-        world.apply(web(2).onlyIn("r1-a")).settle();
-        assertThat(world.loadBalancer("lb").violations())
-                .extracting(LoadBalancerViolation::message)
-                .containsExactly(
-                        "2 replicas of far in r2-a cannot be bound: it binds machines of r1 only",
-                        "both replicas behind it are in r1-a: if that zone fails, none is left");
-        assertThat(world.apply(web(4)).settle().loadBalancerViolations("lb"))
-                .containsExactly("LoadBalancerCrossRegion");
-    }
-
     @Test
     void noTypeIsLeftOut() {
         assertThat(rows()).extracting(Row::type).contains(Type.values());
