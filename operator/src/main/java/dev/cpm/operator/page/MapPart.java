@@ -163,9 +163,11 @@ final class MapPart {
             return;
         }
         Machines fullest = limited.get();
-        String type = Html.name(fullest.machineType());
+        String types = small ? "<span class=\"unseen\"> types</span>" : " types";
         row(
-                machines.size() == 1 ? "" : small ? type : "fullest of " + machines.size() + " types: " + type,
+                machines.size() == 1
+                        ? ""
+                        : "fullest of " + machines.size() + types + ": " + Html.name(fullest.machineType()),
                 fullest.allocated() + " of " + fullest.capacity() + " used",
                 Bar.among(fullest, machines.indexOf(fullest)));
     }

@@ -8,6 +8,7 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.IndexWords;
 import dev.cpm.operator.words.LossWords;
 import dev.cpm.operator.words.MapWords;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class PageData {
         return List.of(
                 placements.get(holder.placement()),
                 holder.replicas(),
-                text(holder.indexes() == null ? "" : holder.indexes()),
+                text(holder.indexes() == null ? "" : IndexWords.inShort(holder.indexes(), IndexWords.OF_A_PAGE)),
                 text(holder.machineType()));
     }
 

@@ -5,6 +5,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.words.IndexWords;
 import dev.cpm.operator.words.Plural;
 import dev.cpm.operator.words.Remarks;
 import java.util.ArrayList;
@@ -137,7 +138,8 @@ final class PlacementsPart {
                                 of.replicas(),
                                 of.indexes() == null || of.indexes().isEmpty()
                                         ? ""
-                                        : Html.name((of.replicas() == 1 ? "index " : "indexes ") + of.indexes()))));
+                                        : Html.name((of.replicas() == 1 ? "index " : "indexes ")
+                                                + IndexWords.inShort(of.indexes(), IndexWords.OF_A_PAGE)))));
         if (held.size() > ZONES) {
             out.append("<li>and %s</li>\n".formatted(Plural.of(held.size() - ZONES, "more zone")));
         }

@@ -10,6 +10,7 @@ import dev.cpm.operator.placement.InvalidSpec;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ public final class CatalogueChecks {
             checks.add(enough(topology));
         }
         if (inventory.read(Interconnect.class) && inventory.read(Region.class)) {
-            checks.add(joined(topology));
+            checks.add(joined(inventory, topology));
         }
         if (inventory.read(Interconnect.class)) {
             checks.add(activated(inventory));
@@ -104,7 +105,7 @@ public final class CatalogueChecks {
                 "correct spec.capacity of the Zone, or scale something down there");
     }
 
-    private static Check joined(Topology topology) {
+    private static Check joined(Inventory inventory, Topology topology) {
         Set<String> regions = topology.regions().stream()
                 .filter(Topology.Region::exists)
                 .map(Topology.Region::name)
@@ -113,8 +114,8 @@ public final class CatalogueChecks {
                 CATALOGUE,
                 "every Interconnect joins Regions that exist",
                 Result.Warning,
-                topology.links().stream()
-                        .flatMap(link -> missing(link, regions))
+                inventory.interconnects().stream()
+                        .flatMap(interconnect -> missing(interconnect, regions))
                         .toList(),
                 "create the Region, or recreate the Interconnect: spec.regions is immutable");
     }
@@ -138,10 +139,17 @@ public final class CatalogueChecks {
                 .map(machines -> zone.name() + ": " + machines.over() + " " + machines.machineType() + " too many");
     }
 
-    private static Stream<String> missing(Topology.Link link, Set<String> regions) {
-        return Stream.of(link.a(), link.b())
-                .filter(region -> !regions.contains(region))
-                .map(region -> "that of account " + link.account() + " names " + region + ", which does not exist");
+    /** By the name of the object, since an account may have several. */
+    private static Stream<String> missing(Interconnect interconnect, Set<String> regions) {
+        InterconnectSpec spec = interconnect.getSpec();
+        return spec == null
+                ? Stream.of()
+                : spec.regions().stream()
+                        .filter(Objects::nonNull)
+                        .filter(region -> !regions.contains(region))
+                        .map(region -> interconnect.getMetadata().getName()
+                                + (spec.account() == null ? "" : " of account " + spec.account()) + " names " + region
+                                + ", which does not exist");
     }
 
     private static List<String> requested(Inventory inventory) {

@@ -24,8 +24,8 @@ public record PlaceLoss(
             .thenComparing(PlaceLoss::name)
             .thenComparing(PlaceLoss::kind);
 
-    private static final String ZONE = "Zone";
-    private static final String REGION = "Region";
+    static final String ZONE = "Zone";
+    static final String REGION = "Region";
 
     static PlaceLoss ofZone(String name, Loss loss) {
         return new PlaceLoss(ZONE, name, loss);

@@ -12,6 +12,7 @@ import java.util.List;
  * @param placed how many have a zone
  * @param invalid why its spec asks for nothing that could be decided, or null; then no zone has a reason
  * @param deletion where it is being deleted, and takes none any more; else null
+ * @param unknownRegions those that its spec names, and that do not exist
  * @param zones all that are known, and all that hold its replicas: those of its regions in the order of its spec, then
  *     the others by name
  */
@@ -21,7 +22,15 @@ public record Why(
         int placed,
         String invalid,
         @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion,
+        List<UnknownRegion> unknownRegions,
         List<Zone> zones) {
+
+    /**
+     * A region that does not exist.
+     *
+     * @param message what there is instead
+     */
+    public record UnknownRegion(String name, String message) {}
 
     /**
      * A zone, as the placement sees it.

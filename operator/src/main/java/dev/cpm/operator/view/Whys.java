@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Assignment.Share;
 import dev.cpm.operator.placement.Explaining;
@@ -10,6 +11,7 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Refusal;
 import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Asks the decision itself why a zone takes no replica, so that nothing is said here that it would not say. */
 public final class Whys {
@@ -74,7 +77,24 @@ public final class Whys {
                 known.assignment().total(),
                 errors.isEmpty() ? null : InvalidSpec.message(errors),
                 deletion,
+                regions.stream()
+                        .filter(region -> !world.regions().contains(region))
+                        .map(region -> unknown(region, world.regions()))
+                        .toList(),
                 List.copyOf(zones));
+    }
+
+    private static Why.UnknownRegion unknown(String region, Set<String> known) {
+        return new Why.UnknownRegion(
+                region,
+                "there is no such Region; "
+                        + Suggestion.closest(region, known)
+                                .map(closest -> "did you mean " + closest + "?")
+                                .orElse(
+                                        known.isEmpty()
+                                                ? "none exists yet"
+                                                : "there " + (known.size() == 1 ? "is " : "are ")
+                                                        + Words.list(new TreeSet<>(known))));
     }
 
     private static Why.Zone requested(ZoneInfo zone, Assignment assignment, Refusal refusal, boolean deleted) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CompletionTest {
     private static final Path SCRIPT = Path.of("..", "deploy", "kubectl-plugin", "kubectl_complete-cpm");
     private static final String NO_FILES = ":4";
+    private static final String NO_FILES_NO_SPACE = ":6";
     private static final String FILES = ":0";
 
     @TempDir
@@ -105,6 +106,15 @@ class CompletionTest {
     void filesWhereFilesAreMeant() throws IOException {
         assertThat(offered("plan", "")).containsExactly(FILES);
         assertThat(offered("map", "-f", "")).containsExactly(FILES);
+    }
+
+    /** Beside what is offered a shell looks for no files, so they are offered as well; a folder goes on. */
+    @Test
+    void aPlanComparesWithTheClusterOrWithFiles() throws IOException {
+        assertThat(offered("plan", "deploy", "--against", "li")).containsExactly("live", NO_FILES);
+        assertThat(offered("plan", "deploy", "--against", "")).contains("live", "pom.xml", "src/", NO_FILES_NO_SPACE);
+        assertThat(offered("plan", "deploy", "--against", "sr")).containsExactly(FILES);
+        assertThat(offered("plan", "deploy", "--against", "live", "--")).contains("--prune");
     }
 
     /** It says how it was called: of manifests no cluster is asked. */

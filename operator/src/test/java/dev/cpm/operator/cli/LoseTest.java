@@ -90,8 +90,12 @@ class LoseTest {
         cli.file("world.yaml", WORLD.replace("r1-a", "r1"));
         assertThat(lose("r1").err()).contains("There is a zone and a region r1: say which, as zone/r1 or region/r1");
         assertThat(lose("r1").exitCode()).isEqualTo(2);
-        assertThat(lose("zone/r1", "-o", "json").out()).contains("\"zones\": [\n        \"r1\"\n    ]");
-        assertThat(lose("region/r1", "-o", "json").out()).contains("\"r1-b\"");
+        assertThat(lose("zone/r1", "-o", "json").out())
+                .startsWith("{\n    \"lost\": {\n        \"kind\": \"Zone\",\n        \"name\": \"r1\"\n    },\n")
+                .contains("\"zones\": [\n        \"r1\"\n    ]");
+        assertThat(lose("region/r1", "-o", "yaml").out())
+                .startsWith("lost:\n  kind: Region\n  name: r1\n")
+                .contains("- r1-b\n");
     }
 
     @Test

@@ -86,6 +86,31 @@ class StatusDepthTest {
         assertThat(status("--verbose")).isEqualTo(status("-v"));
     }
 
+    /** Dealt round robin, no two indexes in a zone make a range. */
+    @Test
+    void tenThousandIndexesAreNoLineOf24Kilobytes() {
+        StringBuilder world =
+                new StringBuilder("apiVersion: cpm.dev/v1alpha1\nkind: Region\nmetadata: {name: r1}\nspec: {}\n");
+        world.append(object("Zone", "r1-a", "{region: r1}")).append(object("Zone", "r1-b", "{region: r1}"));
+        world.append(object("Placement", "most", "{machineType: m1, replicas: 10000, regions: [r1]}"));
+        Cli many = new Cli(folder.resolve("most")).file("world.yaml", world.toString());
+        String out = many.run(KubectlMain.commandLine(), "status", "-f", "DIR").out();
+        assertThat(out)
+                .contains(
+                        "\n│  └─ default/most  5000 m1: 0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,…,9998\n",
+                        "\n   └─ default/most  5000 m1: 1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31,…,9999\n");
+        assertThat(out.lines()).allMatch(line -> line.length() <= 80);
+        String all =
+                many.run(KubectlMain.commandLine(), "status", "-v", "-f", "DIR").out();
+        assertThat(all.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(all)
+                .contains("\n│  └─ default/most  5000 m1: 0,2,", ",9998\n└─ r1-b", "\n│" + " ".repeat(28) + "1")
+                .doesNotContain("…");
+        assertThat(many.run(KubectlMain.commandLine(), "status", "-o", "json", "-f", "DIR")
+                        .out())
+                .contains(",4996,4998,5000,5002,");
+    }
+
     @Test
     void twiceWhatIsHealthyIsToldToo() {
         assertThat(status("-vv").replaceAll("\\s+", " "))

@@ -131,7 +131,15 @@ class StatusWhereTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"placement.cpm.dev/api", "placements.cpm.dev/api", "placement.v1alpha1.cpm.dev/api", "shop/api"})
+            strings = {
+                "placement.cpm.dev/api",
+                "placements.cpm.dev/api",
+                "placement.v1alpha1.cpm.dev/api",
+                "placement/api",
+                "placements/api",
+                "Placement/shop/api",
+                "shop/api"
+            })
     void aNameIsTakenAsKubectlPrintsIt(String name) {
         assertThat(run("status", name, "-f", "DIR").out()).startsWith("shop/api is not ready");
         assertThat(run("why", name, "-f", "DIR").out()).startsWith("shop/api wants 1 replica");
@@ -144,6 +152,14 @@ class StatusWhereTest {
                 "{apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: api, namespace: pl}, spec: {machineType: m1,"
                         + " replicas: 0, regions: [r1]}}\n");
         assertThat(run("status", "pl/api", "-f", "DIR").out()).startsWith("pl/api is ");
+        cli.file(
+                "placement.yaml",
+                "{apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: api, namespace: placement}, spec:"
+                        + " {machineType: m1, replicas: 0, regions: [r1]}}\n");
+        assertThat(run("status", "placement/api", "-f", "DIR").out()).startsWith("placement/api is ");
+        assertThat(run("why", "placement/api", "-f", "DIR").out()).startsWith("placement/api wants ");
+        assertThat(run("why", "placement/apo", "-n", "shop", "-f", "DIR").err())
+                .startsWith("There is no placement apo in namespace shop of these manifests; did you mean api?");
     }
 
     @ParameterizedTest

@@ -290,6 +290,31 @@ class PageTest {
         assertThat(Page.html(TEN, About.of("Planned"))).doesNotContain("What changes");
     }
 
+    /** Dealt round robin over two zones, no two indexes in one of them make a range. */
+    @Test
+    void ofVeryManyIndexesTheFirstAndTheLastAreShown() throws IOException {
+        String html = Page.html(Worlds.of("""
+                {apiVersion: cpm.dev/v1alpha1, kind: Region, metadata: {name: r1}, spec: {}}
+                ---
+                {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-a}, spec: {region: r1}}
+                ---
+                {apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: r1-b}, spec: {region: r1}}
+                ---
+                {apiVersion: cpm.dev/v1alpha1, kind: Placement, metadata: {name: web}, spec: {machineType: m1, replicas: 1000, regions: [r1]}}
+                """), About.of("Planned"));
+        String shown = "0,2,4,6,8,10,12,14,16,18,20,22,24,…,998";
+        assertThat(html).contains("<b>500</b> <bdi>indexes " + shown + "</bdi>").doesNotContain(",496,498,");
+        assertThat(data(html).path("t")).extracting(JsonNode::asText).contains(shown);
+    }
+
+    /** Where one machine type is told of, it is said that there are others: they may be free. */
+    @Test
+    void aSmallTileSaysOfHowManyTypesItTellsTheFullest() {
+        assertThat(Page.html(Worlds.zones(60), About.of("Planned")))
+                .containsPattern("<span class=\"type\">fullest of 2<span class=\"unseen\"> types</span>:"
+                        + " <bdi>(GPU8|PS100v3)</bdi></span> <span class=\"words\">\\d+ of \\d+ used</span>");
+    }
+
     @Test
     void isTheSameForTheSameObjects() {
         assertThat(Page.html(Worlds.tenZones(), About.of("Planned"))).isEqualTo(Page.html(TEN, About.of("Planned")));

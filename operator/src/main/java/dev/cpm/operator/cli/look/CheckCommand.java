@@ -98,7 +98,10 @@ public final class CheckCommand implements Callable<Integer> {
             OperatorChecks.shared(leases, Homes.of(inventory), inventory.unread(), now)
                     .ifPresent(checks::add);
         }
-        checks.addAll(RightsChecks.of(kubectl, deployments));
+        checks.add(
+                said.done()
+                        ? RightsChecks.of(kubectl, deployments)
+                        : RightsChecks.unknown("the operator's Deployment could not be read"));
     }
 
     private static Check unseen(String category, String sentence, Kubectl.Said said) {

@@ -19,7 +19,8 @@ final class Chosen {
     private Chosen() {}
 
     /**
-     * The placement of a name in a namespace, or of {@code namespace/name}. Where no namespace is named (null) and several
+     * The placement of a name in a namespace, or of {@code namespace/name}; of {@code placement/name} that of the name, unless
+     * there is one in a namespace {@code placement}. Where no namespace is named (null) and several
      * have one of that name, that of the context is meant.
      *
      * @param where where it was looked for
@@ -46,6 +47,10 @@ final class Chosen {
                                 .map(PlacementKey::toString)
                                 .collect(Collectors.joining(", ")));
             }
+        }
+        String alone = TypedName.perhapsWithout(name, Placement.class);
+        if (found.isEmpty() && !alone.equals(name)) {
+            return placement(inventory, alone, where, everywhere, elsewhere);
         }
         if (found.isEmpty()) {
             List<String> names = inventory.placements().stream()

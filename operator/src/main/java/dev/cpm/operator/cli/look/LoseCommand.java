@@ -6,6 +6,7 @@ import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.LossRanking;
 import dev.cpm.operator.view.Losses;
+import dev.cpm.operator.view.Lost;
 import dev.cpm.operator.view.PlaceLoss;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
@@ -67,7 +68,7 @@ public final class LoseCommand implements Callable<Integer> {
         Loss loss = Losses.of(inventory, lost.zones()).without(mistaken);
         List<String> next = new Next(spec, where).afterLoss(loss);
         printing.print(
-                loss,
+                Lost.of(lost.name(), lost.zone(), loss),
                 (paint, width) ->
                         new LossText(lost.name(), lost.zone(), where.namespace(), loss, next, paint, width).lines());
         return exitCode(loss.broken(), loss.survived());

@@ -28,13 +28,21 @@ final class RightsChecks {
 
     private RightsChecks() {}
 
-    /** Of the accounts of all Deployments; nothing where there is none. */
-    static List<Check> of(Kubectl kubectl, JsonNode deployments) {
+    /** Whom to ask about is not known. */
+    static Check unknown(String why) {
+        return Check.unknown(RIGHTS, SENTENCE, List.of(why + ", so it is not known by which account it runs"));
+    }
+
+    /** Of the accounts of all Deployments. */
+    static Check of(Kubectl kubectl, JsonNode deployments) {
         List<OperatorRights> operators = StreamSupport.stream(
                         deployments.path("items").spliterator(), false)
                 .map(OperatorRights::of)
                 .distinct()
                 .toList();
+        if (operators.isEmpty()) {
+            return unknown("no Deployment has the label " + OperatorChecks.LABEL);
+        }
         List<Path> files = new ArrayList<>();
         try {
             List<List<String>> calls = new ArrayList<>();
@@ -51,8 +59,7 @@ final class RightsChecks {
                         "-f",
                         file.toString()));
             }
-            List<Kubectl.Said> said = kubectl.all(calls);
-            return operators.isEmpty() ? List.of() : List.of(check(operators, said));
+            return check(operators, kubectl.all(calls));
         } catch (IOException e) {
             throw new RefusedException("The questions for kubectl cannot be written: " + e);
         } finally {

@@ -45,8 +45,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Fold nothing: every zone, every placement in it, every blocker. -vv: the healthy ones, too,"
-                    + " with their conditions.")
+            description = "Fold nothing: every zone, every placement in it with all of its indexes, every blocker. -vv:"
+                    + " the healthy ones, too, with their conditions.")
     private boolean[] verbose = {};
 
     @Mixin

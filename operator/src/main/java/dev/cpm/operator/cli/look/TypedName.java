@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Names that say of which kind they are, as kubectl takes them: {@code TYPE/NAME}. Where a name may have a namespace before
- * it, only with the group, as {@code kubectl get -o name} prints it: a namespace may be called {@code pl}, too.
+ * it, for certain only with the group, as {@code kubectl get -o name} prints it: a namespace may be called {@code pl}, too.
  */
 final class TypedName {
     private TypedName() {}
@@ -19,6 +19,16 @@ final class TypedName {
     static String without(String name, Class<? extends HasMetadata> kind) {
         int slash = name.indexOf('/');
         return slash > 0 && types(kind).contains(name.substring(0, slash).toLowerCase(Locale.ROOT))
+                ? name.substring(slash + 1)
+                : name;
+    }
+
+    /** Of a kind that has namespaces: the name alone, where what is before it may be the kind, or a namespace of that name. */
+    static String perhapsWithout(String name, Class<? extends HasMetadata> kind) {
+        int slash = name.indexOf('/');
+        String before = slash < 0 ? "" : name.substring(0, slash).toLowerCase(Locale.ROOT);
+        return Set.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind))
+                        .contains(before)
                 ? name.substring(slash + 1)
                 : name;
     }

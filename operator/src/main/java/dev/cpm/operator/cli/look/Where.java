@@ -104,10 +104,11 @@ final class Where {
         return read(Live.STATUSES, PLACEMENTS, namespace(), allNamespaces || namespace == null && ofFiles());
     }
 
-    /** The same around a placement; of {@code namespace/name} that is in its namespace. */
+    /** The same around a placement; of {@code namespace/name} that is in its namespace, but not of {@code placement/name}. */
     Seen around(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0 ? inNamespace() : read(Live.STATUSES, PLACEMENTS, name.substring(0, slash), false);
+        String alone = TypedName.perhapsWithout(name, Placement.class);
+        int slash = alone.indexOf('/');
+        return slash < 0 ? inNamespace() : read(Live.STATUSES, PLACEMENTS, alone.substring(0, slash), false);
     }
 
     /** What could not be read is told; it throws {@link RefusedException} where that is any of the kinds that are needed. */

@@ -4,6 +4,7 @@ import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.IndexWords;
 import dev.cpm.operator.words.MapWords;
 import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ public final class StatusText {
     private static final int ZONES = 30;
 
     private static final int DETAILED = 12;
+
+    /** Characters of indexes that are shown after a name, however long that is. */
+    private static final int INDEXES = 16;
 
     private final Inventory inventory;
     private final Topology topology;
@@ -147,12 +151,10 @@ public final class StatusText {
                 .max()
                 .orElse(0);
         List<Tree.Node> leaves = new ArrayList<>(shown.stream()
-                .map(holder -> Tree.Node.leaf(("%-" + name + "s  %" + count + "d %s%s")
-                        .formatted(
-                                holder.placement(),
-                                holder.replicas(),
-                                holder.machineType(),
-                                holder.indexes() == null ? "" : ": " + holder.indexes())))
+                .map(holder -> Tree.Node.leaf(indexed(
+                        ("%-" + name + "s  %" + count + "d %s")
+                                .formatted(holder.placement(), holder.replicas(), holder.machineType()),
+                        holder.indexes())))
                 .toList());
         int more = holders - listed;
         if (more > 0) {
@@ -163,6 +165,23 @@ public final class StatusText {
             leaves.add(Tree.Node.leaf(Plural.of(more, "more placement") + ": " + Plural.of(replicas, "replica")));
         }
         return new Tree.Node(zone.name() + "  " + (zone.open() ? paint.good(state) : paint.warning(state)), leaves);
+    }
+
+    /** What a zone holds of a placement, and which: in short, or all of it in lines below each other. */
+    private List<String> indexed(String what, String indexes) {
+        if (indexes == null) {
+            return List.of(what);
+        }
+        String head = what + ": ";
+        int room = Math.max(INDEXES, width - Tree.LEAF - head.length());
+        if (depth == Depth.Folded) {
+            return List.of(head + IndexWords.inShort(indexes, room));
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : IndexWords.lines(indexes, room)) {
+            lines.add((lines.isEmpty() ? head : " ".repeat(head.length())) + line);
+        }
+        return lines;
     }
 
     private void details(List<String> lines) {

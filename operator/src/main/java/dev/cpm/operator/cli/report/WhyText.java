@@ -32,6 +32,11 @@ public final class WhyText {
         if (why.deletion() != null) {
             lines.addAll(Fold.lines("It is being deleted: " + DeletionWords.keeps(why.deletion()) + ".", width));
         }
+        why.unknownRegions()
+                .forEach(region -> lines.addAll(Fold.lines(
+                        "spec.regions names " + region.name() + ": " + region.message()
+                                + (region.message().endsWith("?") ? "" : "."),
+                        width)));
         List<Why.Zone> shown = why.zones().stream()
                 .filter(zone -> zone.requested() || zone.replicas() > 0)
                 .toList();

@@ -128,12 +128,22 @@ class RightsChecksTest {
     @Test
     void oneKubectlAsksForAllOfAnAccount() throws JsonProcessingException {
         FakeKubectl fake = new FakeKubectl(folder, "for file; do :; done; cp \"$file\" \"$here/asked\"");
-        List<Check> checks = RightsChecks.of(fake.kubectl(), deployments("run"));
-        assertThat(checks).extracting(Check::result).containsExactly(Result.Unknown);
+        assertThat(RightsChecks.of(fake.kubectl(), deployments("run")).result()).isEqualTo(Result.Unknown);
         assertThat(fake.calls()).hasSize(1);
         assertThat(fake.calls().get(0)).startsWith("create -o json --validate=false --as=" + ACCOUNT + " -f ");
         assertThat(MAPPER.readTree(String.join("\n", fake.lines("asked"))).path("items"))
                 .hasSize(operator("run").rights().size());
-        assertThat(RightsChecks.of(fake.kubectl(), MAPPER.createObjectNode())).isEmpty();
+    }
+
+    /** Such as of an operator that runs outside the cluster: it may be anybody. */
+    @Test
+    void whereNoDeploymentNamesAnAccountItIsUnknown() {
+        FakeKubectl fake = new FakeKubectl(folder, "exit 1");
+        Check check = RightsChecks.of(fake.kubectl(), MAPPER.createObjectNode());
+        assertThat(check.result()).isEqualTo(Result.Unknown);
+        assertThat(check.why())
+                .containsExactly("no Deployment has the label app.kubernetes.io/part-of=cpm-operator, so it is not"
+                        + " known by which account it runs");
+        assertThat(folder.resolve("calls")).doesNotExist();
     }
 }
