@@ -35,10 +35,11 @@ public record Change(
      * @param zones how many replicas more each zone holds, or fewer (negative); only those that differ
      * @param moved indexes that are in another zone than before
      * @param appeared rules that are broken from now on
-     * @param gone rules that are no longer broken
+     * @param lasting rules that are still broken, but in fewer places, or of which there were more of the same type
+     * @param gone rules that are no longer broken, nor any of their type
      * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged
-     * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears says why;
-     *     else empty
+     * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
+     *     why; else empty
      */
     public record Of(
             PlacementKey key,
@@ -48,6 +49,7 @@ public record Change(
             SortedMap<String, Integer> zones,
             List<Integer> moved,
             List<Broken> appeared,
+            List<Broken> lasting,
             List<Broken> gone,
             List<Broken> unjudged,
             String why) {

@@ -99,6 +99,13 @@ public final class Changes {
             return ready.filter(Changes::isInvalid).isPresent();
         }
 
+        /** Whether this is the reason why it is not Ready. */
+        boolean isWhy(Broken rule) {
+            return rule.error()
+                    && ready.filter(condition -> rule.type().equals(condition.reason()))
+                            .isPresent();
+        }
+
         /** Why it is not Ready, without the numbers that are told anyway. */
         String why() {
             return ready.filter(condition -> !ConditionStatuses.TRUE.equals(condition.status()))
@@ -179,14 +186,18 @@ public final class Changes {
         Assignment has = after == null ? Assignment.NONE : after.assignment();
         List<Broken> brokenBefore = before == null ? List.of() : before.broken();
         List<Broken> brokenAfter = after == null ? List.of() : after.broken();
-        Lasting lasting = new Lasting(Stream.of(before, after)
-                .filter(Objects::nonNull)
-                .map(Side::spec)
-                .toList());
-        List<Broken> appeared = lasting.without(brokenAfter, brokenBefore);
-        List<Broken> gone = after == null ? List.of() : lasting.without(brokenBefore, brokenAfter);
+        Lasting lasting = new Lasting(
+                Stream.of(before, after)
+                        .filter(Objects::nonNull)
+                        .map(Side::spec)
+                        .toList(),
+                brokenBefore,
+                brokenAfter);
+        List<Broken> gone = after == null ? List.of() : lasting.gone();
         boolean judged = after == null || !after.invalid();
-        boolean told = after == null || appeared.stream().anyMatch(Broken::error);
+        boolean told = after == null
+                || lasting.appeared().stream().anyMatch(Broken::error)
+                || lasting.changed().stream().anyMatch(after::isWhy);
         Of of = new Of(
                 key,
                 kind,
@@ -194,7 +205,8 @@ public final class Changes {
                 after == null ? State.NONE : after.state(),
                 difference(had, has),
                 moved(had, has),
-                appeared,
+                lasting.appeared(),
+                lasting.changed(),
                 judged ? gone : List.of(),
                 judged ? List.of() : gone,
                 told ? "" : after.why());
@@ -204,6 +216,7 @@ public final class Changes {
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()
                 && of.appeared().isEmpty()
+                && of.lasting().isEmpty()
                 && of.gone().isEmpty()
                 && of.unjudged().isEmpty();
         return same ? Optional.empty() : Optional.of(of);

@@ -112,11 +112,20 @@ public final class ChangeWords {
         return of.why().isEmpty() ? "" : "Not ready: " + of.why();
     }
 
-    /** What no violation says: why it is not ready, and what is not judged any more; nothing where that needs no words. */
+    /**
+     * What is said besides the rules that appear and go: why it is not ready, what is left of the rules that it broke, and
+     * what is not judged any more; nothing where that needs no words.
+     */
     public static List<String> remarks(Change.Of of) {
-        return Stream.of(why(of), unjudged(of))
+        return Stream.of(Stream.of(why(of)), of.lasting().stream().map(ChangeWords::lasting), Stream.of(unjudged(of)))
+                .flatMap(sentences -> sentences)
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
+    }
+
+    /** "Still broken: CapacityExceeded: 2 replicas have no machine". */
+    public static String lasting(Broken broken) {
+        return (broken.error() ? "Still broken: " : "Still warned of: ") + broken.type() + ": " + broken.message();
     }
 
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */

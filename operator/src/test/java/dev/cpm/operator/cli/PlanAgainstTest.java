@@ -126,6 +126,34 @@ class PlanAgainstTest {
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
+    /** The zone that closes is full no more: fewer zones are, and nothing is mended. */
+    @Test
+    void aRuleThatIsBrokenInFewerPlacesIsNotMended() {
+        cli.file("main/web.yaml", placement("web", 10));
+        for (String state : new String[] {"Unavailable", "Maintenance"}) {
+            cli.file("change/zone.yaml", """
+                    apiVersion: cpm.dev/v1alpha1
+                    kind: Zone
+                    metadata: {name: r1-b}
+                    spec: {region: r1, state: %s, capacity: [{machineType: m1, count: 4}]}
+                    """.formatted(state));
+            String still = "CapacityExceeded: 4 replicas have no machine: no free m1 in r1-a";
+            Result text = against();
+            assertThat(text.out())
+                    .contains("    Still broken: " + still + "\n")
+                    .doesNotContain("mended", "now broken: CapacityExceeded");
+            assertThat(text.exitCode()).isEqualTo(state.equals("Unavailable") ? 1 : 0);
+            assertThat(against("-o", "markdown").out())
+                    .contains("❌ still CapacityExceeded", "- Still broken: " + still)
+                    .doesNotContain("✅ no longer");
+            assertThat(against("-o", "json").out())
+                    .contains("\"gone\": []", "\"message\": \"4 replicas have no machine: no free m1 in r1-a\"");
+            assertThat(against("-o", "github").out())
+                    .contains("::notice title=CapacityExceeded::default/web: Still broken: " + still);
+            assertThat(against("--html", "-").out()).contains("<p>Still broken: " + still);
+        }
+    }
+
     /** Both are of one type, and of no place. */
     @Test
     void oneMoreBrokenRuleOfTheSameTypeIsWorse() {

@@ -103,6 +103,9 @@ public final class ChangeGithub {
             String message = of.key() + ": " + broken.message() + "." + remedy;
             (broken.error() ? errors : warnings).add(lines, place, broken.type(), message);
         }
+        for (Broken broken : of.lasting()) {
+            notices.add(lines, place, broken.type(), of.key() + ": " + ChangeWords.lasting(broken) + ".");
+        }
         String why = of.why().isEmpty() ? "" : "\n" + ChangeWords.why(of) + ".";
         String summary = of.key() + ": " + ChangeWords.summary(of) + why;
         if (of.kind() == Kind.Deleted) {

@@ -28,6 +28,7 @@ class ChangeGithubTest {
                 List.of(appeared),
                 List.of(),
                 List.of(),
+                List.of(),
                 "");
     }
 

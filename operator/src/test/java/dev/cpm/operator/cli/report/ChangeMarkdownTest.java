@@ -41,6 +41,7 @@ class ChangeMarkdownTest {
                 appeared,
                 List.of(),
                 List.of(),
+                List.of(),
                 "");
     }
 
