@@ -34,6 +34,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares two inventories. */
@@ -47,19 +48,30 @@ public final class Changes {
     private Changes() {}
 
     public static Change of(Inventory before, Inventory after) {
-        List<Of> placements = differing(before.placements(), after.placements(), Changes::side);
-        List<Of> loadBalancers = differing(before.loadBalancers(), after.loadBalancers(), Changes::side);
+        List<Of> placements = differing(before.placements(), after.placements(), Changes::side, Changes::side);
+        List<Of> loadBalancers = loadBalancers(before, after);
         int touched = (int)
                 placements.stream().filter(of -> of.kind() != Kind.Deleted).count();
         int unchanged = after.placements().size() - touched;
         return new Change(catalogue(before, after), placements, loadBalancers, machines(before, after), unchanged);
     }
 
-    private static <R extends HasMetadata> List<Of> differing(List<R> before, List<R> after, Function<R, Side> side) {
+    private static List<Of> loadBalancers(Inventory before, Inventory after) {
+        Losses old = new Losses(before);
+        Losses now = new Losses(after);
+        return differing(
+                before.loadBalancers(),
+                after.loadBalancers(),
+                loadBalancer -> side(loadBalancer, old),
+                loadBalancer -> side(loadBalancer, now));
+    }
+
+    private static <R extends HasMetadata> List<Of> differing(
+            List<R> before, List<R> after, Function<R, Side> sideBefore, Function<R, Side> sideAfter) {
         SortedMap<PlacementKey, R> old = byKey(before);
         SortedMap<PlacementKey, R> now = byKey(after);
         return both(old, now)
-                .map(key -> of(key, side.apply(old.get(key)), side.apply(now.get(key))))
+                .map(key -> of(key, sideBefore.apply(old.get(key)), sideAfter.apply(now.get(key))))
                 .flatMap(Optional::stream)
                 .sorted(WORST_FIRST)
                 .toList();
@@ -143,7 +155,7 @@ public final class Changes {
                 ready);
     }
 
-    private static Side side(LoadBalancer loadBalancer) {
+    private static Side side(LoadBalancer loadBalancer, Losses losses) {
         if (loadBalancer == null) {
             return null;
         }
@@ -156,7 +168,7 @@ public final class Changes {
                         loadBalancer.getStatus().conditions());
         return new Side(
                 loadBalancer.getSpec(),
-                new State(Readiness.isReady(loadBalancer), 0, 0, false),
+                new State(Readiness.isReady(loadBalancer), 0, 0, false, losses.behind(PlacementKey.of(loadBalancer))),
                 Assignment.NONE,
                 broken,
                 Readiness.of(loadBalancer));
@@ -194,25 +206,26 @@ public final class Changes {
                 brokenBefore,
                 brokenAfter);
         List<Broken> gone = after == null ? List.of() : lasting.gone();
-        boolean judged = after == null || !after.invalid();
         boolean told = after == null
                 || lasting.appeared().stream().anyMatch(Broken::error)
                 || lasting.changed().stream().anyMatch(after::isWhy);
         Of of = new Of(
                 key,
                 kind,
+                kind == Kind.Changed && !Defaults.same(before.spec(), after.spec()),
                 before == null ? State.NONE : before.state(),
                 after == null ? State.NONE : after.state(),
                 difference(had, has),
                 moved(had, has),
                 lasting.appeared(),
                 lasting.changed(),
-                judged ? gone : List.of(),
-                judged ? List.of() : gone,
+                gone,
+                List.of(),
                 told ? "" : after.why());
+        of = judged(of, after);
         boolean same = kind == Kind.Changed
-                && Defaults.same(before.spec(), after.spec())
-                && before.state().equals(after.state())
+                && !of.edited()
+                && alike(before.state(), after.state())
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()
                 && of.appeared().isEmpty()
@@ -220,6 +233,27 @@ public final class Changes {
                 && of.gone().isEmpty()
                 && of.unjudged().isEmpty();
         return same ? Optional.empty() : Optional.of(of);
+    }
+
+    /** The same, with what is not judged any more apart from what is gone: that a spec was invalid is told by any other. */
+    private static Of judged(Of of, Side after) {
+        boolean invalid = after != null && after.invalid();
+        if (!invalid && !of.emptied()) {
+            return of;
+        }
+        Map<Boolean, List<Broken>> gone = of.gone().stream()
+                .collect(Collectors.partitioningBy(
+                        broken -> !invalid && ConditionReasons.INVALID_SPEC.equals(broken.type())));
+        return of.judging(gone.get(true), gone.get(false));
+    }
+
+    /** How many replicas are behind a load balancer is told by their placements, but for whether there are any. */
+    private static boolean alike(State before, State after) {
+        return before.isBound() == after.isBound()
+                && before.ready() == after.ready()
+                && before.replicas() == after.replicas()
+                && before.placed() == after.placed()
+                && before.suspended() == after.suspended();
     }
 
     private static SortedMap<String, Integer> difference(Assignment had, Assignment has) {

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** The sentences of a change, whatever they are printed as. */
 public final class ChangeWords {
     private static final String WORSE = "worse: ";
+
+    /** Of a load balancer: whoever calls it gets no answer. */
+    public static final String CUT_OFF = "nothing is behind it any more";
+
     private static final String NOT_READY = "new, and not ready";
 
     private ChangeWords() {}
@@ -41,7 +45,16 @@ public final class ChangeWords {
         replicas(placed, "placed", parts);
         replicas(moved, "moved", parts);
         replicas(released, "released", parts);
-        return parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".";
+        return (parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".") + cutOff(change);
+    }
+
+    /** Told wherever the verdict is: it is no rule that breaks, and may be what nobody thought of. */
+    private static String cutOff(Change change) {
+        long cut = change.loadBalancers().stream().filter(Change.Of::cutOff).count();
+        return cut == 0
+                ? ""
+                : " " + Plural.of(cut, "load balancer") + (cut == 1 ? " has " : " have ") + "nothing behind "
+                        + (cut == 1 ? "it" : "them") + " any more.";
     }
 
     private static void count(Change change, Kind kind, String what, List<String> parts) {
@@ -62,7 +75,7 @@ public final class ChangeWords {
         return change.placements().stream().mapToInt(of).sum();
     }
 
-    /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready". */
+    /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready", "3 replicas behind it → 0". */
     public static String summary(Change.Of of) {
         return (mark(of).equals(WORSE) ? WORSE : "") + what(of);
     }
@@ -82,15 +95,15 @@ public final class ChangeWords {
         return switch (of.kind()) {
             case Created ->
                 (of.worse() ? NOT_READY : of.suspended() ? "new, and suspended" : "new")
-                        + (counts ? ": " + placed(of.after()) : "");
+                        + (counts ? ": " + placed(of.after()) : bound(of.after()) ? ": " + behind(of.after()) : "");
             case Deleted ->
                 "deleted"
                         + (of.before().placed() > 0
                                 ? ": gives back " + Plural.of(of.before().placed(), "machine")
-                                : "");
+                                : bound(of.before()) ? ": had " + behind(of.before()) : "");
             case Changed ->
-                (!counts
-                                ? "edited"
+                (of.after().behind() != null
+                                ? (of.edited() ? "edited; " : "") + behind(of.before(), of.after())
                                 : of.before().equals(of.after())
                                                 || placed(of.before()).equals(placed(of.after()))
                                         ? placed(of.after()) + ", as before"
@@ -136,6 +149,18 @@ public final class ChangeWords {
     /** "SingleZone, SkewExceeded". */
     public static String types(List<Broken> broken) {
         return broken.stream().map(Broken::type).collect(Collectors.joining(", "));
+    }
+
+    private static boolean bound(State state) {
+        return state.behind() != null && state.behind() > 0;
+    }
+
+    private static String behind(State state) {
+        return Plural.of(state.behind(), "replica") + " behind it";
+    }
+
+    private static String behind(State before, State after) {
+        return behind(before) + (before.behind().equals(after.behind()) ? ", as before" : " → " + after.behind());
     }
 
     private static String placed(State state) {

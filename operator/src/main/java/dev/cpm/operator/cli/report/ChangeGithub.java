@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A change as annotations of a GitHub workflow: what gets broken or deleted, at the file and line of its manifest. GitHub
+ * A change as annotations of a GitHub workflow: what gets broken, cut off or deleted, at the file and line of its manifest. GitHub
  * shows so many of a step, so those of what gets worse come first, then those of what is deleted; the rest is counted.
  */
 public final class ChangeGithub {
@@ -102,6 +102,9 @@ public final class ChangeGithub {
             String remedy = remedied ? "\nTo mend it: " + broken.remedy() + "." : "";
             String message = of.key() + ": " + broken.message() + "." + remedy;
             (broken.error() ? errors : warnings).add(lines, place, broken.type(), message);
+        }
+        if (of.cutOff()) {
+            warnings.add(lines, place, "Nothing behind it", of.key() + ": " + ChangeWords.CUT_OFF + ".");
         }
         for (Broken broken : of.lasting()) {
             notices.add(lines, place, broken.type(), of.key() + ": " + ChangeWords.lasting(broken) + ".");

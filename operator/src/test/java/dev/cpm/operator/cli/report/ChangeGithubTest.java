@@ -21,6 +21,7 @@ class ChangeGithubTest {
         return new Of(
                 new PlacementKey("default", name),
                 kind,
+                false,
                 new State(true, 3, 3, false),
                 new State(true, 3, 3, false),
                 new TreeMap<>(),
