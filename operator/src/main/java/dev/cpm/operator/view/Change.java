@@ -2,6 +2,7 @@ package dev.cpm.operator.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
 import java.util.SortedMap;
@@ -43,6 +44,7 @@ public record Change(
      *     has nothing left
      * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
      *     why; else empty
+     * @param approval what becomes of an approval that was not answered before; null where there is none
      */
     public record Of(
             PlacementKey key,
@@ -56,7 +58,8 @@ public record Change(
             List<Broken> lasting,
             List<Broken> gone,
             List<Broken> unjudged,
-            String why) {
+            String why,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LastProposal approval) {
 
         /**
          * Whether somebody has to know before it is applied: it is Ready no longer, it is created without being so, it
@@ -81,9 +84,16 @@ public record Change(
             return kind == Kind.Changed && before.isBound() && !after.isBound();
         }
 
+        /** Whether it approves moves that are not made. */
+        public boolean approvesInVain() {
+            return approval != null && approval.result() != LastProposal.Result.Moved;
+        }
+
         /** The same, with other rules that are gone, and that are not judged any more. */
         Of judging(List<Broken> mended, List<Broken> notJudged) {
-            return new Of(key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why);
+            return new Of(
+                    key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why,
+                    approval);
         }
 
         /** Whether it has nothing left that a rule could be about. */

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
@@ -105,7 +106,12 @@ public final class Changes {
 
     /** One object at one time; {@code spec} is what was asked for, to be compared only. */
     private record Side(
-            Object spec, State state, Assignment assignment, List<Broken> broken, Optional<Condition> ready) {
+            Object spec,
+            State state,
+            Assignment assignment,
+            List<Broken> broken,
+            Optional<Condition> ready,
+            LastProposal answered) {
 
         boolean invalid() {
             return ready.filter(Changes::isInvalid).isPresent();
@@ -152,7 +158,8 @@ public final class Changes {
                         spec != null && Boolean.TRUE.equals(spec.suspend())),
                 assignment,
                 broken,
-                ready);
+                ready,
+                status == null ? null : status.lastProposal());
     }
 
     private static Side side(LoadBalancer loadBalancer, Losses losses) {
@@ -171,7 +178,8 @@ public final class Changes {
                 new State(Readiness.isReady(loadBalancer), 0, 0, false, losses.behind(PlacementKey.of(loadBalancer))),
                 Assignment.NONE,
                 broken,
-                Readiness.of(loadBalancer));
+                Readiness.of(loadBalancer),
+                null);
     }
 
     /** An invalid spec is no violation: there is only its condition. */
@@ -221,7 +229,8 @@ public final class Changes {
                 lasting.changed(),
                 gone,
                 List.of(),
-                told ? "" : after.why());
+                told ? "" : after.why(),
+                answer(before, after));
         of = judged(of, after);
         boolean same = kind == Kind.Changed
                 && !of.edited()
@@ -231,7 +240,8 @@ public final class Changes {
                 && of.appeared().isEmpty()
                 && of.lasting().isEmpty()
                 && of.gone().isEmpty()
-                && of.unjudged().isEmpty();
+                && of.unjudged().isEmpty()
+                && of.approval() == null;
         return same ? Optional.empty() : Optional.of(of);
     }
 
@@ -245,6 +255,18 @@ public final class Changes {
                 .collect(Collectors.partitioningBy(
                         broken -> !invalid && ConditionReasons.INVALID_SPEC.equals(broken.type())));
         return of.judging(gone.get(true), gone.get(false));
+    }
+
+    /** What the annotation cpm.dev/approve comes to, if that is not what it came to before. */
+    private static LastProposal answer(Side before, Side after) {
+        LastProposal now = after == null ? null : after.answered();
+        LastProposal old = before == null ? null : before.answered();
+        boolean known = now != null
+                && old != null
+                && Objects.equals(now.id(), old.id())
+                && now.result() == old.result()
+                && Objects.equals(now.message(), old.message());
+        return known ? null : now;
     }
 
     /** How many replicas are behind a load balancer is told by their placements, but for whether there are any. */

@@ -45,7 +45,9 @@ public final class ChangeWords {
         replicas(placed, "placed", parts);
         replicas(moved, "moved", parts);
         replicas(released, "released", parts);
-        return (parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".") + cutOff(change);
+        return (parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".")
+                + cutOff(change)
+                + inVain(change);
     }
 
     /** Told wherever the verdict is: it is no rule that breaks, and may be what nobody thought of. */
@@ -55,6 +57,14 @@ public final class ChangeWords {
                 ? ""
                 : " " + Plural.of(cut, "load balancer") + (cut == 1 ? " has " : " have ") + "nothing behind "
                         + (cut == 1 ? "it" : "them") + " any more.";
+    }
+
+    private static String inVain(Change change) {
+        long approvals =
+                change.placements().stream().filter(Change.Of::approvesInVain).count();
+        return approvals == 0
+                ? ""
+                : " " + Plural.of(approvals, "approval") + (approvals == 1 ? " moves" : " move") + " nothing.";
     }
 
     private static void count(Change change, Kind kind, String what, List<String> parts) {
@@ -127,10 +137,13 @@ public final class ChangeWords {
 
     /**
      * What is said besides the rules that appear and go: why it is not ready, what is left of the rules that it broke, and
-     * what is not judged any more; nothing where that needs no words.
+     * what is not judged any more, and which approval comes to nothing; nothing where that needs no words.
      */
     public static List<String> remarks(Change.Of of) {
-        return Stream.of(Stream.of(why(of)), of.lasting().stream().map(ChangeWords::lasting), Stream.of(unjudged(of)))
+        return Stream.of(
+                        Stream.of(why(of)),
+                        of.lasting().stream().map(ChangeWords::lasting),
+                        Stream.of(unjudged(of), approval(of)))
                 .flatMap(sentences -> sentences)
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
@@ -144,6 +157,15 @@ public final class ChangeWords {
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */
     public static String unjudged(Change.Of of) {
         return of.unjudged().isEmpty() ? "" : "Not judged any more: " + types(of.unjudged());
+    }
+
+    /** "The approval of 0123456789 moves nothing: this is not the id of what is proposed"; empty where it moves any. */
+    public static String approval(Change.Of of) {
+        return !of.approvesInVain()
+                ? ""
+                : "The approval of " + of.approval().id() + " moves nothing: "
+                        + String.valueOf(of.approval().message())
+                                .replaceFirst("^nothing was moved: |; nothing was moved$", "");
     }
 
     /** "SingleZone, SkewExceeded". */

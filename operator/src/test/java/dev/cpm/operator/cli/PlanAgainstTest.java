@@ -200,6 +200,43 @@ class PlanAgainstTest {
                         "load balancer default/far  worse", "now broken: LoadBalancerAccountMismatch: 2 placements");
     }
 
+    /** Whoever approves in git has no other answer before it is merged. */
+    @Test
+    void anApprovalOfWhatIsNotProposedIsTold() {
+        String web = placement("web", 2).replace("regions:", "rebalance: OnApproval, regions:");
+        String uneven = web + """
+                status:
+                  machineType: m1
+                  zones: [{zone: r1-a, region: r1, replicas: 2, indexes: "0-1"}]
+                """;
+        cli.file("main/web.yaml", uneven)
+                .file("change/web.yaml", web.replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        Result waiting = against();
+        String why = "The approval of zzz moves nothing: this is not the id of what is proposed; proposed now: ";
+        assertThat(waiting.out())
+                .startsWith("Nothing gets worse. 1 placement changed. 1 approval moves nothing.\n")
+                .contains("~ default/web  2 of 2 placed, as before\n    "
+                        + why.trim().substring(0, 60))
+                .containsPattern("proposed now:\\s+[0-9a-f]{10}\\s\\(1 move\\)\n");
+        assertThat(waiting.exitCode()).isZero();
+        assertThat(against("-o", "markdown").out()).contains("⚠️ approval moves nothing |", "\n- " + why);
+        assertThat(against("-o", "github").out())
+                .contains("::warning file=DIR/change/web.yaml,line=1,title=Not approved::default/web: " + why);
+        assertThat(against("-o", "json").out()).contains("\"id\": \"zzz\"", "\"result\": \"Refused\"");
+        assertThat(against("--html", "-").out()).contains("<p>" + why);
+        cli.file("main/web.yaml", web);
+        assertThat(against().out()).contains("    The approval of zzz moves nothing: no moves are proposed now\n");
+        cli.file("main/web.yaml", placement("web", 2))
+                .file(
+                        "change/web.yaml",
+                        placement("web", 2).replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        assertThat(against().out()).contains("    The approval of zzz moves nothing: spec.rebalance is Never\n");
+        cli.file(
+                "main/web.yaml",
+                placement("web", 2).replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        assertThat(against().out()).startsWith("Nothing changes.\n");
+    }
+
     /** Its label says whose machines the placements in it may have. */
     @Test
     void aNamespaceAloneCanBeChanged() {

@@ -120,6 +120,9 @@ public final class ChangeGithub {
         } else if (!of.why().isEmpty()) {
             notices.add(lines, place, "Not ready", summary);
         }
+        if (of.approvesInVain()) {
+            warnings.add(lines, place, "Not approved", of.key() + ": " + ChangeWords.approval(of) + ".");
+        }
         if (!of.unjudged().isEmpty()) {
             notices.add(lines, place, "Not judged", of.key() + ": " + ChangeWords.unjudged(of));
         }

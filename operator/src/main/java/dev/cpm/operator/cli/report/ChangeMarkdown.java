@@ -132,6 +132,7 @@ public final class ChangeMarkdown {
                 .toList();
         List<String> rules = Stream.of(
                         of.cutOff() ? Stream.of("⚠️ " + ChangeWords.CUT_OFF) : Stream.<String>empty(),
+                        of.approvesInVain() ? Stream.of("⚠️ approval moves nothing") : Stream.<String>empty(),
                         of.appeared().stream().map(b -> (b.error() ? "❌ " : "⚠️ ") + b.type()),
                         of.lasting().stream().map(b -> (b.error() ? "❌ still " : "⚠️ still ") + b.type()),
                         of.gone().stream().map(b -> "✅ no longer " + b.type()))

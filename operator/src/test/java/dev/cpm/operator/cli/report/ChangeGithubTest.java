@@ -30,7 +30,8 @@ class ChangeGithubTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "");
+                "",
+                null);
     }
 
     private static List<String> printed(int told, Stream<Of> placements) {

@@ -43,7 +43,8 @@ class ChangeMarkdownTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "");
+                "",
+                null);
     }
 
     private static Broken broken(String message) {
