@@ -69,6 +69,9 @@ final class ChangePart {
         if (!of.moved().isEmpty()) {
             out.append("<p>Moves ").append(Html.text(ChangeWords.moved(of))).append(".</p>");
         }
+        if (of.cutOff()) {
+            out.append("<p>%s %s</p>".formatted(Tone.WARNING.badge("Cut off"), Html.text(ChangeWords.CUT_OFF)));
+        }
         out.append(RemarksPart.of(of.appeared().stream().map(ChangePart::remark).toList()));
         if (!of.gone().isEmpty()) {
             out.append("<p>%s %s</p>".formatted(Tone.GOOD.badge("Mended"), Html.text(ChangeWords.types(of.gone()))));

@@ -2,6 +2,7 @@ package dev.cpm.operator.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.placement.PlacementKey;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,28 +40,35 @@ public record Change(
     /**
      * A placement or load balancer that differs; of what is not there, the numbers are 0 and the rest is empty.
      *
+     * @param edited whether its spec differs; of what is created or deleted, false
      * @param before how it stands before
      * @param after how it stands after
      * @param zones how many replicas more each zone holds, or fewer (negative); only those that differ
      * @param moved indexes that are in another zone than before
      * @param appeared rules that are broken from now on
-     * @param gone rules that are no longer broken
-     * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged
-     * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears says why;
-     *     else empty
+     * @param lasting rules that are still broken, but in fewer places, or of which there were more of the same type
+     * @param gone rules that are no longer broken, nor any of their type
+     * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged, nor is what
+     *     has nothing left
+     * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
+     *     why; else empty
+     * @param approval what becomes of an approval that was not answered before; null where there is none
      * @param deletion where it is there still afterwards, and is being deleted, since this change or before it; else null
      */
     public record Of(
             PlacementKey key,
             Kind kind,
+            boolean edited,
             State before,
             State after,
             SortedMap<String, Integer> zones,
             List<Integer> moved,
             List<Broken> appeared,
+            List<Broken> lasting,
             List<Broken> gone,
             List<Broken> unjudged,
             String why,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LastProposal approval,
             @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {
 
         /**
@@ -84,6 +92,31 @@ public record Change(
                     || after.missing() > before.missing();
         }
 
+        /** Whether it is a load balancer that has nothing behind it any more. */
+        public boolean cutOff() {
+            return kind == Kind.Changed && before.isBound() && !after.isBound();
+        }
+
+        /** Whether it approves moves that are not made. */
+        public boolean approvesInVain() {
+            return approval != null && approval.result() != LastProposal.Result.Moved;
+        }
+
+        /** The same, with other rules that are gone, and that are not judged any more. */
+        Of judging(List<Broken> mended, List<Broken> notJudged) {
+            return new Of(
+                    key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why,
+                    approval, deletion);
+        }
+
+        /** Whether it has nothing left that a rule could be about. */
+        boolean emptied() {
+            return cutOff()
+                    || kind == Kind.Changed
+                            && after.placed() == 0
+                            && (before.placed() > 0 || before.replicas() > 0 && after.replicas() == 0);
+        }
+
         /** Whether it waits because it is suspended: a replica that is lost meanwhile was not asked for. */
         public boolean suspended() {
             return after.suspended() && !after.ready() && after.placed() >= before.placed();
@@ -96,9 +129,25 @@ public record Change(
      * @param replicas wanted; of an invalid spec, which asks for nothing, those that have a zone
      * @param placed how many of them have a zone
      * @param suspended whether the spec says so
+     * @param behind how many replicas are behind it, of a load balancer; null of a placement, and of what is not there
      */
-    public record State(boolean ready, int replicas, int placed, boolean suspended) {
+    public record State(
+            boolean ready,
+            int replicas,
+            int placed,
+            boolean suspended,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer behind) {
         static final State NONE = new State(false, 0, 0, false);
+
+        /** How a placement stands. */
+        public State(boolean ready, int replicas, int placed, boolean suspended) {
+            this(ready, replicas, placed, suspended, null);
+        }
+
+        /** Whether it has anything behind it. */
+        boolean isBound() {
+            return behind != null && behind > 0;
+        }
 
         /** Replicas without a zone. */
         public int missing() {

@@ -9,6 +9,7 @@ import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
@@ -34,6 +35,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares two inventories. */
@@ -47,8 +49,8 @@ public final class Changes {
     private Changes() {}
 
     public static Change of(Inventory before, Inventory after) {
-        List<Of> placements = differing(before.placements(), after.placements(), Changes::side);
-        List<Of> loadBalancers = differing(before.loadBalancers(), after.loadBalancers(), Changes::side);
+        List<Of> placements = differing(before.placements(), after.placements(), Changes::side, Changes::side);
+        List<Of> loadBalancers = loadBalancers(before, after);
         int touched = (int) placements.stream()
                 .filter(of -> of.kind() != Kind.Deleted || of.deletion() != null)
                 .count();
@@ -56,11 +58,22 @@ public final class Changes {
         return new Change(catalogue(before, after), placements, loadBalancers, machines(before, after), unchanged);
     }
 
-    private static <R extends HasMetadata> List<Of> differing(List<R> before, List<R> after, Function<R, Side> side) {
+    private static List<Of> loadBalancers(Inventory before, Inventory after) {
+        Losses old = new Losses(before);
+        Losses now = new Losses(after);
+        return differing(
+                before.loadBalancers(),
+                after.loadBalancers(),
+                loadBalancer -> side(loadBalancer, old),
+                loadBalancer -> side(loadBalancer, now));
+    }
+
+    private static <R extends HasMetadata> List<Of> differing(
+            List<R> before, List<R> after, Function<R, Side> sideBefore, Function<R, Side> sideAfter) {
         SortedMap<PlacementKey, R> old = byKey(before);
         SortedMap<PlacementKey, R> now = byKey(after);
         return both(old, now)
-                .map(key -> of(key, side.apply(old.get(key)), side.apply(now.get(key))))
+                .map(key -> of(key, sideBefore.apply(old.get(key)), sideAfter.apply(now.get(key))))
                 .flatMap(Optional::stream)
                 .sorted(WORST_FIRST)
                 .toList();
@@ -121,6 +134,7 @@ public final class Changes {
             Assignment assignment,
             List<Broken> broken,
             Optional<Condition> ready,
+            LastProposal answered,
             Deletion deletion) {
 
         /** Nobody can mend what is being deleted. */
@@ -134,6 +148,13 @@ public final class Changes {
 
         boolean invalid() {
             return ready.filter(Changes::isInvalid).isPresent();
+        }
+
+        /** Whether this is the reason why it is not Ready. */
+        boolean isWhy(Broken rule) {
+            return rule.error()
+                    && ready.filter(condition -> rule.type().equals(condition.reason()))
+                            .isPresent();
         }
 
         /** Why it is not Ready, without the numbers that are told anyway. */
@@ -171,10 +192,11 @@ public final class Changes {
                 assignment,
                 broken,
                 ready,
+                status == null ? null : status.lastProposal(),
                 Deletion.of(placement));
     }
 
-    private static Side side(LoadBalancer loadBalancer) {
+    private static Side side(LoadBalancer loadBalancer, Losses losses) {
         if (loadBalancer == null) {
             return null;
         }
@@ -187,10 +209,11 @@ public final class Changes {
                         loadBalancer.getStatus().conditions());
         return new Side(
                 loadBalancer.getSpec(),
-                new State(Readiness.isReady(loadBalancer), 0, 0, false),
+                new State(Readiness.isReady(loadBalancer), 0, 0, false, losses.behind(PlacementKey.of(loadBalancer))),
                 Assignment.NONE,
                 broken,
                 Readiness.of(loadBalancer),
+                null,
                 Deletion.of(loadBalancer));
     }
 
@@ -219,36 +242,77 @@ public final class Changes {
         Assignment has = after == null ? Assignment.NONE : after.assignment();
         List<Broken> brokenBefore = before == null ? List.of() : before.broken();
         List<Broken> brokenAfter = after == null ? List.of() : after.broken();
-        Lasting lasting = new Lasting(Stream.of(before, after)
-                .filter(Objects::nonNull)
-                .map(Side::spec)
-                .toList());
         boolean deleted = kind == Kind.Deleted;
-        List<Broken> appeared = deleted ? List.of() : lasting.without(brokenAfter, brokenBefore);
-        List<Broken> gone = deleted ? List.of() : lasting.without(brokenBefore, brokenAfter);
-        boolean judged = after == null || !after.invalid();
-        boolean told = deleted || appeared.stream().anyMatch(Broken::error);
+        Lasting lasting = new Lasting(
+                Stream.of(before, after)
+                        .filter(Objects::nonNull)
+                        .map(Side::spec)
+                        .toList(),
+                brokenBefore,
+                brokenAfter);
+        boolean told = deleted
+                || lasting.appeared().stream().anyMatch(Broken::error)
+                || lasting.changed().stream().anyMatch(after::isWhy);
         Of of = new Of(
                 key,
                 kind,
+                kind == Kind.Changed && !Defaults.same(before.spec(), after.spec()),
                 before == null ? State.NONE : before.state(),
                 after == null ? State.NONE : after.state(),
                 difference(had, has),
                 moved(had, has),
-                appeared,
-                judged ? gone : List.of(),
-                judged ? List.of() : gone,
+                deleted ? List.of() : lasting.appeared(),
+                deleted ? List.of() : lasting.changed(),
+                deleted ? List.of() : lasting.gone(),
+                List.of(),
                 told ? "" : after.why(),
+                answer(before, after),
                 deletion);
+        of = judged(of, after);
         boolean same = kind == Kind.Changed
-                && Defaults.same(before.spec(), after.spec())
-                && before.state().equals(after.state())
+                && !of.edited()
+                && alike(before.state(), after.state())
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()
                 && of.appeared().isEmpty()
+                && of.lasting().isEmpty()
                 && of.gone().isEmpty()
-                && of.unjudged().isEmpty();
+                && of.unjudged().isEmpty()
+                && of.approval() == null;
         return same ? Optional.empty() : Optional.of(of);
+    }
+
+    /** The same, with what is not judged any more apart from what is gone: that a spec was invalid is told by any other. */
+    private static Of judged(Of of, Side after) {
+        boolean invalid = after != null && after.invalid();
+        if (!invalid && !of.emptied()) {
+            return of;
+        }
+        Map<Boolean, List<Broken>> gone = of.gone().stream()
+                .collect(Collectors.partitioningBy(
+                        broken -> !invalid && ConditionReasons.INVALID_SPEC.equals(broken.type())));
+        return of.judging(gone.get(true), gone.get(false));
+    }
+
+    /** What the annotation cpm.dev/approve comes to, if that is not what it came to before. */
+    private static LastProposal answer(Side before, Side after) {
+        LastProposal now = after == null ? null : after.answered();
+        LastProposal old = before == null ? null : before.answered();
+        boolean known = now != null
+                && old != null
+                && Objects.equals(now.id(), old.id())
+                && now.result() == old.result()
+                && Objects.equals(now.message(), old.message());
+        return known ? null : now;
+    }
+
+    /** How many replicas are behind a load balancer is told by their placements, but for whether there are any. */
+    private static boolean alike(State before, State after) {
+        return before.isBound() == after.isBound()
+                && before.ready() == after.ready()
+                && before.replicas() == after.replicas()
+                && before.placed() == after.placed()
+                && before.suspended() == after.suspended();
     }
 
     private static SortedMap<String, Integer> difference(Assignment had, Assignment has) {

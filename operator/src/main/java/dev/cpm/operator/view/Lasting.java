@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which broken rules of an object last. The words and numbers of the message may change; but one in another place, or about
- * another object that the spec names, is another one.
+ * Which broken rules of an object appear, last and go. The words and numbers of the message may change; but one in another
+ * place, or about another object that the spec names, is one that appears. And none is gone while another of its type is
+ * there, wherever: it is not mended by being broken in fewer places.
  */
 final class Lasting {
     private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9./-]+");
@@ -23,42 +24,85 @@ final class Lasting {
     /** What the specs name, as messages may have it. */
     private final Set<String> named = new HashSet<>();
 
-    /** How a broken rule is known again, the surest first. */
-    private final List<BiPredicate<Broken, Broken>> same = List.of(
-            (a, b) -> a.message().equals(b.message()),
-            (a, b) -> b.places().containsAll(a.places())
-                    && a.places().isEmpty() == b.places().isEmpty()
-                    && about(a).equals(about(b)));
+    private final List<Broken> appeared;
+    private final List<Broken> changed;
+    private final List<Broken> gone;
 
-    /** By the specs of the object, before and after. */
-    Lasting(List<Object> specs) {
-        for (Object each : specs) {
-            if (each instanceof PlacementSpec spec) {
-                named.addAll(spec.loadBalancers());
-                spec.peers().forEach(peer -> named.add(peer.name()));
-                if (spec.affinity() != null) {
-                    Stream.concat(spec.affinity().colocateWith().stream(), spec.affinity().separateFrom().stream())
-                            .forEach(term -> named.add(term.name()));
-                }
+    /** By the specs of the object, before and after, and the rules that it breaks. */
+    Lasting(List<Object> specs, List<Broken> before, List<Broken> after) {
+        specs.forEach(this::name);
+        List<Broken> old = new ArrayList<>(before);
+        List<Broken> others = without(after, old, (now, was) -> now.message().equals(was.message()));
+        List<Broken> ended = new ArrayList<>(old);
+        this.appeared = without(others, ended, this::covered);
+        List<Broken> narrowed = new ArrayList<>(old);
+        narrowed.removeAll(ended);
+        narrowed.removeIf(was ->
+                after.stream().anyMatch(now -> ofOneKind(now, was) && same(now.places(), was.places())));
+        Set<String> different = Stream.concat(ended.stream(), narrowed.stream())
+                .map(Broken::type)
+                .collect(Collectors.toSet());
+        List<Broken> last = new ArrayList<>(after);
+        last.removeAll(appeared);
+        this.changed = last.stream()
+                .filter(broken -> different.contains(broken.type()))
+                .toList();
+        Set<String> there = after.stream().map(Broken::type).collect(Collectors.toSet());
+        this.gone =
+                ended.stream().filter(broken -> !there.contains(broken.type())).toList();
+    }
+
+    private void name(Object each) {
+        if (each instanceof PlacementSpec spec) {
+            named.addAll(spec.loadBalancers());
+            spec.peers().forEach(peer -> named.add(peer.name()));
+            if (spec.affinity() != null) {
+                Stream.concat(spec.affinity().colocateWith().stream(), spec.affinity().separateFrom().stream())
+                        .forEach(term -> named.add(term.name()));
             }
         }
     }
 
-    /** Those that are not among the others, each of which stands for one. */
-    List<Broken> without(List<Broken> some, List<Broken> others) {
+    /** Those that were not broken before, or not in all of these places, or not so badly. */
+    List<Broken> appeared() {
+        return appeared;
+    }
+
+    /** Those that last, of a type of which less is broken than before: in fewer places, or about fewer objects. */
+    List<Broken> changed() {
+        return changed;
+    }
+
+    /** Those that were broken, of whose type none is left. */
+    List<Broken> gone() {
+        return gone;
+    }
+
+    /** Those that are not the same as one of the others, each of which stands for one and is taken out. */
+    private static List<Broken> without(List<Broken> some, List<Broken> others, BiPredicate<Broken, Broken> same) {
         List<Broken> left = new ArrayList<>(some);
-        List<Broken> free = new ArrayList<>(others);
-        for (BiPredicate<Broken, Broken> each : same) {
-            left.removeIf(broken -> {
-                Optional<Broken> found = free.stream()
-                        .filter(other -> other.type().equals(broken.type()) && other.error() == broken.error())
-                        .filter(other -> each.test(broken, other))
-                        .findFirst();
-                found.ifPresent(free::remove);
-                return found.isPresent();
-            });
-        }
+        left.removeIf(broken -> {
+            Optional<Broken> found = others.stream()
+                    .filter(other -> ofOneKind(broken, other) && same.test(broken, other))
+                    .findFirst();
+            found.ifPresent(others::remove);
+            return found.isPresent();
+        });
         return left;
+    }
+
+    private static boolean ofOneKind(Broken some, Broken other) {
+        return some.type().equals(other.type()) && some.error() == other.error();
+    }
+
+    private boolean covered(Broken now, Broken was) {
+        return was.places().containsAll(now.places())
+                && now.places().isEmpty() == was.places().isEmpty()
+                && about(now).equals(about(was));
+    }
+
+    private static boolean same(List<String> some, List<String> others) {
+        return Set.copyOf(some).equals(Set.copyOf(others));
     }
 
     /** Of what the specs name, that which its message has; with its namespace or without. */

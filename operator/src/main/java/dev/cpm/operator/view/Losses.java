@@ -136,6 +136,11 @@ public final class Losses {
         return unknown;
     }
 
+    /** How many replicas are behind a load balancer. */
+    int behind(PlacementKey loadBalancer) {
+        return replicas(backends.getOrDefault(loadBalancer, List.of()));
+    }
+
     private Set<String> downBesides(Set<String> zones) {
         Set<String> besides = new HashSet<>(down);
         besides.removeAll(zones);

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /** The sentences of a change, whatever they are printed as. */
 public final class ChangeWords {
     private static final String WORSE = "worse: ";
+
+    /** Of a load balancer: whoever calls it gets no answer. */
+    public static final String CUT_OFF = "nothing is behind it any more";
+
     private static final String NOT_READY = "new, and not ready";
 
     private ChangeWords() {}
@@ -43,7 +47,26 @@ public final class ChangeWords {
         replicas(placed, "placed", parts);
         replicas(moved, "moved", parts);
         replicas(released, "released", parts);
-        return parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".";
+        return (parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".")
+                + cutOff(change)
+                + inVain(change);
+    }
+
+    /** Told wherever the verdict is: it is no rule that breaks, and may be what nobody thought of. */
+    private static String cutOff(Change change) {
+        long cut = change.loadBalancers().stream().filter(Change.Of::cutOff).count();
+        return cut == 0
+                ? ""
+                : " " + Plural.of(cut, "load balancer") + (cut == 1 ? " has " : " have ") + "nothing behind "
+                        + (cut == 1 ? "it" : "them") + " any more.";
+    }
+
+    private static String inVain(Change change) {
+        long approvals =
+                change.placements().stream().filter(Change.Of::approvesInVain).count();
+        return approvals == 0
+                ? ""
+                : " " + Plural.of(approvals, "approval") + (approvals == 1 ? " moves" : " move") + " nothing.";
     }
 
     private static void count(Change change, Kind kind, String what, List<String> parts) {
@@ -64,7 +87,7 @@ public final class ChangeWords {
         return change.placements().stream().mapToInt(of).sum();
     }
 
-    /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready". */
+    /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready", "3 replicas behind it → 0". */
     public static String summary(Change.Of of) {
         return (mark(of).equals(WORSE) ? WORSE : "") + what(of);
     }
@@ -84,7 +107,7 @@ public final class ChangeWords {
         return switch (of.kind()) {
             case Created ->
                 (of.worse() ? NOT_READY : of.suspended() ? "new, and suspended" : "new")
-                        + (counts ? ": " + placed(of.after()) : "");
+                        + (counts ? ": " + placed(of.after()) : bound(of.after()) ? ": " + behind(of.after()) : "");
             case Deleted ->
                 "deleted"
                         + (of.deletion() != null && of.after().placed() > 0
@@ -92,10 +115,10 @@ public final class ChangeWords {
                                 : of.before().placed() > 0
                                         ? ": gives back "
                                                 + Plural.of(of.before().placed(), "machine")
-                                        : "");
+                                        : bound(of.before()) ? ": had " + behind(of.before()) : "");
             case Changed ->
-                (!counts
-                                ? "edited"
+                (of.after().behind() != null
+                                ? (of.edited() ? "edited; " : "") + behind(of.before(), of.after())
                                 : of.before().equals(of.after())
                                                 || placed(of.before()).equals(placed(of.after()))
                                         ? placed(of.after()) + ", as before"
@@ -136,11 +159,23 @@ public final class ChangeWords {
         return is.substring(0, 1).toUpperCase(Locale.ROOT) + is.substring(1);
     }
 
-    /** What no violation says: that it is being deleted, why it is not ready, and what is not judged any more; nothing where that needs no words. */
+    /**
+     * What is said besides the rules that appear and go: that it is being deleted, why it is not ready, what is left of the rules that it broke, and
+     * what is not judged any more, and which approval comes to nothing; nothing where that needs no words.
+     */
     public static List<String> remarks(Change.Of of) {
-        return Stream.of(deletion(of), why(of), unjudged(of))
+        return Stream.of(
+                        Stream.of(deletion(of), why(of)),
+                        of.lasting().stream().map(ChangeWords::lasting),
+                        Stream.of(unjudged(of), approval(of)))
+                .flatMap(sentences -> sentences)
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();
+    }
+
+    /** "Still broken: CapacityExceeded: 2 replicas have no machine". */
+    public static String lasting(Broken broken) {
+        return (broken.error() ? "Still broken: " : "Still warned of: ") + broken.type() + ": " + broken.message();
     }
 
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */
@@ -148,9 +183,30 @@ public final class ChangeWords {
         return of.unjudged().isEmpty() ? "" : "Not judged any more: " + types(of.unjudged());
     }
 
+    /** "The approval of 0123456789 moves nothing: this is not the id of what is proposed"; empty where it moves any. */
+    public static String approval(Change.Of of) {
+        return !of.approvesInVain()
+                ? ""
+                : "The approval of " + of.approval().id() + " moves nothing: "
+                        + String.valueOf(of.approval().message())
+                                .replaceFirst("^nothing was moved: |; nothing was moved$", "");
+    }
+
     /** "SingleZone, SkewExceeded". */
     public static String types(List<Broken> broken) {
         return broken.stream().map(Broken::type).collect(Collectors.joining(", "));
+    }
+
+    private static boolean bound(State state) {
+        return state.behind() != null && state.behind() > 0;
+    }
+
+    private static String behind(State state) {
+        return Plural.of(state.behind(), "replica") + " behind it";
+    }
+
+    private static String behind(State before, State after) {
+        return behind(before) + (before.behind().equals(after.behind()) ? ", as before" : " → " + after.behind());
     }
 
     private static String placed(State state) {

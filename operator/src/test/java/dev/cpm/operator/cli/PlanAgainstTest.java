@@ -126,6 +126,34 @@ class PlanAgainstTest {
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
+    /** The zone that closes is full no more: fewer zones are, and nothing is mended. */
+    @Test
+    void aRuleThatIsBrokenInFewerPlacesIsNotMended() {
+        cli.file("main/web.yaml", placement("web", 10));
+        for (String state : new String[] {"Unavailable", "Maintenance"}) {
+            cli.file("change/zone.yaml", """
+                    apiVersion: cpm.dev/v1alpha1
+                    kind: Zone
+                    metadata: {name: r1-b}
+                    spec: {region: r1, state: %s, capacity: [{machineType: m1, count: 4}]}
+                    """.formatted(state));
+            String still = "CapacityExceeded: 4 replicas have no machine: no free m1 in r1-a";
+            Result text = against();
+            assertThat(text.out())
+                    .contains("    Still broken: " + still + "\n")
+                    .doesNotContain("mended", "now broken: CapacityExceeded");
+            assertThat(text.exitCode()).isEqualTo(state.equals("Unavailable") ? 1 : 0);
+            assertThat(against("-o", "markdown").out())
+                    .contains("❌ still CapacityExceeded", "- Still broken: " + still)
+                    .doesNotContain("✅ no longer");
+            assertThat(against("-o", "json").out())
+                    .contains("\"gone\": []", "\"message\": \"4 replicas have no machine: no free m1 in r1-a\"");
+            assertThat(against("-o", "github").out())
+                    .contains("::notice title=CapacityExceeded::default/web: Still broken: " + still);
+            assertThat(against("--html", "-").out()).contains("<p>Still broken: " + still);
+        }
+    }
+
     /** Both are of one type, and of no place. */
     @Test
     void oneMoreBrokenRuleOfTheSameTypeIsWorse() {
@@ -170,6 +198,43 @@ class PlanAgainstTest {
                 .contains("+ default/more  new")
                 .doesNotContain(
                         "load balancer default/far  worse", "now broken: LoadBalancerAccountMismatch: 2 placements");
+    }
+
+    /** Whoever approves in git has no other answer before it is merged. */
+    @Test
+    void anApprovalOfWhatIsNotProposedIsTold() {
+        String web = placement("web", 2).replace("regions:", "rebalance: OnApproval, regions:");
+        String uneven = web + """
+                status:
+                  machineType: m1
+                  zones: [{zone: r1-a, region: r1, replicas: 2, indexes: "0-1"}]
+                """;
+        cli.file("main/web.yaml", uneven)
+                .file("change/web.yaml", web.replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        Result waiting = against();
+        String why = "The approval of zzz moves nothing: this is not the id of what is proposed; proposed now: ";
+        assertThat(waiting.out())
+                .startsWith("Nothing gets worse. 1 placement changed. 1 approval moves nothing.\n")
+                .contains("~ default/web  2 of 2 placed, as before\n    "
+                        + why.trim().substring(0, 60))
+                .containsPattern("proposed now:\\s+[0-9a-f]{10}\\s\\(1 move\\)\n");
+        assertThat(waiting.exitCode()).isZero();
+        assertThat(against("-o", "markdown").out()).contains("⚠️ approval moves nothing |", "\n- " + why);
+        assertThat(against("-o", "github").out())
+                .contains("::warning file=DIR/change/web.yaml,line=1,title=Not approved::default/web: " + why);
+        assertThat(against("-o", "json").out()).contains("\"id\": \"zzz\"", "\"result\": \"Refused\"");
+        assertThat(against("--html", "-").out()).contains("<p>" + why);
+        cli.file("main/web.yaml", web);
+        assertThat(against().out()).contains("    The approval of zzz moves nothing: no moves are proposed now\n");
+        cli.file("main/web.yaml", placement("web", 2))
+                .file(
+                        "change/web.yaml",
+                        placement("web", 2).replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        assertThat(against().out()).contains("    The approval of zzz moves nothing: spec.rebalance is Never\n");
+        cli.file(
+                "main/web.yaml",
+                placement("web", 2).replace("name: web", "name: web, annotations: {cpm.dev/approve: zzz}"));
+        assertThat(against().out()).startsWith("Nothing changes.\n");
     }
 
     /** Its label says whose machines the placements in it may have. */

@@ -172,6 +172,65 @@ class PlanGateTest {
         assertThat(cli.run("plan", "DIR/catalog", "DIR/new").out()).containsPattern("default/web +False +0/\\? ");
     }
 
+    private static final String FRONT =
+            "---\napiVersion: cpm.dev/v1alpha1\nkind: LoadBalancer\nmetadata: {name: front}\nspec: {region: r1}\n";
+
+    /** The load balancer is as it was; what it leads to is not, be it by a scale to 0 or by a deletion, of 3 or of 1. */
+    @Test
+    void aLoadBalancerThatIsCutOffOnPurposeIsToldAndNotWorse() {
+        for (int replicas : new int[] {1, 3}) {
+            cli.file("old/web.yaml", placement("web", "loadBalancers: [front], replicas: " + replicas) + FRONT)
+                    .file("new/web.yaml", placement("web", "loadBalancers: [front], replicas: 0") + FRONT)
+                    .file("pruned/front.yaml", FRONT);
+            String was = replicas + (replicas == 1 ? " replica" : " replicas") + " behind it → 0";
+            for (String folder : new String[] {"new", "pruned"}) {
+                Result text = plan("DIR/" + folder, "DIR/old", "--prune");
+                assertThat(text.out())
+                        .startsWith("Nothing gets worse. 1 placement ")
+                        .containsPattern(" released\\. 1 load balancer has nothing behind\\sit any more\\.\n")
+                        .contains("~ load balancer default/front  " + was + "\n    nothing is behind it any more\n")
+                        .doesNotContain("edited", "mended");
+                assertThat(text.exitCode()).isZero();
+                assertThat(plan("DIR/" + folder, "DIR/old", "--prune", "-o", "markdown")
+                                .out())
+                        .contains("| " + was + " |  | ⚠️ nothing is behind it any more |")
+                        .doesNotContain("edited", "✅ no longer");
+                assertThat(plan("DIR/" + folder, "DIR/old", "--prune", "-o", "github")
+                                .out())
+                        .contains("line=", "title=Nothing behind it::default/front: nothing is behind it any more.\n");
+                assertThat(plan("DIR/" + folder, "DIR/old", "--prune", "-o", "json")
+                                .out())
+                        .contains("\"behind\": " + replicas, "\"behind\": 0", "\"gone\": []");
+                assertThat(plan("DIR/" + folder, "DIR/old", "--prune", "--html", "-")
+                                .out())
+                        .contains("Cut off</span> nothing is behind it any more</p>")
+                        .doesNotContain("edited", "Mended");
+            }
+        }
+        cli.file("old/web.yaml", placement("web", "loadBalancers: [front], replicas: 3") + FRONT);
+        assertThat(plan("DIR/new", "DIR/old").out())
+                .containsSubsequence(
+                        "default/web  3 of 3 placed → 0 of 0 placed\n",
+                        "Not judged any more: SingleZone\n",
+                        "default/front",
+                        "Not judged any more: SingleZone\n");
+        assertThat(plan("DIR/old", "DIR/new").out())
+                .contains("~ load balancer default/front  0 replicas behind it → 3\n");
+        assertThat(plan("DIR/old", "DIR/empty").out())
+                .contains("+ load balancer default/front  new: 3 replicas behind it\n");
+    }
+
+    @Test
+    void aLoadBalancerIsEditedIfItsSpecIs() {
+        cli.file("old/front.yaml", FRONT).file("new/front.yaml", FRONT.replace("r1}", "r1, account: other}"));
+        assertThat(plan("DIR/new", "DIR/old").out())
+                .contains("~ load balancer default/front  ", "edited; 0 replicas behind it, as before");
+        cli.file("old/web.yaml", placement("web", "loadBalancers: [front], replicas: 2"))
+                .file("new/front.yaml", FRONT)
+                .file("new/web.yaml", placement("web", "loadBalancers: [front], replicas: 4"));
+        assertThat(plan("DIR/new", "DIR/old").out()).contains("default/web").doesNotContain("default/front");
+    }
+
     @Test
     void aPlanOfAnotherNamespaceIsRefused() throws IOException {
         cli.file("new/web.yaml", placement("web", "replicas: 1"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A change as annotations of a GitHub workflow: what gets broken or deleted, at the file and line of its manifest. GitHub
+ * A change as annotations of a GitHub workflow: what gets broken, cut off or deleted, at the file and line of its manifest. GitHub
  * shows so many of a step, so those of what gets worse come first, then those of what is deleted; the rest is counted.
  */
 public final class ChangeGithub {
@@ -103,6 +103,12 @@ public final class ChangeGithub {
             String message = of.key() + ": " + broken.message() + "." + remedy;
             (broken.error() ? errors : warnings).add(lines, place, broken.type(), message);
         }
+        if (of.cutOff()) {
+            warnings.add(lines, place, "Nothing behind it", of.key() + ": " + ChangeWords.CUT_OFF + ".");
+        }
+        for (Broken broken : of.lasting()) {
+            notices.add(lines, place, broken.type(), of.key() + ": " + ChangeWords.lasting(broken) + ".");
+        }
         String why = of.why().isEmpty() ? "" : "\n" + ChangeWords.why(of) + ".";
         String deletion = of.deletion() == null ? "" : "\n" + ChangeWords.deletion(of) + ".";
         String summary = of.key() + ": " + ChangeWords.summary(of) + deletion + why;
@@ -116,6 +122,9 @@ public final class ChangeGithub {
             notices.add(lines, place, "Being deleted", summary);
         } else if (!of.why().isEmpty()) {
             notices.add(lines, place, "Not ready", summary);
+        }
+        if (of.approvesInVain()) {
+            warnings.add(lines, place, "Not approved", of.key() + ": " + ChangeWords.approval(of) + ".");
         }
         if (!of.unjudged().isEmpty()) {
             notices.add(lines, place, "Not judged", of.key() + ": " + ChangeWords.unjudged(of));

@@ -83,10 +83,8 @@ public final class ChangeMarkdown {
 
     private void details() {
         List<Change.Of> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
-                .filter(of -> !of.appeared().isEmpty()
-                        || of.deletion() != null
-                        || !of.why().isEmpty()
-                        || !of.unjudged().isEmpty())
+                .filter(of ->
+                        !of.appeared().isEmpty() || !ChangeWords.remarks(of).isEmpty())
                 .toList();
         int more = listed(broken, TOLD, ChangeMarkdown::broken);
         if (more > 0) {
@@ -133,9 +131,13 @@ public final class ChangeMarkdown {
         List<String> zones = of.zones().entrySet().stream()
                 .map(zone -> ChangeWords.signed(zone.getValue()) + " " + zone.getKey())
                 .toList();
-        List<String> rules = Stream.concat(
+        List<String> rules = Stream.of(
+                        of.cutOff() ? Stream.of("⚠️ " + ChangeWords.CUT_OFF) : Stream.<String>empty(),
+                        of.approvesInVain() ? Stream.of("⚠️ approval moves nothing") : Stream.<String>empty(),
                         of.appeared().stream().map(b -> (b.error() ? "❌ " : "⚠️ ") + b.type()),
+                        of.lasting().stream().map(b -> (b.error() ? "❌ still " : "⚠️ still ") + b.type()),
                         of.gone().stream().map(b -> "✅ no longer " + b.type()))
+                .flatMap(said -> said)
                 .toList();
         return "| " + (of.worse() ? "❌ " : "") + sign(of.kind()) + " | " + kind
                 + code(of.key().toString()) + " | " + MarkdownText.of(what) + " | "

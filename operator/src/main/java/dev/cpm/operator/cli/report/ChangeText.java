@@ -86,6 +86,9 @@ public final class ChangeText {
         if (!of.moved().isEmpty()) {
             fold(lines, "moves", paint::bad, " " + ChangeWords.moved(of));
         }
+        if (of.cutOff()) {
+            fold(lines, ChangeWords.CUT_OFF, paint::warning, "");
+        }
         of.appeared().forEach(broken -> {
             String what = ": " + broken.type() + ": " + broken.message();
             fold(

@@ -21,6 +21,7 @@ class ChangeGithubTest {
         return new Of(
                 new PlacementKey("default", name),
                 kind,
+                false,
                 new State(true, 3, 3, false),
                 new State(true, 3, 3, false),
                 new TreeMap<>(),
@@ -28,7 +29,9 @@ class ChangeGithubTest {
                 List.of(appeared),
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
+                null,
                 null);
     }
 

@@ -34,6 +34,7 @@ class ChangeMarkdownTest {
         return new Of(
                 new PlacementKey("default", name),
                 Kind.Changed,
+                false,
                 new State(true, 3, 3, false),
                 new State(true, 4, 4, false),
                 more,
@@ -41,7 +42,9 @@ class ChangeMarkdownTest {
                 appeared,
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
+                null,
                 null);
     }
 
