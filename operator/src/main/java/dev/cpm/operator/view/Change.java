@@ -105,8 +105,8 @@ public record Change(
         /** The same, with other rules that are gone, and that are not judged any more. */
         Of judging(List<Broken> mended, List<Broken> notJudged) {
             return new Of(
-                    key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why,
-                    approval, deletion);
+                    key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why, approval,
+                    deletion);
         }
 
         /** Whether it has nothing left that a rule could be about. */
