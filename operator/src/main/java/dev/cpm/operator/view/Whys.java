@@ -78,7 +78,7 @@ public final class Whys {
                 errors.isEmpty() ? null : InvalidSpec.message(errors),
                 deletion,
                 regions.stream()
-                        .filter(region -> !world.regions().contains(region))
+                        .filter(region -> region != null && !world.regions().contains(region))
                         .map(region -> unknown(region, world.regions()))
                         .toList(),
                 List.copyOf(zones));
