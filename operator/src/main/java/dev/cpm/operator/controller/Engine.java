@@ -165,8 +165,8 @@ final class Engine {
     }
 
     /**
-     * In order: nothing was decided, so the lease is given back, unless a former leader may have left something; and not by
-     * this thread, which is waited for.
+     * In order: the lease is given back, unless this process or a former leader may have left something; and not by this
+     * thread, which is waited for.
      */
     private static void exit() {
         new Thread(() -> System.exit(1), "exit").start();
