@@ -2,6 +2,7 @@ package dev.cpm.operator.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -44,36 +45,28 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
     }
 
     @Override
+    public boolean isCachable() {
+        return true;
+    }
+
+    @Override
     public R deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         R object = create.get();
         if (!parser.isExpectedStartObjectToken()) {
             return kind(object).cast(context.handleUnexpectedToken(object.getClass(), parser));
         }
-        Recent recent = Recent.of(context);
-        R known = null;
         JsonNode wanted = null;
         JsonNode told = null;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
-            if (known == null && field.equals("metadata")) {
-                JsonNode metadata = metadata(parser, context);
-                known = recent.take(kind(object), metadata);
-                if (known == null && !metadata.isNull()) {
-                    object.setMetadata(meta(metadata, parser, context));
-                }
-            } else if (known == null && field.equals("spec")) {
-                wanted = context.readTree(parser);
-            } else if (known == null && field.equals("status")) {
-                told = context.readTree(parser);
-            } else {
-                parser.skipChildren();
+            switch (field) {
+                case "metadata" -> object.setMetadata(metadata(parser, context));
+                case "spec" -> wanted = context.readTree(parser);
+                case "status" -> told = context.readTree(parser);
+                default -> parser.skipChildren();
             }
         }
-        if (known != null) {
-            return known;
-        }
         read(object, wanted, told);
-        recent.keep(object);
         return object;
     }
 
@@ -82,9 +75,11 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
         return (Class<R>) object.getClass();
     }
 
-    private static JsonNode metadata(JsonParser parser, DeserializationContext context) throws IOException {
-        if (!parser.isExpectedStartObjectToken()) {
-            return context.readTree(parser);
+    private ObjectMeta metadata(JsonParser parser, DeserializationContext context) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NULL)) {
+            return new ObjectMeta();
+        } else if (!parser.isExpectedStartObjectToken()) {
+            return (ObjectMeta) meta.deserialize(parser, context);
         }
         ObjectNode metadata = context.getNodeFactory().objectNode();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
@@ -95,13 +90,9 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
                 metadata.set(field, context.readTree(parser));
             }
         }
-        return metadata;
-    }
-
-    private ObjectMeta meta(JsonNode metadata, JsonParser whole, DeserializationContext context) throws IOException {
-        try (JsonParser parser = new TreeTraversingParser(metadata, whole.getCodec())) {
-            parser.nextToken();
-            return (ObjectMeta) meta.deserialize(parser, context);
+        try (JsonParser fields = new TreeTraversingParser(metadata, parser.getCodec())) {
+            fields.nextToken();
+            return (ObjectMeta) meta.deserialize(fields, context);
         }
     }
 

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.cpm.operator.api.Recent;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
@@ -22,25 +20,19 @@ public final class Clients {
     /** Milliseconds; doubled five times, so that nothing stays unseen for more than 5 s after an outage. */
     private static final int RECONNECT = 150;
 
+    /** One for all clients: what it knows of a class it has found out once. */
+    private static final KubernetesSerialization SERIALIZATION = serialization();
+
     private Clients() {}
 
     /** Starts a client of a cluster; {@code config} is changed in how soon a broken watch is opened again. */
     public static KubernetesClientBuilder builder(Config config) {
-        return builder(config, serialization());
-    }
-
-    /** Starts one of the same cluster as another one, and the same user; what either reads the other has read. */
-    static KubernetesClientBuilder like(KubernetesClient other) {
-        return builder(other.getConfiguration(), other.getKubernetesSerialization());
-    }
-
-    private static KubernetesClientBuilder builder(Config config, KubernetesSerialization serialization) {
         config.setWatchReconnectInterval(RECONNECT);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor("ascii-watches", new AsciiWatches()))
-                .withKubernetesSerialization(serialization);
+                .withKubernetesSerialization(SERIALIZATION);
     }
 
     private static KubernetesSerialization serialization() {
@@ -52,11 +44,8 @@ public final class Clients {
                 .streamWriteConstraints(
                         StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
-        JsonMapper mapper = JsonMapper.builder(json)
-                .defaultAttributes(Recent.attributes())
-                .addModule(WatchedObject.module())
-                .build();
-        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+        KubernetesSerialization serialization = new KubernetesSerialization(
+                JsonMapper.builder(json).addModule(WatchedObject.module()).build(), false);
         // What else a watch may bring; the client knows hundreds of other kinds, whose classes take long to load. What
         // is
         // not known here becomes an object of unknown kind first, and the deepest ones end in a stack overflow.

@@ -33,7 +33,7 @@ final class Leases implements Election.Store, AutoCloseable {
     /** The lease of a shard, in the server of another client, as the same user. */
     Leases(KubernetesClient like, String namespace, Shard shard) {
         // HTTP/1.1: a request that times out ends its connection, so that the next one does not wait on a dead one.
-        this.client = Clients.like(like)
+        this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(HttpClient.Builder::preferHttp11)
                 .build();
         this.once = client.newClient(new RequestConfigBuilder()

@@ -109,7 +109,7 @@ final class Mirror {
         Key key = Key.of(object);
         HasMetadata known = get(key);
         if (known == object && !deleted) {
-            return false; // as a list of what the watch keeps has it, or the echo of a write
+            return false; // as a list of what the watch keeps has it
         }
         boolean sameObject = known != null && sameObject(known, object);
         if (deleted) {
@@ -134,7 +134,7 @@ final class Mirror {
         return true;
     }
 
-    /** What a write brought back is what the watch keeps, too: one copy of it does for all. */
+    /** The echo of a write is what the watch keeps, too: one copy of it does for all. */
     private void echo(Key key, HasMetadata object) {
         all(key).put(key, object);
         if (object instanceof Placement placement) {
@@ -155,7 +155,7 @@ final class Mirror {
         Key key = Key.of(object);
         HasMetadata known = get(key);
         if (known != null && sameObject(known, object) && version(object) > version(known)) {
-            echo(key, object);
+            all(key).put(key, object);
         }
     }
 

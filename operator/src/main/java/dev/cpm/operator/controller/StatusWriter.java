@@ -59,7 +59,7 @@ final class StatusWriter implements AutoCloseable {
     StatusWriter(KubernetesClient like, BooleanSupplier may, Observer observer) {
         this.may = may;
         this.observer = observer;
-        this.client = Clients.like(like)
+        this.client = Clients.builder(like.getConfiguration())
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter(gate::shut)))
                 .build();

@@ -84,6 +84,20 @@ class UnreadableTest {
         assertThat(watched(good).unreadableSpec()).isEmpty();
     }
 
+    @Test
+    void whoManagesWhichFieldIsLeftOut() {
+        Zone zone = watched("{\"apiVersion\":\"cpm.dev/v1alpha1\",\"kind\":\"Zone\",\"metadata\":{\"name\":\"r1-a\","
+                + "\"managedFields\":[{\"manager\":\"kubectl\",\"fieldsV1\":{\"f:spec\":{\"f:region\":{}}}}],"
+                + "\"resourceVersion\":\"7\"},\"spec\":{\"region\":\"r1\"}}");
+        assertThat(zone.getMetadata().getManagedFields()).isEmpty();
+        assertThat(zone.getMetadata().getName()).isEqualTo("r1-a");
+        assertThat(zone.getMetadata().getResourceVersion()).isEqualTo("7");
+        assertThat(zone.getSpec().region()).isEqualTo("r1");
+        assertThat(watched("{\"apiVersion\":\"cpm.dev/v1alpha1\",\"kind\":\"Zone\",\"metadata\":null}")
+                        .getMetadata())
+                .isNotNull();
+    }
+
     /** As the client makes one for a list of a kind. */
     static final class ZoneList extends DefaultKubernetesResourceList<Zone> {
         private static final long serialVersionUID = 1;
