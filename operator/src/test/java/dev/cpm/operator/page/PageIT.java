@@ -352,7 +352,7 @@ class PageIT {
         String html = Page.html(Worlds.zones(500), About.of("Planned from manifests"));
         show(html);
         assertThat(tab.count("#map .tile")).isEqualTo(500);
-        assertThat(tab.eval("document.querySelectorAll('*').length").asInt()).isLessThan(13_000);
+        assertThat(tab.eval("document.querySelectorAll('*').length").asInt()).isLessThan(13_500);
         assertThat(html.length()).isLessThan(1_500_000);
         assertThat(tab.count("#list .placement")).isEqualTo(PlacementsPart.IN_VIEW);
         if (PICTURES != null) {
