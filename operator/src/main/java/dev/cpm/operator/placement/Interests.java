@@ -16,8 +16,16 @@ import java.util.stream.Stream;
 final class Interests {
     private final Map<String, Set<PlacementKey>> byRegion = new HashMap<>();
     private final Map<String, Set<PlacementKey>> byZone = new HashMap<>();
+    private final Map<String, Set<PlacementKey>> byExit = new HashMap<>();
     private final Map<PlacementKey, Set<PlacementKey>> byLoadBalancer = new HashMap<>();
     private final SortedMap<PlacementKey, Set<PlacementKey>> byPlacement = new TreeMap<>();
+
+    private final Shard shard;
+
+    /** As an operator of a shard sees it. */
+    Interests(Shard shard) {
+        this.shard = shard;
+    }
 
     void add(Known known) {
         each(known, true);
@@ -35,6 +43,14 @@ final class Interests {
     /** The placements that name a zone, or hold replicas in it. */
     Set<PlacementKey> inZone(String zone) {
         return byZone.getOrDefault(zone, Set.of());
+    }
+
+    /**
+     * The placements that hold replicas in a zone in which they get none: one outside {@code spec.regions}, or granted by
+     * another shard. Which of several such is left first is a matter of the machines in each of them (rule 6).
+     */
+    Set<PlacementKey> leaving(String zone) {
+        return byExit.getOrDefault(zone, Set.of());
     }
 
     /** The placements that want to be behind a load balancer. */
@@ -74,6 +90,10 @@ final class Interests {
         known.assignment().shares().forEach((zone, share) -> {
             change(byZone, zone, key, add);
             change(byRegion, share.region(), key, add);
+            if (known.spec().regions().stream().noneMatch(region -> Objects.equals(region, share.region()))
+                    || !shard.owns(share.region())) {
+                change(byExit, zone, key, add);
+            }
         });
         known.spec()
                 .loadBalancers()

@@ -28,6 +28,11 @@ final class MachineShifts {
         return byType.keySet();
     }
 
+    /** The zones in which machines of a type came or went; null is among them where nobody knows in which. */
+    Iterable<String> zones(String machineType) {
+        return byType.get(machineType).keySet();
+    }
+
     /** The fewest machines of a type that were left in any of the zones. */
     int fewest(String machineType) {
         return byType.get(machineType).values().stream()

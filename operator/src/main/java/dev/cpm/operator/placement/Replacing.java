@@ -1,10 +1,14 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.ZoneState;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -47,22 +51,49 @@ final class Replacing {
      * comes first: the unplaced ones alone, since the others may stay; and last of all the lost ones alone.
      */
     private static Assignment next(Scene scene, List<Rule> rules) {
-        Assignment next = leave(scene, rules, scene.unplaced());
+        List<Assignment> parts = parts(scene);
+        Assignment next = first(scene, rules, parts, scene.unplaced());
         if (next.equals(scene.current()) && scene.unplaced() > 0) {
             Outcome alone = Placing.place(scene, rules, scene.unplaced());
             next = alone.added() > 0
                     ? Dealing.deal(scene.current(), scene.sites(), alone.counts())
-                    : leave(scene, rules, 0);
+                    : first(scene, rules, parts, 0);
         }
         return next;
     }
 
     /**
-     * As many lost ones as can go at once, with so many of the unplaced ones before them. Those that stay count for skew:
-     * so fewer may find a place where more do not, and more where fewer do not.
+     * All that are lost, then those of each region: whoever stays keeps its region in the set, so where the lowest find no
+     * place, those that leave another region may.
      */
-    private static Assignment leave(Scene scene, List<Rule> rules, int unplaced) {
+    private static List<Assignment> parts(Scene scene) {
         Assignment lost = lost(scene);
+        Map<String, Set<String>> zones = new LinkedHashMap<>();
+        scene.sites().stream()
+                .filter(site -> lost.count(site.name()) > 0)
+                .forEach(site -> zones.computeIfAbsent(site.region(), region -> new HashSet<>())
+                        .add(site.name()));
+        List<Assignment> parts = new ArrayList<>(List.of(lost));
+        if (zones.size() > 1) {
+            zones.values().forEach(some -> parts.add(lost.in(some::contains)));
+        }
+        return parts;
+    }
+
+    /** What comes of the first of some parts of which any can leave. */
+    private static Assignment first(Scene scene, List<Rule> rules, List<Assignment> parts, int unplaced) {
+        return parts.stream()
+                .map(part -> leave(scene, rules, part, unplaced))
+                .filter(next -> !next.equals(scene.current()))
+                .findFirst()
+                .orElse(scene.current());
+    }
+
+    /**
+     * As many of some lost ones as can go at once, with so many of the unplaced ones before them. Those that stay count
+     * for skew: so fewer may find a place where more do not, and more where fewer do not.
+     */
+    private static Assignment leave(Scene scene, List<Rule> rules, Assignment lost, int unplaced) {
         for (int going = unplaced + lost.total(); going > unplaced; ) {
             BitSet dealt = indexes(scene.current(), lost, unplaced, going - unplaced);
             Assignment rest = without(scene.current(), lost, dealt);

@@ -32,6 +32,7 @@ final class Stock {
     Change recount(Known before, Known after) {
         List<MachineShift> shifts = new ArrayList<>();
         Set<String> overcommitted = new HashSet<>();
+        Set<String> elsewhere = new HashSet<>();
         ledger.recount(before, after, (zone, type, more) -> {
             boolean here = grantedHere(zone);
             if (overcommits(zone, type, more) || !here && endsOvercommitment(zone, type, more)) {
@@ -39,9 +40,11 @@ final class Stock {
             }
             if (here) {
                 shifted(type, zone, 0, -more).ifPresent(shifts::add);
+            } else {
+                elsewhere.add(zone);
             }
         });
-        return new Change(shifts, overcommitted);
+        return new Change(shifts, overcommitted, elsewhere);
     }
 
     /**
@@ -51,8 +54,9 @@ final class Stock {
      * @param overcommitted zones that have more machines allocated by it than there are, and had not before: whoever
      *     shares one is told so. That it is over they learn by {@code shifts}, as all who are unhappy; of a zone that is
      *     granted elsewhere there are none, so it is among these then, too
+     * @param elsewhere zones that are granted elsewhere, in which machines came or went
      */
-    record Change(List<MachineShift> shifts, Set<String> overcommitted) {}
+    record Change(List<MachineShift> shifts, Set<String> overcommitted, Set<String> elsewhere) {}
 
     /** What is left after all where some did not get what they were to have. */
     List<MachineShift> missed(Collection<Missed> decided) {

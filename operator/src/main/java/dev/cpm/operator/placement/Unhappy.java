@@ -8,7 +8,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * The placements that have something to wish for, so that free machines may change what they are told: by the type and
@@ -17,11 +16,10 @@ import java.util.function.Function;
 final class Unhappy {
     private final Map<PlacementKey, Known> all = new HashMap<>();
     private final Map<String, NavigableMap<Integer, Set<PlacementKey>>> byType = new HashMap<>();
-    private final Function<String, Set<PlacementKey>> inRegion;
+    private final Interests interests;
 
-    /** {@code inRegion} names the placements that ask for a region, or hold replicas in it. */
-    Unhappy(Function<String, Set<PlacementKey>> inRegion) {
-        this.inRegion = inRegion;
+    Unhappy(Interests interests) {
+        this.interests = interests;
     }
 
     /** Adds one, or puts what is known of it now in the place of what was. */
@@ -55,7 +53,8 @@ final class Unhappy {
     /**
      * Those for whom it may matter. Free machines matter to a placement in two ways: whether a zone has as many as it may
      * want, and in which order the zones of a region stand (rule 4). So who wants no more than there was all the while is
-     * told the same as before, unless a zone may have changed places with another one of its region.
+     * told the same as before, unless a zone may have changed places with another one of its region; or, where replicas are
+     * to leave zones, with any other one of these.
      */
     Set<PlacementKey> concernedBy(MachineShifts shifts, Snapshot now) {
         Set<PlacementKey> concerned = new TreeSet<>();
@@ -64,15 +63,24 @@ final class Unhappy {
             if (byMost != null) {
                 byMost.tailMap(shifts.fewest(type), false).values().forEach(concerned::addAll);
                 shifts.nearest(type, now).forEach((region, apart) -> {
-                    Set<PlacementKey> within = inRegion.apply(region);
+                    Set<PlacementKey> within = interests.inRegion(region);
                     from(byMost, apart)
                             .values()
                             .forEach(keys ->
                                     keys.stream().filter(within::contains).forEach(concerned::add));
                 });
+                shifts.zones(type)
+                        .forEach(zone -> interests.leaving(zone).stream()
+                                .filter(key -> isOf(type, key))
+                                .forEach(concerned::add));
             }
         }
         return concerned;
+    }
+
+    private boolean isOf(String machineType, PlacementKey key) {
+        Known known = all.get(key);
+        return known != null && machineType.equals(known.spec().machineType());
     }
 
     /** Those that may see zones change places which are so many machines apart. */

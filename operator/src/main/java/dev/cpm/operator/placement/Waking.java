@@ -34,7 +34,7 @@ final class Waking {
     Waking(Map<PlacementKey, Known> placements, Interests interests, Shard shard, Supplier<Snapshot> now) {
         this.placements = placements;
         this.interests = interests;
-        this.unhappy = new Unhappy(interests::inRegion);
+        this.unhappy = new Unhappy(interests);
         this.shard = shard;
         this.now = now;
     }
@@ -143,6 +143,11 @@ final class Waking {
     /** Machines of a type came or went, which is news to the unhappy. */
     void moved(MachineShift shift) {
         shifts.add(shift);
+    }
+
+    /** Machines came or went in a zone that is granted elsewhere: that is news to the unhappy who are to leave it. */
+    void movedElsewhere(String zone) {
+        interests.leaving(zone).stream().filter(unhappy::contains).forEach(this::concern);
     }
 
     /**

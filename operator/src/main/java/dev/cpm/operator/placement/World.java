@@ -32,7 +32,7 @@ public final class World {
     private final TreeMap<PlacementKey, Known> placements = new TreeMap<>();
     private final Map<PlacementKey, LoadBalancerInfo> loadBalancers = new HashMap<>();
     private final Fronts fronts = new Fronts();
-    private final Interests interests = new Interests();
+    private final Interests interests;
     private final Waking waking;
     private final Ledger ledger = new Ledger();
     private final Geography geography;
@@ -47,6 +47,7 @@ public final class World {
     /** The world of an operator that owns a part of it: all of it is known, and only the part is decided. */
     public World(Shard shard) {
         this.shard = shard;
+        this.interests = new Interests(shard);
         this.geography = new Geography(shard, ledger.allocations(), neighbours());
         this.stock = new Stock(shard, ledger, geography);
         this.waking = new Waking(placements, interests, shard, geography::snapshot);
@@ -388,6 +389,7 @@ public final class World {
     private List<MachineShift> recount(Known before, Known after) {
         Stock.Change change = stock.recount(before, after);
         change.overcommitted().forEach(zone -> waking.concern(interests.inZone(zone)));
+        change.elsewhere().forEach(waking::movedElsewhere);
         return change.shifts();
     }
 }

@@ -210,7 +210,18 @@ final class CatalogueRows {
                                 "1 replica is in r1-a, which the spec no longer allows: r1-a is in r1, which is not in spec.regions")
                         .mended(
                                 "add r1 to spec.regions again",
-                                world -> world.apply(web(2).in("r2", "r1").publicNetwork())));
+                                world -> world.apply(web(2).in("r2", "r1").publicNetwork())),
+                error(ZoneNotAllowed, "replicas are in a zone that is gone, and that no list would name again")
+                        .given(world -> world.zone("r1-a", 9)
+                                .zone("r2-a", 9)
+                                .apply(web(2).in("r1", "r2").publicNetwork()))
+                        .broken(world -> world.noZone("r1-a")
+                                .apply(web(2).in("r2").notIn("r1-a").publicNetwork()))
+                        .says("r1-a is in r1, which is not in spec.regions")
+                        .mended(
+                                "set spec.rebalance to OnApproval to have moves proposed; or recreate the placement",
+                                world -> world.delete("web")
+                                        .apply(web(2).in("r2").notIn("r1-a").publicNetwork())));
     }
 
     private static TestWorld offering(TestWorld world, String zone, Map<String, Integer> capacity) {

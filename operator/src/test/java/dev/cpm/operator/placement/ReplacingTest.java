@@ -166,6 +166,23 @@ class ReplacingTest {
         assertThat(world.regions("web")).doesNotContainKey("r3");
     }
 
+    /** Were the lowest to go first, the other one would keep its region in the set, which has no machine. */
+    @Test
+    void whereTheLowestFindNoPlaceThoseOfAnotherRegionGo() {
+        TestWorld world = new TestWorld()
+                .zone("r1-a", 1)
+                .zone("r2-a", 1)
+                .link("default", "r1", "r2", InterconnectState.Active)
+                .apply(web(2).in("r1", "r2"))
+                .settle();
+        assertThat(indexes(world, "r1-a")).isEqualTo("0");
+        world.link("default", "r1", "r2", InterconnectState.Suspended).zone("r1-b", 1);
+        world.zone("r1-a", ZoneState.Unavailable, 1).zone("r2-a", ZoneState.Unavailable, 1);
+        world.settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
+        assertThat(indexes(world, "r1-b")).isEqualTo("1");
+    }
+
     @Test
     void whatFindsNoMachineStaysAndIsReplacedAsSoonAsThereIsOne() {
         TestWorld world = new TestWorld()

@@ -145,7 +145,7 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<RoundAnswer
                 .anyMatch(eligible -> rules.allowed(counts, eligible));
         Set<Integer> dealt = new TreeSet<>(is.keySet());
         dealt.removeAll(stayed.keySet());
-        assertThat(dealt).as("the lowest go first").isEqualTo(lowest(was, lost, is.size() - was.size(), dealt.size()));
+        assertThat(dealt).as("the lowest go first").isEqualTo(lowest(was, lost, is.size() - was.size(), dealt));
         assertThat(is).as("rule 4, who gets which index").isEqualTo(dealt(rules.zones(), stayed, counts, dealt));
     }
 
@@ -185,12 +185,20 @@ final class RoundCheck implements BiConsumer<Set<PlacementKey>, List<RoundAnswer
         return lost;
     }
 
-    /** The lowest of those that had no zone, and the lowest of those whose zone is lost. */
-    private static Set<Integer> lowest(
-            SortedMap<Integer, String> was, SortedMap<Integer, String> lost, int fresh, int count) {
+    /**
+     * The lowest of those that had no zone, and the lowest of those whose zone is lost. Where these find no place, those of
+     * another region may: so it is the lowest of each region.
+     */
+    private Set<Integer> lowest(
+            SortedMap<Integer, String> was, SortedMap<Integer, String> lost, int fresh, Set<Integer> dealt) {
         Stream<Integer> unplaced = Stream.iterate(0, index -> index + 1).filter(index -> !was.containsKey(index));
-        return Stream.concat(unplaced.limit(fresh), lost.keySet().stream().limit(count - fresh))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, List<Integer>> byRegion = lost.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        index -> story.catalogue().zones.get(lost.get(index)).region()));
+        Stream<Integer> leaving = byRegion.values().stream()
+                .flatMap(region -> region.stream()
+                        .limit(region.stream().filter(dealt::contains).count()));
+        return Stream.concat(unplaced.limit(fresh), leaving).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Once all is settled: whatever stays in a lost zone stays because no other zone may take one of it. */

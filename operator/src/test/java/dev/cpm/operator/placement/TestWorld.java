@@ -151,14 +151,16 @@ public final class TestWorld {
 
     /** The same placement as another operator would have left it. */
     static Known held(Known known, String zone, String region, int replicas) {
-        Assignment assignment = Assignment.of(
-                List.of(new ZoneAssignment(zone, region, replicas, replicas == 1 ? "0" : "0-" + (replicas - 1))));
+        return held(known, new ZoneAssignment(zone, region, replicas, replicas == 1 ? "0" : "0-" + (replicas - 1)));
+    }
+
+    static Known held(Known known, ZoneAssignment... zones) {
         return new Known(
                 known.key(),
                 known.spec(),
                 known.generation(),
                 known.created(),
-                assignment,
+                Assignment.of(List.of(zones)),
                 known.spec().machineType(),
                 known.status(),
                 known.told(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -141,6 +142,51 @@ class WakingTest {
         assertThat(answered()).as("98 against 80").containsExactly("other");
         world.apply(ask("other", 18).onlyIn("r1-a"));
         assertThat(answered()).as("about 80 both").containsExactly("near", "other", "unhappy");
+    }
+
+    private static Ask strays(String... regions) {
+        return Ask.ask("strays").replicas(2).in(regions).publicNetwork().rebalance();
+    }
+
+    private static String firstToLeave(TestWorld world) {
+        return world.status("strays").proposal().moves().get(0).from();
+    }
+
+    /** In which order replicas leave zones that are no longer asked for goes by the machines there, in all regions together. */
+    @Test
+    void whereMachinesComeOrGoInZonesThatAreToBeLeftThoseWhoLeaveAreLookedAtAgain() {
+        world.zone("r1-a", 100).zone("r2-a", 100).zone("r3-a", 90);
+        world.apply(strays("r2", "r3")).settle();
+        assertThat(world.zones("strays")).isEqualTo(Map.of("r2-a", 1, "r3-a", 1));
+        world.apply(strays("r1")).settle();
+        assertThat(firstToLeave(world)).isEqualTo("r3-a");
+        world.apply(Ask.ask("other").replicas(20).in("r2"));
+        assertThat(answered()).containsExactly("other", "strays");
+        assertThat(firstToLeave(world)).isEqualTo("r2-a");
+        world.apply(Ask.ask("another").replicas(20).in("r1"));
+        assertThat(answered()).as("where nobody leaves").containsExactly("another");
+    }
+
+    @Test
+    void soAreThoseWhoLeaveZonesThatAreGrantedElsewhere() {
+        TestWorld here = new TestWorld(Shard.of("r1"))
+                .zone("r1-a", 100)
+                .zone("r2-a", 100)
+                .zone("r3-a", 90)
+                .apply(strays("r1"));
+        Known known = here.world().placement(TestWorld.key("strays"));
+        here.world()
+                .placement(TestWorld.held(
+                        known, new ZoneAssignment("r2-a", "r2", 1, "0"), new ZoneAssignment("r3-a", "r3", 1, "1")));
+        here.settle();
+        String first = firstToLeave(here);
+        here.apply(Ask.ask("other").replicas(20).in("r2"));
+        Known other = here.world().placement(TestWorld.key("other"));
+        here.settle();
+        here.world().placement(TestWorld.held(other, "r2-a", "r2", 20));
+        assertThat(here.world().concerns(TestWorld.key("strays"))).isTrue();
+        here.settle();
+        assertThat(firstToLeave(here)).isNotEqualTo(first);
     }
 
     /** What is given back is free after the batch, so those who were told of what the others took are told again. */

@@ -148,7 +148,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                 .add(site.name()));
         List<String> names = strays.stream().map(Site::name).toList();
         List<String> regions = strays.stream()
-                .filter(ZoneListsRule::outside)
+                .filter(site -> outside(site) && !goneAndNotListed(site))
                 .map(Site::region)
                 .filter(region -> !region.isEmpty())
                 .distinct()
@@ -189,6 +189,11 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                 .moves()
                 .anew("elsewhere")
                 .or("no other zone in the catalogue could take them now");
+    }
+
+    /** Then its region would not make it allowed, and the lists cannot name it: it does not exist. */
+    private boolean goneAndNotListed(Site site) {
+        return site.zone() == null && objection(site).isPresent();
     }
 
     private static boolean outside(Site site) {
