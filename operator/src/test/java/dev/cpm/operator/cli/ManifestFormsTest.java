@@ -105,6 +105,26 @@ class ManifestFormsTest {
                 .isEmpty();
     }
 
+    /** It would be planned, and never be there. */
+    @Test
+    void aFileThatAKustomizationDoesNotList() {
+        Cli cli = new Cli(folder)
+                .file("all/kustomization.yaml", "resources: [one, two.yaml]\n")
+                .file("all/two.yaml", placement("two"))
+                .file("all/one/kustomization.yaml", "resources:\n- web.yaml\n")
+                .file("all/one/web.yaml", placement("web"))
+                .file("all/one/values.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")
+                .file("beside.yaml", placement("beside"));
+        assertThat(cli.run("plan", "DIR").err()).isEmpty();
+        cli.file("all/one/old/web.yaml", placement("old")).file("all/one/db.yaml", placement("db"));
+        Result result = cli.run("plan", "DIR");
+        assertThat(result.err())
+                .isEqualTo("DIR/all/one/kustomization.yaml:1: db.yaml and old/web.yaml are not listed, so that they are"
+                        + " not applied, and files are read here as they stand: kubectl kustomize DIR/all/one | … -f -\n"
+                        + "1 mistake; nothing was planned.\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void aPatchBesideAKustomization() {
         Cli cli = new Cli(folder)

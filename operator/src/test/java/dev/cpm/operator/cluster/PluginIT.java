@@ -267,6 +267,35 @@ class PluginIT {
         assertThat(refused.exitCode()).isEqualTo(2);
     }
 
+    /** Somebody changes the cluster between the review and the apply. */
+    @Test
+    void aPlanIsRefusedOnceTheClusterHasChanged(@TempDir Path own) throws IOException {
+        String manifests = folder.resolve("story.yaml").toString();
+        String saved = Files.writeString(
+                        own.resolve("plan.json"),
+                        cpm("plan", "-f", manifests, "--against", "live", "-o", "json")
+                                .out())
+                .toString();
+        String[] call = {"plan", "-f", manifests, "--against", "live", "--check", saved};
+        assertThat(cpm(call).err()).isEmpty();
+        try {
+            cluster.apply("""
+                    apiVersion: cpm.dev/v1alpha1
+                    kind: Region
+                    metadata: {name: r9}
+                    spec: {displayName: Region Nine}
+                    """);
+            Plugin.Printed refused = cpm(call);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).contains("\n  Region r9 is new\n", "Plan again");
+            assertThat(refused.exitCode()).isEqualTo(2);
+        } finally {
+            cluster.kubectl("", "delete", "region", "r9");
+            cluster.converge();
+        }
+        assertThat(cpm(call).err()).isEmpty();
+    }
+
     /** The API server writes defaults into what it stores. */
     @Test
     void whatIsAppliedAlreadyChangesNothing() {

@@ -9,17 +9,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The kustomizations among the files. What one makes of manifests nobody knows here, where files are read as they stand:
- * one that does more with ours than list files that are all read is a mistake, which names the way out.
+ * one that does more with ours than list the files that are read is a mistake, which names the way out.
  */
 final class Kustomizations {
     private static final String GROUP = "kustomize.config.k8s.io/";
@@ -93,12 +95,51 @@ final class Kustomizations {
                                 + " not given here" + wayOut(file)));
             }
         });
+        Set<String> told = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
+        unlisted(concerned).forEach((file, others) -> {
+            if (!told.contains(file)) {
+                mistakes.add(new Mistake(
+                        file,
+                        found.get(file).lineOf("resources"),
+                        Names.sentence(others)
+                                + (others.size() == 1
+                                        ? " is not listed, so that it is not applied"
+                                        : " are not listed, so that they are not applied")
+                                + ", and files are read here as they stand" + wayOut(file)));
+            }
+        });
         concerned.stream()
                 .filter(file -> isNamedSo(file) && !found.containsKey(file))
                 .distinct()
                 .forEach(file -> mistakes.add(
                         new Mistake(file, 0, "nobody can tell what this makes of the files beside it" + wayOut(file))));
         return mistakes;
+    }
+
+    /** The files that no kustomization lists, below one; by the nearest. */
+    private Map<String, List<String>> unlisted(Collection<String> concerned) {
+        Map<Path, String> byFolder = new HashMap<>();
+        Set<Path> listed = new HashSet<>();
+        found.forEach((file, tree) -> {
+            if (!file.equals(Texts.STDIN)) {
+                Path folder = path(folder(file));
+                byFolder.put(folder, file);
+                listed(tree).forEach(entry -> listed.add(within(folder, entry)));
+            }
+        });
+        Map<String, List<String>> unlisted = new TreeMap<>();
+        concerned.stream().distinct().filter(file -> !found.containsKey(file)).forEach(file -> {
+            Path path = path(file);
+            Path above = path.getParent();
+            while (above != null && !byFolder.containsKey(above)) {
+                above = above.getParent();
+            }
+            if (above != null && !listed.contains(path)) {
+                unlisted.computeIfAbsent(byFolder.get(above), one -> new ArrayList<>())
+                        .add(above.relativize(path).toString());
+            }
+        });
+        return unlisted;
     }
 
     private static String wayOut(String file) {
