@@ -99,8 +99,8 @@ abstract class ResourceReader<S, T, R extends Resource<S, T>> extends JsonDeseri
     private void read(R object, JsonNode wanted, JsonNode told) {
         List<FieldError> ofSpec = new ArrayList<>();
         List<FieldError> ofStatus = new ArrayList<>();
-        object.setSpec(read(Shape.readable(spec, wanted, "spec", ofSpec::add), "spec", spec, ofSpec));
-        JsonNode readable = Shape.readable(status, told, "status", ofStatus::add);
+        object.setSpec(read(ShapeCheck.readable(spec, wanted, "spec", ofSpec::add), "spec", spec, ofSpec));
+        JsonNode readable = ShapeCheck.readable(status, told, "status", ofStatus::add);
         object.setStatus(read(readable == null ? null : withoutNulls(readable), "status", status, ofStatus));
         object.unreadable(ofSpec, ofStatus);
     }

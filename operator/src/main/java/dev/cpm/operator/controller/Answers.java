@@ -64,7 +64,7 @@ final class Answers {
     }
 
     /** An answer on its way; {@code write} is null where it says what the server has already. */
-    record Sent(RoundAnswer answer, Future<Outcome<Placement>> write) {
+    record Sent(RoundAnswer answer, Future<WriteOutcome<Placement>> write) {
 
         /** Whether it is known by now what became of it. */
         boolean isDone() {
@@ -83,7 +83,7 @@ final class Answers {
      * {@link #settle}.
      */
     boolean isStored(Sent sent) throws InterruptedException {
-        return sent.write() == null || StatusWriter.result(sent.write()) instanceof Outcome.Accepted;
+        return sent.write() == null || StatusWriter.result(sent.write()) instanceof WriteOutcome.Accepted;
     }
 
     /** Takes in what became of an answer, which is waited for. */
@@ -99,17 +99,17 @@ final class Answers {
         }
     }
 
-    private void settle(RoundAnswer answer, Outcome<Placement> outcome) {
+    private void settle(RoundAnswer answer, WriteOutcome<Placement> outcome) {
         World world = mirror.world();
         Known known = answer.known();
-        if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+        if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
             world.answered(world.placement(known.key()).stored(answer.assignment(), answer.status()), answer.happy());
             mirror.written(accepted.latest());
             tell(answer, accepted.latest());
             pauses.well(known.key());
-        } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+        } else if (outcome instanceof WriteOutcome.MovedOn<Placement> moved) {
             found(answer, moved.latest());
-        } else if (outcome instanceof Outcome.Failed<Placement> failed) {
+        } else if (outcome instanceof WriteOutcome.Failed<Placement> failed) {
             failed(known.key(), failed);
             if (failed.maybeStored() && answer.moves()) {
                 doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
@@ -118,7 +118,7 @@ final class Answers {
             }
         } else {
             unanswered(answer); // It is gone, of which a watch tells; or it was not sent.
-            if (outcome instanceof Outcome.Unsent<Placement>) {
+            if (outcome instanceof WriteOutcome.Unsent<Placement>) {
                 world.concern(known.key());
             }
         }
@@ -136,17 +136,17 @@ final class Answers {
      * may yet be granted whatever is free. {@code beat} is told of each that is settled.
      */
     void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
-        List<Future<Outcome<Placement>>> writes = new ArrayList<>();
+        List<Future<WriteOutcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
             writes.add(writer.write(withStatus(known.key(), Fence.renewed(known, now))));
         }
         for (int i = 0; i < open.size(); i++) {
             Known known = open.get(i);
-            Outcome<Placement> outcome = StatusWriter.result(writes.get(i));
+            WriteOutcome<Placement> outcome = StatusWriter.result(writes.get(i));
             beat.run();
-            if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+            if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
                 mirror.adopt(accepted.latest());
-            } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+            } else if (outcome instanceof WriteOutcome.MovedOn<Placement> moved) {
                 mirror.adopt(moved.latest()); // What the former leader stored meanwhile is true.
             } else if (failed(known.key(), outcome) && !(tooLarge(outcome) && Fence.leastPossible(known))) {
                 String uid = uid(mirror.placement(known.key()));
@@ -194,29 +194,29 @@ final class Answers {
         return ended;
     }
 
-    private void settle(Doubt doubt, Outcome<Placement> outcome) {
+    private void settle(Doubt doubt, WriteOutcome<Placement> outcome) {
         PlacementKey key = doubt.known().key();
         if (failed(key, outcome) && !(tooLarge(outcome) && Fence.leastPossible(doubt.known()))) {
             doubts.put(key, doubt.with(null));
             return;
         }
         end(doubt);
-        if (outcome instanceof Outcome.Accepted<Placement> accepted) {
+        if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
             found(doubt, accepted.latest());
-        } else if (outcome instanceof Outcome.MovedOn<Placement> moved) {
+        } else if (outcome instanceof WriteOutcome.MovedOn<Placement> moved) {
             found(doubt, moved.latest());
         }
     }
 
-    private static boolean tooLarge(Outcome<Placement> outcome) {
-        return outcome instanceof Outcome.Failed<Placement> failed && failed.tooLarge();
+    private static boolean tooLarge(WriteOutcome<Placement> outcome) {
+        return outcome instanceof WriteOutcome.Failed<Placement> failed && failed.tooLarge();
     }
 
     /** Whether a write brought no certainty; it is tried again after a pause. */
-    private boolean failed(PlacementKey key, Outcome<Placement> outcome) {
-        if (outcome instanceof Outcome.Failed<Placement> failed) {
+    private boolean failed(PlacementKey key, WriteOutcome<Placement> outcome) {
+        if (outcome instanceof WriteOutcome.Failed<Placement> failed) {
             failed(key, failed);
-        } else if (outcome instanceof Outcome.Unsent<Placement>) {
+        } else if (outcome instanceof WriteOutcome.Unsent<Placement>) {
             pauses.untried(key, System.nanoTime());
         } else {
             return false;
@@ -256,7 +256,7 @@ final class Answers {
         }
     }
 
-    private void failed(PlacementKey key, Outcome.Failed<Placement> failed) {
+    private void failed(PlacementKey key, WriteOutcome.Failed<Placement> failed) {
         boolean news = pauses.failed(key, failed, System.nanoTime());
         if (news && failed.tooLarge()) {
             // The status cannot say it.

@@ -182,7 +182,7 @@ final class Audit implements AutoCloseable {
     }
 
     private List<Listing> read(Supplier<Gait> gait, Function<Key, HasMetadata> known) {
-        return Kinds.WATCHED.stream()
+        return WatchedKinds.WATCHED.stream()
                 .map(kind -> Listing.read(client, kind, gait, known))
                 .toList();
     }

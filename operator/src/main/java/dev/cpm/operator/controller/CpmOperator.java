@@ -90,7 +90,7 @@ public final class CpmOperator implements Insight, AutoCloseable {
      */
     public static List<String> missingKinds(KubernetesClient client) {
         List<String> missing = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : Kinds.OURS) {
+        for (Class<? extends HasMetadata> kind : WatchedKinds.OURS) {
             try {
                 client.resources(kind).inAnyNamespace().list(ONE);
             } catch (KubernetesClientException e) {

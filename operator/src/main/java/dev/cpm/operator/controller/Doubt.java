@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
  * @param more the machines by zone that it may hold besides those it is known to hold
  * @param write the write that is to end the doubt, if one is under way
  */
-record Doubt(Known known, String uid, RoundAnswer answer, Map<String, Integer> more, Future<Outcome<Placement>> write) {
+record Doubt(
+        Known known, String uid, RoundAnswer answer, Map<String, Integer> more, Future<WriteOutcome<Placement>> write) {
 
     /** The answer of a round may be stored, or may not. */
     static Doubt of(RoundAnswer answer, String uid) {
@@ -54,7 +55,7 @@ record Doubt(Known known, String uid, RoundAnswer answer, Map<String, Integer> m
         return less;
     }
 
-    Doubt with(Future<Outcome<Placement>> next) {
+    Doubt with(Future<WriteOutcome<Placement>> next) {
         return new Doubt(known, uid, answer, more, next);
     }
 }

@@ -33,7 +33,7 @@ final class Pauses<K> {
     }
 
     /** It could not be written. True if that is for another reason than the last time. */
-    boolean failed(K key, Outcome.Failed<?> failure, long now) {
+    boolean failed(K key, WriteOutcome.Failed<?> failure, long now) {
         Pause pause = begin(key, failure.retryAfter(), now);
         boolean news = !failure.reason().equals(pause.reason);
         if (news) {

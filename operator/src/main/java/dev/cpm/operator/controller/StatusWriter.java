@@ -91,16 +91,17 @@ final class StatusWriter implements AutoCloseable {
      * Tries an object once, when its turn comes; within twice the timeout from then on it is known what became of it, but
      * for the pauses that the server asks for. Where it takes nothing at all for a minute, what has not been sent is not.
      */
-    <T extends HasMetadata> Future<Outcome<T>> write(T object) {
+    <T extends HasMetadata> Future<WriteOutcome<T>> write(T object) {
         return submit(writers, object, false);
     }
 
     /** Tries an object once, beside all else. {@code maybeStored}: an earlier write at this version may be stored yet. */
-    <T extends HasMetadata> Future<Outcome<T>> writeBeside(T object, boolean maybeStored) {
+    <T extends HasMetadata> Future<WriteOutcome<T>> writeBeside(T object, boolean maybeStored) {
         return submit(beside, object, maybeStored);
     }
 
-    private <T extends HasMetadata> Future<Outcome<T>> submit(ExecutorService pool, T object, boolean maybeStored) {
+    private <T extends HasMetadata> Future<WriteOutcome<T>> submit(
+            ExecutorService pool, T object, boolean maybeStored) {
         long since = System.nanoTime();
         try {
             return pool.submit(() -> send(object, maybeStored, since));
@@ -110,7 +111,7 @@ final class StatusWriter implements AutoCloseable {
     }
 
     /** The outcome of a write, which is waited for. */
-    static <T> Outcome<T> result(Future<Outcome<T>> done) throws InterruptedException {
+    static <T> WriteOutcome<T> result(Future<WriteOutcome<T>> done) throws InterruptedException {
         try {
             return done.get();
         } catch (CancellationException e) {
@@ -124,12 +125,12 @@ final class StatusWriter implements AutoCloseable {
     }
 
     /** Sends it when the gate lets it through, and again where it was only too much; it has waited {@code since}. */
-    private <T extends HasMetadata> Outcome<T> send(T object, boolean maybeStored, long since)
+    private <T extends HasMetadata> WriteOutcome<T> send(T object, boolean maybeStored, long since)
             throws InterruptedException {
-        Outcome.Failed<T> refusal = null;
+        WriteOutcome.Failed<T> refusal = null;
         long until = 0;
         while (gate.enter(since)) {
-            Outcome<T> outcome;
+            WriteOutcome<T> outcome;
             long began = System.nanoTime();
             try {
                 outcome = attempt(object, maybeStored, since);
@@ -137,7 +138,7 @@ final class StatusWriter implements AutoCloseable {
                 gate.leave();
             }
             tell(outcome, System.nanoTime() - began);
-            if (!(outcome instanceof Outcome.Failed<T> failed)
+            if (!(outcome instanceof WriteOutcome.Failed<T> failed)
                     || failed.retryAfter().isZero()) {
                 return outcome;
             }
@@ -151,17 +152,17 @@ final class StatusWriter implements AutoCloseable {
         if (stopped) {
             throw new StoppedException();
         }
-        return refusal == null ? new Outcome.Unsent<>() : refusal;
+        return refusal == null ? new WriteOutcome.Unsent<>() : refusal;
     }
 
-    private void tell(Outcome<?> outcome, long took) {
-        if (outcome instanceof Outcome.Accepted) {
+    private void tell(WriteOutcome<?> outcome, long took) {
+        if (outcome instanceof WriteOutcome.Accepted) {
             observer.wrote(Observer.Write.STORED, took);
-        } else if (outcome instanceof Outcome.MovedOn) {
+        } else if (outcome instanceof WriteOutcome.MovedOn) {
             observer.wrote(Observer.Write.MOVED_ON, took);
-        } else if (outcome instanceof Outcome.Gone) {
+        } else if (outcome instanceof WriteOutcome.Gone) {
             observer.wrote(Observer.Write.GONE, took);
-        } else if (outcome instanceof Outcome.Failed<?> failed) {
+        } else if (outcome instanceof WriteOutcome.Failed<?> failed) {
             observer.wrote(
                     !failed.retryAfter().isZero()
                             ? Observer.Write.THROTTLED
@@ -170,20 +171,20 @@ final class StatusWriter implements AutoCloseable {
         }
     }
 
-    private <T extends HasMetadata> Outcome<T> attempt(T object, boolean maybeStored, long since)
+    private <T extends HasMetadata> WriteOutcome<T> attempt(T object, boolean maybeStored, long since)
             throws InterruptedException {
         if (stopped) {
             throw new StoppedException();
         }
         if (!may.getAsBoolean()) {
-            return new Outcome.Unsent<>();
+            return new WriteOutcome.Unsent<>();
         }
         try {
             T latest = once.resource(object).updateStatus();
             gate.taken();
-            return new Outcome.Accepted<>(latest);
+            return new WriteOutcome.Accepted<>(latest);
         } catch (KubernetesClientException e) {
-            Outcome.Failed<T> failed = failure(e, maybeStored);
+            WriteOutcome.Failed<T> failed = failure(e, maybeStored);
             if (e.getCode() == RetryAfter.TOO_MANY_REQUESTS) {
                 return failed;
             }
@@ -195,12 +196,12 @@ final class StatusWriter implements AutoCloseable {
                 throw new StoppedException();
             }
             // Whatever it is, it is this object's; and as long as it is not certain, it may be stored.
-            return lookUp(object, Outcome.Failed.by(e), since);
+            return lookUp(object, WriteOutcome.Failed.by(e), since);
         }
     }
 
     /** Looks what the server has, after a conflict or an answer that was lost. */
-    private <T extends HasMetadata> Outcome<T> lookUp(T object, Outcome.Failed<T> failed, long since)
+    private <T extends HasMetadata> WriteOutcome<T> lookUp(T object, WriteOutcome.Failed<T> failed, long since)
             throws InterruptedException {
         if (!gate.awaitOpen(since)) {
             return failed.unsure();
@@ -218,12 +219,12 @@ final class StatusWriter implements AutoCloseable {
         }
         if (latest == null
                 || !latest.getMetadata().getUid().equals(object.getMetadata().getUid())) {
-            return new Outcome.Gone<>();
+            return new WriteOutcome.Gone<>();
         }
         boolean moved = !latest.getMetadata()
                 .getResourceVersion()
                 .equals(object.getMetadata().getResourceVersion());
-        return moved ? new Outcome.MovedOn<>(latest) : failed;
+        return moved ? new WriteOutcome.MovedOn<>(latest) : failed;
     }
 
     /**
@@ -238,22 +239,22 @@ final class StatusWriter implements AutoCloseable {
         return named.list().getItems().isEmpty();
     }
 
-    private <T> Outcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {
+    private <T> WriteOutcome.Failed<T> failure(KubernetesClientException e, boolean maybeStored) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String reason = ServerMessage.of(e).orElse(String.valueOf(cause.getMessage()));
         if (e.getCode() == RetryAfter.TOO_MANY_REQUESTS) {
-            return new Outcome.Failed<>(maybeStored, reason, gate.refused(reason));
+            return new WriteOutcome.Failed<>(maybeStored, reason, gate.refused(reason));
         }
         if (e.getCode() > 0) {
             gate.taken();
         }
         if (TOO_LARGE.stream().anyMatch(reason::contains)) {
-            return Outcome.Failed.tooLarge(maybeStored, reason);
+            return WriteOutcome.Failed.tooLarge(maybeStored, reason);
         }
-        return new Outcome.Failed<>(maybeStored || !refused(e), reason, Duration.ZERO);
+        return new WriteOutcome.Failed<>(maybeStored || !refused(e), reason, Duration.ZERO);
     }
 
     /** The server says that this was not stored, which a server that is lost on its way to the store cannot say. */

@@ -37,7 +37,8 @@ import java.util.function.Supplier;
  */
 final class Summaries {
     /** A write of a status that is under way, and what is to be told once it is stored. */
-    private record Pending(Future<Outcome<HasMetadata>> result, Object status, Supplier<List<Happening>> happened) {
+    private record Pending(
+            Future<WriteOutcome<HasMetadata>> result, Object status, Supplier<List<Happening>> happened) {
         boolean isIn(HasMetadata latest) {
             return latest instanceof CustomResource<?, ?> ours && status.equals(ours.getStatus());
         }
@@ -91,21 +92,22 @@ final class Summaries {
                 continue;
             }
             all.remove();
-            Outcome<HasMetadata> outcome = StatusWriter.result(write.getValue().result());
-            if (outcome instanceof Outcome.Failed<HasMetadata> failed) {
+            WriteOutcome<HasMetadata> outcome =
+                    StatusWriter.result(write.getValue().result());
+            if (outcome instanceof WriteOutcome.Failed<HasMetadata> failed) {
                 pauses.failed(write.getKey(), failed, System.nanoTime());
             } else {
                 pauses.well(write.getKey());
             }
-            if (outcome instanceof Outcome.Accepted<HasMetadata> accepted) {
+            if (outcome instanceof WriteOutcome.Accepted<HasMetadata> accepted) {
                 mirror.written(accepted.latest());
                 events.record(accepted.latest(), write.getValue().happened());
-            } else if (outcome instanceof Outcome.MovedOn<HasMetadata> moved) {
+            } else if (outcome instanceof WriteOutcome.MovedOn<HasMetadata> moved) {
                 stale.again(write.getKey()); // A watch brings the newer version.
                 if (write.getValue().isIn(moved.latest())) { // It is stored, and the answer was lost.
                     events.record(moved.latest(), write.getValue().happened());
                 }
-            } else if (outcome instanceof Outcome.Unsent<HasMetadata>) {
+            } else if (outcome instanceof WriteOutcome.Unsent<HasMetadata>) {
                 stale.again(write.getKey());
             }
         }
@@ -172,7 +174,7 @@ final class Summaries {
                 continue;
             }
             HasMetadata object = Copies.withStatus(seen, empty, next);
-            Future<Outcome<HasMetadata>> result = writer.writeBeside(object, false);
+            Future<WriteOutcome<HasMetadata>> result = writer.writeBeside(object, false);
             writes.put(key, new Pending(result, next, () -> happened.apply(seen.getStatus(), next)));
         }
     }

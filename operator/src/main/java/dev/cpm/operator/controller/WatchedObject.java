@@ -48,7 +48,7 @@ final class WatchedObject extends JsonDeserializer<Object> implements Resolvable
     /** Once: to find them for each object takes longer than to read by them. */
     @Override
     public void resolve(DeserializationContext context) throws JsonMappingException {
-        for (Class<? extends HasMetadata> kind : Kinds.WATCHED) {
+        for (Class<? extends HasMetadata> kind : WatchedKinds.WATCHED) {
             readers.put(
                     HasMetadata.getApiVersion(kind) + " " + HasMetadata.getKind(kind),
                     context.findRootValueDeserializer(context.constructType(kind)));

@@ -1,6 +1,6 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.placement.fill.Moves;
+import dev.cpm.operator.placement.fill.FewestMoves;
 import dev.cpm.operator.placement.fill.Problem;
 import dev.cpm.operator.placement.fill.Slot;
 import dev.cpm.operator.placement.fill.Water;
@@ -36,7 +36,7 @@ record Arena(Problem problem, boolean[] eligible, int[] lids) {
 
     /** Whether the replicas that come, and those alone, break no hard rule where the counts are these. */
     boolean allows(int[] counts) {
-        return Moves.allowed(problem, counts);
+        return FewestMoves.allowed(problem, counts);
     }
 
     /** The same where so many replicas leave zones that take nobody, from the fullest first. */

@@ -13,7 +13,7 @@ record Evenness(String words, boolean certain) {
     private static final Evenness NOTHING_TO_SAY = new Evenness("", true);
 
     static Evenness of(Findings findings) {
-        Spread spread = Topologies.spread(findings.request());
+        Spread spread = TopologyStatuses.spread(findings.request());
         SkewReport now = SkewReport.of(findings.outcome(), spread);
         int total = findings.assignment().total();
         int zones = now.eligibleDomains();

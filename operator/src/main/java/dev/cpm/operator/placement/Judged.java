@@ -28,7 +28,7 @@ record Judged(Findings findings, int placed, List<Breach> breaches, int strays, 
                                 .anyMatch(filter -> filter.refuses(site).isPresent()))
                         .mapToInt(site -> findings.assignment().count(site.name()))
                         .sum(),
-                Topologies.of(findings).zoneSkew());
+                TopologyStatuses.of(findings).zoneSkew());
     }
 
     /** What would be said once replicas have moved and given up their machines, and all that then find a zone have it. */

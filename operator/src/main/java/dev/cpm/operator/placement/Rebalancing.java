@@ -3,9 +3,9 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.placement.Request.Spread;
 import dev.cpm.operator.placement.fill.Bound;
+import dev.cpm.operator.placement.fill.FewestMoves;
 import dev.cpm.operator.placement.fill.Fill;
 import dev.cpm.operator.placement.fill.Looks;
-import dev.cpm.operator.placement.fill.Moves;
 import dev.cpm.operator.placement.fill.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +142,7 @@ final class Rebalancing {
 
     /** The problem with no more skew over zones than this, and over regions no more than there is now. */
     private Problem within(Arena arena, int skew) {
-        Spread spread = Topologies.spread(scene.request());
+        Spread spread = TopologyStatuses.spread(scene.request());
         long zones = 0;
         for (boolean eligible : arena.eligible()) {
             zones += eligible ? 1 : 0;
@@ -159,7 +159,7 @@ final class Rebalancing {
 
     /** The fewest moves in an arena, or null where there are none to make. */
     private Plan plan(Arena arena, Problem problem, Looks looks) {
-        int[] counts = Moves.best(problem, arena.lids(), looks.part(arenas.size()));
+        int[] counts = FewestMoves.best(problem, arena.lids(), looks.part(arenas.size()));
         if (counts == null) {
             return null;
         }

@@ -126,7 +126,7 @@ public final class Statuses {
                 request.replicas(),
                 assignment.total(),
                 assignment.toStatus(),
-                Topologies.of(findings),
+                TopologyStatuses.of(findings),
                 blockers(),
                 Suggestions.of(findings),
                 violations,

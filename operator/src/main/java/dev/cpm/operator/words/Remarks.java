@@ -33,7 +33,7 @@ public final class Remarks {
                 && (!Readiness.isReady(placement)
                         || Deletion.of(placement) != null
                         || !status.violations().isEmpty()
-                        || Moves.any(placement));
+                        || MoveWords.any(placement));
     }
 
     /** Of a placement; what is long is folded. */
@@ -65,7 +65,7 @@ public final class Remarks {
                 .filter(Objects::nonNull)
                 .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
         blockers(remarks, status.blockers(), folded);
-        remarks.addAll(Moves.of(placement));
+        remarks.addAll(MoveWords.of(placement));
         return remarks;
     }
 

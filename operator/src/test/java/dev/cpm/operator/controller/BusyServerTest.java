@@ -40,8 +40,8 @@ class BusyServerTest {
         server.close();
     }
 
-    private List<Future<Outcome<Placement>>> write(int many) {
-        List<Future<Outcome<Placement>>> writes = new ArrayList<>();
+    private List<Future<WriteOutcome<Placement>>> write(int many) {
+        List<Future<WriteOutcome<Placement>>> writes = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             Placement placement = Seen.web("uid-" + i, 1, 1);
             writes.add(i % 10 == 0 ? writer.writeBeside(placement, false) : writer.write(placement));
@@ -49,10 +49,10 @@ class BusyServerTest {
         return writes;
     }
 
-    private static List<Outcome<Placement>> outcomes(List<Future<Outcome<Placement>>> writes)
+    private static List<WriteOutcome<Placement>> outcomes(List<Future<WriteOutcome<Placement>>> writes)
             throws InterruptedException {
-        List<Outcome<Placement>> outcomes = new ArrayList<>();
-        for (Future<Outcome<Placement>> write : writes) {
+        List<WriteOutcome<Placement>> outcomes = new ArrayList<>();
+        for (Future<WriteOutcome<Placement>> write : writes) {
             outcomes.add(StatusWriter.result(write));
         }
         return outcomes;
@@ -61,7 +61,7 @@ class BusyServerTest {
     @Test
     void allStatusesArriveAndFewAreSentInVain() throws InterruptedException {
         start(50, 1);
-        assertThat(outcomes(write(MANY))).hasSize(MANY).allMatch(Outcome.Accepted.class::isInstance);
+        assertThat(outcomes(write(MANY))).hasSize(MANY).allMatch(WriteOutcome.Accepted.class::isInstance);
         assertThat(ration.taken()).isEqualTo(MANY);
         assertThat(ration.refused()).isBetween(1, MANY / 5);
         assertThat(observed.counts())
@@ -71,13 +71,13 @@ class BusyServerTest {
     @Test
     void whatWaitsAtTheEndIsNotSent() throws InterruptedException {
         start(0, 9);
-        List<Future<Outcome<Placement>>> writes = write(MANY);
+        List<Future<WriteOutcome<Placement>>> writes = write(MANY);
         Cluster.await("it is refused", () -> ration.refused() > 0 && writer.leftAlone());
         writer.drain();
         assertThat(outcomes(writes))
                 .hasSize(MANY)
-                .allMatch(outcome -> outcome instanceof Outcome.Unsent
-                        || outcome instanceof Outcome.Failed<Placement> failed && !failed.maybeStored());
+                .allMatch(outcome -> outcome instanceof WriteOutcome.Unsent
+                        || outcome instanceof WriteOutcome.Failed<Placement> failed && !failed.maybeStored());
         assertThat(ration.refused()).as("each at most once").isLessThanOrEqualTo(20);
     }
 
@@ -86,7 +86,7 @@ class BusyServerTest {
         start(0, 9);
         write(1);
         Cluster.await("it is refused", writer::leftAlone);
-        List<Future<Outcome<Placement>>> writes = write(MANY); // None of them is under way.
+        List<Future<WriteOutcome<Placement>>> writes = write(MANY); // None of them is under way.
         writer.close();
         assertThat(writes)
                 .allSatisfy(write -> assertThatThrownBy(() -> StatusWriter.result(write))
@@ -96,11 +96,11 @@ class BusyServerTest {
     @Test
     void whatWaitedWhileTheLeaseWasLostIsNotSent() throws InterruptedException {
         start(0, 1);
-        Future<Outcome<Placement>> write = writer.write(Seen.web("one", 1));
+        Future<WriteOutcome<Placement>> write = writer.write(Seen.web("one", 1));
         Cluster.await("it is refused", () -> ration.refused() > 0);
         may.set(false);
         int refused = ration.refused();
-        assertThat(StatusWriter.result(write)).isInstanceOf(Outcome.Unsent.class);
+        assertThat(StatusWriter.result(write)).isInstanceOf(WriteOutcome.Unsent.class);
         assertThat(ration.refused()).isLessThanOrEqualTo(refused + 1);
     }
 
@@ -108,7 +108,7 @@ class BusyServerTest {
     void whoIsAskedToWaitForLongSaysSo() throws InterruptedException {
         start(0, 3600);
         assertThat(StatusWriter.result(writer.writeBeside(Seen.web("one", 1), true)))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                .isInstanceOfSatisfying(WriteOutcome.Failed.class, failed -> {
                     assertThat(failed.reason()).isEqualToIgnoringCase("too many requests");
                     assertThat(failed.retryAfter()).isPositive().isLessThanOrEqualTo(Throttle.LONGEST);
                     assertThat(failed.maybeStored()).as("by the write before").isTrue();

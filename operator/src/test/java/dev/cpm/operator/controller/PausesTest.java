@@ -11,7 +11,7 @@ class PausesTest {
     private long now = Long.MAX_VALUE - 5; // A monotonic clock may run over.
 
     private void fails(Duration retryAfter) {
-        pauses.failed("web", new Outcome.Failed<>(false, "no", retryAfter), now);
+        pauses.failed("web", new WriteOutcome.Failed<>(false, "no", retryAfter), now);
     }
 
     private Duration pause() {

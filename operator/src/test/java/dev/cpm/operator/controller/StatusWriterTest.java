@@ -46,19 +46,21 @@ class StatusWriterTest {
         try (KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(nobody).build();
                 StatusWriter writer = new StatusWriter(client, () -> true, observed)) {
-            List<Future<Outcome<Placement>>> writes =
+            List<Future<WriteOutcome<Placement>>> writes =
                     List.of(writer.write(new Broken()), writer.write(Seen.web("one", 1)));
-            List<Outcome<Placement>> outcomes = new ArrayList<>();
-            for (Future<Outcome<Placement>> write : writes) {
+            List<WriteOutcome<Placement>> outcomes = new ArrayList<>();
+            for (Future<WriteOutcome<Placement>> write : writes) {
                 outcomes.add(StatusWriter.result(write));
             }
             assertThat(outcomes)
                     .allSatisfy(outcome -> assertThat(outcome)
                             .isInstanceOfSatisfying(
-                                    Outcome.Failed.class,
+                                    WriteOutcome.Failed.class,
                                     failed -> assertThat(failed.maybeStored()).isTrue()));
-            assertThat(((Outcome.Failed<Placement>) outcomes.get(0)).defect()).hasMessage("injected by a test");
-            assertThat(((Outcome.Failed<Placement>) outcomes.get(1)).defect()).isNull();
+            assertThat(((WriteOutcome.Failed<Placement>) outcomes.get(0)).defect())
+                    .hasMessage("injected by a test");
+            assertThat(((WriteOutcome.Failed<Placement>) outcomes.get(1)).defect())
+                    .isNull();
             assertThat(observed.counts()).isEqualTo(Map.of(Observer.Write.UNKNOWN, 2));
         }
     }
@@ -67,7 +69,7 @@ class StatusWriterTest {
     @Test
     void thatAnObjectIsNotFoundIsNoProofThatItIsGone() throws InterruptedException {
         assertThat(written(exchange -> exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1)))
-                .isInstanceOf(Outcome.Failed.class);
+                .isInstanceOf(WriteOutcome.Failed.class);
     }
 
     @Test
@@ -83,10 +85,10 @@ class StatusWriterTest {
                         exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
                     }
                 }))
-                .isInstanceOf(Outcome.Gone.class);
+                .isInstanceOf(WriteOutcome.Gone.class);
     }
 
-    private static Outcome<Placement> written(HttpHandler answer) throws InterruptedException {
+    private static WriteOutcome<Placement> written(HttpHandler answer) throws InterruptedException {
         try (StubServer server = new StubServer(exchange -> {
                     try (exchange) {
                         answer.handle(exchange);

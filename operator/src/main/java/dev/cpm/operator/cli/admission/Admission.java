@@ -74,7 +74,8 @@ public final class Admission {
         errors.addAll(found.errors());
         ListTypes.check(definition.schema(), object, "", errors);
         if (!found.blocking()) {
-            Rules.check(definition.schema(), object, before == null ? null : definition.filled(before), errors);
+            ValidationRules.check(
+                    definition.schema(), object, before == null ? null : definition.filled(before), errors);
         }
         return errors;
     }
@@ -88,7 +89,7 @@ public final class Admission {
 
         /** The object as it is judged: with its defaults, and without its status. */
         JsonNode filled(JsonNode object) {
-            ObjectNode filled = (ObjectNode) Defaults.filled(schema, object);
+            ObjectNode filled = (ObjectNode) Defaulting.filled(schema, object);
             filled.remove("status");
             return filled;
         }

@@ -3,7 +3,7 @@ package dev.cpm.operator.cli.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.FieldError.Type;
-import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.ShapeCheck;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ListTypes {
         if (value.isObject()) {
             value.properties()
                     .forEach(field -> check(
-                            Defaults.field(schema, field.getKey()),
+                            Defaulting.field(schema, field.getKey()),
                             field.getValue(),
                             Paths.field(schema, path, field.getKey()),
                             errors));
@@ -30,7 +30,7 @@ final class ListTypes {
                     errors.add(new FieldError(
                             Paths.item(path, i),
                             Type.DUPLICATE,
-                            key.size() == 1 ? Shape.shown(key.get(0)) : null,
+                            key.size() == 1 ? ShapeCheck.shown(key.get(0)) : null,
                             "must be there once: remove the repeated one"));
                 }
                 check(schema.path("items"), value.get(i), Paths.item(path, i), errors);

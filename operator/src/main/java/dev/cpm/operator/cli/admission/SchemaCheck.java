@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** The schema of a definition, which is JSON Schema in the dialect of OpenAPI 3.0, and a little more. */
 final class SchemaCheck {
-    /** These say nothing of a value, or what this program says itself: {@link Defaults}, {@link ListTypes}, {@link Rules}. */
+    /** These say nothing of a value, or what this program says itself: {@link Defaulting}, {@link ListTypes}, {@link ValidationRules}. */
     private static final Set<String> PASSED_OVER = Set.of(
             "description",
             "default",
@@ -107,7 +107,7 @@ final class SchemaCheck {
                 at = at.path("items");
             } else {
                 path = Paths.field(at, path, location.getName(i));
-                at = Defaults.field(at, location.getName(i));
+                at = Defaulting.field(at, location.getName(i));
             }
         }
         return path;
@@ -117,7 +117,9 @@ final class SchemaCheck {
     private JsonNode definition(NodePath location) {
         JsonNode at = definition;
         for (int i = 0; i < location.getNameCount(); i++) {
-            at = location.getElement(i) instanceof Integer ? at.path("items") : Defaults.field(at, location.getName(i));
+            at = location.getElement(i) instanceof Integer
+                    ? at.path("items")
+                    : Defaulting.field(at, location.getName(i));
         }
         return at;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.FieldError.Type;
-import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.ShapeCheck;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -27,19 +27,19 @@ final class SchemaWords {
             case "type" ->
                 value == null || value.isNull()
                         ? new FieldError(path, Type.REQUIRED, null, "must not be null")
-                        : invalid(path, Shape.shown(value), "must be " + type(schema));
+                        : invalid(path, ShapeCheck.shown(value), "must be " + type(schema));
             case "enum" ->
-                new FieldError(path, Type.UNSUPPORTED, Shape.shown(value), "supported values: " + listed(bound));
-            case "pattern" -> invalid(path, Shape.shown(value), "must match " + bound.asText());
-            case "minimum" -> invalid(path, Shape.shown(value), "must be at least " + bound.asText());
-            case "maximum" -> invalid(path, Shape.shown(value), "must be at most " + bound.asText());
-            case "minLength" -> invalid(path, Shape.shown(value), atLeast(bound, "characters long", "be"));
-            case "maxLength" -> invalid(path, Shape.shown(value), atMost(bound, "characters long", "be"));
+                new FieldError(path, Type.UNSUPPORTED, ShapeCheck.shown(value), "supported values: " + listed(bound));
+            case "pattern" -> invalid(path, ShapeCheck.shown(value), "must match " + bound.asText());
+            case "minimum" -> invalid(path, ShapeCheck.shown(value), "must be at least " + bound.asText());
+            case "maximum" -> invalid(path, ShapeCheck.shown(value), "must be at most " + bound.asText());
+            case "minLength" -> invalid(path, ShapeCheck.shown(value), atLeast(bound, "characters long", "be"));
+            case "maxLength" -> invalid(path, ShapeCheck.shown(value), atMost(bound, "characters long", "be"));
             case "minItems" -> invalid(path, value.size() + " items", atLeast(bound, "items", "have"));
             case "maxItems" -> invalid(path, value.size() + " items", atMost(bound, "items", "have"));
             case "minProperties" -> invalid(path, value.size() + " entries", atLeast(bound, "entries", "have"));
             case "maxProperties" -> invalid(path, value.size() + " entries", atMost(bound, "entries", "have"));
-            default -> invalid(path, value == null ? null : Shape.shown(value), error.getMessage());
+            default -> invalid(path, value == null ? null : ShapeCheck.shown(value), error.getMessage());
         };
     }
 
@@ -71,7 +71,7 @@ final class SchemaWords {
 
     private static String listed(JsonNode values) {
         return StreamSupport.stream(values.spliterator(), false)
-                .map(Shape::shown)
+                .map(ShapeCheck::shown)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -9,7 +9,7 @@ import dev.cpm.operator.view.Loss.Severity;
 import dev.cpm.operator.view.LossRanking;
 import dev.cpm.operator.view.PlaceLoss;
 import dev.cpm.operator.view.Readiness;
-import dev.cpm.operator.words.Moves;
+import dev.cpm.operator.words.MoveWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class Next {
                 .findFirst();
         if (proposed.isPresent() && !where.ofFiles()) {
             return List.of("kubectl "
-                    + joined(Stream.concat(Moves.approval(proposed.get()).stream(), where.cluster().stream())));
+                    + joined(Stream.concat(MoveWords.approval(proposed.get()).stream(), where.cluster().stream())));
         }
         return inventory.placements().stream()
                 .flatMap(placement -> worstLoss(placement).stream())

@@ -13,7 +13,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.api.RegionStatus;
-import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.ShapeCheck;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneStatus;
@@ -64,9 +64,9 @@ record Kind<S, T>(
     }
 
     /** Compares a spec with the class that it is to become. */
-    void check(Node written, Shape.Mistakes mistakes) {
+    void check(Node written, ShapeCheck.Mistakes mistakes) {
         if (written != null) {
-            Shape.readable(spec, MAPPER.valueToTree(written.value()), "spec", mistakes);
+            ShapeCheck.readable(spec, MAPPER.valueToTree(written.value()), "spec", mistakes);
         }
     }
 

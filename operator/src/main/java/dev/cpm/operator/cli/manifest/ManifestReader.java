@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.ShapeCheck;
 import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.manifest.Node.Field;
@@ -156,7 +156,7 @@ public final class ManifestReader {
             mistake(tree.lineOf("apiVersion"), title, message);
         }
         if (!Kind.NAMES.contains(kind)) {
-            mistake(tree.lineOf("kind"), title, "kind: " + Shape.unknownWord("kind", kind, Kind.NAMES));
+            mistake(tree.lineOf("kind"), title, "kind: " + ShapeCheck.unknownWord("kind", kind, Kind.NAMES));
         }
     }
 
@@ -190,10 +190,10 @@ public final class ManifestReader {
                 kind.name(), itsNamespace == null || written == null ? itsNamespace : written, name(tree));
         tree.fields().forEach((name, field) -> {
             if (!TOP.contains(name)) {
-                mistake(field.line(), title, name + ": " + Shape.unknownWord("field", name, TOP));
+                mistake(field.line(), title, name + ": " + ShapeCheck.unknownWord("field", name, TOP));
             }
         });
-        kind.check(tree.get("spec"), new Shape.Mistakes() {
+        kind.check(tree.get("spec"), new ShapeCheck.Mistakes() {
             @Override
             public void wrong(FieldError error) {
                 mistake(tree.lineOf(error.field()), title, error.toString());

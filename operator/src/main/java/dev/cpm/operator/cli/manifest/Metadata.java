@@ -3,7 +3,7 @@ package dev.cpm.operator.cli.manifest;
 import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.FieldError.Type;
-import dev.cpm.operator.api.Shape;
+import dev.cpm.operator.api.ShapeCheck;
 import dev.cpm.operator.cli.manifest.Node.Field;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -54,7 +54,7 @@ final class Metadata {
         metadata.fields().keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .forEach(name -> mistakes.accept(
-                        "metadata." + name + ": " + Shape.unknownWord("field", name, KNOWN),
+                        "metadata." + name + ": " + ShapeCheck.unknownWord("field", name, KNOWN),
                         object.lineOf("metadata." + name)));
         ObjectMeta meta = new ObjectMeta();
         meta.setName(name("name", Bounds.NAME, Bounds.DNS_SUBDOMAIN));

@@ -91,7 +91,7 @@ public final class MapText {
                     first ? name : Cell.of(""),
                     first ? state : Cell.of(""),
                     Cell.of(machines.machineType()),
-                    new Cell(List.of(Bar.of(machines, bar)), colour),
+                    new Cell(List.of(TerminalBar.of(machines, bar)), colour),
                     Cell.of(MapWords.machines(zone, machines))));
         }
         return rows;

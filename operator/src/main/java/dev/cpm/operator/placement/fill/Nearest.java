@@ -71,7 +71,7 @@ final class Nearest {
                 return;
             }
             int[] nearest = ranges.nearest(now);
-            int forced = Moves.count(problem, nearest);
+            int forced = FewestMoves.count(problem, nearest);
             if (forced + Math.max(0, Ranges.sum(nearest) - total) > fewest) {
                 return;
             }
@@ -101,9 +101,9 @@ final class Nearest {
     }
 
     private void consider(int[] counts) {
-        if (best == null || Moves.better(problem, counts, best)) {
+        if (best == null || FewestMoves.better(problem, counts, best)) {
             best = counts;
-            fewest = Moves.count(problem, counts);
+            fewest = FewestMoves.count(problem, counts);
         }
     }
 

@@ -44,7 +44,7 @@ class AdmissionTest {
                   e: {type: array, items: {type: object, properties: {f: {type: string}}}}
                   g: {type: object, properties: {h: {type: object, default: {}, properties: {i: {default: 5}}}}}
                 """);
-        assertThat(Defaults.filled(schema, yaml(given))).isEqualTo(yaml(filled));
+        assertThat(Defaulting.filled(schema, yaml(given))).isEqualTo(yaml(filled));
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class AdmissionTest {
 
     private static List<String> broken(String schema, String object, String before) {
         List<FieldError> errors = new ArrayList<>();
-        Rules.check(yaml(schema), yaml(object), before == null ? null : yaml(before), errors);
+        ValidationRules.check(yaml(schema), yaml(object), before == null ? null : yaml(before), errors);
         return errors.stream().map(FieldError::toString).toList();
     }
 

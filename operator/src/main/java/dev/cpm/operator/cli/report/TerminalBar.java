@@ -3,11 +3,11 @@ package dev.cpm.operator.cli.report;
 import dev.cpm.operator.view.Machines;
 
 /** How full a zone is of machines of one type, as a bar of blocks. */
-final class Bar {
+final class TerminalBar {
     private static final String USED = "█";
     private static final String FREE = "░";
 
-    private Bar() {}
+    private TerminalBar() {}
 
     /** Nothing where there is no limit. Neither used nor free machines vanish by being few. */
     static String of(Machines machines, int width) {

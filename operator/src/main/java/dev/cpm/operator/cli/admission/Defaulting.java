@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** What an API server makes of an object before it judges it: null is as good as absent, and what is absent gets its default. */
-final class Defaults {
-    private Defaults() {}
+final class Defaulting {
+    private Defaulting() {}
 
     /** A copy of the object with all that. A null that stands in a list stays: it is an item. */
     static JsonNode filled(JsonNode schema, JsonNode object) {

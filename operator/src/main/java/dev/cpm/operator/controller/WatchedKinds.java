@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The kinds of objects that the operator works with. */
-final class Kinds {
+final class WatchedKinds {
     /** Those of its own API. */
     static final List<Class<? extends HasMetadata>> OURS =
             List.of(Region.class, Zone.class, Interconnect.class, LoadBalancer.class, Placement.class);
@@ -20,5 +20,5 @@ final class Kinds {
     static final List<Class<? extends HasMetadata>> WATCHED =
             Stream.concat(Stream.of(Namespace.class), OURS.stream()).toList();
 
-    private Kinds() {}
+    private WatchedKinds() {}
 }

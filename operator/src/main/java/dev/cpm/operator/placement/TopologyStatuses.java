@@ -6,8 +6,8 @@ import dev.cpm.operator.placement.Request.Spread;
 import java.util.Comparator;
 
 /** Where the replicas are, in numbers. */
-final class Topologies {
-    private Topologies() {}
+final class TopologyStatuses {
+    private TopologyStatuses() {}
 
     static Topology of(Findings findings) {
         var occupied = findings.occupied();

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a plan says of moves: those that are proposed, how to approve them, and what became of an approval. */
-public final class Moves {
-    private Moves() {}
+public final class MoveWords {
+    private MoveWords() {}
 
     /** Whether there is anything to say. */
     static boolean any(Placement placement) {

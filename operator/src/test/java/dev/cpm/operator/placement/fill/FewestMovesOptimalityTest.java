@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fewest moves against brute force: every count of every slot, on many thousands of small problems. */
-class MovesOptimalityTest {
+class FewestMovesOptimalityTest {
 
     /** Enough wishes that some of them are in conflict. */
     private static final int MANY = 9;
@@ -34,7 +34,7 @@ class MovesOptimalityTest {
         for (int n = 0; n < cases; n++) {
             Problem problem = problem(random, new Size(slots, groups, machines, wanted));
             int[] lids = lids(problem, random);
-            int[] found = Moves.best(problem, lids, new Looks(Long.MAX_VALUE));
+            int[] found = FewestMoves.best(problem, lids, new Looks(Long.MAX_VALUE));
             int[] best = PlainMoves.best(problem, lids);
             if (!Arrays.equals(found, best)) {
                 assertThat(found)
@@ -42,7 +42,7 @@ class MovesOptimalityTest {
                         .isEqualTo(best);
             }
             if (found != null) {
-                assertThat(Moves.allowed(problem, found)).isTrue();
+                assertThat(FewestMoves.allowed(problem, found)).isTrue();
             }
         }
     }
@@ -50,7 +50,7 @@ class MovesOptimalityTest {
     /** What must leave: of the slots that nobody may come to, half. Of the others, now and then a part. */
     private static int[] lids(Problem problem, Random random) {
         boolean honor = problem.wishes().stream().anyMatch(w -> w instanceof Wish.Skew s && honors(s.bound()))
-                || problem.bounds().stream().anyMatch(MovesOptimalityTest::honors);
+                || problem.bounds().stream().anyMatch(FewestMovesOptimalityTest::honors);
         return problem.slots().stream()
                 .mapToInt(slot -> !slot.eligible() && (honor || random.nextBoolean())
                         ? 0

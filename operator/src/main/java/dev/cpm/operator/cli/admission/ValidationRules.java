@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * The rules of a definition, each judged on every value that it is about. One that compares with what was there before
  * is judged where that can be told: not on create, and not within lists that have no keys.
  */
-final class Rules {
+final class ValidationRules {
     private static final Pattern OLD = Pattern.compile("\\boldSelf\\b");
 
     private final List<FieldError> errors;
 
-    private Rules(List<FieldError> errors) {
+    private ValidationRules(List<FieldError> errors) {
         this.errors = errors;
     }
 
     /** {@code before} is null on create. */
     static void check(JsonNode schema, JsonNode object, JsonNode before, List<FieldError> errors) {
-        new Rules(errors).walk(schema, "", object, before);
+        new ValidationRules(errors).walk(schema, "", object, before);
     }
 
     private void walk(JsonNode schema, String path, JsonNode self, JsonNode before) {
@@ -34,7 +34,7 @@ final class Rules {
             boolean whole = schema.path("x-kubernetes-map-type").asText().equals("atomic");
             self.properties()
                     .forEach(field -> walk(
-                            Defaults.field(schema, field.getKey()),
+                            Defaulting.field(schema, field.getKey()),
                             Paths.field(schema, path, field.getKey()),
                             field.getValue(),
                             whole || before == null ? null : before.get(field.getKey())));

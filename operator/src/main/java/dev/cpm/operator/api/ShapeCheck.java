@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Compares what was written with the API class that it becomes: values of another type, and fields that there are not.
  * Null is as good as absent, as on the API server; what the values mean is for {@link SpecCheck}.
  */
-public final class Shape {
+public final class ShapeCheck {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Is told what does not fit. */
@@ -54,7 +54,7 @@ public final class Shape {
 
     private final Mistakes mistakes;
 
-    private Shape(Mistakes mistakes) {
+    private ShapeCheck(Mistakes mistakes) {
         this.mistakes = mistakes;
     }
 
@@ -64,7 +64,7 @@ public final class Shape {
      * @param field path of the value, such as {@code spec}
      */
     public static JsonNode readable(Type type, JsonNode value, String field, Mistakes mistakes) {
-        return new Shape(mistakes).read(type, value, () -> field);
+        return new ShapeCheck(mistakes).read(type, value, () -> field);
     }
 
     /** {@code path} is asked for only where something is wrong. */

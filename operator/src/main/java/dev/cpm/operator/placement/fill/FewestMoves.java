@@ -10,11 +10,11 @@ import java.util.function.IntFunction;
  * <p>The order of choice: most replicas placed; fewest wishes broken; fewest moves; then as in {@link Fill}. Why this is
  * exact: {@link Nearest} is, for a total and bounds; and wishes are tried as bounds, the sets that break least first.
  */
-public final class Moves {
+public final class FewestMoves {
     /** The sets of so many wishes are looked at one by one sooner than it is found out which are in conflict. */
     private static final int FEW = 4;
 
-    private Moves() {}
+    private FewestMoves() {}
 
     /**
      * The best counts; null where the lids leave no room for all that are placed now.

@@ -3,19 +3,19 @@ package dev.cpm.operator.controller;
 import java.time.Duration;
 
 /** What became of one attempt to write an object's status at the version that the object named. */
-sealed interface Outcome<T> {
+sealed interface WriteOutcome<T> {
 
     /** It is stored; {@code latest} is the object with it. */
-    record Accepted<T>(T latest) implements Outcome<T> {}
+    record Accepted<T>(T latest) implements WriteOutcome<T> {}
 
     /** The server has a newer version: nothing that named the older one can be stored any more. */
-    record MovedOn<T>(T latest) implements Outcome<T> {}
+    record MovedOn<T>(T latest) implements WriteOutcome<T> {}
 
     /** The object is gone, or another one has its name. */
-    record Gone<T>() implements Outcome<T> {}
+    record Gone<T>() implements WriteOutcome<T> {}
 
     /** It was not sent, since this process must not write any more, or not now. */
-    record Unsent<T>() implements Outcome<T> {}
+    record Unsent<T>() implements WriteOutcome<T> {}
 
     /**
      * The server has the version that was named.
@@ -26,7 +26,7 @@ sealed interface Outcome<T> {
      * @param tooLarge the object would be larger with it than the server stores, so it is refused for good
      */
     record Failed<T>(boolean maybeStored, String reason, Duration retryAfter, RuntimeException defect, boolean tooLarge)
-            implements Outcome<T> {
+            implements WriteOutcome<T> {
 
         Failed(boolean maybeStored, String reason, Duration retryAfter) {
             this(maybeStored, reason, retryAfter, null, false);
