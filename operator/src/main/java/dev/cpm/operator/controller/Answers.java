@@ -3,6 +3,7 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Happening;
 import dev.cpm.operator.placement.Happenings;
 import dev.cpm.operator.placement.Known;
@@ -10,11 +11,11 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.World;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
@@ -32,7 +33,7 @@ final class Answers {
     private final StatusWriter writer;
     private final EventRecorder events;
     private final Pauses<PlacementKey> pauses = new Pauses<>();
-    private final Map<PlacementKey, Doubt> doubts = new HashMap<>();
+    private final Map<PlacementKey, Doubt> doubts = new TreeMap<>();
 
     Answers(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
@@ -42,7 +43,16 @@ final class Answers {
 
     /** Whether a placement cannot be answered now; it will concern the world again when it can. */
     boolean heldBack(PlacementKey key) {
-        return doubts.containsKey(key) || pauses.pausing(key);
+        return doubts.containsKey(key) || pauses.pausing(key) || waitsForDoubt(key);
+    }
+
+    /**
+     * Whether it may get machines by where one is of which that is not certain: else it could keep for good what a hard
+     * rule forbids beside what is really there (rule 3).
+     */
+    private boolean waitsForDoubt(PlacementKey key) {
+        Known known = doubts.isEmpty() ? null : mirror.world().placement(key);
+        return known != null && Fence.needed(known) && known.names(doubts::containsKey);
     }
 
     /** How many cannot be answered now, apart from some. */
@@ -111,7 +121,7 @@ final class Answers {
             found(answer, moved.latest());
         } else if (outcome instanceof WriteOutcome.Failed<Placement> failed) {
             failed(known.key(), failed);
-            if (failed.maybeStored() && answer.moves()) {
+            if (failed.maybeStored() && (answer.moves() || !isAssigned(answer))) {
                 doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
             } else {
                 unanswered(answer);
@@ -122,6 +132,12 @@ final class Answers {
                 world.concern(known.key());
             }
         }
+    }
+
+    /** Whether what is stored, as far as is known, has the same assignment: somebody may have edited it. */
+    private boolean isAssigned(RoundAnswer answer) {
+        PlacementStatus stored = mirror.placement(answer.known().key()).getStatus();
+        return stored != null && Assignment.of(stored.zones()).equals(answer.assignment());
     }
 
     /** If it was to get or give back machines: the others of its batch were decided as if it had. */
@@ -136,6 +152,7 @@ final class Answers {
      * may yet be granted whatever is free. {@code beat} is told of each that is settled.
      */
     void fence(List<Known> open, String now, Runnable beat) throws InterruptedException {
+        List<Known> uncertain = new ArrayList<>();
         List<Future<WriteOutcome<Placement>>> writes = new ArrayList<>();
         for (Known known : open) {
             writes.add(writer.write(withStatus(known.key(), Fence.renewed(known, now))));
@@ -149,11 +166,25 @@ final class Answers {
             } else if (outcome instanceof WriteOutcome.MovedOn<Placement> moved) {
                 mirror.adopt(moved.latest()); // What the former leader stored meanwhile is true.
             } else if (failed(known.key(), outcome) && !(tooLarge(outcome) && Fence.leastPossible(known))) {
-                String uid = uid(mirror.placement(known.key()));
-                doubt(Doubt.ofFormerLeader(known, uid, mirror.world().snapshot()));
+                uncertain.add(known);
             }
             beat.run();
         }
+        uncertain.forEach(known -> doubt(Doubt.ofFormerLeader(known, uid(mirror.placement(known.key())))));
+        keepForFormerLeader();
+    }
+
+    /**
+     * Before anything is decided: of each zone, what a former leader may have given away there to any of those that are in
+     * doubt is kept from everybody, as far as the zone has it now. Each of them may be the one that has it, so what was kept
+     * for one of which it is certain by now is kept for the others; and machines that are new may be given away, too.
+     */
+    void keepForFormerLeader() {
+        List<Doubt> former =
+                doubts.values().stream().filter(Doubt::ofFormerLeader).toList();
+        World world = mirror.world();
+        former.forEach(doubt -> world.reserve(doubt.known().machineType(), doubt.less()));
+        former.forEach(doubt -> doubt(doubt.among(world.snapshot())));
     }
 
     /** A version of a placement was seen that is news to the mirror, or that it is gone: that ends every doubt of it. */

@@ -64,6 +64,7 @@ final class Batches {
 
     /** Answers all that are concerned; {@code beat} is told of every step. True if any status was written. */
     boolean round(String now, Runnable beat) throws InterruptedException {
+        answers.keepForFormerLeader();
         Set<PlacementKey> concerned = mirror.world().takeConcerned();
         concerned.removeIf(answers::heldBack);
         if (concerned.isEmpty()) {

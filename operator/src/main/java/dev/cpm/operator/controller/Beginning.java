@@ -33,6 +33,7 @@ final class Beginning {
     private volatile boolean stopping;
     private volatile boolean afterAnother;
     private volatile boolean fenced = true;
+    private volatile boolean over;
     private volatile String hindrance = "it reads what is in the cluster";
     private Duration pause = AGAIN;
 
@@ -82,6 +83,7 @@ final class Beginning {
             fence(beat);
             fenced = true;
         }
+        over = !stopping;
     }
 
     /**
@@ -126,7 +128,7 @@ final class Beginning {
 
     /** Whether a former leader can grant nothing any more, as far as this one knows. On any thread. */
     boolean fenced() {
-        return fenced;
+        return fenced && (over || !leadership.afterRival());
     }
 
     /** It tries no more; what it does just now goes on. On any thread. */

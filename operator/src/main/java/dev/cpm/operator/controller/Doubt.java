@@ -33,19 +33,29 @@ record Doubt(
         return new Doubt(answer.known(), uid, answer, more, null);
     }
 
-    /** A former leader may have given it machines, in any zone that has some. */
-    static Doubt ofFormerLeader(Known known, String uid, Snapshot snapshot) {
+    /** A former leader may have given it machines, of which {@link #among} says where. */
+    static Doubt ofFormerLeader(Known known, String uid) {
+        return new Doubt(known, uid, null, Map.of(), null);
+    }
+
+    /** Whether a former leader wrote, rather than this one. */
+    boolean ofFormerLeader() {
+        return answer == null;
+    }
+
+    /** The same, where it may have machines in any zone that has some left. */
+    Doubt among(Snapshot snapshot) {
         int most = Fence.mostGranted(known);
-        Map<String, Integer> more = new TreeMap<>();
+        Map<String, Integer> free = new TreeMap<>();
         if (known.machineType() != null) {
             snapshot.zones().forEach(zone -> {
                 int count = Math.min(most, snapshot.free(zone, known.machineType()));
                 if (count > 0) {
-                    more.put(zone.name(), count);
+                    free.put(zone.name(), count);
                 }
             });
         }
-        return new Doubt(known, uid, null, more, null);
+        return new Doubt(known, uid, null, free, write);
     }
 
     /** What ends the reservation of {@link #more}. */

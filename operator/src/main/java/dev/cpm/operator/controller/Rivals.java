@@ -55,7 +55,7 @@ final class Rivals {
     private final Supplier<List<Lease>> leases;
     private final LongSupplier nanos;
     private final Map<String, Sight> held = new HashMap<>();
-    private boolean leftSomething;
+    private volatile boolean leftSomething;
 
     /** Who held a lease without renewing it when this process saw nobody lead besides. */
     private Set<String> silent = Set.of();

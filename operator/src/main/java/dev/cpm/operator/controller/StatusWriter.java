@@ -215,7 +215,7 @@ final class StatusWriter implements AutoCloseable {
         } catch (KubernetesClientException e) {
             return failed.unsure(); // The server does not say. A conflict may be one with this very write.
         } catch (RuntimeException e) {
-            return stopped ? failed : failed.and(e);
+            return stopped ? failed : failed.unsure().and(e); // as where the server does not say
         }
         if (latest == null
                 || !latest.getMetadata().getUid().equals(object.getMetadata().getUid())) {

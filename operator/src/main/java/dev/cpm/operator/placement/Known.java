@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A placement as it is known now.
@@ -117,6 +118,11 @@ public record Known(
     /** The machine type that counts: the one it was accepted with, should the spec have changed since. */
     public String machineType() {
         return heldType != null ? heldType : spec.machineType();
+    }
+
+    /** Whether its spec names such a placement, as a peer or in its affinity. */
+    public boolean names(Predicate<PlacementKey> such) {
+        return Interests.named(key, spec).anyMatch(such);
     }
 
     /** Whether it is left as it is, since what it has cannot be read. */

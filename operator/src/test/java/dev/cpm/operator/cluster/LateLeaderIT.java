@@ -117,6 +117,27 @@ class LateLeaderIT {
         cluster.converge();
     }
 
+    /** Any of those that are in doubt may be the one that has the machines: what becomes certain of one says nothing. */
+    @Test
+    void itsMachinesAreKeptWhateverBecomesOfOthersInDoubt() {
+        twoOperators(Cluster.SETTLE);
+        nextsWay.failStatus("another", FaultyWay.answer(403));
+        nextsWay.failStatus("early", FaultyWay.answer(403));
+        LateGrant grant = grantOnItsWay();
+        leader.kill();
+        cluster.want("another", 3);
+        Cluster.await("the next took over", () -> next.said("Taken over."));
+        cluster.want("another", 2);
+        cluster.want("late", 3);
+        Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
+        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(cluster.placed("late")).isZero();
+        assertThat(grant.arrive()).isEqualTo(200);
+        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
+        nextsWay.heal();
+        cluster.converge();
+    }
+
     @Test
     void aLeaderThatEndsInDoubtKeepsTheLeaseForTheNextToKnow() throws InterruptedException {
         twoOperators(Cluster.SETTLE);

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cluster.SmallWorld;
+import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Rounds;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,6 +27,7 @@ class NamedFirstTest {
     private static final String ZONE_OF =
             "{name: %s, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}";
     private static final String BESIDE = ", affinity: {colocateWith: [" + ZONE_OF + "]}";
+    private static final String APART = ", affinity: {separateFrom: [" + ZONE_OF + "]}";
     private static final String BESIDE_BOTH = ", affinity: {colocateWith: [" + ZONE_OF + ", " + ZONE_OF + "]}";
 
     private final Mirror mirror = new Mirror(Shard.ALL);
@@ -34,6 +36,7 @@ class NamedFirstTest {
     private KubernetesClient client;
     private StatusWriter writer;
     private EventRecorder events;
+    private Answers answers;
     private Batches batches;
 
     @BeforeEach
@@ -42,9 +45,10 @@ class NamedFirstTest {
         client = server.client();
         writer = new StatusWriter(client, () -> true);
         events = new EventRecorder(client, "here", Clock.systemUTC(), () -> true);
+        answers = new Answers(mirror, writer, events);
         batches = new Batches(
                 mirror,
-                new Answers(mirror, writer, events),
+                answers,
                 Rounds.BY_THE_RULES,
                 new Defects(),
                 new News(() -> false, Duration.ofHours(1), System::nanoTime),
@@ -121,5 +125,26 @@ class NamedFirstTest {
         see(placement("d-late", BESIDE_BOTH.formatted("b-near", "a-other")), Placement.class);
         server.delay("a-other");
         assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-near", 0, "c-nearer", 0, "a-other", 1, "d-late", 0));
+    }
+
+    /** It may be stored yet, and then both would be in the one zone there is, for good. */
+    @Test
+    void whereItIsNotCertainWhetherThatOneIsStoredItWaits() throws InterruptedException {
+        server.lose("a-web");
+        see(placement("a-web", ""), Placement.class);
+        see(placement("b-apart", APART.formatted("a-web")), Placement.class);
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-apart", 0));
+        assertThat(answers.certain()).isFalse();
+        mirror.world().concern(new PlacementKey("default", "b-apart"));
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-apart", 0));
+        server.lose("");
+        while (!answers.certain()) {
+            answers.followUp(NOW);
+            Thread.sleep(10);
+        }
+        assertThat(mirror.world().concerns(new PlacementKey("default", "b-apart")))
+                .as("it is looked at as soon as that is certain")
+                .isTrue();
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 1, "b-apart", 0));
     }
 }

@@ -25,6 +25,7 @@ final class StoringServer implements AutoCloseable {
     private volatile String refused = "";
     private volatile String delayed = "";
     private volatile String unheard = "";
+    private volatile String lost = "";
 
     /** What was stored last, by path. */
     private final Map<String, byte[]> last = new ConcurrentHashMap<>();
@@ -55,6 +56,11 @@ final class StoringServer implements AutoCloseable {
         unheard = name;
     }
 
+    /** From now on no status of an object of this name is stored, and whoever writes one is not told so either. */
+    void lose(String name) {
+        lost = name;
+    }
+
     /** The reasons of all Events that it was sent. */
     List<String> events() {
         return events;
@@ -75,6 +81,10 @@ final class StoringServer implements AutoCloseable {
             }
             if (path.endsWith("/" + refused + "/status")) {
                 exchange.sendResponseHeaders(UNPROCESSABLE, -1);
+                return;
+            }
+            if (path.endsWith("/" + lost + "/status") || stored == null) {
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_GATEWAY_TIMEOUT, -1);
                 return;
             }
             last.put(path, stored);
