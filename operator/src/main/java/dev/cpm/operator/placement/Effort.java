@@ -12,6 +12,7 @@ public final class Effort {
     private static final int MOVES = 10;
 
     private int left = MOST;
+    private int refusals;
 
     /** Takes what deciding a scene costs; false if there is not so much left. */
     boolean decides(Scene scene) {
@@ -23,8 +24,18 @@ public final class Effort {
         return spend(MOVES * scene.sites().size());
     }
 
+    /** How many times there was not so much left. */
+    int refusals() {
+        return refusals;
+    }
+
+    /** What is refused takes nothing: something smaller may have its turn yet. */
     private boolean spend(int zones) {
-        left -= Math.min(left, zones);
-        return left > 0;
+        if (zones > left) {
+            refusals++;
+            return false;
+        }
+        left -= zones;
+        return true;
     }
 }

@@ -69,8 +69,10 @@ final class Moving {
         Map<String, Assignment.Share> changed = new TreeMap<>();
         for (Site site : scene.sites()) {
             BitSet indexes = moved.get(site.name());
+            Assignment.Share before = scene.current().shares().get(site.name());
             if (indexes != null) {
-                changed.put(site.name(), new Assignment.Share(site.region(), Indexes.of(indexes)));
+                String region = before == null ? site.region() : before.region();
+                changed.put(site.name(), new Assignment.Share(region, Indexes.of(indexes)));
             }
         }
         return scene.current().with(changed);

@@ -1,8 +1,8 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.ZoneState;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 final class Replacing {
     /** So many lost ones are tried one fewer at a time; of more, fewer by as many as found no place. */
     private static final int CLOSELY = 64;
+
+    /** Of so many regions any may be left; of more, the last ones only together. */
+    private static final int REGIONS = 5;
 
     private Replacing() {}
 
@@ -63,8 +66,8 @@ final class Replacing {
     }
 
     /**
-     * All that are lost, then those of each region: whoever stays keeps its region in the set, so where the lowest find no
-     * place, those that leave another region may.
+     * All that are lost, then those of fewer and fewer of their regions: whoever stays keeps its region in the set, so where
+     * the lowest find no place, those that leave other regions may.
      */
     private static List<Assignment> parts(Scene scene) {
         Assignment lost = lost(scene);
@@ -73,11 +76,14 @@ final class Replacing {
                 .filter(site -> lost.count(site.name()) > 0)
                 .forEach(site -> zones.computeIfAbsent(site.region(), region -> new HashSet<>())
                         .add(site.name()));
-        List<Assignment> parts = new ArrayList<>(List.of(lost));
-        if (zones.size() > 1) {
-            zones.values().forEach(some -> parts.add(lost.in(some::contains)));
-        }
-        return parts;
+        List<Set<String>> regions = List.copyOf(zones.values());
+        return IntStream.range(1, 1 << Math.min(regions.size(), REGIONS))
+                .boxed()
+                .sorted(Comparator.comparing((Integer set) -> -Integer.bitCount(set)))
+                .map(set -> lost.in(zone -> IntStream.range(0, regions.size())
+                        .anyMatch(i -> (set >> Math.min(i, REGIONS - 1) & 1) != 0
+                                && regions.get(i).contains(zone))))
+                .toList();
     }
 
     /** What comes of the first of some parts of which any can leave. */

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.ConditionTypes;
@@ -129,7 +130,7 @@ public final class Statuses {
                 TopologyStatuses.of(findings),
                 blockers(),
                 Suggestions.of(findings),
-                violations,
+                violations.stream().limit(Bounds.VIOLATIONS).toList(),
                 offers.proposal(),
                 offers.last(),
                 new Summary(placed, zones(assignment), reason),

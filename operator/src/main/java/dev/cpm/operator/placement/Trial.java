@@ -28,6 +28,7 @@ public final class Trial {
     private final Judged now;
     private final ViolationType type;
     private final boolean waiting;
+    private final int refusedBefore;
 
     /** {@code waiting}: replicas are unplaced because of it, so that to place more of them is help too. */
     public Trial(Findings findings, ViolationType type, boolean waiting) {
@@ -38,6 +39,12 @@ public final class Trial {
         this.now = now;
         this.type = type;
         this.waiting = waiting;
+        this.refusedBefore = effort().refusals();
+    }
+
+    /** Whether something was not tried after all, since too much was tried already: then no other way may be said to be none. */
+    public boolean leftUntried() {
+        return effort().refusals() > refusedBefore;
     }
 
     /** Whether it is mended once the unplaced replicas found what zones they can. */

@@ -22,6 +22,8 @@ final class Waking {
     private final Set<PlacementKey> concerned = new TreeSet<>();
     /** What the unhappy were not woken for yet. */
     private final MachineShifts shifts = new MachineShifts();
+    /** Zones that are granted elsewhere, in which machines came or went that the unhappy were not woken for yet. */
+    private final Set<String> elsewhere = new HashSet<>();
 
     /** Those at which the operator failed when it answered them last, by a defect of its own. */
     private final Set<PlacementKey> failing = new HashSet<>();
@@ -63,6 +65,10 @@ final class Waking {
             concerned.addAll(unhappy(shifts, now.get()));
             shifts.clear();
         }
+        for (String zone : elsewhere) {
+            interests.leaving(zone).stream().filter(unhappy::contains).forEach(this::concern);
+        }
+        elsewhere.clear();
         if (!missed.isEmpty()) {
             Set<PlacementKey> others = unhappy(missed, now.get());
             others.removeAll(failing); // They would wake themselves, and each other, for ever.
@@ -147,7 +153,7 @@ final class Waking {
 
     /** Machines came or went in a zone that is granted elsewhere: that is news to the unhappy who are to leave it. */
     void movedElsewhere(String zone) {
-        interests.leaving(zone).stream().filter(unhappy::contains).forEach(this::concern);
+        elsewhere.add(zone);
     }
 
     /**

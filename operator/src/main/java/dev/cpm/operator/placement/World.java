@@ -204,7 +204,7 @@ public final class World {
         if (!regions.isEmpty()) {
             waking.concern(interests.inZone(name));
         }
-        if (zone != null && !Objects.equals(zone.region(), before)) {
+        if (!Objects.equals(regionOf(zone), before)) {
             // Whoever has to be near its replicas, or away from them, may find them in another region.
             List.copyOf(interests.inZone(name)).forEach(waking::concernNaming);
         }

@@ -8,6 +8,7 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.api.PlacementSpec.PrivateNetwork;
+import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
@@ -129,7 +130,7 @@ final class ShardsServer {
                 null,
                 null,
                 random.nextInt(3) == 0 ? OnZoneUnavailable.Replace : OnZoneUnavailable.Keep,
-                null,
+                random.nextInt(3) == 0 ? Rebalance.OnApproval : null,
                 null);
     }
 
@@ -236,6 +237,18 @@ final class ShardsServer {
 
         boolean hasWork() {
             return read < history.size() || mirror.world().hasConcerned();
+        }
+
+        /** What it would write, were it to look at all of its own again though nothing happened: nothing (rule 8). */
+        List<RoundAnswer> lookingAgain() {
+            World world = mirror.world();
+            List.copyOf(world.placements()).forEach(known -> world.concern(known.key()));
+            return answers();
+        }
+
+        @Override
+        public String toString() {
+            return shard.words();
         }
 
         void looksAtAll() {

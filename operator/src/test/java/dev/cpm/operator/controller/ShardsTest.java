@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 /**
  * Several operators on one API server, each of which sees what the others and the users do late and with gaps, is killed
  * and replaced with a write still on its way: no machine is granted twice, nothing that is assigned moves, nobody writes
- * what is another's, and in the end every placement is answered.
+ * what is another's, and in the end every placement is answered, and would be answered the same again.
  */
 class ShardsTest {
     private static final List<List<String>> SHARDS =
@@ -46,5 +46,12 @@ class ShardsTest {
             operators.forEach(Shardling::decides);
         }
         server.assertAllAnswered();
+        for (Shardling operator : operators) {
+            assertThat(operator.lookingAgain())
+                    .allSatisfy(answer -> assertThat(answer.status())
+                            .as("of %s, told by %s", answer.known().key(), operator)
+                            .usingRecursiveComparison()
+                            .isEqualTo(answer.known().status()));
+        }
     }
 }

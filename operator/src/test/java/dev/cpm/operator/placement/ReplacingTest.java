@@ -11,6 +11,7 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,27 @@ class ReplacingTest {
         world.settle();
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r1-b", 1));
         assertThat(indexes(world, "r1-b")).isEqualTo("1");
+    }
+
+    /** Neither the lowest nor those of one region find a place; those of two do, beside the first. */
+    @Test
+    void soDoThoseOfSomeOfManyRegions() {
+        TestWorld world = new TestWorld();
+        for (String region : List.of("r1", "r2", "r4")) {
+            world.zone(region + "-a", 1);
+        }
+        world.link("default", "r1", "r2", InterconnectState.Active)
+                .link("default", "r1", "r4", InterconnectState.Active)
+                .link("default", "r2", "r4", InterconnectState.Active)
+                .apply(web(3).in("r1", "r2", "r4", "r3"))
+                .settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r2-a", 1, "r4-a", 1));
+        world.link("default", "r1", "r3", InterconnectState.Active).zone("r3-a", 2);
+        for (String region : List.of("r1", "r2", "r4")) {
+            world.zone(region + "-a", ZoneState.Unavailable, 1);
+        }
+        world.settle();
+        assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 1, "r3-a", 2));
     }
 
     @Test

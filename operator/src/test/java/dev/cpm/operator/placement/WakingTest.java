@@ -184,6 +184,7 @@ class WakingTest {
         Known other = here.world().placement(TestWorld.key("other"));
         here.settle();
         here.world().placement(TestWorld.held(other, "r2-a", "r2", 20));
+        assertThat(here.world().hasConcerned()).isTrue();
         assertThat(here.world().concerns(TestWorld.key("strays"))).isTrue();
         here.settle();
         assertThat(firstToLeave(here)).isNotEqualTo(first);

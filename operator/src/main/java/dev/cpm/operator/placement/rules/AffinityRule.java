@@ -42,8 +42,11 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
     public static void add(Request request, Consumer<? super AffinityRule> rules) {
         Affinity affinity = request.spec().affinity();
         if (affinity != null) {
-            affinity.colocateWith().forEach(term -> rules.accept(of(term, true, request)));
-            affinity.separateFrom().forEach(term -> rules.accept(of(term, false, request)));
+            Stream.concat(
+                            affinity.colocateWith().stream().map(term -> of(term, true, request)),
+                            affinity.separateFrom().stream().map(term -> of(term, false, request)))
+                    .distinct() // What is said twice is one rule.
+                    .forEach(rules);
         }
     }
 
@@ -208,7 +211,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
             return ways.provided()
                     .opened()
                     .say(softer(findings) ? Optional.of(soft) : Optional.empty())
-                    .or(soft + Remedies.NOT_ALONE);
+                    .orTogether(soft);
         }
         if (find(findings.request(), findings.snapshot()).isEmpty()) {
             String alone = softer(findings) ? "" : Remedies.NOT_ALONE;

@@ -153,18 +153,16 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
         if (less.isPresent()) {
             ways.say("lower minAvailable to " + less.getAsInt());
         }
-        return ways.or(
-                replicas == 1
-                        ? "take availability out of the spec: a single replica does not outlive its zone"
-                        : spread());
+        return replicas == 1
+                ? ways.or("take availability out of the spec: a single replica does not outlive its zone")
+                : ways.orNone(spread(), "; those that could take them now are not enough");
     }
 
     private String spread() {
         int half = replicas / 2;
         int needed = cap() > 0 ? (replicas + cap() - 1) / cap() : 2;
         return (cap() > 0 ? "" : "lower minAvailable to " + half + " and ") + "spread " + Words.replicas(replicas)
-                + " over " + Math.max(2, needed)
-                + " or more zones; those that could take them now are not enough";
+                + " over " + Math.max(2, needed) + " or more zones";
     }
 
     /** The largest wish, this or a little smaller, that is kept without holding a replica back, as the decision finds. */

@@ -207,8 +207,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                         shared,
                         zone -> findings.snapshot().freed(zone, type, others(zone, findings)),
                         zones -> "scale down what else uses " + type + " in " + zones)
-                .or("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or"))
-                        + Remedies.NOT_ALONE);
+                .orTogether("provide more " + type + (full.isEmpty() ? "" : " in " + Words.list(full, "or")));
     }
 
     /** Machines of the type in a zone that other placements of the account hold; what others have is not its business. */

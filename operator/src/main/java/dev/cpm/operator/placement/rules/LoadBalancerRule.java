@@ -153,6 +153,6 @@ public record LoadBalancerRule(String name) implements Rule {
                         ? ways.opened()
                         : ways.moves().anew("in " + region).orOpenedAndUsed())
                 .tried(without, findings.scene().with(bare, findings.snapshot()))
-                .or(take + Remedies.NOT_ALONE);
+                .orTogether(take);
     }
 }

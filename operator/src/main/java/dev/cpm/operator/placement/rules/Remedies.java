@@ -14,12 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Collects the ways out of a violation, which together are its remedy. Those that are tried are said only if they help. */
 final class Remedies {
+    private static final String WITH_OTHERS = ", and mend what else holds the replicas back";
+
     /** Ends a way that does not help by itself. */
-    static final String NOT_ALONE = ", and mend what else holds the replicas back: neither places more by itself";
+    static final String NOT_ALONE = WITH_OTHERS + ": neither places more by itself";
+
+    /** Instead of "there is none". */
+    private static final String LEFT_UNTRIED =
+            "there are so many zones that not every way out was tried; kubectl cpm plan"
+                    + " -f FILE --against live tells what comes of an edit";
 
     private final Findings findings;
     private final Trial trial;
@@ -136,8 +144,27 @@ final class Remedies {
         return said.isEmpty();
     }
 
-    /** All that was said, or what holds everything back, or else this. */
+    /** All that was said, or what holds everything back, or else that this helps only with what else it takes. */
+    String orTogether(String way) {
+        return or(() -> way + (trial.leftUntried() ? WITH_OTHERS : NOT_ALONE));
+    }
+
+    /** The same, or else that there is no way, if all were tried. */
+    String orNone(String none) {
+        return orNone("", none);
+    }
+
+    /** The same, or else a way, and why there is no other, if all were tried. */
+    String orNone(String way, String none) {
+        return or(() -> !trial.leftUntried() ? way + none : way.isEmpty() ? LEFT_UNTRIED : way);
+    }
+
+    /** The same, or else this. */
     String or(String otherwise) {
+        return or(() -> otherwise);
+    }
+
+    private String or(Supplier<String> otherwise) {
         if (!said.isEmpty()) {
             return String.join("; or ", said);
         }
@@ -146,7 +173,7 @@ final class Remedies {
         }
         Refusal heldBack = findings.heldBack();
         if (heldBack == null || findings.request().suspended() && !placing) {
-            return otherwise;
+            return otherwise.get();
         }
         return findings.request().suspended()
                 ? "set spec.suspend to false: until then no replica is assigned or moved"

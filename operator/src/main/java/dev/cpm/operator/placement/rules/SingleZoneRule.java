@@ -53,6 +53,6 @@ public record SingleZoneRule() implements Rule {
                 .growing(1, roomy)
                 .moves()
                 .openedAndUsed()
-                .or("no other zone in the catalogue could take a replica now; it stays a single point of failure");
+                .orNone("no other zone in the catalogue could take a replica now; it stays a single point of failure");
     }
 }

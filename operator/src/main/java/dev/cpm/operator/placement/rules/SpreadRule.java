@@ -231,7 +231,7 @@ public record SpreadRule(Spread spread) implements Rule {
             ways.say("set capacityPolicy to Honor, so that full " + spread.domains()
                     + " no longer hold the others back");
         }
-        return ways.or("raise maxSkew" + Remedies.NOT_ALONE);
+        return ways.orTogether("raise maxSkew");
     }
 
     private static String raise(int maxSkew, Findings findings) {

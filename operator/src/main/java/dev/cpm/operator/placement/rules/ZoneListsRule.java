@@ -188,7 +188,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                 .say(edit.isEmpty() ? Optional.empty() : Optional.of(edit))
                 .moves()
                 .anew("elsewhere")
-                .or("no other zone in the catalogue could take them now");
+                .orNone("no other zone in the catalogue could take them now");
     }
 
     /** Then its region would not make it allowed, and the lists cannot name it: it does not exist. */

@@ -208,7 +208,7 @@ public record ZoneStateRule() implements Rule {
                 ways.moves()
                         .anew("elsewhere")
                         .orOpenedAndUsed()
-                        .or("no other zone in the catalogue could take them now");
+                        .orNone("no other zone in the catalogue could take them now");
         };
     }
 
