@@ -155,7 +155,8 @@ final class JavaProcess implements AutoCloseable {
         return said;
     }
 
-    private String log() throws IOException {
+    /** All that it has said so far. */
+    String log() throws IOException {
         return Files.readString(log);
     }
 

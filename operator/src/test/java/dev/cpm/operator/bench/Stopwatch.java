@@ -3,6 +3,7 @@ package dev.cpm.operator.bench;
 import dev.cpm.operator.api.Placement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Measures a {@link Run}: by the statuses that a watch sees, and by the CPU times of programs and API server. */
@@ -38,7 +39,15 @@ final class Stopwatch {
 
     /** Stops with the last status, once so many placements are there and all of them such. */
     Run stop(String phase, int placements, int there, Predicate<Placement> such) throws Exception {
-        watch.awaitAll(there, such);
+        try {
+            watch.awaitAll(there, such);
+        } catch (TimeoutException e) {
+            for (JavaProcess program :
+                    programs) { // It may have lost its lease: where the API server stands still, it ends.
+                e.addSuppressed(new IllegalStateException(program.log()));
+            }
+            throw e;
+        }
         Duration ofProgram = cpu(programs).minus(programCpu);
         Duration ofApiServer = cluster.apiServerCpu().minus(apiServerCpu);
         double peak = programs.stream().mapToLong(JavaProcess::peakKiB).sum() / 1024.0;
