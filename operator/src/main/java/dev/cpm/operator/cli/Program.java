@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a program of some commands behaves: what it says when it is called wrongly, and in which letters. */
 final class Program {
-    private static final int USAGE_WIDTH = 100;
+    private static final int USAGE_WIDTH = 80;
 
     private Program() {}
 

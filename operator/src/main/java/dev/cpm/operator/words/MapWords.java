@@ -73,9 +73,10 @@ public final class MapWords {
         return zone.unlimited() || zone.invalid() ? used(zone, 0) : zone.state() == null ? "" : "no machines";
     }
 
-    /** "6 used, no limit"; without the limit where the zone was not read, or its spec is invalid. */
+    /** "6 used, no limit"; without the limit where the zone was not read, gives nothing now, or its spec is invalid. */
     public static String used(Topology.Zone zone, int used) {
-        return used + " used" + (zone.invalid() ? ", capacity unknown" : zone.unlimited() ? ", no limit" : "");
+        return used + " used"
+                + (zone.invalid() ? ", capacity unknown" : zone.unlimited() && zone.open() ? ", no limit" : "");
     }
 
     /** "6 of 10, 4 free". */

@@ -38,9 +38,15 @@ public final class Verdict {
                             : " was edited, and is not answered yet; the rest is from before.");
         }
         String message = ready.get().message();
-        return name + " is " + (ready.get().status().equals(ConditionStatuses.TRUE) ? "" : "not ") + "ready"
+        return name + " is "
+                + (ready.get().status().equals(ConditionStatuses.TRUE) ? "ready" + warned(placement) : "not ready")
                 + (message == null ? "" : ": " + message) + "."
                 + (deletion == null ? "" : " It " + DeletionWords.is(deletion) + ".");
+    }
+
+    private static String warned(Placement placement) {
+        int warnings = placement.getStatus().violations().size();
+        return warnings == 0 ? "" : warnings == 1 ? ", with a warning" : ", with " + warnings + " warnings";
     }
 
     private static String placements(int all, int ready) {

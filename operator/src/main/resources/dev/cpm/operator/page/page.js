@@ -25,7 +25,11 @@
     chosen = lost = pinned = pointed = null;
     for (const element of document.querySelectorAll(".find, .choose, #filter")) element.hidden = false;
     const tiles = document.querySelectorAll(".tile");
-    tiles.forEach((tile, i) => { tile.tabIndex = i ? -1 : 0; });
+    tiles.forEach((tile, i) => {
+      tile.tabIndex = i ? -1 : 0;
+      tile.setAttribute("aria-describedby", "keys");
+    });
+    $("keys").hidden = tiles.length < 2;
     offerZoneSearch();
     $("key-mine").hidden = !rows.length;
     filter();
@@ -100,7 +104,7 @@
     const shown = found.slice(0, IN_VIEW).map((i) => rows[i]);
     const list = $("list");
     if (shown.length !== list.children.length || shown.some((row, i) => row !== list.children[i])) list.replaceChildren(...shown);
-    $("more").textContent = !rows.length ? "There is none."
+    $("more").textContent = !rows.length ? "There is no placement."
       : !found.length ? "No placement is like that."
       : found.length > IN_VIEW ? "and " + count(found.length - IN_VIEW, "more placement") + ": find them by name" : "";
     return found.length;

@@ -134,7 +134,7 @@ class PluginIT {
     void aTenantSeesWhatItMayAndIsToldWhatNot() {
         Plugin.Printed printed = cpm("status", "web", "-n", "team-p", "--as", "pat");
         assertThat(printed.out())
-                .startsWith("team-p/web is ready: ")
+                .startsWith("team-p/web is ready, with a warning: ")
                 .contains("\nr1\n", "r1-a  unknown\n", "2 m1: 0,1")
                 .doesNotContain("gone", "does not exist");
         assertThat(printed.err())
@@ -177,7 +177,7 @@ class PluginIT {
 
     @Test
     void aNameWithItsNamespaceIsFoundThere() {
-        assertThat(cpm("status", "team-p/web").out()).startsWith("team-p/web is ready: ");
+        assertThat(cpm("status", "team-p/web").out()).startsWith("team-p/web is ready, with a warning: ");
         assertThat(cpm("why", "team-p/web").out()).startsWith("team-p/web wants 2 replicas, and 2 have a zone.");
     }
 
@@ -227,7 +227,7 @@ class PluginIT {
 
     @Test
     void aNameIsLookedForInAllNamespaces() {
-        assertThat(cpm("status", "web", "-A").out()).startsWith("team-p/web is ready: ");
+        assertThat(cpm("status", "web", "-A").out()).startsWith("team-p/web is ready, with a warning: ");
         assertThat(cpm("status", "web").err()).startsWith("There is no placement web in namespace default");
     }
 

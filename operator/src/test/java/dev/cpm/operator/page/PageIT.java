@@ -138,6 +138,13 @@ class PageIT {
             tab.press("+Tab");
         }
         assertThat(tab.focus()).isEqualTo("z0");
+        assertThat(tab.eval(
+                                "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent")
+                        .asText())
+                .isEqualTo("Arrow keys go from zone to zone");
+        assertThat(tab.eval("getComputedStyle(document.getElementById('keys')).visibility")
+                        .asText())
+                .isEqualTo("visible");
         tab.press("ArrowRight");
         assertThat(tab.focus()).isEqualTo("z1");
         tab.press("End");
