@@ -27,12 +27,13 @@ public final class HttpPort implements AutoCloseable {
 
     /**
      * What the JDK's server bounds by properties, read when the first one is made: seconds that a request and its answer
-     * may take, and open connections. Whoever opens one and says nothing holds up nobody.
+     * may take, and open connections. Whoever opens some and says nothing holds up nobody: a silent one has no thread, and is
+     * cut off.
      */
     private static final Map<String, String> LIMITS = Map.of(
             "sun.net.httpserver.maxReqTime", "5",
             "sun.net.httpserver.maxRspTime", "5",
-            "jdk.httpserver.maxConnections", "100");
+            "jdk.httpserver.maxConnections", "1000");
 
     static {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));

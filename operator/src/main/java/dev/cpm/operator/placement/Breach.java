@@ -37,6 +37,11 @@ public record Breach(
         return new Breach(type, severity, message, remedy, List.copyOf(zones), List.copyOf(regions));
     }
 
+    /** The same, where nothing is to be mended, for this reason. */
+    Breach ending(String why) {
+        return new Breach(type, severity, message, () -> "none is needed: " + why, zones, regions);
+    }
+
     /** As the status tells it, but for the time. */
     Violation violation() {
         return new Violation(type, severity, message, remedy.get(), zones, regions, null);

@@ -15,8 +15,13 @@ public final class Explaining {
     private Explaining() {}
 
     public static Findings explain(Scene scene) {
+        return explain(scene, Optional.empty());
+    }
+
+    /** The same of one to which nothing is assigned any more, whatever the rules say, if there is such a reason. */
+    static Findings explain(Scene scene, Optional<Refusal> ending) {
         List<Rule> rules = Rules.of(scene.request());
-        Optional<Refusal> heldBack = heldBack(scene, rules);
+        Optional<Refusal> heldBack = ending.or(() -> heldBack(scene, rules));
         int unplaced = scene.unplaced();
         Outcome outcome = Placing.place(scene, rules, heldBack.isPresent() ? 0 : unplaced);
         if (unplaced == 0 && Replacing.lost(scene).total() == 0) {

@@ -48,6 +48,11 @@ public record Findings(
         return new Findings(scene, outcome, refusals, causes, heldBack, occupied, new Effort());
     }
 
+    /** Whether the placement is being deleted, so that nothing is decided for it, nor to be mended. */
+    boolean ending() {
+        return heldBack == Round.ENDING;
+    }
+
     public Request request() {
         return scene.request();
     }

@@ -131,9 +131,9 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
         String another = "have a second load balancer with placements in another region";
         List<String> others = world.behind(info.key()).stream()
                 .filter(backend -> backend.account().equals(account.owner()))
-                .limit(TRIED)
                 .map(backend -> world.placement(backend.key()))
-                .filter(known -> known.errors().isEmpty())
+                .filter(known -> known.errors().isEmpty() && !known.terminating())
+                .limit(TRIED)
                 .map(known -> Scene.of(world.request(known), world.snapshot(), known.assignment()))
                 .flatMap(scene -> growing(scene).stream())
                 .filter(name -> !name.equals(zone))

@@ -140,6 +140,8 @@ public final class Statuses {
     private List<Violation> violations() {
         List<Violation> found = Rules.of(findings.request()).stream()
                 .flatMap(rule -> rule.judge(findings))
+                .map(breach ->
+                        findings.ending() ? breach.ending(findings.heldBack().message()) : breach)
                 .map(Breach::violation)
                 .map(offers::remedied)
                 .map(Shortened::violation)

@@ -16,7 +16,8 @@ interface Steps {
         return Deciding.decide(scene, approval);
     }
 
-    default Findings explain(Scene scene) {
-        return Explaining.explain(scene);
+    /** {@code ending}: why nothing is assigned to it any more, if it is being deleted. */
+    default Findings explain(Scene scene, Optional<Refusal> ending) {
+        return Explaining.explain(scene, ending);
     }
 }

@@ -31,7 +31,7 @@ public final class ZoneStatuses {
         Long generation = zone.getMetadata().getGeneration();
         List<FieldError> errors = InvalidSpec.errors(zone);
         Map<String, Integer> taken = allocations.in(zone.getMetadata().getName());
-        List<Allocation> machines = errors.isEmpty() ? machines(ZoneInfo.of(zone), taken) : takenOnly(taken);
+        List<Allocation> machines = machines(ZoneInfo.of(zone), taken);
         Conditions conditions = new Conditions(previous, generation, now);
         if (errors.isEmpty()) {
             ready(ZoneInfo.of(zone), machines, conditions);

@@ -104,6 +104,9 @@ public final class LossWords {
         } else if (hit.replicas() <= 1) {
             return "a single replica is always lost with its " + place + "; 3 in three " + place
                     + "s keep a quorum, and 2 in two keep one, which is enough with minAvailable 1";
+        } else if (hit.lostBefore() > 0 && hit.held() >= hit.needed() && hit.lost() <= spare) {
+            return hit.lostBefore() + " of its replicas " + (hit.lostBefore() == 1 ? "is" : "are")
+                    + " in a zone that is Unavailable: first replace those, or have that zone back";
         } else if (hit.held() < hit.needed() || hit.lost() <= spare) {
             return "it has " + hit.held() + " of " + hit.replicas() + " now, and needs " + hit.needed()
                     + ": first those without a zone need one";
@@ -121,7 +124,7 @@ public final class LossWords {
         String what = switch (hit.severity()) {
             case Down -> "down";
             case Below -> hit.asked() ? "below minAvailable" : "no quorum";
-            case Survives -> "goes on";
+            case Survives -> hit.left() == 0 ? "none left, as minAvailable allows" : "goes on";
         };
         boolean already = hit.severity() == Severity.Below && hit.held() - hit.lostBefore() < hit.needed();
         return what

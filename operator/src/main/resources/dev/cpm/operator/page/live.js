@@ -44,6 +44,8 @@ function keep() {
     wanted: $("find-placement").value, zone: $("find-zone").value, tone: document.querySelector("[name=tone]:checked").value,
     scrolled: $("side").scrollTop,
     focus: focus(document.activeElement),
+    caret: document.activeElement && document.activeElement.type === "search"
+      ? [document.activeElement.selectionStart, document.activeElement.selectionEnd] : null,
   };
 }
 
@@ -67,6 +69,7 @@ function restore(kept) {
   pin(p < 0 ? null : p);
   $("side").scrollTop = kept.scrolled;
   if (kept.focus) refocus(kept.focus);
+  if (kept.caret && document.activeElement.type === "search") document.activeElement.setSelectionRange(...kept.caret);
 }
 
 /** Where that very link is gone, the focus stays close by. */
@@ -114,7 +117,10 @@ function reload() {
 
 function live() {
   const page = document.documentElement.dataset;
-  let line = $("source").textContent, failing = null, asking = false;
+  let line = $("source").textContent, failing = null, asking = false, composing = false;
+  // Who writes by an input method is not interrupted.
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", () => { composing = false; });
   // As the operator writes it: whoever compares it with a log has no other zone to think of.
   const now = () => new Date().toISOString().replace("T", " ").replace(/\.\d+Z/, " UTC");
 
@@ -132,17 +138,19 @@ function live() {
         if (!fresh.getElementById("data")) throw new Error("this is no topology page");
         if (policy(fresh) !== policy(document)) return reload();
         // A proxy may not pass on what was asked; what is shown is left alone where only its time differs.
-        if (fresh.documentElement.dataset.digest !== page.digest) renew(fresh);
+        if (fresh.documentElement.dataset.digest !== page.digest && !composing) renew(fresh);
       }
       // Who gives a notice has something to say against it.
       line = page.source + (document.querySelector(".notices") ? ", answered at " : ", up to date at ") + now();
       $("source").textContent = line;
+      $("source").classList.remove("old");
       if (failing) say("The operator answers again.");
       failing = null;
     } catch (e) {
       if (!failing) say("The operator does not answer; this is from before.");
       failing ??= now();
       $("source").textContent = line + " · no answer since " + failing + ": " + e.message;
+      $("source").classList.add("old");
     } finally {
       asking = false;
     }

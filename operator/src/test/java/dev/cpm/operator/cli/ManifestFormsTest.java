@@ -116,10 +116,14 @@ class ManifestFormsTest {
                 .file("all/one/values.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")
                 .file("beside.yaml", placement("beside"));
         assertThat(cli.run("plan", "DIR").err()).isEmpty();
-        cli.file("all/one/old/web.yaml", placement("old")).file("all/one/db.yaml", placement("db"));
+        cli.file("all/one/more/web.yaml", placement("more"));
+        assertThat(cli.run("plan", "DIR").err())
+                .as("a folder of its own may be applied by itself")
+                .isEmpty();
+        cli.file("all/one/old.yaml", placement("old")).file("all/one/db.yaml", placement("db"));
         Result result = cli.run("plan", "DIR");
         assertThat(result.err())
-                .isEqualTo("DIR/all/one/kustomization.yaml:1: db.yaml and old/web.yaml are not listed, so that they are"
+                .isEqualTo("DIR/all/one/kustomization.yaml:1: db.yaml and old.yaml are not listed, so that they are"
                         + " not applied, and files are read here as they stand: kubectl kustomize DIR/all/one | … -f -\n"
                         + "1 mistake; nothing was planned.\n");
         assertThat(result.exitCode()).isEqualTo(2);
@@ -146,6 +150,22 @@ class ManifestFormsTest {
                                 "-")
                         .err())
                 .startsWith("stdin:3: namespace changes what is applied");
+    }
+
+    /** As kubectl takes it, what is no octal number is a decimal one; what is printed can be read again. */
+    @Test
+    void digitsThatLookLikeANumberAreNoText() {
+        String placement = placement("web").replace("{machineType", "{account: %s, machineType");
+        assertThat(plan("web.yaml", placement.formatted("012345678901")).err())
+                .contains("spec.account", "must be text: put it in quotes");
+        Cli cli = new Cli(folder)
+                .file("web.yaml", placement.formatted("\"012345678901\""))
+                .file(
+                        "zone.yaml",
+                        zone("state: Available").replace("metadata: {", "metadata: {labels: {ssd: \"y\"}, "));
+        Result printed = cli.run("plan", "-f", "DIR/web.yaml", "-f", "DIR/zone.yaml", "-o", "yaml");
+        assertThat(printed.out()).contains("account: '012345678901'", "ssd: 'y'");
+        assertThat(cli.runWithInput(printed.out(), "plan", "-f", "-").err()).isEmpty();
     }
 
     /** Helm makes 1e+06 of 1000000. */

@@ -39,9 +39,9 @@ class DefectTest {
     /** Decides {@code web}, and fails to explain it. */
     private final Steps inexplicable = new Steps() {
         @Override
-        public Findings explain(Scene scene) {
+        public Findings explain(Scene scene, Optional<Refusal> ending) {
             failFor(scene);
-            return Steps.super.explain(scene);
+            return Steps.super.explain(scene, ending);
         }
     };
 

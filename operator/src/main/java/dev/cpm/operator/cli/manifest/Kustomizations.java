@@ -116,7 +116,7 @@ final class Kustomizations {
         return mistakes;
     }
 
-    /** The files that no kustomization lists, below one; by the nearest. */
+    /** The files beside a kustomization that none lists, by that one. */
     private Map<String, List<String>> unlisted(Collection<String> concerned) {
         Map<Path, String> byFolder = new HashMap<>();
         Set<Path> listed = new HashSet<>();
@@ -130,13 +130,10 @@ final class Kustomizations {
         Map<String, List<String>> unlisted = new TreeMap<>();
         concerned.stream().distinct().filter(file -> !found.containsKey(file)).forEach(file -> {
             Path path = path(file);
-            Path above = path.getParent();
-            while (above != null && !byFolder.containsKey(above)) {
-                above = above.getParent();
-            }
-            if (above != null && !listed.contains(path)) {
-                unlisted.computeIfAbsent(byFolder.get(above), one -> new ArrayList<>())
-                        .add(above.relativize(path).toString());
+            String beside = byFolder.get(path.getParent());
+            if (beside != null && !listed.contains(path)) {
+                unlisted.computeIfAbsent(beside, one -> new ArrayList<>())
+                        .add(path.getFileName().toString());
             }
         });
         return unlisted;

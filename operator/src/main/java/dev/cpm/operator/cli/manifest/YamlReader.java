@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,7 +25,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads the YAML or JSON documents of one file, as kubectl does: YAML 1.1, anchors and merge keys included. */
 final class YamlReader {
@@ -34,7 +32,6 @@ final class YamlReader {
     private static final int DEPTH = 250;
 
     /** Yes and no in YAML 1.1, as kubectl reads them. */
-    private static final Pattern SHORT_WORDS = Pattern.compile("[yYnN]");
 
     /** So many values of a file may be repeated by aliases; a few lines could be made to stand for billions. */
     private static final int MOST = 1_000_000;
@@ -95,13 +92,7 @@ final class YamlReader {
 
     private static Yaml yaml(LoaderOptions options) {
         DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new Resolver() {
-            @Override
-            protected void addImplicitResolvers() {
-                super.addImplicitResolvers();
-                addImplicitResolver(Tag.BOOL, SHORT_WORDS, "yYnN");
-            }
-        });
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new PlainWords());
     }
 
     private static LoaderOptions options() {

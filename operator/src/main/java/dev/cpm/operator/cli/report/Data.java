@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cpm.operator.cli.manifest.PlainWords;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** Records, maps and lists as JSON or YAML, laid out as kubectl does. */
 public final class Data {
@@ -19,7 +23,9 @@ public final class Data {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setSplitLines(false);
         options.setDereferenceAliases(true);
-        return new Yaml(options).dump(MAPPER.convertValue(data, Object.class));
+        LoaderOptions unused = new LoaderOptions();
+        return new Yaml(new SafeConstructor(unused), new Representer(options), options, unused, new PlainWords())
+                .dump(MAPPER.convertValue(data, Object.class));
     }
 
     public static String json(Object data) {

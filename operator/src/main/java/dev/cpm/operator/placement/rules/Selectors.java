@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
+import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,9 @@ final class Selectors {
         return selector.matchExpressions().stream()
                 .filter(expression -> !matches(expression, labels))
                 .map(e -> e.key() + " " + e.operator()
-                        + (e.values() == null || e.values().isEmpty() ? "" : " " + e.values()))
+                        + (e.values() == null || e.values().isEmpty()
+                                ? ""
+                                : " " + FieldError.brief(e.values().toString())))
                 .findFirst();
     }
 

@@ -171,6 +171,7 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                 Words.replicasAre(findings.count(names)) + " in " + Words.list(names)
                         + ", which the spec no longer allows: "
                         + byReason.entrySet().stream()
+                                .limit(Words.LISTED)
                                 .map(e -> Words.list(e.getValue()) + " "
                                         + (e.getValue().size() == 1 ? e.getKey() : several(e.getKey())))
                                 .collect(Collectors.joining("; ")),
