@@ -3,6 +3,7 @@ package dev.cpm.operator.cli;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.PlanCommand.Output;
 import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.plan.Comparison;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.report.Annotation.Place;
@@ -52,7 +53,9 @@ final class PlanPrinting {
     }
 
     private void print(Plan plan, int width, boolean wide) {
-        paint.print(new Report(plan.inventory(), manifests.ignored(), paint, Width.of(width), wide).lines(), out);
+        List<String> leftOut = manifests.leftOut().stream().map(LeftOut::title).toList();
+        paint.print(
+                new Report(plan.inventory(), manifests.ignored(), leftOut, paint, Width.of(width), wide).lines(), out);
     }
 
     void print(Comparison comparison) {

@@ -181,7 +181,7 @@ final class Answers {
      */
     void keepForFormerLeader() {
         List<Doubt> former =
-                doubts.values().stream().filter(Doubt::ofFormerLeader).toList();
+                doubts.values().stream().filter(Doubt::isFormerLeaders).toList();
         World world = mirror.world();
         former.forEach(doubt -> world.reserve(doubt.known().machineType(), doubt.less()));
         former.forEach(doubt -> doubt(doubt.among(world.snapshot())));

@@ -39,7 +39,7 @@ record Doubt(
     }
 
     /** Whether a former leader wrote, rather than this one. */
-    boolean ofFormerLeader() {
+    boolean isFormerLeaders() {
         return answer == null;
     }
 

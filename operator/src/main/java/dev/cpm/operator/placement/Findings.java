@@ -50,7 +50,7 @@ public record Findings(
 
     /** Whether the placement is being deleted, so that nothing is decided for it, nor to be mended. */
     boolean ending() {
-        return heldBack == Round.ENDING;
+        return heldBack == Refusal.ENDING;
     }
 
     public Request request() {

@@ -9,6 +9,10 @@ import dev.cpm.operator.api.BlockerReason;
  */
 public record Refusal(BlockerReason reason, String message, String inShort) {
 
+    /** Of a placement that is being deleted: it keeps what it has until it is gone. */
+    static final Refusal ENDING =
+            new Refusal(BlockerReason.Suspended, "the placement is being deleted, and gets no replica any more");
+
     public Refusal(BlockerReason reason, String message) {
         this(reason, message, null);
     }

@@ -1,6 +1,5 @@
 package dev.cpm.operator.placement;
 
-import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus;
@@ -22,10 +21,6 @@ import java.util.stream.Collectors;
  * comes to light at one placement is told of that one; all others are answered as if that one had nothing to decide.
  */
 public final class Round {
-    /** Of a placement that is being deleted: it keeps what it has until it is gone. */
-    static final Refusal ENDING =
-            new Refusal(BlockerReason.Suspended, "the placement is being deleted, and gets no replica any more");
-
     private final World world;
     private final String now;
     private final Steps steps;
@@ -194,7 +189,7 @@ public final class Round {
             return new RoundAnswer(known, assignment, invalid, true, null);
         }
         Scene scene = Scene.of(request, snapshot, assignment);
-        Findings findings = steps.explain(scene, known.terminating() ? Optional.of(ENDING) : Optional.empty());
+        Findings findings = steps.explain(scene, known.terminating() ? Optional.of(Refusal.ENDING) : Optional.empty());
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
         Evenness evenness = Evenness.of(findings);
         PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);

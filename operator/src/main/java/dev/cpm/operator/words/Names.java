@@ -14,6 +14,12 @@ public final class Names {
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
+    /** "There is no Zone"; among {@code mistaken}, kinds and names of what has a mistake, there may be some after all. */
+    public static String none(String kind, List<String> mistaken) {
+        boolean some = mistaken.stream().anyMatch(title -> title.startsWith(kind + " "));
+        return "There is no " + kind + (some ? " without a mistake" : "");
+    }
+
     /** With commas; of many the first ones, and how many more. */
     public static String list(List<String> names) {
         return names.size() <= LISTED

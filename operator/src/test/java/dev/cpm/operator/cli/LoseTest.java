@@ -135,7 +135,22 @@ class LoseTest {
                         "1 placement would be down",
                         "default/both 3 0/6 3 down; 3 more are in a zone that is Unavailable");
         assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("3 of its replicas are in a zone that is Unavailable: first replace those")
+                .doesNotContain("those without a zone");
         assertThat(lose("r1-b").exitCode()).as("it is no worse than it is").isZero();
+    }
+
+    /** That nothing may be left was asked for; that it goes on would not be true. */
+    @Test
+    void whatMayBeLostAltogetherDoesNotGoOn() {
+        placement(
+                "all",
+                "replicas: 2, zones: [r1-a], availability: {minAvailable: 0, whenUnsatisfiable: ScheduleAnyway}");
+        Cli.Result result = lose("r1-a");
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("default/all 2 0/2 0 none left, as minAvailable allows");
+        assertThat(result.exitCode()).isZero();
     }
 
     @Test

@@ -141,6 +141,17 @@ class PlanCommandTest {
         assertThat(result.exitCode()).isZero();
     }
 
+    /** It is there, and told of above. */
+    @Test
+    void onesWithAMistakeAreNotSaidToBeMissing() {
+        cli.file("web.yaml", WEB.replace("replicas", "replcas"));
+        Result result = cli.plan();
+        assertThat(result.err()).contains("did you mean replicas?");
+        assertThat(result.out()).startsWith("There is no Placement without a mistake among these manifests.\n");
+        assertThat(cli.run("status", "-f", "DIR").out())
+                .startsWith("There is no Placement without a mistake among these manifests.\n");
+    }
+
     @Test
     void neitherFilesNorTheirOrderMatter() {
         List<String> documents = new ArrayList<>(List.of((CATALOG + "---\n" + DB + "---\n" + WEB).split("---\n")));

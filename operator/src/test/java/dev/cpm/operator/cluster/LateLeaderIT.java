@@ -99,6 +99,15 @@ class LateLeaderIT {
         assertThat(cluster.placed("early")).isZero();
     }
 
+    private void keepsItsMachinesUntilItArrives(LateGrant grant) {
+        cluster.want("late", 3);
+        Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
+        Cluster.pause(Duration.ofSeconds(2));
+        assertThat(cluster.placed("late")).isZero();
+        assertThat(grant.arrive()).isEqualTo(200);
+        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
+    }
+
     @Test
     void aGrantThatTheNextLeaderCannotForestallKeepsItsMachines() {
         twoOperators(Cluster.SETTLE);
@@ -106,12 +115,7 @@ class LateLeaderIT {
         LateGrant grant = grantOnItsWay();
         leader.kill();
         Cluster.await("the next leads", next::leads);
-        cluster.want("late", 3);
-        Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
-        Cluster.pause(Duration.ofSeconds(2));
-        assertThat(cluster.placed("late")).isZero();
-        assertThat(grant.arrive()).isEqualTo(200);
-        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
+        keepsItsMachinesUntilItArrives(grant);
         Cluster.await("what it left is given", () -> cluster.placed("late") == 1);
         nextsWay.heal();
         cluster.converge();
@@ -128,12 +132,7 @@ class LateLeaderIT {
         cluster.want("another", 3);
         Cluster.await("the next took over", () -> next.said("Taken over."));
         cluster.want("another", 2);
-        cluster.want("late", 3);
-        Cluster.await("the next one decides", () -> cluster.observed(cluster.placement("late")));
-        Cluster.pause(Duration.ofSeconds(2));
-        assertThat(cluster.placed("late")).isZero();
-        assertThat(grant.arrive()).isEqualTo(200);
-        Cluster.await("it is placed", () -> cluster.placed("early") == 3);
+        keepsItsMachinesUntilItArrives(grant);
         nextsWay.heal();
         cluster.converge();
     }

@@ -147,4 +147,20 @@ class NamedFirstTest {
                 .isTrue();
         assertThat(rounds()).isEqualTo(Map.of("a-web", 1, "b-apart", 0));
     }
+
+    /** Somebody says that it is in another zone; what is written in place of that may arrive at any time. */
+    @Test
+    void whatIsWrittenOverAnEditedStatusIsNotCertainEither() throws InterruptedException {
+        see(SmallWorld.zone("r1-b", "Available", MACHINES), Zone.class);
+        see(placement("a-web", ""), Placement.class);
+        assertThat(rounds()).isEqualTo(Map.of("a-web", 1));
+        server.lose("a-web");
+        version = 1_000;
+        see(
+                placement("a-web", "")
+                        + "status: {zones: [{zone: r1-b, region: r1, replicas: 1, indexes: \"0\"}], replicas: 1}\n",
+                Placement.class);
+        rounds();
+        assertThat(answers.certain()).isFalse();
+    }
 }

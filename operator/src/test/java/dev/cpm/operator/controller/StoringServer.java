@@ -56,7 +56,7 @@ final class StoringServer implements AutoCloseable {
         unheard = name;
     }
 
-    /** From now on no status of an object of this name is stored, and whoever writes one is not told so either. */
+    /** From now on no status of an object of this name is stored, and whoever writes one, or looks, is not told so either. */
     void lose(String name) {
         lost = name;
     }
@@ -83,7 +83,7 @@ final class StoringServer implements AutoCloseable {
                 exchange.sendResponseHeaders(UNPROCESSABLE, -1);
                 return;
             }
-            if (path.endsWith("/" + lost + "/status") || stored == null) {
+            if (path.endsWith("/" + lost + "/status") || path.endsWith("/" + lost) || stored == null) {
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_GATEWAY_TIMEOUT, -1);
                 return;
             }

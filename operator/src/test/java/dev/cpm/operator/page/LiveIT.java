@@ -171,10 +171,12 @@ class LiveIT {
         assertThat(tab.text("#chosen .says")).startsWith("If ap-beijing-bls-3 were lost now: ");
         assertThat(tab.text(".tile[aria-pressed=true] .zone")).isEqualTo("ap-beijing-bls-3");
         tab.until(() -> tab.text("#source").matches(UP_TO_DATE), "told of when it is");
+        assertThat(tab.count("#source.old")).isZero();
         port.close();
         trouble = "Failed to load resource: net::ERR_";
         tab.until(() -> tab.text("#source").contains(" UTC: "), "told that nobody answers");
         assertThat(tab.text("#source")).matches(UP_TO_DATE + " · no answer since 20.* UTC: .+");
+        assertThat(tab.count("#source.old")).as("it is seen, too").isEqualTo(1);
         assertThat(tab.text("#says")).isEqualTo("The operator does not answer; this is from before.");
     }
 
@@ -270,6 +272,17 @@ class LiveIT {
     }
 
     /** Else zones would be missing, and nothing would say why, nor bring them back. */
+    @Test
+    void whoEditsASearchGoesOnWhereTheCaretIs() {
+        tab.eval("(box => { box.focus(); box.value = 'shop'; box.setSelectionRange(1, 2); })"
+                + "(document.getElementById('find-placement'))");
+        becomes(ten(placement -> Tone.of(placement) != Tone.BAD, any -> true), LIVE.at(FOUR));
+        assertThat(tab.eval("document.activeElement.id + ' ' + document.activeElement.selectionStart + ' '"
+                                + " + document.activeElement.selectionEnd")
+                        .asText())
+                .isEqualTo("find-placement 1 2");
+    }
+
     @Test
     void aSearchGoesOnWhereSoFewZonesAreLeftThatNoneWouldBeOffered() {
         Inventory few = new Inventory(

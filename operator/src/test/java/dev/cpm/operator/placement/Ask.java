@@ -86,7 +86,11 @@ public final class Ask {
     }
 
     Ask where(ZoneSelector.Requirement requirement) {
-        selector = new ZoneSelector(Map.of(), List.of(requirement));
+        return where(new ZoneSelector(Map.of(), List.of(requirement)));
+    }
+
+    Ask where(ZoneSelector wanted) {
+        selector = wanted;
         return this;
     }
 

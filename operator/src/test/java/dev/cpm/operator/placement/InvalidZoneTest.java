@@ -7,7 +7,9 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,17 @@ class InvalidZoneTest {
         return Serialization.unmarshal(
                 "---\n{apiVersion: cpm.dev/v1alpha1, kind: Zone, metadata: {name: %s}, spec: %s}".formatted(name, spec),
                 Zone.class);
+    }
+
+    /** As Kubernetes 1.20 lets it pass: its machines are those of the region in which it was accepted. */
+    @Test
+    void aZoneWhoseRegionWasEditedShowsItsMachines() {
+        Zone zone = zone("r1-a", "{region: r2, capacity: [{machineType: m1, count: 3}]}");
+        zone.setStatus(new ZoneStatus(1L, "r1", List.of(), 0, List.of()));
+        ZoneStatus status = ZoneStatuses.of(zone, 0, new Allocations(), TestWorld.NOW);
+        assertThat(status.conditions().get(0).reason()).isEqualTo("InvalidSpec");
+        assertThat(status.allocations())
+                .singleElement()
+                .satisfies(machines -> assertThat(machines.free()).isEqualTo(3));
     }
 }

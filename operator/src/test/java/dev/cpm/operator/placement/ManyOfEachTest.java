@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
+import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +91,25 @@ class ManyOfEachTest {
         assertThat(world.status("web").violations())
                 .extracting(violation -> violation.type().name())
                 .containsOnlyOnce("AffinityNotSatisfied");
+    }
+
+    /** Each of nine zones is refused by another of nine long lists. */
+    @Test
+    void noMessageIsLongerThanAStatusMayHave() {
+        List<Requirement> lists = new ArrayList<>();
+        for (int zone = 0; zone < 9; zone++) {
+            world.zone("r1-" + zone, ZoneState.Available, Map.of("m1", 1), Map.of("name", "z" + zone));
+            List<String> values = new ArrayList<>(List.of("z" + zone));
+            IntStream.range(0, 63).forEach(i -> values.add("v".repeat(60) + i));
+            lists.add(new Requirement("name", ZoneSelector.Operator.NotIn, values));
+        }
+        world.apply(ask("web").replicas(9)).settle();
+        world.apply(ask("web").replicas(9).where(new ZoneSelector(Map.of(), lists)))
+                .settle();
+        assertThat(world.status("web").violations())
+                .anySatisfy(violation -> assertThat(violation.message()).contains("r1-0 does not match", "; and so on"))
+                .allSatisfy(violation -> assertThat(violation.message()).hasSizeLessThan(Bounds.MESSAGE));
+        assertThat(world.status("web").conditions())
+                .allSatisfy(condition -> assertThat(condition.message()).hasSizeLessThan(Bounds.MESSAGE));
     }
 }

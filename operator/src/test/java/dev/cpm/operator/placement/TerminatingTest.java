@@ -51,6 +51,15 @@ class TerminatingTest {
     }
 
     @Test
+    void nobodyCountsOnItToGrow() {
+        world.loadBalancer("front", "r1");
+        deleted(ask("web").replicas(2).behind("front"));
+        assertThat(world.loadBalancer("front").violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.remedy()).doesNotContain("scale up"));
+    }
+
+    @Test
     void noWayOutIsOffered() {
         assertThat(deleted(ask("web").replicas(2)).violations())
                 .isNotEmpty()

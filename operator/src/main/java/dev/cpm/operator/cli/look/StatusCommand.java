@@ -8,6 +8,7 @@ import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Standing;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;
+import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Verdict;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class StatusCommand implements Callable<Integer> {
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
-        String verdict = verdict(inventory, elsewhere);
+        String verdict = verdict(inventory, seen.mistaken(), elsewhere);
         List<String> next = new Next(spec, where).after(inventory, name == null);
         Depth depth = Depth.of(verbose.length);
         printing.print(
@@ -76,11 +77,11 @@ public final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String verdict(Inventory inventory, String elsewhere) {
+    private String verdict(Inventory inventory, List<String> mistaken, String elsewhere) {
         return switch (inventory.placements().size()) {
             case 0 ->
-                "There is no Placement " + where.place(false) + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "."
-                        + Verdict.loadBalancers(inventory);
+                Names.none("Placement", mistaken) + " " + where.place(false)
+                        + (elsewhere.isEmpty() ? "" : "; " + elsewhere) + "." + Verdict.loadBalancers(inventory);
             case 1 -> Verdict.of(inventory.placements().get(0));
             default -> Verdict.of(inventory);
         };

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.report;
 
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Report {
     private final Inventory inventory;
     private final Map<String, Integer> ignored;
     private final Paint paint;
+    private final List<String> leftOut;
     private final int width;
     private final boolean wide;
 
@@ -19,12 +21,20 @@ public final class Report {
      * A report.
      *
      * @param ignored how many objects of which other kinds were left alone
+     * @param leftOut kind and name of each that has a mistake, and so is not here
      * @param width the longest line, in characters
      * @param wide with skew and message
      */
-    public Report(Inventory inventory, Map<String, Integer> ignored, Paint paint, int width, boolean wide) {
+    public Report(
+            Inventory inventory,
+            Map<String, Integer> ignored,
+            List<String> leftOut,
+            Paint paint,
+            int width,
+            boolean wide) {
         this.inventory = inventory;
         this.ignored = ignored;
+        this.leftOut = leftOut;
         this.paint = paint;
         this.width = width;
         this.wide = wide;
@@ -35,12 +45,13 @@ public final class Report {
         text(
                 lines,
                 inventory.placements().isEmpty()
-                        ? "There is no Placement among these manifests."
+                        ? Names.none("Placement", leftOut) + " among these manifests."
                         : Verdict.of(inventory));
         if (inventory.zones().isEmpty()) {
             text(
                     lines,
-                    "There is no Zone among these manifests, so there is nowhere to place anything. Name the"
+                    Names.none("Zone", leftOut)
+                            + " among these manifests, so there is nowhere to place anything. Name the"
                             + " catalogue too, such as deploy/catalog.");
         }
         if (!inventory.placements().isEmpty()) {

@@ -174,7 +174,8 @@ public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSe
                                 .limit(Words.LISTED)
                                 .map(e -> Words.list(e.getValue()) + " "
                                         + (e.getValue().size() == 1 ? e.getKey() : several(e.getKey())))
-                                .collect(Collectors.joining("; ")),
+                                .collect(Collectors.joining("; "))
+                        + (byReason.size() > Words.LISTED ? "; and so on" : ""),
                 () -> remedy(edit, findings),
                 names,
                 strays.stream().map(Site::region).distinct().toList()));
