@@ -31,8 +31,6 @@ final class YamlReader {
     /** Schemas in resource definitions are deep; a manifest made to exhaust the stack is deeper. */
     private static final int DEPTH = 250;
 
-    /** Yes and no in YAML 1.1, as kubectl reads them. */
-
     /** So many values of a file may be repeated by aliases; a few lines could be made to stand for billions. */
     private static final int MOST = 1_000_000;
 
@@ -40,7 +38,6 @@ final class YamlReader {
     private final List<Mistake> mistakes;
     private final Scalars scalars = new Scalars();
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
-
     private final Set<org.yaml.snakeyaml.nodes.Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Within how many aliases it is. */
