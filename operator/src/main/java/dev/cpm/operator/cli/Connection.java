@@ -58,8 +58,10 @@ final class Connection implements AutoCloseable {
             return new Connection(Clients.builder(config).build(), patience, waitsFor);
         } catch (RuntimeException e) {
             String reason = NoStartException.reason(e);
-            throw new NoStartException("cannot connect to " + config.getMasterUrl() + ": "
-                    + (ELLIPTIC_KEY.matcher(reason).find() ? NO_ELLIPTIC_KEY : reason));
+            throw new NoStartException(
+                    "cannot connect to " + config.getMasterUrl() + ": "
+                            + (ELLIPTIC_KEY.matcher(reason).find() ? NO_ELLIPTIC_KEY : reason),
+                    e);
         }
     }
 

@@ -39,7 +39,7 @@ final class Kubeconfig {
         try {
             return new ConfigBuilder().build();
         } catch (RuntimeException e) {
-            throw new NoStartException("cannot tell which cluster is meant: " + NoStartException.reason(e));
+            throw new NoStartException("cannot tell which cluster is meant: " + NoStartException.reason(e), e);
         }
     }
 
@@ -77,7 +77,7 @@ final class Kubeconfig {
         try {
             return KubeConfigUtils.parseConfig(file.toFile());
         } catch (RuntimeException e) {
-            throw new NoStartException("the file that KUBECONFIG names is not a kubeconfig: " + file + where(e));
+            throw new NoStartException("the file that KUBECONFIG names is not a kubeconfig: " + file + where(e), e);
         }
     }
 

@@ -13,6 +13,10 @@ final class NoStartException extends Exception {
         super(message);
     }
 
+    NoStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     /** What went wrong in the end, in a line. */
     static String reason(Throwable e) {
         Throwable cause = e;

@@ -1,9 +1,10 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.api.Titles;
-import dev.cpm.operator.cli.PlanCommand.Output;
+import dev.cpm.operator.cli.PlanOptions.Output;
 import dev.cpm.operator.cli.manifest.Manifests;
 import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
+import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.plan.Comparison;
 import dev.cpm.operator.cli.plan.Plan;
 import dev.cpm.operator.cli.report.Annotation.Place;
@@ -64,10 +65,18 @@ final class PlanPrinting {
         switch (output) {
             case yaml -> out.print(Data.yaml(comparison));
             case json -> out.print(Data.json(comparison));
-            case markdown -> paint.print(new ChangeMarkdown(change, notes).lines(), out);
+            case markdown -> paint.print(new ChangeMarkdown(change, comparison.mistakes(), notes).lines(), out);
             case github -> paint.print(new ChangeGithub(change, notes, places(), told).lines(), out);
             case table, text, wide -> paint.print(new ChangeText(change, notes, paint, Width.of(WIDTH)).lines(), out);
         }
+        out.flush();
+    }
+
+    /** Nothing was planned, for mistakes; where a comment on a pull request is to be written, it says so. */
+    static void refused(CommandLine commandLine, List<Mistake> mistakes) {
+        PrintWriter out = commandLine.getOut();
+        ChangeMarkdown.refused(mistakes.stream().map(Mistake::toString).toList())
+                .forEach(out::println);
         out.flush();
     }
 

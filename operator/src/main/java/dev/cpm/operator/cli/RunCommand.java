@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.cli.look.NamespaceConverter;
+import dev.cpm.operator.cli.look.RegionsConverter;
 import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HealthServer;
@@ -148,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
             }
         } catch (NoStartException e) {
             spec.commandLine().getErr().println("cpm-operator: " + e.getMessage());
+            log.debug("It cannot start.", e);
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -189,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator, ended), "shutdown"));
             operator.start();
         } catch (OperatorException | KubernetesClientException e) {
-            throw new NoStartException("cannot watch the cluster: " + NoStartException.reason(e));
+            throw new NoStartException("cannot watch the cluster: " + NoStartException.reason(e), e);
         }
         ended.await();
     }

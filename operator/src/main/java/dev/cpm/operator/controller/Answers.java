@@ -52,7 +52,7 @@ final class Answers {
      */
     private boolean waitsForDoubt(PlacementKey key) {
         Known known = doubts.isEmpty() ? null : mirror.world().placement(key);
-        return known != null && Fence.needed(known) && known.names(doubts::containsKey);
+        return known != null && known.names(doubts::containsKey) && Fence.needed(known);
     }
 
     /** How many cannot be answered now, apart from some. */
@@ -100,7 +100,7 @@ final class Answers {
     void settle(Sent sent) throws InterruptedException {
         RoundAnswer answer = sent.answer();
         if (sent.write() == null) {
-            mirror.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+            mirror.world().answered(answer);
         } else {
             settle(answer, StatusWriter.result(sent.write()));
         }
@@ -113,7 +113,7 @@ final class Answers {
         World world = mirror.world();
         Known known = answer.known();
         if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
-            world.answered(world.placement(known.key()).stored(answer.assignment(), answer.status()), answer.happy());
+            world.answered(answer, world.placement(known.key()));
             mirror.written(accepted.latest());
             tell(answer, accepted.latest());
             pauses.well(known.key());

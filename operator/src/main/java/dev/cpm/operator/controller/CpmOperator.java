@@ -125,11 +125,6 @@ public final class CpmOperator implements Insight, AutoCloseable {
         }
     }
 
-    /** Port on which health is answered; -1 for none. */
-    public int healthPort() {
-        return health.port();
-    }
-
     private Election.Listener listener() {
         return new Election.Listener() {
             @Override
@@ -222,6 +217,10 @@ public final class CpmOperator implements Insight, AutoCloseable {
         }
         if (rival != null) {
             return new Health(Phase.STANDBY, rival.words());
+        }
+        String refusal = election == null ? "" : election.refusal();
+        if (!refusal.isEmpty()) {
+            return new Health(Phase.HINDERED, "the lease cannot be had: " + refusal);
         }
         return new Health(Phase.STANDBY, leader.isEmpty() ? "nobody leads yet" : leader + " leads" + regions);
     }

@@ -43,17 +43,20 @@ record Doubt(
         return answer == null;
     }
 
-    /** The same, where it may have machines in any zone that has some left. */
+    /** The same, where it may have machines in any zone of its regions that has some left. */
     Doubt among(Snapshot snapshot) {
         int most = Fence.mostGranted(known);
         Map<String, Integer> free = new TreeMap<>();
         if (known.machineType() != null) {
-            snapshot.zones().forEach(zone -> {
-                int count = Math.min(most, snapshot.free(zone, known.machineType()));
-                if (count > 0) {
-                    free.put(zone.name(), count);
-                }
-            });
+            known.spec().regions().stream()
+                    .distinct()
+                    .flatMap(region -> snapshot.zonesOf(region).stream())
+                    .forEach(zone -> {
+                        int count = Math.min(most, snapshot.free(zone, known.machineType()));
+                        if (count > 0) {
+                            free.put(zone.name(), count);
+                        }
+                    });
         }
         return new Doubt(known, uid, null, free, write);
     }

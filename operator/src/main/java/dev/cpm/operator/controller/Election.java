@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * goes back may write the same time twice. So neither another machine's clock nor a jump of the own one makes two leaders,
  * or none. A term counts from before its renewal was sent: who could not renew the lease knows that its term is over
  * before anybody else may begin one.
+ *
+ * <p>Not the client's own LeaderElector: that one compares the time in the lease with its own clock, so it takes the lease
+ * too early where clocks differ.
  */
 final class Election {
     private static final Logger log = LoggerFactory.getLogger(Election.class);
@@ -39,6 +42,9 @@ final class Election {
 
     /** How often all others look: a lease that is given back is taken within two seconds. */
     static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
+
+    /** After how long a refusal is not one that passes, as while roles are being applied. */
+    static final Duration REFUSED = Duration.ofSeconds(10);
 
     /** Where the lease is. Each throws {@link KubernetesClientException} if it cannot be said what became of it. */
     interface Store {
@@ -76,12 +82,18 @@ final class Election {
     private final LongSupplier nanos;
     private final Thread thread = new Thread(this::run, "election");
 
-    /** As it was seen last, and when it began to say so. For the election's thread, and for release() after its end. */
+    /** As it was seen last, and when it began to say so. For the election's thread, and for {@link #end} after that has ended. */
     private Lease seen;
 
     private long seenSince;
     private boolean cleanlyLeft;
     private String trouble = "";
+
+    /** Since when the server refuses to say who has the lease, without a break; and what it says. */
+    private long refusedSince;
+
+    private volatile String refused = "";
+    private volatile boolean refusedForLong;
     private volatile String leader = "";
     private volatile boolean leading;
     private volatile boolean closing;
@@ -132,6 +144,20 @@ final class Election {
         answeredAt = nanos.getAsLong();
     }
 
+    /** Why the server lets this process have no lease, and has for long, though nobody is known to lead; else empty. */
+    String refusal() {
+        return refusedForLong && !leading && leader.isEmpty() ? refused : "";
+    }
+
+    private void refused(String why) {
+        long now = nanos.getAsLong();
+        if (refused.isEmpty()) {
+            refusedSince = now;
+        }
+        refused = why;
+        refusedForLong = now - refusedSince >= REFUSED.toNanos();
+    }
+
     /** Whether the thread that waits for the lease or renews it is there, as it must be from start to end. */
     boolean alive() {
         return thread.getState() != Thread.State.TERMINATED;
@@ -172,10 +198,17 @@ final class Election {
                 acquire();
             }
             trouble = "";
+            refused = "";
+            refusedForLong = false;
         } catch (KubernetesClientException e) {
             if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
                     && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
                 answered();
+            }
+            if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+                    && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
+                    && e.getCode() != RetryAfter.TOO_MANY_REQUESTS) {
+                refused(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
             }
             complain(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) { // Whatever it is: who renews no more must notice.
@@ -310,7 +343,7 @@ final class Election {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (holds() && giveBack && told) {
+        if (!thread.isAlive() && holds() && giveBack && told) {
             giveBack();
         }
         leading = false;

@@ -174,7 +174,7 @@ final class Engine {
 
     private void step() throws InterruptedException {
         beat();
-        intake.take(inbox.take(patience(lastBeat)));
+        intake.take(inbox.take(patience(System.nanoTime())));
         intake.take(audit.ifDue());
         if (answers.followUp(now())) {
             summaries.changed();
@@ -186,10 +186,10 @@ final class Engine {
         if (!due && !summaries.due()) {
             return;
         }
-        boolean leading = stillLeads();
+        boolean mayDecide = stillLeads();
         if (due) {
             settling.done();
-            if (leading) {
+            if (mayDecide) {
                 if (batches.round(now(), this::beat)) {
                     summaries.changed();
                 }
@@ -201,10 +201,10 @@ final class Engine {
                 intake.wake();
                 tellWhoWaits();
             } else {
-                settling.changed(System.nanoTime());
+                settling.again(System.nanoTime());
             }
         }
-        if (leading && summaries.due()) {
+        if (mayDecide && summaries.due()) {
             summaries.flush(now());
         }
     }

@@ -32,9 +32,16 @@ final class Fence {
         return needed(known) && (ofAnotherShard ? shard.mayGrant(known) : shard.owns(known));
     }
 
-    /** Whether a leader could have decided anything new for this placement. What cannot be read is not written over. */
+    /**
+     * Whether a leader could have decided anything new for this placement: a grant names the version that it was decided
+     * on, and so this very spec. What cannot be read is not written over.
+     */
     static boolean needed(Known known) {
-        return !known.setAside() && (known.assignment().total() != known.wanted() || moves(known));
+        return !known.setAside()
+                && !known.terminating()
+                && !Boolean.TRUE.equals(known.spec().suspend())
+                && (known.assignment().total() != known.wanted() || moves(known))
+                && known.errors().isEmpty();
     }
 
     /** How many machines a leader could have decided to give to this placement at most. */

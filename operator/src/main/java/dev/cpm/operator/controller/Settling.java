@@ -8,6 +8,7 @@ import java.time.Duration;
  */
 final class Settling {
     private static final int AT_MOST = 10;
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final long settle;
     private boolean waiting;
@@ -34,6 +35,13 @@ final class Settling {
     /** Whether a batch is due now. */
     boolean over(long now) {
         return waiting && due(now).compareTo(Duration.ZERO) <= 0;
+    }
+
+    /** What was due could not be decided: it is due again in a moment, however short the settling time is. */
+    void again(long now) {
+        waiting = true;
+        last = now + Math.max(0, AGAIN.toNanos() - settle);
+        first = last;
     }
 
     /** What waits has settled before. */

@@ -81,6 +81,25 @@ public record About(
         return cluster ? ": kubectl get " + shortName + " -A has all of them" : "";
     }
 
+    /** What stands where a list of placements would: a sentence. */
+    String none() {
+        return !placements
+                ? "The placements could not be read."
+                : "There is no placement" + (namespace == null ? "." : " in namespace " + namespace + ".");
+    }
+
+    /** What a tile says of a zone in which no replica is seen. */
+    String empty() {
+        return !placements ? "" : namespace == null ? "empty" : "none of " + namespace;
+    }
+
+    /** The same of whatever somebody chose: a sentence. */
+    String nothingHere() {
+        return !placements
+                ? "Whose machines these are could not be read."
+                : "Nothing" + (namespace == null ? "" : " of namespace " + namespace) + " is placed here.";
+    }
+
     /** Where it comes from, and of when it is: a line. */
     String line() {
         return time == null ? source : source + ", " + time(time);

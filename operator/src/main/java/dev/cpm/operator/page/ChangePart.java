@@ -42,7 +42,7 @@ final class ChangePart {
         return out.append("</section>\n").toString();
     }
 
-    private static void objects(StringBuilder out, String kind, List<Change.Of> objects) {
+    private static void objects(StringBuilder out, String kind, List<Change.ObjectChange> objects) {
         if (objects.isEmpty()) {
             return;
         }
@@ -54,7 +54,7 @@ final class ChangePart {
         out.append("</ul>\n");
     }
 
-    private static String object(String kind, Change.Of of) {
+    private static String object(String kind, Change.ObjectChange of) {
         String summary = ChangeWords.what(of);
         StringBuilder out = new StringBuilder("<li>%s %s<span class=\"name\">%s</span> %s %s"
                 .formatted(

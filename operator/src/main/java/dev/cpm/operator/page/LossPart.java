@@ -25,7 +25,10 @@ final class LossPart {
 
     private LossPart() {}
 
-    static String of(List<What> all) {
+    /** Of zones and regions, {@code namespace} as in {@link About}; what names no region is in none that could be lost. */
+    static String of(List<What> places, String namespace) {
+        List<What> all =
+                places.stream().filter(what -> !what.place().name().isEmpty()).toList();
         Map<PlaceLoss, What> byPlace = new IdentityHashMap<>();
         all.forEach(what -> byPlace.put(what.place(), what));
         List<String> unjudged = all.stream()
@@ -37,7 +40,9 @@ final class LossPart {
         String notJudged =
                 unjudged.isEmpty() ? "" : "<p class=\"none\">" + Html.text(LossWords.notJudged(unjudged)) + "</p>\n";
         if (bad.isEmpty()) {
-            return notJudged.isEmpty() ? "<p>" + Html.text(LossWords.verdict(ranking, null)) + "</p>\n" : notJudged;
+            return notJudged.isEmpty()
+                    ? "<p>" + Html.text(LossWords.verdict(ranking, namespace)) + "</p>\n"
+                    : notJudged;
         }
         StringBuilder out = new StringBuilder(notJudged).append("""
                 <div class="wide" id="losses-table" tabindex="0" role="group" aria-label="What a loss would take"><table>

@@ -33,20 +33,23 @@ final class MapPart {
 
     private final Topology topology;
     private final boolean small;
+    private final String empty;
     private final Map<String, Integer> more = new HashMap<>();
     private final StringBuilder out = new StringBuilder();
     private int zones;
 
-    private MapPart(Topology topology, Change change) {
+    private MapPart(Topology topology, About about) {
         this.topology = topology;
+        this.empty = Html.text(about.empty());
+        Change change = about.change();
         this.small = small(topology);
         if (change != null) {
             change.machines().forEach(taken -> more.merge(taken.zone(), taken.after() - taken.before(), Integer::sum));
         }
     }
 
-    static String of(Topology topology, Change change) {
-        MapPart part = new MapPart(topology, change);
+    static String of(Topology topology, About about) {
+        MapPart part = new MapPart(topology, about);
         for (int i = 0; i < topology.regions().size(); i++) {
             part.region(i, topology.regions().get(i));
         }
@@ -121,7 +124,7 @@ final class MapPart {
         out.append("<span class=\"holds\">%s</span>%s</button></li>\n"
                 .formatted(
                         replicas == 0
-                                ? "empty"
+                                ? empty
                                 : small
                                         ? Plural.of(replicas, "replica")
                                         : Plural.of(replicas, "replica") + " of "

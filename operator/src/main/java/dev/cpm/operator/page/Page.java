@@ -92,21 +92,19 @@ public final class Page {
         slots.put("zones", Html.text(MapWords.verdict(topology)));
         slots.put("notices", notices());
         slots.put("changes", ChangePart.of(about.change()));
-        slots.put("map", MapPart.of(topology, about.change()));
+        slots.put("map", MapPart.of(topology, about));
         slots.put("choices", list.choices());
         slots.put("placements", list.inView());
-        slots.put("more", list.more(about.all("pl")));
+        slots.put("more", Html.text(list.more(about.none(), about.all("pl"))));
         slots.put("listed", Integer.toString(PlacementsPart.IN_VIEW));
         slots.put("others", list.others());
-        slots.put("losses", about.placements() ? LossPart.of(losses) : unseen());
+        slots.put("losses", about.placements() ? LossPart.of(losses, about.namespace()) : unseen());
         slots.put("links", LinksPart.of(topology));
         slots.put(
                 "balancers",
                 about.placements() ? BalancersPart.of(inventory.loadBalancers(), about.all("lb")) : unseen());
         slots.put(
-                "data",
-                new PageData(placements.stream().map(PlacementKey::of).toList(), about.namespace())
-                        .json(topology, losses));
+                "data", new PageData(placements.stream().map(PlacementKey::of).toList(), about).json(topology, losses));
         return slots;
     }
 

@@ -27,12 +27,12 @@ final class PageData {
 
     private final Map<PlacementKey, Integer> placements = new LinkedHashMap<>();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
-    private final String namespace;
+    private final About about;
 
-    /** {@code placements} in the order in which the page calls them by number; {@code namespace} as in {@link About}. */
-    PageData(List<PlacementKey> placements, String namespace) {
+    /** {@code placements} in the order in which the page calls them by number. */
+    PageData(List<PlacementKey> placements, About about) {
         placements.forEach(key -> this.placements.put(key, this.placements.size()));
-        this.namespace = namespace;
+        this.about = about;
     }
 
     /** All of it, safe to stand in a script element; a loss for each zone and region, or none at all. */
@@ -56,6 +56,8 @@ final class PageData {
         all.put("z", zones);
         all.put("p", placements.keySet().stream().map(PlacementKey::toString).toList());
         all.put("t", texts.keySet());
+        all.put("none", about.none());
+        all.put("here", about.nothingHere());
         try {
             // In JSON these stand in strings only; so no end of a script, and no comment, can be read out of it.
             return MAPPER.writeValueAsString(all)
@@ -101,7 +103,7 @@ final class PageData {
         if (loss == null) {
             return;
         }
-        of.put("l", LossWords.verdict(name, namespace, loss));
+        of.put("l", LossWords.verdict(name, about.namespace(), loss));
         if (!loss.placements().isEmpty()) {
             of.put("lp", loss.placements().stream().map(this::hit).toList());
         }

@@ -47,12 +47,15 @@ final class PlacementsPart {
         return rows(Math.min(IN_VIEW, placements.size()), placements.size());
     }
 
-    /** What follows the list where there are more than are in view, and no script; {@code advice}: who has all of them. */
-    String more(String advice) {
+    /**
+     * What follows the list where there are more than are in view, and no script.
+     *
+     * @param none what stands there where there are none
+     * @param advice who has all of them
+     */
+    String more(String none, String advice) {
         int more = placements.size() - IN_VIEW;
-        return placements.isEmpty()
-                ? "There is none."
-                : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + advice;
+        return placements.isEmpty() ? none : more <= 0 ? "" : "and " + Plural.of(more, "more placement") + advice;
     }
 
     /** How many there are of each tone, to choose by. */

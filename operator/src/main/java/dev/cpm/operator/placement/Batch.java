@@ -1,10 +1,10 @@
 package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
@@ -18,7 +18,8 @@ final class Batch {
     private Batch() {}
 
     /**
-     * What is new for each waiting request: its assignment, or an answer; takes its machines from the snapshot.
+     * What is new for each waiting request, in the order of the decisions: its assignment, or an answer; takes its machines
+     * from the snapshot.
      *
      * @param unplaced others that count for the order, so that it is the same whoever else happens to wait
      * @param deciding decides one against that snapshot; where nothing comes out, it keeps what it has
@@ -29,7 +30,7 @@ final class Batch {
             Map<PlacementKey, Assignment> current,
             Snapshot snapshot,
             BiFunction<Request, Assignment, Optional<Decision>> deciding) {
-        Map<PlacementKey, Decision> changed = new TreeMap<>();
+        Map<PlacementKey, Decision> changed = new LinkedHashMap<>();
         List<Request> all = new ArrayList<>(waiting);
         all.addAll(unplaced);
         for (Request request : BatchOrder.of(all, current)) {

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * @param asks whether somebody waits for it: its spec has no answer yet, or it is assigned something else. The others
  *     are looked at again, since what they are told may have changed
  * @param assignment what it is to have from now on
- * @param named the placements that it was decided after, and by what they are to have: these are answered before it
+ * @param named the placements that it names and was decided after, by what they are to have: these are answered before it.
+ *     So there is never a circle of them
  */
 public record DueAnswer(
         PlacementKey key, boolean asks, Assignment assignment, Set<PlacementKey> named, Supplier<RoundAnswer> answer) {

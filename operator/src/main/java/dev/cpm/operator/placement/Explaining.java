@@ -25,12 +25,12 @@ public final class Explaining {
         int unplaced = scene.unplaced();
         Outcome outcome = Placing.place(scene, rules, heldBack.isPresent() ? 0 : unplaced);
         if (unplaced == 0 && Replacing.lost(scene).total() == 0) {
-            return new Findings(scene, outcome, new TreeMap<>(), Map.of(), heldBack.orElse(null));
+            return new Findings(scene, outcome, rules, new TreeMap<>(), Map.of(), heldBack.orElse(null));
         }
         SortedMap<String, Closed> closed = closed(outcome, rules, heldBack);
         Map<Rule, Outcome> causes =
                 heldBack.isPresent() || unplaced == 0 ? Map.of() : causes(scene, rules, outcome, closed.values());
-        return new Findings(scene, outcome, refusals(closed), causes, heldBack.orElse(null));
+        return new Findings(scene, outcome, rules, refusals(closed), causes, heldBack.orElse(null));
     }
 
     /** Why each zone of the requested regions takes no further replica, were one wanted; the others would take one. */
@@ -99,8 +99,8 @@ public final class Explaining {
     }
 
     /**
-     * The rules that leave replicas unplaced: each that alone, were it relaxed, would place more; where none would, every
-     * rule that is named by the blocker of a zone.
+     * The rules that leave replicas unplaced: each that alone, were it relaxed, would place more ("the link Active" relaxes
+     * all that ask for links); where none would, every rule that is named by the blocker of a zone.
      */
     private static Map<Rule, Outcome> causes(
             Scene scene, List<Rule> rules, Outcome outcome, Collection<Closed> closed) {
@@ -109,16 +109,27 @@ public final class Explaining {
             if (!rule.canLeaveUnplaced()) {
                 continue;
             }
-            List<Rule> others = new ArrayList<>(rules);
-            others.remove(rule);
-            Outcome without = Placing.place(scene, others, scene.unplaced());
+            Outcome without = without(List.of(rule), scene, rules);
             if (without.added() > outcome.added()) {
                 causes.put(rule, without);
+            }
+        }
+        List<Rule> overLinks = rules.stream().filter(Rule::overLinks).toList();
+        if (overLinks.size() > 1 && overLinks.stream().noneMatch(causes::containsKey)) {
+            Outcome without = without(overLinks, scene, rules);
+            if (without.added() > outcome.added()) {
+                overLinks.forEach(rule -> causes.put(rule, without));
             }
         }
         if (causes.isEmpty()) {
             closed.forEach(why -> causes.put(why.rule(), outcome));
         }
         return causes;
+    }
+
+    private static Outcome without(List<Rule> some, Scene scene, List<Rule> rules) {
+        List<Rule> others = new ArrayList<>(rules);
+        others.removeAll(some);
+        return Placing.place(scene, others, scene.unplaced());
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param scene where the replicas are now
  * @param outcome the numbers of that, with the eligible sites
+ * @param rules the rules that apply to the request
  * @param refusals why each zone of the requested regions takes no further replica; empty where none wants a zone
  * @param causes the rules for which replicas are unplaced, each with what would come out without it
  * @param heldBack why nothing new is placed at all, or null
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 public record Findings(
         Scene scene,
         Outcome outcome,
+        List<Rule> rules,
         SortedMap<String, Refusal> refusals,
         Map<Rule, Outcome> causes,
         Refusal heldBack,
@@ -37,15 +39,16 @@ public record Findings(
     public Findings(
             Scene scene,
             Outcome outcome,
+            List<Rule> rules,
             SortedMap<String, Refusal> refusals,
             Map<Rule, Outcome> causes,
             Refusal heldBack) {
-        this(scene, outcome, refusals, causes, heldBack, occupied(scene), new Effort());
+        this(scene, outcome, rules, refusals, causes, heldBack, occupied(scene), new Effort());
     }
 
     /** The same, of which nothing was tried yet. */
     Findings untried() {
-        return new Findings(scene, outcome, refusals, causes, heldBack, occupied, new Effort());
+        return new Findings(scene, outcome, rules, refusals, causes, heldBack, occupied, new Effort());
     }
 
     /** Whether the placement is being deleted, so that nothing is decided for it, nor to be mended. */
@@ -65,15 +68,11 @@ public record Findings(
         return scene.current();
     }
 
-    /** The rules that apply to the request. */
-    public List<Rule> rules() {
-        return Rules.of(request());
-    }
-
-    /** Whether a zone would take replicas if it were open and its region asked for, as far as capacity lets it. */
+    /** Whether a zone would take replicas if it were open, its region asked for and linked, as far as capacity lets it. */
     public boolean wouldTake(ZoneInfo zone) {
         Site site = new Site(zone.name(), zone.region(), zone.opened(), -1, true, 0, 0);
-        return rules().stream()
+        return rules.stream()
+                .filter(rule -> !rule.overLinks())
                 .noneMatch(rule -> rule.filter(scene).refuses(site).isPresent());
     }
 
@@ -84,6 +83,12 @@ public record Findings(
     /** Whether replicas are unplaced because of this rule. */
     public boolean isCause(Rule rule) {
         return causes.containsKey(rule);
+    }
+
+    /** Replicas that would be placed without this rule, which is a cause; all that are unplaced where none alone is. */
+    public int heldBackBy(Rule rule) {
+        int more = causes.get(rule).added() - outcome.added();
+        return more > 0 ? more : unplaced();
     }
 
     /** How many more replicas each zone would get without this rule alone; empty if it is no cause by itself. */

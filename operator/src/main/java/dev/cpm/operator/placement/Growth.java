@@ -8,7 +8,7 @@ public final class Growth {
     /** By how many replicas to scale up, if that is to be an advice. */
     public static final List<Integer> STEPS = List.of(1, 2, 3, 5, 8);
 
-    private static final int LARGEST_STEP = 8;
+    private static final int LARGEST_STEP = STEPS.get(STEPS.size() - 1);
 
     private Growth() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 record Judged(Findings findings, int placed, List<Breach> breaches, int strays, int zoneSkew) {
 
     static Judged of(Findings findings) {
-        List<Rule> rules = Rules.of(findings.request());
+        List<Rule> rules = findings.rules();
         List<Filter> leaving = rules.stream()
                 .filter(Rule::wantsOut)
                 .map(rule -> rule.filter(findings.scene()))

@@ -1,11 +1,13 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Bounds;
+import dev.cpm.operator.api.Digest;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * proposed when those were moved.
  */
 final class Proposals {
+    /** Ten hexadecimal digits: enough to be told apart, and short enough to be typed. */
+    private static final int ID_BYTES = 5;
+
     private static final int ONE_BY_ONE = 32;
 
     /**
@@ -152,16 +157,7 @@ final class Proposals {
                 && Assignment.of(told.zones()).equals(scene.current())) {
             return before.id();
         }
-        return hash(scene.request().key() + " " + scene.current() + " " + moves + " " + lastId);
-    }
-
-    /** Ten hexadecimal digits of a hash that is the same everywhere (FNV-1a, its bits mixed once more). */
-    private static String hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
-        return String.format("%016x", hash).substring(0, 10);
+        byte[] digest = Digest.of(scene.request().key() + " " + scene.current() + " " + moves + " " + lastId);
+        return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 }

@@ -74,6 +74,8 @@ public final class Round {
         Snapshot snapshot = world.snapshot();
         Map<PlacementKey, Decision> changed = decide(concerned, snapshot);
         decided.addAll(changed.keySet());
+        Map<PlacementKey, Integer> turns = new HashMap<>();
+        changed.keySet().forEach(key -> turns.put(key, turns.size()));
         Set<PlacementKey> explained = new TreeSet<>(concerned);
         explained.addAll(world.unhappy(changed, snapshot));
         List<DueAnswer> due = new ArrayList<>();
@@ -82,11 +84,10 @@ public final class Round {
             if (known != null && !known.setAside()) {
                 Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
                 boolean asks = changed.containsKey(key) || !known.upToDate();
-                Set<PlacementKey> named = changed.containsKey(key)
-                        ? Interests.named(key, known.spec())
-                                .filter(changed::containsKey)
-                                .collect(Collectors.toSet())
-                        : Set.of();
+                int turn = turns.getOrDefault(key, 0);
+                Set<PlacementKey> named = Interests.named(key, known.spec())
+                        .filter(other -> turns.getOrDefault(other, turn) < turn)
+                        .collect(Collectors.toSet());
                 due.add(new DueAnswer(
                         key, asks, decision.assignment(), named, () -> answer(known, decision, snapshot)));
             }
@@ -186,25 +187,22 @@ public final class Round {
         Assignment assignment = decision.assignment();
         if (!errors(known).isEmpty()) {
             PlacementStatus invalid = Statuses.invalid(known, request.account(), errors(known), now);
-            return new RoundAnswer(known, assignment, invalid, true, null);
+            return new RoundAnswer(known, assignment, invalid, true, false, null);
         }
         Scene scene = Scene.of(request, snapshot, assignment);
         Findings findings = steps.explain(scene, known.terminating() ? Optional.of(Refusal.ENDING) : Optional.empty());
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
         Evenness evenness = Evenness.of(findings);
         PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
-        if (findings.outcome().added() > 0 && !known.terminating()) {
-            // Under Honor, a zone that others filled since this one was decided no longer holds it back.
-            if (assignment.equals(known.assignment())) {
-                willTakeThem(scene);
-            }
-            world.concern(known.key());
+        // Under Honor, a zone that others filled since this one was decided no longer holds it back.
+        boolean more = findings.outcome().added() > 0 && !known.terminating();
+        if (more && assignment.equals(known.assignment())) {
+            willTakeThem(scene);
         }
-        if (assignment.total() < known.assignment().total()
-                && Replacing.lost(scene).total() > 0) {
-            world.concern(known.key()); // Scaling down came first; those that are left may have somewhere to go.
-        }
-        return new RoundAnswer(known, assignment, status, evenness.certain(), null);
+        // Scaling down came first; those that are left may have somewhere to go.
+        boolean smaller = assignment.total() < known.assignment().total()
+                && Replacing.lost(scene).total() > 0;
+        return new RoundAnswer(known, assignment, status, evenness.certain(), more || smaller, null);
     }
 
     /** To decide again and again what comes out the same would never end. */

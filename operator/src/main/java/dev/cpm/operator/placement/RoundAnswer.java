@@ -11,14 +11,20 @@ import dev.cpm.operator.api.PlacementStatus;
  * @param assignment its assignment from now on
  * @param status its status from now on; equal to the known one where nothing changed
  * @param certain whether what is said of its skew stays true whatever machines come and go
+ * @param again whether it is to be decided again at once: there is more to give it than this round did
  * @param failure the defect of the operator for which there is no better answer, or null
  */
 public record RoundAnswer(
-        Known known, Assignment assignment, PlacementStatus status, boolean certain, RuntimeException failure) {
+        Known known,
+        Assignment assignment,
+        PlacementStatus status,
+        boolean certain,
+        boolean again,
+        RuntimeException failure) {
 
     /** It keeps what it has. */
     public static RoundAnswer failed(Known known, RuntimeException failure, String now) {
-        return new RoundAnswer(known, known.assignment(), Defect.status(known, now), false, failure);
+        return new RoundAnswer(known, known.assignment(), Defect.status(known, now), false, false, failure);
     }
 
     public boolean changed() {

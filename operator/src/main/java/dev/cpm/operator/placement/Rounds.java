@@ -3,7 +3,7 @@ package dev.cpm.operator.placement;
 import java.util.List;
 import java.util.Set;
 
-/** How whoever runs rounds has them answered. */
+/** Answers the placements that a round concerns. The operator's is {@link #BY_THE_RULES}; tests give others. */
 @FunctionalInterface
 public interface Rounds {
     /** By {@link Round}. */

@@ -46,6 +46,11 @@ public interface Rule {
         return site -> Optional.empty();
     }
 
+    /** Whether it asks for links between regions: one more that is Active loosens every such rule at once. */
+    default boolean overLinks() {
+        return false;
+    }
+
     /** Whether the rule has a violation for replicas that are unplaced because of it. */
     default boolean canLeaveUnplaced() {
         return false;

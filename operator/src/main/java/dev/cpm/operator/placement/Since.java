@@ -1,9 +1,12 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.ViolationType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** "{@code since} does not change while the violation lasts": finds each violation in the previous status again. */
@@ -15,6 +18,10 @@ final class Since {
             (a, b) -> a.severity() == b.severity(),
             Since::samePlaces,
             (a, b) -> true);
+
+    /** About an object that nothing but the message names: two names are two violations. */
+    private static final Set<ViolationType> NAMED = EnumSet.of(
+            ViolationType.PeerNotFound, ViolationType.LoadBalancerNotFound, ViolationType.CrossAccountPrivateNetwork);
 
     private Since() {}
 
@@ -43,6 +50,8 @@ final class Since {
                     lasting[i] = left.stream()
                             .filter(old -> old.type() == violation.type())
                             .filter(old -> same.test(violation, old))
+                            .filter(old -> !NAMED.contains(old.type())
+                                    || violation.message().equals(old.message()))
                             .findFirst()
                             .orElse(null);
                     left.remove(lasting[i]);

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param counts replicas by domain, in no order
  * @param eligible the eligible domains, in no order
  * @param counting those of them that count for the global minimum; none where it is 0 for want of domains
- * @param fewest the global minimum that the skew is measured from
+ * @param fewest the global minimum that the skew is measured from; {@code Integer.MAX_VALUE} where no domain counts
  */
 public record SkewReport(
         Outcome outcome,

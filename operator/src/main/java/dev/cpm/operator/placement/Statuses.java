@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 /** Writes down what was found: the status of a placement. Pure; the same findings give an equal status. */
 public final class Statuses {
     private static final int LISTED_ZONES = 6;
-    /** Where nothing can be placed at all, every other error follows from that; the first of these from none. */
-    private static final List<ViolationType> NOTHING_TO_USE =
-            List.of(ViolationType.MachineTypeNotOffered, ViolationType.NoOpenZone, ViolationType.UnknownRegion);
+
+    /** An earlier one explains all later ones, and these explain every other error. */
+    private static final List<ViolationType> ROOT_CAUSES =
+            List.of(ViolationType.UnknownRegion, ViolationType.NoOpenZone, ViolationType.MachineTypeNotOffered);
 
     private final Findings findings;
     private final Offers offers;
@@ -138,7 +139,7 @@ public final class Statuses {
     }
 
     private List<Violation> violations() {
-        List<Violation> found = Rules.of(findings.request()).stream()
+        List<Violation> found = findings.rules().stream()
                 .flatMap(rule -> rule.judge(findings))
                 .map(breach ->
                         findings.ending() ? breach.ending(findings.heldBack().message()) : breach)
@@ -186,7 +187,12 @@ public final class Statuses {
     private Optional<Violation> worst(List<Violation> violations) {
         return violations.stream()
                 .filter(violation -> allPlaced() || violation.severity() == Severity.Error)
-                .min(Comparator.comparing(violation -> -NOTHING_TO_USE.indexOf(violation.type())));
+                .min(Comparator.comparing(violation -> rank(violation.type())));
+    }
+
+    private static int rank(ViolationType type) {
+        int cause = ROOT_CAUSES.indexOf(type);
+        return cause < 0 ? ROOT_CAUSES.size() : cause;
     }
 
     private List<Condition> conditions(List<Violation> violations, String placed, String reason) {

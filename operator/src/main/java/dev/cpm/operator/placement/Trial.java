@@ -4,6 +4,7 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.ViolationType;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -128,6 +129,25 @@ public final class Trial {
 
     private static Scene with(Scene scene, Request request) {
         return scene.with(request, scene.snapshot());
+    }
+
+    /** The most replicas, fewer than there are, of which none suffer from it; empty where there is no such number. */
+    public OptionalInt mostWithout(Scene scene) {
+        int low = 0;
+        int high = scene.current().total() - 1;
+        while (low < high && effort().decides(scene)) {
+            int middle = low + (high - low + 1) / 2;
+            if (count(settled(scaled(scene, middle))) == 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low == high && count(settled(scaled(scene, low))) == 0 ? OptionalInt.of(low) : OptionalInt.empty();
+    }
+
+    private static Scene scaled(Scene scene, int replicas) {
+        return with(scene, scene.request().edited(spec -> spec.replicas(replicas)));
     }
 
     private static Judged settled(Scene scene) {

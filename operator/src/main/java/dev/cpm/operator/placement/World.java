@@ -250,7 +250,7 @@ public final class World {
         placement(newer(placements.get(now.key()), now));
     }
 
-    /** Takes in another copy of what is known of a placement, which is news to nobody; nothing if it differs. */
+    /** Keeps another copy of what is known of a placement instead, so that one stays in memory; nothing if it differs. */
     public void same(Known copy) {
         if (copy.equals(placements.get(copy.key()))) {
             placements.put(copy.key(), copy);
@@ -357,6 +357,29 @@ public final class World {
             recount(before, null).forEach(waking::moved);
             waking.forget(key);
             waking.concernNaming(key);
+        }
+    }
+
+    /** Takes in an answer that is stored, over the placement as it is known now. */
+    public void answered(RoundAnswer answer, Known now) {
+        answered(now.stored(answer.assignment(), answer.status()), answer.happy());
+        again(answer);
+    }
+
+    /** Takes in an answer that is stored, over the placement as it was when it was decided. */
+    public void answered(RoundAnswer answer) {
+        answered(answer, answer.known());
+    }
+
+    /** Takes in an answer that says nothing new. */
+    public void unchanged(RoundAnswer answer) {
+        happy(answer.known().key(), answer.happy());
+        again(answer);
+    }
+
+    private void again(RoundAnswer answer) {
+        if (answer.again()) {
+            concern(answer.known().key());
         }
     }
 

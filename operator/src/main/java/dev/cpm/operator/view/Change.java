@@ -17,17 +17,26 @@ import java.util.SortedMap;
  * @param unchanged how many placements stay exactly as they are
  */
 public record Change(
-        List<Edit> catalogue, List<Of> placements, List<Of> loadBalancers, List<Taken> machines, int unchanged) {
+        List<Edit> catalogue,
+        List<ObjectChange> placements,
+        List<ObjectChange> loadBalancers,
+        List<Taken> machines,
+        int unchanged) {
+
+    /** Nothing at all. */
+    public static final Change NONE = new Change(List.of(), List.of(), List.of(), List.of(), 0);
 
     /**
      * An object of the catalogue whose spec differs.
      *
      * @param title its kind and name
+     * @param differences what of its spec or labels differs, in a few words each: "Available → Maintenance"
      * @param deletion where it is there still afterwards, and is being deleted; else null
      */
     public record Edit(
             String title,
             Kind kind,
+            List<String> differences,
             @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {}
 
     /** Whether there is one before, and after. */
@@ -55,7 +64,7 @@ public record Change(
      * @param approval what becomes of an approval that was not answered before; null where there is none
      * @param deletion where it is there still afterwards, and is being deleted, since this change or before it; else null
      */
-    public record Of(
+    public record ObjectChange(
             PlacementKey key,
             Kind kind,
             boolean edited,
@@ -103,8 +112,8 @@ public record Change(
         }
 
         /** The same, with other rules that are gone, and that are not judged any more. */
-        Of judging(List<Broken> mended, List<Broken> notJudged) {
-            return new Of(
+        ObjectChange judging(List<Broken> mended, List<Broken> notJudged) {
+            return new ObjectChange(
                     key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why, approval,
                     deletion);
         }
@@ -174,7 +183,8 @@ public record Change(
     /** Whether anything gets worse. */
     @JsonProperty
     public boolean worse() {
-        return placements.stream().anyMatch(Of::worse) || loadBalancers.stream().anyMatch(Of::worse);
+        return placements.stream().anyMatch(ObjectChange::worse)
+                || loadBalancers.stream().anyMatch(ObjectChange::worse);
     }
 
     /** Whether nothing differs at all. */

@@ -37,6 +37,11 @@ public record Check(String category, String sentence, Result result, List<String
                 : new Check(category, sentence, otherwise, List.copyOf(against), hint, command);
     }
 
+    /** The same with something at the end of its command, if it has one. */
+    public Check with(String options) {
+        return command.isEmpty() ? this : new Check(category, sentence, result, why, hint, command + options);
+    }
+
     /** It could not be found out. */
     public static Check unknown(String category, String sentence, List<String> why) {
         return new Check(category, sentence, Result.Unknown, List.copyOf(why), "", "");

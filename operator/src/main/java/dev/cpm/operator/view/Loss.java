@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param placements those that lose replicas: the worst first, then by name
  * @param loadBalancers those that lose backends: the worst first, then by name
  * @param untouched how many placements hold replicas, and lose none
- * @param notJudged objects with mistakes in spec or status, and load balancers that are not answered, by kind and name:
- *     what they lose is not known
+ * @param notJudged objects with mistakes in spec or status, load balancers that are not answered, and placements that may
+ *     have lost replicas before, where no zone could be read; by kind and name: what they lose is not known
  */
 public record Loss(
         Set<String> zones, List<Hit> placements, List<CutOff> loadBalancers, int untouched, List<String> notJudged) {
@@ -50,8 +50,9 @@ public record Loss(
      * @param lost how many of these are in the lost zones, 1 or more
      * @param lostBefore how many more are in zones that are Unavailable already
      * @param needed how many have to be left
-     * @param asked whether that is its {@code minAvailable}; else it is a quorum of {@code replicas}
+     * @param asked whether that is its {@code minAvailable}; else it is a quorum of {@code replicas}, 0 of 0
      * @param replaced whether the operator assigns those in an Unavailable zone anew: {@code onZoneUnavailable: Replace}
+     *     says so, and it is not suspended
      * @param remedies what would keep this from happening, as its violations say; may be empty
      * @param deletion where it is being deleted, so that nothing keeps this from happening; else null
      */

@@ -7,9 +7,11 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.LoadBalancerInfo;
@@ -55,6 +57,9 @@ public final class Losses {
     /** Placements of which it cannot be read where their replicas are, and load balancers of which nobody has said it. */
     private final List<String> unknown;
 
+    /** Placements with replicas in a zone of which their status says that it fails, and nobody has seen how. */
+    private final Set<Placement> perhapsDown = Collections.newSetFromMap(new IdentityHashMap<>());
+
     /** Of all that an inventory has. */
     public Losses(Inventory inventory) {
         inventory.zones().stream()
@@ -73,6 +78,9 @@ public final class Losses {
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
+        if (!inventory.read(Zone.class)) {
+            inventory.placements().stream().filter(Losses::inBadZone).forEach(perhapsDown::add);
+        }
         unknown = Stream.<HasMetadata>concat(
                         inventory.placements().stream()
                                 .filter(placement ->
@@ -107,7 +115,7 @@ public final class Losses {
                     return hit(placement, replicas(held), replicas(held, zones), replicas(held, downBesides(zones)));
                 })
                 .sorted(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         List<Loss.CutOff> cutOff = cut.stream()
                 .map(key -> new Loss.CutOff(
                         key,
@@ -117,7 +125,25 @@ public final class Losses {
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
-        return new Loss(new TreeSet<>(zones), hits, cutOff, holders - hits.size(), unknown);
+        int untouched = holders - hits.size();
+        Set<String> notJudged = new TreeSet<>(unknown);
+        hit.stream().filter(perhapsDown::contains).forEach(placement -> {
+            PlacementKey key = PlacementKey.of(placement);
+            boolean goesOn = hits.removeIf(of -> of.placement().equals(key) && of.severity() == Loss.Severity.Survives);
+            if (goesOn) {
+                notJudged.add(Titles.of(placement));
+            }
+        });
+        return new Loss(new TreeSet<>(zones), List.copyOf(hits), cutOff, untouched, List.copyOf(notJudged));
+    }
+
+    /** Whether a status says that replicas are in a zone where none should be, which may be Unavailable or only closed. */
+    private static boolean inBadZone(Placement placement) {
+        return placement.getStatus() != null
+                && placement.getStatus().violations().stream()
+                        .anyMatch(violation -> violation != null
+                                && violation.type() == ViolationType.ZoneNotAvailable
+                                && violation.severity() == Severity.Error);
     }
 
     /** What the loss of each region takes, and of each zone, one at a time; all in the order of the topology. */
@@ -133,7 +159,10 @@ public final class Losses {
 
     /** Objects of which it is not known what they would lose, by kind and name. */
     public List<String> notJudged() {
-        return unknown;
+        return Stream.concat(unknown.stream(), perhapsDown.stream().map(Titles::of))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** How many replicas are behind a load balancer. */
@@ -160,9 +189,12 @@ public final class Losses {
                 held,
                 lost,
                 lostBefore,
-                asked.orElse(replicas / 2 + 1),
+                asked.orElse(replicas == 0 ? 0 : replicas / 2 + 1),
                 asked.isPresent(),
-                deletion == null && spec != null && spec.onZoneUnavailable() == OnZoneUnavailable.Replace,
+                deletion == null
+                        && spec != null
+                        && spec.onZoneUnavailable() == OnZoneUnavailable.Replace
+                        && !Boolean.TRUE.equals(spec.suspend()),
                 deletion == null ? remedies(placement.getStatus()) : List.of(),
                 deletion);
     }

@@ -29,9 +29,9 @@ public final class ChangeWords {
         if (change.none()) {
             return "Nothing changes.";
         }
-        List<Change.Of> all = new ArrayList<>(change.placements());
+        List<Change.ObjectChange> all = new ArrayList<>(change.placements());
         all.addAll(change.loadBalancers());
-        long worse = all.stream().filter(Change.Of::worse).count();
+        long worse = all.stream().filter(Change.ObjectChange::worse).count();
         String verdict = worse == 0
                 ? "Nothing gets worse."
                 : Plural.of(worse, "object") + (worse == 1 ? " gets worse." : " get worse.");
@@ -54,7 +54,9 @@ public final class ChangeWords {
 
     /** Told wherever the verdict is: it is no rule that breaks, and may be what nobody thought of. */
     private static String cutOff(Change change) {
-        long cut = change.loadBalancers().stream().filter(Change.Of::cutOff).count();
+        long cut = change.loadBalancers().stream()
+                .filter(Change.ObjectChange::cutOff)
+                .count();
         return cut == 0
                 ? ""
                 : " " + Plural.of(cut, "load balancer") + (cut == 1 ? " has " : " have ") + "nothing behind "
@@ -62,8 +64,9 @@ public final class ChangeWords {
     }
 
     private static String inVain(Change change) {
-        long approvals =
-                change.placements().stream().filter(Change.Of::approvesInVain).count();
+        long approvals = change.placements().stream()
+                .filter(Change.ObjectChange::approvesInVain)
+                .count();
         return approvals == 0
                 ? ""
                 : " " + Plural.of(approvals, "approval") + (approvals == 1 ? " moves" : " move") + " nothing.";
@@ -83,22 +86,22 @@ public final class ChangeWords {
         }
     }
 
-    private static int sum(Change change, ToIntFunction<Change.Of> of) {
+    private static int sum(Change change, ToIntFunction<Change.ObjectChange> of) {
         return change.placements().stream().mapToInt(of).sum();
     }
 
     /** "new: 3 of 3 placed", "worse: 3 of 3 placed → 5 of 9 placed; no longer ready", "3 replicas behind it → 0". */
-    public static String summary(Change.Of of) {
+    public static String summary(Change.ObjectChange of) {
         return (mark(of).equals(WORSE) ? WORSE : "") + what(of);
     }
 
     /** How the summary begins of what gets worse; empty for all else. */
-    public static String mark(Change.Of of) {
+    public static String mark(Change.ObjectChange of) {
         return !of.worse() ? "" : of.kind() == Kind.Created ? NOT_READY : WORSE;
     }
 
     /** The same as the summary, for where it is shown otherwise that something gets worse. */
-    public static String what(Change.Of of) {
+    public static String what(Change.ObjectChange of) {
         boolean counts = of.before().replicas()
                         + of.after().replicas()
                         + of.before().placed()
@@ -136,12 +139,12 @@ public final class ChangeWords {
     }
 
     /** "Not ready: Suspended: spec.suspend is true"; empty where that needs no words. */
-    public static String why(Change.Of of) {
+    public static String why(Change.ObjectChange of) {
         return of.why().isEmpty() ? "" : "Not ready: " + of.why();
     }
 
     /** "Is being deleted: waits for finalizer x.y/z; …"; empty where it is not, or is gone at once. */
-    public static String deletion(Change.Of of) {
+    public static String deletion(Change.ObjectChange of) {
         return of.deletion() == null
                 ? ""
                 : of.after().replicas() + of.after().placed() > 0
@@ -163,7 +166,7 @@ public final class ChangeWords {
      * What is said besides the rules that appear and go: that it is being deleted, why it is not ready, what is left of the rules that it broke, and
      * what is not judged any more, and which approval comes to nothing; nothing where that needs no words.
      */
-    public static List<String> remarks(Change.Of of) {
+    public static List<String> remarks(Change.ObjectChange of) {
         return Stream.of(
                         Stream.of(deletion(of), why(of)),
                         of.lasting().stream().map(ChangeWords::lasting),
@@ -179,12 +182,12 @@ public final class ChangeWords {
     }
 
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */
-    public static String unjudged(Change.Of of) {
+    public static String unjudged(Change.ObjectChange of) {
         return of.unjudged().isEmpty() ? "" : "Not judged any more: " + types(of.unjudged());
     }
 
     /** "The approval of 0123456789 moves nothing: this is not the id of what is proposed"; empty where it moves any. */
-    public static String approval(Change.Of of) {
+    public static String approval(Change.ObjectChange of) {
         return !of.approvesInVain()
                 ? ""
                 : "The approval of " + of.approval().id() + " moves nothing: "
@@ -214,7 +217,7 @@ public final class ChangeWords {
     }
 
     /** "-1 in ap-beijing-bls-1, +1 in ap-shanghai-bls-1". */
-    public static String zones(Change.Of of) {
+    public static String zones(Change.ObjectChange of) {
         return of.zones().entrySet().stream()
                 .map(zone -> signed(zone.getValue()) + " in " + zone.getKey())
                 .collect(Collectors.joining(", "));
@@ -232,7 +235,7 @@ public final class ChangeWords {
     }
 
     /** "replicas 2,3: machines to buy anew elsewhere". */
-    public static String moved(Change.Of of) {
+    public static String moved(Change.ObjectChange of) {
         List<String> indexes = of.moved().stream().map(String::valueOf).toList();
         return indexes.size() == 1
                 ? "replica " + indexes.get(0) + " to another zone: a machine bought anew"

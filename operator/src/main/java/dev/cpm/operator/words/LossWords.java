@@ -55,8 +55,9 @@ public final class LossWords {
     /** Of what nothing is known, where that is anything. */
     public static String notJudged(List<String> objects) {
         boolean one = objects.size() == 1;
-        return "Not judged, since " + (one ? "it has a mistake or is" : "they have mistakes or are")
-                + " not answered yet: " + Names.list(objects) + ".";
+        return "Not judged, since " + (one ? "it has a mistake, is" : "they have mistakes, are")
+                + " not answered yet, or " + (one ? "is" : "are") + " in a zone whose state could not be read: "
+                + Names.list(objects) + ".";
     }
 
     /**
@@ -124,7 +125,8 @@ public final class LossWords {
         String what = switch (hit.severity()) {
             case Down -> "down";
             case Below -> hit.asked() ? "below minAvailable" : "no quorum";
-            case Survives -> hit.left() == 0 ? "none left, as minAvailable allows" : "goes on";
+            case Survives ->
+                hit.left() > 0 ? "goes on" : hit.replicas() == 0 ? "none wanted" : "none left, as minAvailable allows";
         };
         boolean already = hit.severity() == Severity.Below && hit.held() - hit.lostBefore() < hit.needed();
         return what

@@ -41,21 +41,16 @@ public final class MoveWords {
         if (proposal != null) {
             remarks.add(Remark.of(
                     "Proposed", moves(proposal) + "; " + skew(proposal.zoneSkewBefore(), proposal.zoneSkewAfter())));
-            remarks.add(new Remark("", "", "To approve:", "", "kubectl " + String.join(" ", approval(placement))));
+            remarks.add(new Remark("", "", "To approve:", "", approval(placement)));
         }
         return remarks;
     }
 
-    /** What kubectl is to be told to approve the moves that are proposed. */
-    public static List<String> approval(Placement placement) {
-        return List.of(
-                "annotate",
-                "--overwrite",
-                "pl",
-                placement.getMetadata().getName(),
-                "-n",
-                placement.getMetadata().getNamespace(),
-                Cpm.APPROVE_ANNOTATION + "=" + placement.getStatus().proposal().id());
+    /** The command that approves the moves that are proposed. */
+    public static String approval(Placement placement) {
+        return "kubectl annotate --overwrite pl " + placement.getMetadata().getName() + " -n "
+                + placement.getMetadata().getNamespace() + " " + Cpm.APPROVE_ANNOTATION + "="
+                + placement.getStatus().proposal().id();
     }
 
     private static String skew(Integer now, Integer then) {

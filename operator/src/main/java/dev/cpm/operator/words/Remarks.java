@@ -1,7 +1,9 @@
 package dev.cpm.operator.words;
 
+import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.ConditionReasons;
+import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
@@ -11,13 +13,14 @@ import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.view.Deletion;
 import dev.cpm.operator.view.Readiness;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What is wrong with one object, what would mend it, and what waits for approval; nothing for a healthy one. */
 public final class Remarks {
@@ -65,6 +68,9 @@ public final class Remarks {
                 .filter(Objects::nonNull)
                 .forEach(suggestion -> remarks.add(Remark.of("Helps", suggestion)));
         blockers(remarks, status.blockers(), folded);
+        if (remarks.isEmpty() || failed(placement)) {
+            unready(placement).ifPresent(condition -> remarks.add(0, error(condition)));
+        }
         remarks.addAll(MoveWords.of(placement));
         return remarks;
     }
@@ -73,26 +79,35 @@ public final class Remarks {
     public static List<Remark> of(LoadBalancer loadBalancer) {
         LoadBalancerStatus status = loadBalancer.getStatus();
         Deletion deletion = Deletion.of(loadBalancer);
-        Stream<Remark> deleting =
-                deletion == null ? Stream.of() : Stream.of(Remark.of("Deleting", DeletionWords.is(deletion)));
-        return status == null
-                ? deleting.toList()
-                : Stream.concat(
-                                deleting,
-                                Stream.concat(
-                                        status.conditions().stream()
-                                                .filter(Objects::nonNull)
-                                                .filter(condition ->
-                                                        ConditionReasons.INVALID_SPEC.equals(condition.reason()))
-                                                .map(Remarks::error),
-                                        status.violations().stream()
-                                                .filter(Objects::nonNull)
-                                                .map(violation -> violation(
-                                                        violation.severity(),
-                                                        violation.type(),
-                                                        violation.message(),
-                                                        violation.remedy()))))
-                        .toList();
+        List<Remark> remarks = new ArrayList<>();
+        if (deletion != null) {
+            remarks.add(Remark.of("Deleting", DeletionWords.is(deletion)));
+        }
+        if (status == null) {
+            return remarks;
+        }
+        List<Remark> violations = status.violations().stream()
+                .filter(Objects::nonNull)
+                .map(violation ->
+                        violation(violation.severity(), violation.type(), violation.message(), violation.remedy()))
+                .toList();
+        if (violations.isEmpty() || failed(loadBalancer)) {
+            unready(loadBalancer).ifPresent(condition -> remarks.add(error(condition)));
+        }
+        remarks.addAll(violations);
+        return remarks;
+    }
+
+    /** The condition that says why an object is not ready. */
+    private static Optional<Condition> unready(CustomResource<?, ? extends Answer> object) {
+        return Readiness.of(object).filter(ready -> !ready.status().equals(ConditionStatuses.TRUE));
+    }
+
+    /** Whether a defect of the operator came to light, so that all else is from before. */
+    private static boolean failed(CustomResource<?, ? extends Answer> object) {
+        return Readiness.of(object)
+                .filter(ready -> ConditionReasons.INTERNAL_ERROR.equals(ready.reason()))
+                .isPresent();
     }
 
     /** "5 of 9 replicas are placed in 3 zones". */

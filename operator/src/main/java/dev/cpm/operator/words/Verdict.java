@@ -1,11 +1,14 @@
 package dev.cpm.operator.words;
 
+import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.view.Deletion;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Readiness;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
 import java.util.Optional;
 
 /** All placements and load balancers in a sentence or two. */
@@ -78,10 +81,17 @@ public final class Verdict {
     }
 
     private static String unanswered(Inventory inventory) {
-        long unanswered = inventory.placements().stream()
-                .filter(placement -> Readiness.of(placement).isEmpty())
-                .count();
-        return unanswered == 0 ? "" : " " + Plural.is(unanswered, "placement") + " not answered yet.";
+        return unanswered("placement", inventory.placements());
+    }
+
+    private static String unanswered(String kind, List<? extends CustomResource<?, ? extends Answer>> objects) {
+        List<String> names = objects.stream()
+                .filter(object -> Readiness.of(object).isEmpty())
+                .map(Names::of)
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : " " + Plural.is(names.size(), kind) + " not answered yet: " + Names.list(names) + ".";
     }
 
     private static String deleted(Inventory inventory) {
@@ -91,11 +101,12 @@ public final class Verdict {
         return deleted == 0 ? "" : " " + Plural.is(deleted, "placement") + " being deleted.";
     }
 
-    /** How many load balancers are not ready: nothing, or a sentence after others. */
+    /** How many load balancers are not ready, or not answered: nothing, or sentences after others. */
     public static String loadBalancers(Inventory inventory) {
         long unready = inventory.loadBalancers().stream()
-                .filter(loadBalancer -> !Readiness.isReady(loadBalancer))
+                .filter(loadBalancer -> Readiness.of(loadBalancer).isPresent() && !Readiness.isReady(loadBalancer))
                 .count();
-        return unready == 0 ? "" : " " + Plural.is(unready, "load balancer") + " not ready.";
+        return (unready == 0 ? "" : " " + Plural.is(unready, "load balancer") + " not ready.")
+                + unanswered("load balancer", inventory.loadBalancers());
     }
 }

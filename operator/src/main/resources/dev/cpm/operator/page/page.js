@@ -104,7 +104,7 @@
     const shown = found.slice(0, IN_VIEW).map((i) => rows[i]);
     const list = $("list");
     if (shown.length !== list.children.length || shown.some((row, i) => row !== list.children[i])) list.replaceChildren(...shown);
-    $("more").textContent = !rows.length ? "There is no placement."
+    $("more").textContent = !rows.length ? data.none
       : !found.length ? "No placement is like that."
       : found.length > IN_VIEW ? "and " + count(found.length - IN_VIEW, "more placement") + ": find them by name" : "";
     return found.length;
@@ -212,7 +212,7 @@
         all.set(p, seen ? [seen[0] + replicas, null, type] : [replicas, indexes, type]);
       }
     }
-    if (!all.size) return [make("p", { class: "none" }, "Nothing is placed here.")];
+    if (!all.size) return [make("p", { class: "none" }, data.here)];
     const list = make("ul", { class: "rows", role: "list" });
     for (const [p, [replicas, indexes, type]] of [...all].slice(0, LISTED)) {
       list.append(make("li", null, link(p), make("b", null, String(replicas)),

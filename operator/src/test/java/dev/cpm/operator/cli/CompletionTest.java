@@ -102,6 +102,29 @@ class CompletionTest {
         assertThat(offered(path, List.of("status", ""))).noneMatch(name -> name.startsWith("--"));
     }
 
+    /** As status -A, and errors about two of one name, print them. */
+    @Test
+    void namesWithTheirNamespacesWhereAllAreLookedAtOrOneWasTyped() throws IOException {
+        Path kubectl = Files.writeString(folder.resolve("kubectl"), """
+                #!/bin/sh
+                case "$*" in
+                  *jsonpath*--namespace=shop*) printf 'shop/web\\nshop/db\\n' ;;
+                  *jsonpath*) printf 'shop/web\\nteam/web\\n' ;;
+                  *zones*) printf 'zone.cpm.dev/r1-a\\nregion.cpm.dev/r1\\n' ;;
+                  *) printf 'placement.cpm.dev/web\\n' ;;
+                esac
+                """);
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        String path = folder + ":" + System.getenv("PATH");
+        assertThat(offered(path, List.of("status", ""))).containsExactly("web", NO_FILES);
+        assertThat(offered(path, List.of("status", "-A", ""))).containsExactly("shop/web", "team/web", NO_FILES);
+        assertThat(offered(path, List.of("why", "sh"))).containsExactly("shop/web", NO_FILES);
+        assertThat(offered(path, List.of("status", "--kubeconfig=/etc/k", ""))).containsExactly("web", NO_FILES);
+        assertThat(offered(path, List.of("status", "shop/w"))).containsExactly("shop/web", NO_FILES);
+        assertThat(offered(path, List.of("lose", ""))).containsExactly("r1-a", "r1", NO_FILES);
+        assertThat(offered(path, List.of("lose", "region/"))).containsExactly("region/r1", NO_FILES);
+    }
+
     @Test
     void filesWhereFilesAreMeant() throws IOException {
         assertThat(offered("plan", "")).containsExactly(FILES);

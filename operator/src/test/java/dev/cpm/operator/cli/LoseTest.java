@@ -51,8 +51,8 @@ class LoseTest {
         assertThat(result.err()).contains("bad.yaml:1: Placement default/bad: ");
         assertThat(result.out()).isEqualTo("""
                 It is not known what would be lost with r1-a.
-                Not judged, since it has a mistake or is not answered yet: Placement
-                default/bad.
+                Not judged, since it has a mistake, is not answered yet, or is in a zone whose
+                state could not be read: Placement default/bad.
                 """);
         assertThat(lose("r1-a", "-o", "json").out())
                 .contains("\"notJudged\": [\n        \"Placement default/bad\"\n    ]", "\"survived\": false");

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plan --against} as the gate of a pull request: the first one, the last one, and what is meant as it is. */
 class PlanGateTest {
@@ -270,5 +272,143 @@ class PlanGateTest {
         assertThat(cli.run("plan", "DIR/catalog", "--regions", "!elsewhere").err())
                 .startsWith("--regions: nothing in these manifests is in region elsewhere; there is r1\n");
         assertThat(cli.run("plan", "DIR/catalog", "--regions", "r1").exitCode()).isZero();
+    }
+
+    private static String kept(String name, String annotation) {
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: %s, annotations: {%s}}
+                spec: {machineType: m1, regions: [r1], replicas: 3}
+                """.formatted(name, annotation);
+    }
+
+    /** Whoever prunes leaves alone what is annotated so: it keeps its machines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'argocd.argoproj.io/sync-options': 'Delete=false, Prune=false'",
+                "'kustomize.toolkit.fluxcd.io/prune': disabled",
+                "'helm.sh/resource-policy': keep"
+            })
+    void whatIsAnnotatedToBeKeptIsNotPruned(String annotation) {
+        cli.file("old/web.yaml", kept("web", annotation)).file("new/api.yaml", placement("api", "replicas: 1"));
+        assertThat(plan("DIR/new", "DIR/old", "--prune").out())
+                .doesNotContain("default/web  deleted")
+                .endsWith("\nAnnotated to be kept, and so not deleted: Placement default/web.\n");
+        cli.file("old/web.yaml", kept("web", "'argocd.argoproj.io/sync-options': Prune=confirm"));
+        assertThat(plan("DIR/new", "DIR/old", "--prune").out()).contains("default/web  deleted");
+    }
+
+    @Test
+    void whoPrunesANamespaceDeletesWhatIsInIt() {
+        String namespace =
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {cpm.dev/account: acme}}\n---\n";
+        String web = placement("web, namespace: shop", "replicas: 1");
+        cli.file("old/web.yaml", namespace + web).file("new/web.yaml", web);
+        assertThat(plan("DIR/new", "DIR/old", "--prune").out())
+                .endsWith(
+                        "These manifests no longer have Namespace shop: who prunes that deletes all that is in it, also what\n"
+                                + "is planned here.\n");
+    }
+
+    /** A copy of what kubectl prints is no record of machines. */
+    @Test
+    void aStatusInWhatIsAddedTakesNoMachines() {
+        String status = """
+                status:
+                  zones: [{zone: r1-a, region: r1, replicas: 3, indexes: 0-2}]
+                """;
+        cli.file(
+                "catalog/catalog.yaml",
+                CATALOG.replace("{region: r1}", "{region: r1, capacity: [{machineType: m1, count: 3}]}"));
+        cli.file("old/web.yaml", placement("web", "replicas: 3"));
+        cli.file("new/web.yaml", placement("web", "replicas: 3"));
+        cli.file("new/copy.yaml", placement("copy", "replicas: 3") + status);
+        Result plan = plan("DIR/new", "DIR/old");
+        assertThat(plan.exitCode()).isEqualTo(1);
+        assertThat(plan.out())
+                .contains("default/copy  new, and not ready: 0 of 3 placed")
+                .endsWith("What manifests have as status is left out, as an API server does it.\n");
+    }
+
+    /** A comment that says that all is well must not stand beside a check that fails. */
+    @Test
+    void aCommentTellsOfMistakes() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out())
+                .startsWith("### ❌ Placements: ")
+                .contains("\n\n**1 mistake** that an API server would refuse:\n\n- DIR/new/web.yaml:3: ");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "json").out())
+                .contains("\"mistakes\": [\n        \"DIR/new/web.yaml:3: ");
+        cli.file("new/web.yaml", "kind: Placement\n");
+        Result nothing = plan("DIR/new", "DIR/old", "-o", "markdown");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.out())
+                .startsWith("### ❌ Placements: Nothing was planned.\n\n**")
+                .contains("- DIR/new/web.yaml:1: ");
+    }
+
+    /** A field that is renamed in every manifest of a fleet. */
+    @Test
+    void aCommentFitsHoweverManyMistakesThereAre() {
+        StringBuilder fleet = new StringBuilder();
+        for (int i = 0; i < 900; i++) {
+            fleet.append("---\n").append(placement("web-" + i, "replica: 1"));
+        }
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/fleet.yaml", fleet.toString());
+        String comment = plan("DIR/new", "DIR/old", "-o", "markdown").out();
+        assertThat(comment.length()).isLessThan(65_536);
+        assertThat(comment)
+                .contains(
+                        "**900 mistakes**",
+                        "- and 880 more",
+                        "900 objects are not planned, since they have mistakes: ");
+    }
+
+    /** What is compared with is no file of the pull request. */
+    @Test
+    void aMistakeOfTheMainBranchIsNoAnnotation() {
+        cli.file("old/web.yaml", placement("web", "replica: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "github");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out()).doesNotContain("::error");
+        assertThat(plan.err()).startsWith("DIR/old/web.yaml:4: ");
+    }
+
+    @Test
+    void anEditOfTheCatalogueSaysWhatDiffers() {
+        cli.file(
+                "old/r2.yaml",
+                CATALOG.replace("r1", "r2")
+                        .replace("{region: r2}", "{region: r2, capacity: [{machineType: m1, count: 3}]}"));
+        cli.file(
+                "new/r2.yaml",
+                CATALOG.replace("r1", "r2")
+                        .replace("{name: r2-a}", "{name: r2-a, labels: {tier: gold}}")
+                        .replace(
+                                "{region: r2}",
+                                "{region: r2, state: Maintenance, capacity: [{machineType: m1, count: 1}, {machineType: m2, count: 2}]}"));
+        assertThat(plan("DIR/new", "DIR/old").out())
+                .contains("~ Zone r2-a\n    Available → Maintenance, m1 3 → 1, m2 0 → 2, label tier none → gold\n");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out())
+                .contains("- `Zone r2-a` changed: Available → Maintenance, m1 3 → 1, ");
+    }
+
+    @Test
+    void aZoneThatIsGoneHasNoMachines() {
+        String zone = CATALOG.replace("r1", "r2");
+        cli.file("old/r2.yaml", zone)
+                .file("old/web.yaml", placement("web", "replicas: 2").replace("[r1]", "[r2]"));
+        cli.file("new/r2.yaml", zone.substring(0, zone.indexOf("---")))
+                .file("new/web.yaml", placement("web", "replicas: 1").replace("[r1]", "[r2]"));
+        assertThat(plan("DIR/new", "DIR/old", "--prune").out())
+                .contains("1 of 0")
+                .doesNotContain("no limit");
     }
 }

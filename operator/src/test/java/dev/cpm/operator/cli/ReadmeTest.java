@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.cli.report.Explanation;
+import dev.cpm.operator.cli.report.Explanations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * leads somewhere. {@code -Dgolden.renew=true} renews all but the links.
  */
 class ReadmeTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path README = Path.of("..", "README.md");
     private static final Path VIOLATIONS = Path.of("src", "test", "resources", "violations");
     private static final int WIDTH = 120;
@@ -123,12 +128,50 @@ class ReadmeTest {
                         + violation.remedy() + ".");
     }
 
-    /** What {@code explain} says of it as a violation; some words are a blocker, too. */
-    private static JsonNode explained(String word) throws IOException {
-        String printed = new Cli(README.getParent())
+    @Test
+    void itsTableOfConditionsSaysWhatExplainSays() throws IOException {
+        compare(
+                "| condition | true when |\n|---|---|\n",
+                explanations("Condition ").map(of -> "| `" + of.word() + "` | " + of.when() + " |\n"));
+    }
+
+    @Test
+    void itsTableOfBlockersSaysWhatExplainSays() throws IOException {
+        compare(
+                "| blocker | why the zone takes no further replica | what would help |\n|---|---|---|\n",
+                explanations("Blocker")
+                        .sorted(Comparator.comparing(Explanation::word))
+                        .map(of ->
+                                "| `" + of.word() + "` | " + of.when() + " | " + String.join(" ", of.mend()) + " |\n"));
+    }
+
+    private static void compare(String head, Stream<String> rows) throws IOException {
+        String readme = Files.readString(README);
+        int begin = readme.indexOf(head);
+        assertThat(begin).as(head).isPositive();
+        String table = readme.substring(begin, readme.indexOf("\n\n", begin) + 1);
+        String real = head + rows.collect(Collectors.joining());
+        if (GoldenMessagesTest.RENEW) {
+            Files.writeString(README, readme.replace(table, real));
+        } else {
+            assertThat(table).isEqualTo(real);
+        }
+        assertThat(real.lines()).hasSizeGreaterThan(5);
+    }
+
+    private static Stream<Explanation> explanations(String what) {
+        return Explanations.all().stream().filter(of -> of.what().startsWith(what));
+    }
+
+    private static String explain(String word) {
+        return new Cli(README.getParent())
                 .run(KubectlMain.commandLine(), "explain", word, "-o", "json")
                 .out();
-        return StreamSupport.stream(new ObjectMapper().readTree(printed).spliterator(), false)
+    }
+
+    /** What {@code explain} says of it as a violation; some words are a blocker, too. */
+    private static JsonNode explained(String word) throws IOException {
+        return StreamSupport.stream(MAPPER.readTree(explain(word)).spliterator(), false)
                 .filter(explanation -> explanation.get("what").asText().startsWith("Violation"))
                 .findFirst()
                 .orElseThrow();

@@ -48,6 +48,9 @@ public final class Cluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     /** From the end of the settling time to the last write, on a slow machine, too. */
     private static final Duration REACTION = Duration.ofMillis(1500);
+
+    /** Whoever writes for longer than this writes for ever. */
+    private static final Duration UNREST = Duration.ofMinutes(10);
     /** The same where there is nothing left to answer. */
     private static final Duration MOMENT = Duration.ofMillis(400);
 
@@ -241,9 +244,15 @@ public final class Cluster implements AutoCloseable {
                         .allMatch(this::observed));
         Map<String, String> before = versions();
         long since = System.nanoTime();
+        long begun = since;
         while (!isAtRest(Duration.ofNanos(System.nanoTime() - since))) {
             pause(Duration.ofMillis(250));
             Map<String, String> now = versions();
+            if (System.nanoTime() - begun > UNREST.toNanos()) {
+                Map<String, String> changed = new TreeMap<>(now);
+                changed.entrySet().removeAll(before.entrySet());
+                throw new AssertionError("it does not come to rest; written last: " + changed);
+            }
             since = now.equals(before) ? since : System.nanoTime();
             before = now;
         }

@@ -61,7 +61,7 @@ class LeaderIT {
     void aLeaderThatEndsGivesTheLeaseBackAndTheNextWritesNothing() throws InterruptedException {
         Map<String, String> before = cluster.versions();
         leader.terminate();
-        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(10)); // It would hold for 15 s.
+        assertThat(untilTheNextLeads()).isLessThan(Duration.ofSeconds(14)); // It would hold for 15 s.
         assertThat(leader.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
         assertThat(leader.log()).contains("The lease is given back.");
         cluster.want("later", 1);

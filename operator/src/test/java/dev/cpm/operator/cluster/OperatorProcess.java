@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ public final class OperatorProcess implements AutoCloseable {
         }
         try {
             return Files.readString(log);
+        } catch (NoSuchFileException e) {
+            return lastWords; // It was closed just now.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

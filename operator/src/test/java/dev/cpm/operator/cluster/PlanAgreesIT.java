@@ -3,6 +3,7 @@ package dev.cpm.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cluster.WalkCluster.OtherwiseError;
 import dev.cpm.operator.history.Recorder;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
@@ -66,7 +67,8 @@ class PlanAgreesIT {
         cluster.empty("");
         try {
             cluster.step(edits);
-        } catch (AssertionError once) {
+        } catch (OtherwiseError once) {
+            assertThat(cluster.broken()).as("world %s", seed).isEmpty();
             System.out.println("World " + seed + " is made twice: " + once.getMessage());
             torn++;
             cluster.settle(LONG);

@@ -138,8 +138,10 @@ class EventRecorderTest {
 
     @Test
     void theyComeOneAfterTheOtherWithAPauseBetween() {
-        tell(100);
-        assertThat(took(() -> Cluster.await("all are written", () -> asked.get() == 100)))
+        assertThat(took(() -> {
+                    tell(100);
+                    Cluster.await("all are written", () -> asked.get() == 100);
+                }))
                 .as("at most 100 a second")
                 .isGreaterThan(Duration.ofMillis(900));
     }

@@ -1,6 +1,7 @@
 package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.cel.common.types.SimpleType;
@@ -16,22 +17,28 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,6 +161,57 @@ class FencePolicyTest {
                 .isTrue();
         assertThat(FencePolicy.isFence("denied by ValidatingAdmissionPolicy 'somebody-elses-fence'"))
                 .isFalse();
+    }
+
+    /** The chart calls it by the release. */
+    @Test
+    void whateverItsNameItIsKnownByWhatItSays() {
+        String denied = "ValidatingAdmissionPolicy 'guangzhou-fence' with binding 'guangzhou-fence' denied request: ";
+        assertThat(FencePolicy.isFence(denied + refusal(operator(POD_A), heldBy("op-b_2-2_x7"))))
+                .isTrue();
+        assertThat(FencePolicy.isFence(denied
+                        + "failed to configure binding: no params found for policy binding with `Deny`"
+                        + " parameterNotFoundAction"))
+                .isTrue();
+    }
+
+    /** What each of some objects is answered, 200 for none, and what comes of it: nothing, the fence's word, or to try again. */
+    @ParameterizedTest
+    @CsvSource({
+        "200, ''",
+        "409 200, ''",
+        "500 200, ''",
+        "429 200, ''",
+        "400 400, ''",
+        "400 403, fence",
+        "500 409 403, fence",
+        "403 200, fence",
+        "500 409, again",
+        "400 500, again",
+        "0 200, again",
+        "0 403, again"
+    })
+    void aLeaderGoesByTheFirstObjectThatTellsIt(String codes, String outcome) {
+        Iterator<Integer> answers =
+                Arrays.stream(codes.split(" ")).map(Integer::valueOf).iterator();
+        List<HasMetadata> some = Stream.generate(Zone::new)
+                .limit(codes.split(" ").length)
+                .<HasMetadata>map(zone -> zone)
+                .toList();
+        Consumer<HasMetadata> write = object -> {
+            int code = answers.next();
+            if (code != 200) {
+                Status status = new StatusBuilder()
+                        .withMessage(code == 403 ? "denied by 'cpm-operator-fence'" : "something else")
+                        .build();
+                throw new KubernetesClientException(status.getMessage(), code, status);
+            }
+        };
+        if (outcome.equals("again")) {
+            assertThatThrownBy(() -> FencePolicy.refusal(some, write)).isInstanceOf(KubernetesClientException.class);
+        } else {
+            assertThat(FencePolicy.refusal(some, write).isPresent()).isEqualTo(outcome.equals("fence"));
+        }
     }
 
     @Test

@@ -8,11 +8,15 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a new leader writes before it decides anything. */
 class FenceTest {
@@ -24,7 +28,7 @@ class FenceTest {
         return SERIALIZATION.unmarshal("""
                 {"apiVersion": "cpm.dev/v1alpha1", "kind": "Placement",
                  "metadata": {"name": "web", "namespace": "default", "generation": 1},
-                 "spec": {"machineType": "m1", "replicas": 6, "regions": ["r1"]}, "status": %s}
+                 "spec": {"account": "a", "machineType": "m1", "replicas": 6, "regions": ["r1"]}, "status": %s}
                 """.formatted(status), Placement.class);
     }
 
@@ -110,5 +114,44 @@ class FenceTest {
         assertThat(Fence.concerns(web, shard, false)).isFalse();
         assertThat(Fence.concerns(web, shard, true)).isTrue();
         assertThat(Fence.concerns(web, Shard.parse("a"), true)).isFalse();
+    }
+
+    /** A grant names the version that it was decided on, so nothing can arrive for a spec that gets nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"suspend: true", "excludedZones: ['']", "regions: []"})
+    void toOneThatGetsNothingAFormerLeaderCanHaveGrantedNothing(String more) {
+        Known waits = Known.of(SERIALIZATION.unmarshal(placement("replicas: 6"), Placement.class));
+        assertThat(Fence.needed(waits)).isTrue();
+        Known known = Known.of(SERIALIZATION.unmarshal(placement("replicas: 6, " + more), Placement.class));
+        assertThat(Fence.needed(known)).isFalse();
+    }
+
+    private static String placement(String more) {
+        String regions = more.contains("regions") ? "" : "regions: [r1], ";
+        return """
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, namespace: default, generation: 1, uid: u, resourceVersion: "1"}
+                spec: {machineType: m1, %s%s}
+                """.formatted(regions, more);
+    }
+
+    /** What it may have been given is kept from nobody where it could not have been given it. */
+    @Test
+    void whatAFormerLeaderMayHaveGrantedIsKeptInItsRegionsAlone() {
+        Mirror mirror = new Mirror(Shard.ALL);
+        for (String region : new String[] {"r1", "r2"}) {
+            mirror.seen(SERIALIZATION.unmarshal("""
+                    apiVersion: cpm.dev/v1alpha1
+                    kind: Zone
+                    metadata: {name: %s-a, uid: %s, generation: 1, resourceVersion: "1"}
+                    spec: {region: %s, capacity: [{machineType: m1, count: 4}]}
+                    """.formatted(region, region, region), Zone.class), false);
+        }
+        Known known = Known.of(SERIALIZATION.unmarshal(placement("replicas: 6"), Placement.class));
+        assertThat(Doubt.ofFormerLeader(known, "u")
+                        .among(mirror.world().snapshot())
+                        .more())
+                .isEqualTo(Map.of("r1-a", 4));
     }
 }

@@ -14,11 +14,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever was decided by what another one is to have gets it only once that one has it. */
 class NamedFirstTest {
@@ -114,6 +117,28 @@ class NamedFirstTest {
         server.refuse("a-web");
         appliesAChain();
         assertThat(rounds()).isEqualTo(Map.of("a-web", 0, "b-near", 0, "c-nearer", 0));
+    }
+
+    /** In a circle, too, each is decided after those before it alone: whichever is not stored, no rule is broken by the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "a", "b", "c"})
+    void inACircleNobodyIsStoredBeforeOneThatItWasPlacedBy(String refused) throws InterruptedException {
+        server.refuse(refused);
+        see(SmallWorld.zone("r1-b", "Available", MACHINES), Zone.class);
+        see(SmallWorld.zone("r1-c", "Available", MACHINES), Zone.class);
+        see(placement("a", ", zones: [r1-a, r1-b]" + APART.formatted("b")), Placement.class);
+        see(placement("b", ", zones: [r1-a, r1-c]" + APART.formatted("c")), Placement.class);
+        see(placement("c", ", zones: [r1-a, r1-b]" + APART.formatted("a")), Placement.class);
+        Map<String, Integer> held = rounds();
+        assertThat(held.remove(refused)).isIn(null, 0);
+        assertThat(held.values()).containsOnly(1);
+        assertThat(zones()).doesNotHaveDuplicates().hasSize(held.size());
+    }
+
+    private List<String> zones() {
+        return mirror.world().placements().stream()
+                .flatMap(known -> known.assignment().shares().keySet().stream())
+                .toList();
     }
 
     /** Of two that it was placed by, one is not stored; however long the other one takes. */

@@ -261,7 +261,7 @@ class RivalsTest {
      * region in common, and whoever begins knows whether something of another one may arrive yet. That both may write
      * before either looks again is among the orders. When they all go on for a while, somebody decides.
      */
-    @Property(tries = 100)
+    @Property(seed = "23", tries = 100)
     void neverDoTwoDecideForOneRegion(@ForAll long seed) {
         Contenders contenders = new Contenders(new Random(seed), List.of("a,b", "b,c", "!a"));
         Set<Shard> decided = new HashSet<>();

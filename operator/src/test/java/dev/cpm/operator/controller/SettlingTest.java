@@ -43,6 +43,18 @@ class SettlingTest {
         assertThat(settling.due(at(10_000))).isZero();
     }
 
+    /** However short the settling time is: else it would be tried again without a pause. */
+    @ParameterizedTest
+    @CsvSource({"0, 500", "100, 500", "1000, 1000"})
+    void whatCouldNotBeDecidedIsTriedAgainInAMoment(long settle, long due) {
+        Settling other = new Settling(Duration.ofMillis(settle));
+        other.changed(at(0));
+        other.done();
+        other.again(at(2_000));
+        assertThat(other.over(at(2_000))).isFalse();
+        assertThat(other.due(at(2_000))).isEqualTo(Duration.ofMillis(due));
+    }
+
     @Test
     void theNextBatchBeginsAfresh() {
         settling.changed(at(0));

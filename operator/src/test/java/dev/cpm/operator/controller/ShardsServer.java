@@ -276,7 +276,7 @@ final class ShardsServer {
                 if (answer.changed()) {
                     answers.add(answer);
                 } else {
-                    world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                    world.answered(answer);
                 }
             }
             return answers;
@@ -294,7 +294,7 @@ final class ShardsServer {
                 Placement written = write(shard, decided, answer.status());
                 Placement latest = (Placement) stored.get(Mirror.Key.of(key));
                 if (written != null) {
-                    world.answered(world.placement(key).stored(answer.assignment(), answer.status()), answer.happy());
+                    world.answered(answer, world.placement(key));
                     mirror.written(written);
                 } else if (latest != null && Mirror.sameObject(latest, decided)) {
                     mirror.found(answer, latest);

@@ -112,6 +112,16 @@ class ChartTest {
                 .isEqualTo("Allow");
     }
 
+    /** Where one of several leases is missing, Deny would refuse the writes of all operators. */
+    @Test
+    void theFenceOfOneOfSeveralOperatorsRefusesNothingWhereItsLeaseIsMissing() {
+        JsonNode binding = objects("regions: [ap-guangzhou], fence: {create: true}")
+                .get("ValidatingAdmissionPolicyBinding  cpm-operator-fence");
+        assertThat(binding.at("/spec/validationActions/0").asText()).isEqualTo("Deny");
+        assertThat(binding.at("/spec/paramRef/parameterNotFoundAction").asText())
+                .isEqualTo("Allow");
+    }
+
     @Test
     void theFenceIsRefusedWhereKubernetesDoesNotKnowIt() {
         Chart chart = new Chart("fence: {create: true}");

@@ -21,10 +21,10 @@ class KrewIT {
 
     private String run(String... command) throws IOException, InterruptedException {
         Path out = home.resolve("out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().put("CPM_CACHE", ""); // No archive of a jar that is gone in a moment.
+        Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String printed = Files.readString(out, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(printed).isZero();

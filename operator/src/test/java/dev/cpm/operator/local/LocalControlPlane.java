@@ -222,7 +222,7 @@ public final class LocalControlPlane implements AutoCloseable {
     }
 
     /** A port below those that kernels give to outgoing connections, so that nobody takes it during an outage. */
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -3,10 +3,9 @@ package dev.cpm.operator.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.local.Deadline;
+import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.PrometheusBinaries;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,7 +26,7 @@ final class Prometheus implements AutoCloseable {
     private final int port;
 
     Prometheus(PrometheusBinaries binaries, Path directory, int scraped, Path rules) throws IOException {
-        port = free();
+        port = LocalControlPlane.freePort();
         log = directory.resolve("prometheus.log");
         Path config = directory.resolve("prometheus.yaml");
         Files.writeString(config, """
@@ -47,12 +46,6 @@ final class Prometheus implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What an expression comes to now; refused with what Prometheus says against it, be it only a warning. */

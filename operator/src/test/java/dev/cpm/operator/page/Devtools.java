@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Chromium's DevTools protocol: calls with answers, and events. */
 final class Devtools implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** In seconds: to check a page of hundreds of zones takes long. */
+    private static final long ANSWER = 300;
+
     private static final int PATIENCE = 60;
 
     private final AtomicInteger last = new AtomicInteger();
@@ -88,7 +91,7 @@ final class Devtools implements AutoCloseable {
             synchronized (this) {
                 socket.sendText(call.toString(), true).get(PATIENCE, TimeUnit.SECONDS);
             }
-            JsonNode got = answer.get(PATIENCE, TimeUnit.SECONDS);
+            JsonNode got = answer.get(ANSWER, TimeUnit.SECONDS);
             if (got.has("error")) {
                 throw new IllegalStateException(method + ": " + got.get("error"));
             }

@@ -205,7 +205,8 @@ class PageTest {
         assertThat(html)
                 .contains("placements may not be read by pat", "nothing can be said of it")
                 .contains("The placements could not be read: this shows regions and zones only.")
-                .doesNotContain("There is no Placement.");
+                .contains("The placements could not be read.<")
+                .doesNotContain("There is no Placement.", "There is no placement", ">empty<");
         data(html)
                 .path("z")
                 .forEach(zone -> assertThat(zone.has("l")).as("no loss is told").isFalse());

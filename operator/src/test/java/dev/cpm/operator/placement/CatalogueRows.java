@@ -138,7 +138,24 @@ final class CatalogueRows {
                         .says("more replicas are assigned than there are machines: r1-a has only 1 m1")
                         .stays(world -> world.zone("r1-a", 2), "r1-a has only 2 m1")
                         .mended("correct the capacity of Zone r1-a", world -> world.zone("r1-a", 3))
-                        .mended("scale down", world -> world.apply(web(2))));
+                        .mended("scale down to 2", world -> world.apply(web(2))),
+                warning(ZoneOvercommitted, "capacity is cut where fewer are, so that scaling down takes others first")
+                        .given(world -> world.zone("r1-a", 2).zone("r1-b", 9).apply(web(7)))
+                        .broken(world -> world.zone("r1-a", 1))
+                        .says("more replicas are assigned than there are machines: r1-a has only 1 m1")
+                        .mended("scale down to 3", world -> world.apply(web(3)))
+                        .mended(
+                                "set spec.rebalance to OnApproval to have moves proposed",
+                                world -> world.delete("web").apply(web(7))),
+                warning(ZoneOvercommitted, "what the zone has too many of is another's")
+                        .given(world -> world.zone("r1-a", 3)
+                                .apply(ask("db").replicas(2))
+                                .apply(web(1)))
+                        .broken(world -> world.zone("r1-a", 1))
+                        .says("r1-a has only 1 m1")
+                        .mended(
+                                "scale down what else uses m1 in r1-a",
+                                world -> world.apply(ask("db").replicas(0))));
     }
 
     static List<ViolationRow> zones() {

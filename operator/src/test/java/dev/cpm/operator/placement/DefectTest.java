@@ -54,7 +54,7 @@ class DefectTest {
     private void round(Steps steps) {
         for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW, steps)) {
             failures.put(answer.known().key(), answer.failure());
-            world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+            world.world().answered(answer);
         }
     }
 

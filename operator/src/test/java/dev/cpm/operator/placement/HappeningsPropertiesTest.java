@@ -28,7 +28,7 @@ class HappeningsPropertiesTest {
         return Stories.any();
     }
 
-    @Property(tries = 300)
+    @Property(seed = "23", tries = 300)
     void theEventsAddUpToTheStatus(@ForAll("stories") List<List<Change>> steps) {
         Map<PlacementKey, Set<String>> broken = new HashMap<>();
         Map<PlacementKey, Integer> placed = new HashMap<>();

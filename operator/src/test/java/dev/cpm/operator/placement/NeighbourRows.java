@@ -57,6 +57,37 @@ final class NeighbourRows {
                         .mended(
                                 "request an Active interconnect r1–r2 for account default",
                                 world -> world.link("default", "r1", "r2", Active)),
+                error(
+                                CrossRegionWithoutInterconnect,
+                                "more replicas are wanted where those there are not joined any more")
+                        .given(world -> regions(world, 9)
+                                .link("default", "r1", "r2", Active)
+                                .apply(both(2)))
+                        .broken(world -> world.noLink("default", "r1", "r2").apply(both(4)))
+                        .says("replicas in r1 and r2 cannot reach each other; 2 replicas are unplaced because r1 and r2"
+                                + " are not joined: no interconnect for account default")
+                        .mended(
+                                "request an Active interconnect r1–r2 for account default",
+                                world -> world.link("default", "r1", "r2", Active)),
+                error(
+                                CrossRegionWithoutInterconnect,
+                                "new replicas would reach neither the others nor a peer beside them")
+                        .given(world -> world.zone("r1-a", 3).zone("r2-a", 9).apply(ask("db")))
+                        .broken(world -> world.apply(both(4).peers("db")))
+                        .says("2 replicas are unplaced because r1 and r2 are not joined: no interconnect for account")
+                        .blocked("r1-a", "InsufficientCapacity", "r2-a", "PeerUnreachable")
+                        .mended(
+                                "request an Active interconnect r1–r2 for account default",
+                                world -> world.link("default", "r1", "r2", Active)),
+                error(CrossRegionWithoutInterconnect, "a link is missing, and machines are, too")
+                        .given(world -> world.zone("r1-a", 9).zone("r2-a", 0).apply(ask("db")))
+                        .broken(world -> world.apply(web(2).in("r2").peers("db")))
+                        .says("2 replicas are unplaced because r2 cannot reach peer db in r1: no interconnect for")
+                        .mended(
+                                "request an Active interconnect r1–r2 for account default, and mend what else holds the"
+                                        + " replicas back",
+                                world -> world.link("default", "r1", "r2", Active)
+                                        .zone("r2-a", 2)),
                 error(CrossRegionWithoutInterconnect, "new replicas could not reach a peer")
                         .given(world -> regions(world, 9).apply(ask("db").in("r2")))
                         .broken(world -> world.apply(web(2).peers("db")))
@@ -74,6 +105,17 @@ final class NeighbourRows {
                         .broken(world -> world.noLink("default", "r1", "r2"))
                         .says(
                                 "2 replicas are in r1 and cannot reach peer db in r2: no interconnect for account default")
+                        .mended(
+                                "request an Active interconnect r1–r2 for account default",
+                                world -> world.link("default", "r1", "r2", Active)),
+                error(CrossRegionWithoutInterconnect, "more are wanted where those there cannot reach a peer any more")
+                        .given(world -> regions(world, 9)
+                                .link("default", "r1", "r2", Active)
+                                .apply(ask("db").in("r2"))
+                                .apply(web(2).peers("db")))
+                        .broken(world -> world.noLink("default", "r1", "r2").apply(web(3).peers("db")))
+                        .says("2 replicas are in r1 and cannot reach peer db in r2; 1 replica is unplaced because r1"
+                                + " cannot reach peer db in r2: no interconnect for account default")
                         .mended(
                                 "request an Active interconnect r1–r2 for account default",
                                 world -> world.link("default", "r1", "r2", Active)),

@@ -7,6 +7,8 @@ import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** "{@code since} does not change while the violation lasts." */
 class SinceTest {
@@ -46,6 +48,19 @@ class SinceTest {
         Violation warning =
                 new Violation(ViolationType.SkewExceeded, Severity.Warning, "x", "", List.of(), List.of(), "then");
         assertThat(since(List.of(skew("x", null)), List.of(warning))).containsExactly("then");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PeerNotFound", "LoadBalancerNotFound", "CrossAccountPrivateNetwork"})
+    void aboutAnotherNameItIsAnotherViolation(ViolationType type) {
+        List<Violation> previous =
+                List.of(named(type, "db is missing", "then"), named(type, "web is missing", "later"));
+        assertThat(since(List.of(named(type, "new is missing", null), named(type, "web is missing", null)), previous))
+                .containsExactly(NOW, "later");
+    }
+
+    private static Violation named(ViolationType type, String message, String since) {
+        return new Violation(type, Severity.Error, message, "", List.of(), List.of(), since);
     }
 
     @Test

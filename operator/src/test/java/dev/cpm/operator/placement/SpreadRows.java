@@ -168,6 +168,18 @@ final class SpreadRows {
                                         .apply(web(2).in("r1", "r2")))
                         .and(
                                 "scale up by 1, since new replicas go to r2-a first",
-                                world -> world.apply(web(3).in("r1", "r2"))));
+                                world -> world.apply(web(3).in("r1", "r2"))),
+                warning(
+                                SingleZone,
+                                "all replicas are in one zone, and so is a peer that the other region does not reach")
+                        .given(world -> world.zone("r1-a", 9).zone("r2-a", 9).apply(ask("db")))
+                        .broken(world -> world.apply(web(2).in("r1", "r2").peers("db")))
+                        .says("both replicas are in r1-a")
+                        .mended(
+                                "request an Active interconnect r1–r2 for account default",
+                                world -> world.link("default", "r1", "r2", InterconnectState.Active))
+                        .and(
+                                "scale up by 1, since new replicas go to r2-a first",
+                                world -> world.apply(web(3).in("r1", "r2").peers("db"))));
     }
 }

@@ -79,8 +79,7 @@ final class Story {
         int cut = random.nextInt(due.size() + 1);
         List<RoundAnswer> answers =
                 due.subList(0, cut).stream().map(one -> one.answer().get()).toList();
-        answers.forEach(
-                answer -> world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy()));
+        answers.forEach(answer -> world.answered(answer));
         Map<PlacementKey, Assignment> undone = new TreeMap<>();
         for (DueAnswer one : due.subList(cut, due.size())) {
             undone.put(one.key(), one.assignment());
@@ -117,9 +116,9 @@ final class Story {
             watch.accept(concerned, answers);
             for (RoundAnswer answer : answers) {
                 if (answer.changed()) {
-                    world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                    world.answered(answer);
                 } else {
-                    world.happy(answer.known().key(), answer.happy());
+                    world.unchanged(answer);
                 }
             }
         }

@@ -190,9 +190,9 @@ public final class TestWorld {
             Set<PlacementKey> concerned = world.takeConcerned();
             for (RoundAnswer answer : Round.of(world, concerned, now)) {
                 if (answer.changed()) {
-                    world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                    world.answered(answer);
                 } else {
-                    world.happy(answer.known().key(), answer.happy());
+                    world.unchanged(answer);
                 }
             }
         }

@@ -29,7 +29,7 @@ class WakingTest {
         while (world.world().hasConcerned()) {
             for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW)) {
                 answered.add(answer.known().key());
-                world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                world.world().answered(answer);
             }
         }
         Set<String> names = new TreeSet<>();
@@ -71,7 +71,7 @@ class WakingTest {
                 .forEach(one -> due.put(one.key(), one));
         RoundAnswer told = due.remove(TestWorld.key("loser")).answer().get();
         assertThat(told.status().placed()).isZero();
-        world.world().answered(told.known().stored(told.assignment(), told.status()), told.happy());
+        world.world().answered(told);
         DueAnswer left = due.get(TestWorld.key("winner"));
         assertThat(left.assignment().total()).isEqualTo(1);
         world.world().concern(left.key());
@@ -200,7 +200,7 @@ class WakingTest {
         world.apply(ask("gives", 0).onlyIn("r1-a")).apply(ask("takes", 12).onlyIn("r1-b"));
         Set<PlacementKey> concerned = world.world().takeConcerned();
         for (RoundAnswer answer : Round.of(world.world(), concerned, TestWorld.NOW)) {
-            world.world().answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+            world.world().answered(answer);
         }
         assertThat(world.zones("takes")).containsEntry("r1-b", 12);
         assertThat(answered()).contains("near");

@@ -45,6 +45,11 @@ public final class Admission {
                     .distinct();
             mistakes.addAll(manifest.mistakes(Stream.concat(told.stream(), others)));
         }
+        for (Manifest namespace : manifests.namespaces()) {
+            List<FieldError> errors = new ArrayList<>();
+            MetadataCheck.check(json(namespace.written()).path("metadata"), errors);
+            mistakes.addAll(namespace.mistakes(errors.stream()));
+        }
         return mistakes;
     }
 

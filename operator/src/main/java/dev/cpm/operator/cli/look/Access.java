@@ -59,6 +59,11 @@ public final class Access {
         return options;
     }
 
+    /** The same with a blank before each, for the end of a command of kubectl. */
+    String suffix() {
+        return options().isEmpty() ? "" : " " + Shell.words(options());
+    }
+
     /** The first option that was given, without its value; there must be one. */
     public String named() {
         return options().get(0).replaceFirst("=.*", "");

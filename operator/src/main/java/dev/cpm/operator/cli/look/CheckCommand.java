@@ -71,6 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
             checks.addAll(CatalogueChecks.of(seen.inventory()));
             checks.addAll(AnswerChecks.of(seen.inventory()));
         }
+        checks.replaceAll(check -> check.with(access.suffix()));
         printing.print(checks, (paint, width) -> new CheckText(checks, paint, width).lines());
         return checks.stream().anyMatch(check -> check.result() == Result.Error) ? BROKEN : 0;
     }

@@ -90,6 +90,14 @@ final class Kubectl {
         return all;
     }
 
+    /** The same for calls that say themselves whom they impersonate. */
+    Kubectl asNobodyElse() {
+        List<String> others = options.stream()
+                .filter(option -> !option.startsWith("--as=") && !option.startsWith("--as-group="))
+                .toList();
+        return new Kubectl(program, others, patience, terminal);
+    }
+
     /** Runs one. */
     Said one(List<String> call) {
         List<String> command = new ArrayList<>(List.of(program));
@@ -153,7 +161,7 @@ final class Kubectl {
     }
 
     /** What kubectl says, line by line; where it has no such resource, what is missing. */
-    private static List<String> sentences(byte[] errors) {
+    private List<String> sentences(byte[] errors) {
         List<String> lines = together(new String(errors, StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
@@ -166,7 +174,8 @@ final class Kubectl {
                 .distinct()
                 .map(line -> line.contains("the server doesn't have a resource type")
                         ? "This cluster does not know the kinds of cpm.dev: the operator is not installed. Its definitions alone"
-                                + " come by kubectl apply -k crds."
+                                + " come by kubectl apply -k crds"
+                                + (options.isEmpty() ? "" : " " + Shell.words(options)) + "."
                         : SAYS + line)
                 .distinct()
                 .toList();

@@ -1,11 +1,14 @@
 package dev.cpm.operator.cli.look;
 
+import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
+import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
-import dev.cpm.operator.view.Loss.Severity;
 import dev.cpm.operator.view.LossRanking;
 import dev.cpm.operator.view.PlaceLoss;
 import dev.cpm.operator.view.Readiness;
@@ -13,15 +16,16 @@ import dev.cpm.operator.words.MoveWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command that one would give next; none where it could not be given anew. */
 final class Next {
-    /** What means the same to every shell as it stands. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+    /** Those with most replicas that wait, then with most errors; by name among equals. */
+    private static final Comparator<Placement> WORST_FIRST = Comparator.comparing(Next::unplaced)
+            .thenComparing(placement -> errors(placement).count())
+            .reversed()
+            .thenComparing(PlacementKey::of);
 
     private final String program;
     private final Where where;
@@ -44,17 +48,20 @@ final class Next {
         Optional<Placement> worst = inventory.placements().stream()
                 .filter(placement -> Readiness.of(placement).isPresent())
                 .filter(placement -> !Readiness.isReady(placement))
-                .findFirst();
-        if (worst.isPresent() && (several || worst.get().getStatus().proposal() == null || where.ofFiles())) {
-            return List.of(command(several ? "status" : "why", where.words(PlacementKey.of(worst.get()))));
+                .min(WORST_FIRST);
+        boolean one = !several || inventory.placements().size() == 1;
+        if (worst.isPresent() && (!one || worst.get().getStatus().proposal() == null || where.ofFiles())) {
+            return List.of(
+                    one
+                            ? reasons(worst.get(), inventory)
+                            : command("status", where.words(PlacementKey.of(worst.get()))));
         }
         Optional<Placement> proposed = inventory.placements().stream()
                 .filter(placement -> Readiness.of(placement).isPresent())
                 .filter(placement -> placement.getStatus().proposal() != null)
                 .findFirst();
         if (proposed.isPresent() && !where.ofFiles()) {
-            return List.of("kubectl "
-                    + joined(Stream.concat(MoveWords.approval(proposed.get()).stream(), where.cluster().stream())));
+            return List.of(MoveWords.approval(proposed.get()) + where.access());
         }
         return inventory.placements().stream()
                 .flatMap(placement -> worstLoss(placement).stream())
@@ -67,12 +74,48 @@ final class Next {
                 .toList();
     }
 
+    /** What says more of why a placement is not ready: zone by zone where replicas wait for one, else in words. */
+    private String reasons(Placement placement, Inventory inventory) {
+        PlacementKey key = PlacementKey.of(placement);
+        if (stalls(placement) || unplaced(placement) == 0) {
+            return command("explain", List.of(reason(placement)));
+        }
+        return where.ofFiles() || inventory.unread().isEmpty()
+                ? command("why", where.words(key))
+                : "kubectl describe pl " + where.forKubectl(key.toString()); // it has the blockers, too
+    }
+
+    private static String reason(Placement placement) {
+        return errors(placement)
+                .map(violation -> String.valueOf(violation.type()))
+                .findFirst()
+                .orElseGet(() -> Readiness.of(placement).orElseThrow().reason());
+    }
+
+    private static int unplaced(Placement placement) {
+        PlacementStatus status = placement.getStatus();
+        return status.replicas() == null || status.placed() == null
+                ? 0
+                : Math.max(0, status.replicas() - status.placed());
+    }
+
+    private static Stream<Violation> errors(Placement placement) {
+        return placement.getStatus().violations().stream()
+                .filter(violation ->
+                        violation != null && violation.type() != null && violation.severity() == Severity.Error);
+    }
+
+    private static boolean stalls(Placement placement) {
+        return placement.getStatus().conditions().stream()
+                .anyMatch(condition -> condition != null && ConditionTypes.STALLED.equals(condition.type()));
+    }
+
     /** After a look at what would be lost: the placement that it is worst for. */
     List<String> afterLoss(Loss loss) {
         return !where.repeatable()
                 ? List.of()
                 : loss.placements().stream()
-                        .filter(hit -> hit.severity() != Severity.Survives)
+                        .filter(hit -> hit.severity() != Loss.Severity.Survives)
                         .limit(1)
                         .map(hit -> command("status", where.words(hit.placement())))
                         .toList();
@@ -106,14 +149,6 @@ final class Next {
     }
 
     private String command(String verb, List<String> words) {
-        return (program + " " + verb + " " + joined(words.stream())).strip();
-    }
-
-    private static String joined(Stream<String> words) {
-        return words.map(Next::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return (program + " " + verb + " " + Shell.words(words)).strip();
     }
 }

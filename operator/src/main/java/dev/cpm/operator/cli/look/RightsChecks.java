@@ -59,7 +59,7 @@ final class RightsChecks {
                         "-f",
                         file.toString()));
             }
-            return check(operators, kubectl.all(calls));
+            return check(operators, kubectl.asNobodyElse().all(calls));
         } catch (IOException e) {
             throw new RefusedException("The questions for kubectl cannot be written: " + e);
         } finally {

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.look;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.report.Depth;
+import dev.cpm.operator.cli.report.Onward;
 import dev.cpm.operator.cli.report.StatusText;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Standing;
@@ -40,11 +41,6 @@ public final class StatusCommand implements Callable<Integer> {
     private String name;
 
     @Option(
-            names = {"-A", "--all-namespaces"},
-            description = "Look at all namespaces.")
-    private boolean allNamespaces;
-
-    @Option(
             names = {"-v", "--verbose"},
             description = "Fold nothing: every zone, every placement in it with all of its indexes, every blocker. -vv:"
                     + " the healthy ones, too, with their conditions.")
@@ -58,9 +54,6 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (allNamespaces) {
-            where.atAllNamespaces();
-        }
         Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
         String elsewhere = where.narrow() ? "-A looks in all namespaces" : "";
@@ -69,11 +62,11 @@ public final class StatusCommand implements Callable<Integer> {
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));
         String verdict = verdict(inventory, seen.mistaken(), elsewhere);
-        List<String> next = new Next(spec, where).after(inventory, name == null);
+        Onward onward = new Onward(new Next(spec, where).after(inventory, name == null), where.access());
         Depth depth = Depth.of(verbose.length);
         printing.print(
                 Standing.of(verdict, inventory),
-                (paint, width) -> new StatusText(inventory, topology, verdict, next, depth, paint, width).lines());
+                (paint, width) -> new StatusText(inventory, topology, verdict, onward, depth, paint, width).lines());
         return 0;
     }
 

@@ -55,14 +55,17 @@ final class Where {
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             converter = NamespaceConverter.class,
-            description = "Namespace to look at; with -f, also that of objects that name none. Default: all for map and"
-                    + " lose, and for manifests; else that of the context.")
+            description = "Namespace to look at; with -f, also that of objects that name none. Default: that of the"
+                    + " context for status, else all.")
     private String namespace;
+
+    @Option(
+            names = {"-A", "--all-namespaces"},
+            description = "Look at all namespaces, whichever -n names.")
+    private boolean allNamespaces;
 
     @Mixin
     private Access access;
-
-    private boolean allNamespaces;
 
     /**
      * Reads all that may concern anybody, of all namespaces.
@@ -79,15 +82,15 @@ final class Where {
 
     /** Reads the catalogue, and what is in the namespace that was named; where none was, in all. */
     Seen asNamed() {
-        return read(Live.STATUSES, BOTH, namespace, namespace == null);
+        return read(Live.STATUSES, BOTH, namespace(), namespace() == null);
     }
 
     /**
      * The same with the interconnects, for who can do without the placements: what zones say of their machines is enough.
      */
     Seen catalogue() {
-        if (!files.isEmpty() || namespace != null) {
-            return read(Live.FIVE, BOTH, namespace, namespace == null);
+        if (!files.isEmpty() || namespace() != null) {
+            return read(Live.FIVE, BOTH, namespace(), namespace() == null);
         }
         Seen seen = Live.everything(access, Live.FIVE);
         if (!seen.anything()) {
@@ -133,11 +136,6 @@ final class Where {
         seen.unseen().forEach(sentence -> paint.print(Fold.lines(sentence, Width.of(TERMINAL)), err));
         err.flush();
         return seen;
-    }
-
-    /** From now on it looks at all namespaces, whichever is named. */
-    void atAllNamespaces() {
-        allNamespaces = true;
     }
 
     /** The namespace that was named; null where none was, or all are looked at. */
@@ -194,6 +192,18 @@ final class Where {
         return words;
     }
 
+    /** The words that make kubectl look at a placement of a cluster, of which somebody typed this name. */
+    String forKubectl(String typed) {
+        String alone = TypedName.perhapsWithout(typed, Placement.class);
+        int slash = alone.indexOf('/');
+        List<String> words = new ArrayList<>(List.of(alone.substring(slash + 1)));
+        if (slash > 0 || namespace() != null) {
+            words.addAll(List.of("-n", slash > 0 ? alone.substring(0, slash) : namespace()));
+        }
+        words.addAll(access.options());
+        return Shell.words(words);
+    }
+
     /** The words that make another command look at the same world. */
     List<String> words() {
         List<String> words = new ArrayList<>();
@@ -208,6 +218,11 @@ final class Where {
     /** The words that make kubectl look at the same cluster. */
     List<String> cluster() {
         return access.options();
+    }
+
+    /** The same for the end of a command. */
+    String access() {
+        return access.suffix();
     }
 
     /** Of one namespace, or of all: null. */

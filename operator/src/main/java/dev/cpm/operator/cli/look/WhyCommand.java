@@ -3,12 +3,14 @@ package dev.cpm.operator.cli.look;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Shard;
 import dev.cpm.operator.placement.World;
 import dev.cpm.operator.view.Why;
 import dev.cpm.operator.view.Whys;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code why}: where a placement is, and the rule that excludes each other zone. */
@@ -24,6 +26,15 @@ public final class WhyCommand implements Callable<Integer> {
             description = "A placement, such as web or shop/web.")
     private String name;
 
+    @Option(
+            names = "--regions",
+            paramLabel = "REGIONS",
+            converter = RegionsConverter.class,
+            description =
+                    "Answer as the operator of these regions does, which has this option, too. Default: as one that has"
+                            + " all.")
+    private Shard regions = Shard.ALL;
+
     @Mixin
     private Where where;
 
@@ -35,9 +46,9 @@ public final class WhyCommand implements Callable<Integer> {
         Seen seen = where.everything(
                 "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
                         + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
-                        + " replicas: kubectl describe pl " + name);
+                        + " replicas: kubectl describe pl " + where.forKubectl(name));
         Placement placement = Chosen.placement(seen.inventory(), name, where, true, "");
-        World world = new World();
+        World world = new World(regions);
         seen.objects().forEach(world::put);
         Why why = Whys.of(
                         world,

@@ -167,7 +167,7 @@ public final class ManifestReader {
     private void namespace(Mapping tree) {
         String title = Manifest.title("Namespace", null, name(tree));
         Namespace object = new Namespace();
-        object.setMetadata(Metadata.read(tree, null, (message, line) -> mistake(line, title, message)));
+        object.setMetadata(Metadata.ofNamespace(tree, (message, line) -> mistake(line, title, message)));
         Manifest manifest = new Manifest(file.name(), tree, object);
         Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
         if (other == null) {

@@ -57,16 +57,23 @@ public record Manifests(
      * whether there was a status.
      */
     public boolean asApplied() {
+        for (Manifest manifest : ours) {
+            ObjectMeta metadata = manifest.object().getMetadata();
+            metadata.setCreationTimestamp(null);
+            metadata.setDeletionTimestamp(null);
+            metadata.setGeneration(null);
+        }
+        return withoutStatuses();
+    }
+
+    /** Takes away the statuses; whether there was any. */
+    public boolean withoutStatuses() {
         boolean any = false;
         for (Manifest manifest : ours) {
             if (manifest.object() instanceof CustomResource<?, ?> object) {
                 any |= object.getStatus() != null;
                 object.setStatus(null);
             }
-            ObjectMeta metadata = manifest.object().getMetadata();
-            metadata.setCreationTimestamp(null);
-            metadata.setDeletionTimestamp(null);
-            metadata.setGeneration(null);
         }
         return any;
     }

@@ -47,17 +47,24 @@ final class Metadata {
 
     /** Reads the metadata of an object; {@code namespace} is where it is if it does not say, null for cluster scope. */
     static ObjectMeta read(Mapping object, String namespace, ObjIntConsumer<String> mistakes) {
-        return new Metadata(object, mistakes).read(namespace);
+        Metadata metadata = new Metadata(object, mistakes);
+        return metadata.read(metadata.name("name", Bounds.NAME, Bounds.DNS_SUBDOMAIN), namespace);
     }
 
-    private ObjectMeta read(String namespace) {
+    /** Reads the metadata of a Namespace, whose name is shorter than that of others. */
+    static ObjectMeta ofNamespace(Mapping object, ObjIntConsumer<String> mistakes) {
+        Metadata metadata = new Metadata(object, mistakes);
+        return metadata.read(metadata.name("name", Bounds.LABEL, Bounds.DNS_LABEL), null);
+    }
+
+    private ObjectMeta read(String itsName, String namespace) {
         metadata.fields().keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .forEach(name -> mistakes.accept(
                         "metadata." + name + ": " + ShapeCheck.unknownWord("field", name, KNOWN),
                         object.lineOf("metadata." + name)));
         ObjectMeta meta = new ObjectMeta();
-        meta.setName(name("name", Bounds.NAME, Bounds.DNS_SUBDOMAIN));
+        meta.setName(itsName);
         if (meta.getName() == null && metadata.get("name") == null) {
             mistake("name", Type.REQUIRED, null, "give the object a name");
         }

@@ -56,7 +56,11 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
             Map<HasMetadata, Map<String, Object>> written) {
         return new Basis(
                 new TreeSet<>(asked),
-                digests(there, object -> digest(object, before(object.getMetadata()))),
+                digests(
+                        there.stream()
+                                .filter(object -> !(object instanceof Namespace) || label(object) != null)
+                                .toList(),
+                        object -> digest(object, before(object.getMetadata()))),
                 digests(
                         applied,
                         object -> digest(
@@ -89,7 +93,7 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
         return options.stream().collect(Collectors.toMap(option -> option, option -> option));
     }
 
-    /** Of a Namespace nothing counts but a label, and one without it is not here: which of them is new, nobody can tell. */
+    /** Of a Namespace nothing counts but a label, and of those that were there one without it is not here. */
     private static String words(String title) {
         return title.startsWith(NAMESPACE) ? "the label " + Cpm.ACCOUNT_LABEL + " of " + title : title;
     }
@@ -97,9 +101,7 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
     private static SortedMap<String, String> digests(
             Collection<? extends HasMetadata> objects, Function<HasMetadata, String> digest) {
         SortedMap<String, String> digests = new TreeMap<>();
-        objects.stream()
-                .filter(object -> !(object instanceof Namespace) || label(object) != null)
-                .forEach(object -> digests.put(Titles.of(object), digest.apply(object)));
+        objects.forEach(object -> digests.put(Titles.of(object), digest.apply(object)));
         return digests;
     }
 

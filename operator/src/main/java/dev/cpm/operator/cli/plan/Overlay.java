@@ -33,8 +33,8 @@ public final class Overlay {
      * The objects afterwards.
      *
      * @param written what was written of each of the manifests, field by field; of some nothing may be known
-     * @param prune whether what the manifests do not have is deleted; Namespaces stay, and what has finalizers is being
-     *     deleted until those are gone
+     * @param prune whether what the manifests do not have is deleted; Namespaces of a cluster stay, and what is annotated
+     *     to be kept, and what has finalizers is being deleted until those are gone
      */
     public static List<HasMetadata> of(
             Collection<HasMetadata> there,
@@ -51,14 +51,42 @@ public final class Overlay {
                     title, manifest, (old, edited) -> applied(old, edited, written.getOrDefault(manifest, Map.of())));
         }
         if (prune) {
-            Predicate<Map.Entry<String, HasMetadata>> pruned =
-                    entry -> !applied.contains(entry.getKey()) && !(entry.getValue() instanceof Namespace);
+            Predicate<Map.Entry<String, HasMetadata>> pruned = entry -> !applied.contains(entry.getKey())
+                    && !isKept(entry.getValue())
+                    && !(entry.getValue() instanceof Namespace && isOfACluster(entry.getValue()));
             objects.entrySet()
                     .removeIf(pruned.and(entry ->
                             entry.getValue().getMetadata().getFinalizers().isEmpty()));
             objects.entrySet().stream().filter(pruned).forEach(entry -> entry.setValue(deleted(entry.getValue())));
         }
         return List.copyOf(objects.values());
+    }
+
+    /** Whether Argo CD, Flux or Helm leave it alone, though it is gone from git. */
+    public static boolean isKept(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null
+                && (List.of(annotations
+                                        .getOrDefault("argocd.argoproj.io/sync-options", "")
+                                        .replace(" ", "")
+                                        .split(","))
+                                .contains("Prune=false")
+                        || "disabled".equals(annotations.get("kustomize.toolkit.fluxcd.io/prune"))
+                        || "keep".equals(annotations.get("helm.sh/resource-policy")));
+    }
+
+    /** An API server gives each one its own. */
+    private static boolean isOfACluster(HasMetadata object) {
+        return object.getMetadata().getUid() != null;
+    }
+
+    /** What is there that the manifests do not have. */
+    public static List<HasMetadata> missing(Collection<HasMetadata> there, Collection<HasMetadata> manifests) {
+        Set<String> titles = manifests.stream().map(Titles::of).collect(Collectors.toSet());
+        return there.stream()
+                .filter(object -> !titles.contains(Titles.of(object)))
+                .filter(object -> !(object instanceof Namespace && isOfACluster(object)))
+                .toList();
     }
 
     /** What waits for its finalizers, once it is deleted. */
@@ -85,14 +113,6 @@ public final class Overlay {
                 .withDeletionTimestamp(Instant.EPOCH.toString()) // That it is counts, not since when.
                 .build());
         return deleted;
-    }
-
-    /** How many objects are there that the manifests do not have. */
-    public static int missing(Collection<HasMetadata> there, Collection<HasMetadata> manifests) {
-        Set<String> titles = manifests.stream().map(Titles::of).collect(Collectors.toSet());
-        return (int) there.stream()
-                .filter(object -> !(object instanceof Namespace) && !titles.contains(Titles.of(object)))
-                .count();
     }
 
     private static HasMetadata applied(HasMetadata there, HasMetadata manifest, Map<String, Object> written) {

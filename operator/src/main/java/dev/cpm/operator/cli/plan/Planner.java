@@ -100,9 +100,9 @@ public final class Planner {
             for (RoundAnswer answer : rounds.of(world, world.takeConcerned(), now)) {
                 told("Placement " + answer.known().key(), answer.failure());
                 if (answer.changed()) {
-                    world.answered(answer.known().stored(answer.assignment(), answer.status()), answer.happy());
+                    world.answered(answer);
                 } else {
-                    world.happy(answer.known().key(), answer.happy());
+                    world.unchanged(answer);
                 }
             }
         }

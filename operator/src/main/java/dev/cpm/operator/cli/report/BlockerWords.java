@@ -76,7 +76,7 @@ final class BlockerWords {
             case Suspended ->
                 of(
                         reason,
-                        "spec.suspend is true: nothing new is assigned, and what is assigned stays.",
+                        "spec.suspend is true: nothing new is assigned, and what is assigned stays, unless spec.replicas is lowered.",
                         "Set spec.suspend to false.");
         };
     }

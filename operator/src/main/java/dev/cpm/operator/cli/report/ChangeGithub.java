@@ -89,13 +89,13 @@ public final class ChangeGithub {
         return lines;
     }
 
-    private void objects(String kind, List<Change.Of> objects) {
-        objects.stream().filter(Change.Of::worse).forEach(of -> annotate(kind, of));
+    private void objects(String kind, List<Change.ObjectChange> objects) {
+        objects.stream().filter(Change.ObjectChange::worse).forEach(of -> annotate(kind, of));
         objects.stream().filter(of -> of.kind() == Kind.Deleted).forEach(of -> annotate(kind, of));
         objects.stream().filter(of -> !of.worse() && of.kind() != Kind.Deleted).forEach(of -> annotate(kind, of));
     }
 
-    private void annotate(String kind, Change.Of of) {
+    private void annotate(String kind, Change.ObjectChange of) {
         Place place = places.get(kind + of.key());
         for (Broken broken : of.appeared()) {
             boolean remedied = broken.remedy() != null && !broken.remedy().isEmpty();

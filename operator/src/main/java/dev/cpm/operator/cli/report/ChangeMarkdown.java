@@ -8,6 +8,7 @@ import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.view.Change.Taken;
 import dev.cpm.operator.words.ChangeWords;
 import dev.cpm.operator.words.Names;
+import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,20 +33,31 @@ public final class ChangeMarkdown {
 
     private final Change change;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> mistakes;
     private final List<String> notes;
-    private int room;
+    private int room = ROOM;
 
-    /** A comment that ends with some notes. */
-    public ChangeMarkdown(Change change, List<String> notes) {
+    /** A comment that begins with what is wrong with the manifests, and ends with some notes. */
+    public ChangeMarkdown(Change change, List<String> mistakes, List<String> notes) {
         this.change = change;
-        this.notes = notes.stream().map(ChangeMarkdown::said).toList();
-        this.room = ROOM - this.notes.stream().mapToInt(String::length).sum();
+        this.mistakes = List.copyOf(mistakes);
+        this.notes = notes.stream().limit(TOLD).map(ChangeMarkdown::said).toList();
+        this.room -= this.notes.stream().mapToInt(String::length).sum();
+    }
+
+    /** A comment where nothing was planned, for what is wrong with the manifests. */
+    public static List<String> refused(List<String> mistakes) {
+        ChangeMarkdown comment = new ChangeMarkdown(Change.NONE, mistakes, List.of());
+        comment.lines.add("### ❌ Placements: Nothing was planned.");
+        comment.mistakes();
+        return comment.lines;
     }
 
     /** To be called once. */
     public List<String> lines() {
         String verdict = MarkdownText.of(ChangeWords.verdict(change));
-        lines.add("### " + (change.worse() ? "❌" : "✅") + " Placements: " + verdict);
+        lines.add("### " + (change.worse() || !mistakes.isEmpty() ? "❌" : "✅") + " Placements: " + verdict);
+        mistakes();
         catalogue();
         objects();
         machines();
@@ -55,6 +67,15 @@ public final class ChangeMarkdown {
             lines.add(note);
         }
         return lines;
+    }
+
+    private void mistakes() {
+        if (!mistakes.isEmpty()) {
+            lines.add("");
+            lines.add("**" + Plural.of(mistakes.size(), "mistake") + "** that an API server would refuse:");
+            lines.add("");
+            more("- ", listed(mistakes, TOLD, mistake -> List.of("- " + said(mistake))), "");
+        }
     }
 
     private void catalogue() {
@@ -82,7 +103,7 @@ public final class ChangeMarkdown {
     }
 
     private void details() {
-        List<Change.Of> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
+        List<Change.ObjectChange> broken = Stream.concat(change.placements().stream(), change.loadBalancers().stream())
                 .filter(of ->
                         !of.appeared().isEmpty() || !ChangeWords.remarks(of).isEmpty())
                 .toList();
@@ -123,10 +144,11 @@ public final class ChangeMarkdown {
 
     private static String line(Edit edit) {
         return "- " + code(edit.title()) + " " + edit.kind().name().toLowerCase(Locale.ROOT)
+                + (edit.differences().isEmpty() ? "" : ": " + said(String.join(", ", edit.differences())))
                 + (edit.deletion() == null ? "" : ". " + said(ChangeWords.deletion(edit)));
     }
 
-    private static String row(String kind, Change.Of of) {
+    private static String row(String kind, Change.ObjectChange of) {
         String what = ChangeWords.summary(of) + (of.moved().isEmpty() ? "" : "; moves " + ChangeWords.moved(of));
         List<String> zones = of.zones().entrySet().stream()
                 .map(zone -> ChangeWords.signed(zone.getValue()) + " " + zone.getKey())
@@ -149,7 +171,7 @@ public final class ChangeMarkdown {
                 + ChangeWords.signed(taken.after() - taken.before()) + " | " + ChangeWords.used(taken) + " |";
     }
 
-    private static List<String> broken(Change.Of of) {
+    private static List<String> broken(Change.ObjectChange of) {
         List<String> lines = new ArrayList<>();
         String types = of.appeared().isEmpty()
                 ? of.deletion() != null ? "being deleted" : of.after().ready() ? "ready" : "not ready"

@@ -45,6 +45,9 @@ public final class ChangeText {
             lines.add("");
             for (Change.Edit edit : change.catalogue()) {
                 lines.add(sign(edit.kind()) + " " + edit.title());
+                if (!edit.differences().isEmpty()) {
+                    fold(lines, "", UnaryOperator.identity(), String.join(", ", edit.differences()));
+                }
                 if (edit.deletion() != null) {
                     fold(lines, "", UnaryOperator.identity(), ChangeWords.deletion(edit));
                 }
@@ -61,7 +64,7 @@ public final class ChangeText {
         }
     }
 
-    private void objects(List<String> lines, String kind, List<Change.Of> objects) {
+    private void objects(List<String> lines, String kind, List<Change.ObjectChange> objects) {
         objects.stream().limit(LISTED).forEach(of -> object(lines, kind, of));
         if (objects.size() > LISTED) {
             lines.add("");
@@ -69,7 +72,7 @@ public final class ChangeText {
         }
     }
 
-    private void object(List<String> lines, String kind, Change.Of of) {
+    private void object(List<String> lines, String kind, Change.ObjectChange of) {
         lines.add("");
         String name = kind + of.key();
         String summary = ChangeWords.summary(of);
@@ -108,7 +111,7 @@ public final class ChangeText {
         }
     }
 
-    private String marked(Change.Of of, String summary) {
+    private String marked(Change.ObjectChange of, String summary) {
         String mark = ChangeWords.mark(of);
         return mark.isEmpty() ? summary : paint.bad(mark) + summary.substring(mark.length());
     }

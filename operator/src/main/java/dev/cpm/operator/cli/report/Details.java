@@ -22,15 +22,18 @@ final class Details {
     private final Paint paint;
     private final int width;
     private final Depth depth;
+    private final String access;
 
     Details(Paint paint, int width) {
-        this(paint, width, Depth.Folded);
+        this(paint, width, Depth.Folded, "");
     }
 
-    Details(Paint paint, int width, Depth depth) {
+    /** {@code access} as {@link Onward#access} has it. */
+    Details(Paint paint, int width, Depth depth, String access) {
         this.paint = paint;
         this.width = width;
         this.depth = depth;
+        this.access = access;
     }
 
     List<String> of(Placement placement) {
@@ -118,7 +121,7 @@ final class Details {
             labelled(lines, "", "", "To mend it: " + remark.remedy() + ".");
         }
         if (!remark.command().isEmpty()) {
-            lines.add(INDENT + " ".repeat(LABEL) + remark.command());
+            lines.add(INDENT + " ".repeat(LABEL) + remark.command() + access);
         }
     }
 

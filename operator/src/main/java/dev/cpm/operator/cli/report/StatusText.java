@@ -31,7 +31,7 @@ public final class StatusText {
     private final String verdict;
     private final Paint paint;
     private final int width;
-    private final List<String> next;
+    private final Onward onward;
     private final Depth depth;
 
     /**
@@ -40,7 +40,7 @@ public final class StatusText {
      * @param inventory what it is about
      * @param topology where that is
      * @param verdict how it stands, in a sentence or two
-     * @param next commands that tell more
+     * @param onward where its reader goes on
      * @param depth how much to tell
      * @param width the longest line, in characters; names are not folded
      */
@@ -48,14 +48,14 @@ public final class StatusText {
             Inventory inventory,
             Topology topology,
             String verdict,
-            List<String> next,
+            Onward onward,
             Depth depth,
             Paint paint,
             int width) {
         this.inventory = inventory;
         this.verdict = verdict;
         this.topology = topology;
-        this.next = next;
+        this.onward = onward;
         this.depth = depth;
         this.paint = paint;
         this.width = width;
@@ -81,9 +81,9 @@ public final class StatusText {
             });
         }
         details(lines);
-        if (!next.isEmpty()) {
+        if (!onward.next().isEmpty()) {
             lines.add("");
-            next.forEach(command -> lines.add("Next: " + command));
+            onward.next().forEach(command -> lines.add("Next: " + command));
         }
         return lines;
     }
@@ -185,7 +185,7 @@ public final class StatusText {
     }
 
     private void details(List<String> lines) {
-        Details details = new Details(paint, width, depth);
+        Details details = new Details(paint, width, depth, onward.access());
         List<List<String>> blocks = new ArrayList<>();
         inventory.placements().stream()
                 .filter(p -> Readiness.of(p).isPresent())

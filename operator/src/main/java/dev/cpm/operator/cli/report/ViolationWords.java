@@ -30,7 +30,7 @@ final class ViolationWords {
                         type,
                         ERROR,
                         "The spec names a region that does not exist.",
-                        "It places in the other regions that the spec names; when the Region is created, it goes on by itself.",
+                        "It goes on with the zones there are, also those that name the region; when the Region is created, it goes on by itself.",
                         "Correct the name in spec.regions.",
                         "Create the Region.");
             case UnknownZone ->

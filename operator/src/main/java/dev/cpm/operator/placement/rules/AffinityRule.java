@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * possible do. A placement of another account does not exist here.
  *
  * @param other the other placement
+ * @param together whether it is colocateWith; else separateFrom
+ * @param byRegion whether it is about regions; else about zones
+ * @param hard whether no new replica may break it
  */
 public record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
     /** The rules of a request: one for each term. */
@@ -50,7 +53,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
         }
     }
 
-    private static List<AffinityRule> all(Request request) {
+    static List<AffinityRule> all(Request request) {
         List<AffinityRule> all = new ArrayList<>();
         add(request, all::add);
         return all;
@@ -62,6 +65,11 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 together,
                 Cpm.REGION_KEY.equals(term.topologyKey()),
                 term.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway);
+    }
+
+    /** The other placement as the request may call it. */
+    String name(Request request) {
+        return other.seenFrom(request.key().namespace());
     }
 
     Optional<Neighbour> find(Request request, Snapshot snapshot) {
@@ -77,7 +85,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 .orElse(Set.of());
     }
 
-    private boolean allows(Site site, Set<String> domains) {
+    boolean allows(Site site, Set<String> domains) {
         return domains.contains(byRegion ? site.region() : site.name()) == together;
     }
 
@@ -93,7 +101,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
     }
 
     private String why(Site site, Set<String> domains, Request request) {
-        String name = other.seenFrom(request.key().namespace());
+        String name = name(request);
         if (!together) {
             return field() + " " + name + ", which has replicas in " + (byRegion ? site.region() : site.name());
         }
@@ -101,7 +109,8 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 + (domains.isEmpty() ? "no replica yet" : "none in " + (byRegion ? site.region() : site.name()));
     }
 
-    private String field() {
+    /** The field of {@code spec.affinity} that it stands in. */
+    String field() {
         return together ? "colocateWith" : "separateFrom";
     }
 
@@ -126,15 +135,19 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
 
     @Override
     public Stream<Alternative> alternatives(Findings findings) {
-        String name = other.seenFrom(findings.request().key().namespace());
+        String name = name(findings.request());
         return hard
                 ? Stream.of(Alternative.instead(
-                        "ScheduleAnyway for " + field() + " " + name + over(findings), findings, this, with(false)))
+                        "ScheduleAnyway for " + field() + " " + name + over(findings), findings, this, softened()))
                 : Stream.empty();
     }
 
-    private AffinityRule with(boolean nowHard) {
-        return new AffinityRule(other, together, byRegion, nowHard);
+    AffinityRule softened() {
+        return new AffinityRule(other, together, byRegion, false);
+    }
+
+    AffinityRule hardened() {
+        return new AffinityRule(other, together, byRegion, true);
     }
 
     /** Says which term is meant where there are two about the same placement. */
@@ -162,13 +175,13 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 ViolationType.AffinityNotSatisfied,
                 hard ? Severity.Error : Severity.Warning,
                 message(zones, domains, findings),
-                () -> remedy(zones, domains, findings),
+                () -> new AffinityRemedy(this, findings).words(zones, domains),
                 zones,
                 strays.stream().map(Site::region).distinct().toList()));
     }
 
     private String message(List<String> strays, Set<String> domains, Findings findings) {
-        String name = other.seenFrom(findings.request().key().namespace());
+        String name = name(findings.request());
         String there = byRegion ? "that region" : "that zone";
         if (!strays.isEmpty()) {
             return Words.replicasAre(findings.count(strays)) + " in " + Words.list(strays) + ", but "
@@ -179,7 +192,7 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                                     + (strays.size() == 1 ? there : (byRegion ? "those regions" : "those zones"))
                                     + " too");
         }
-        String waits = Words.replicasAre(findings.unplaced()) + " held back by " + field() + " " + name;
+        String waits = Words.replicasAre(findings.heldBackBy(this)) + " held back by " + field() + " " + name;
         if (!together) {
             return waits + ", which is in " + Words.list(domains);
         }
@@ -195,54 +208,6 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                                 : ", which has no replica yet");
     }
 
-    private String remedy(List<String> strays, Set<String> domains, Findings findings) {
-        String name = other.seenFrom(findings.request().key().namespace());
-        Remedies ways = Remedies.outOf(ViolationType.AffinityNotSatisfied, findings, findings.isCause(this));
-        String out = "take " + name + " out of spec.affinity." + field();
-        if (!strays.isEmpty()) {
-            return ways.moves()
-                    .say(together && domains.isEmpty() ? there(name, findings) : recreate(domains, findings))
-                    .orOpenedAndUsed()
-                    .say(out)
-                    .or(out);
-        }
-        String soft = "set whenUnsatisfiable to ScheduleAnyway in spec.affinity." + field();
-        if (!together || !domains.isEmpty()) {
-            return ways.provided()
-                    .opened()
-                    .say(softer(findings) ? Optional.of(soft) : Optional.empty())
-                    .orTogether(soft);
-        }
-        if (find(findings.request(), findings.snapshot()).isEmpty()) {
-            String alone = softer(findings) ? "" : Remedies.NOT_ALONE;
-            return mayExist(findings) && !separated(findings)
-                    ? "create placement " + name + " for account "
-                            + findings.request().account() + ", or take it out of spec.affinity.colocateWith" + alone
-                    : out + alone;
-        }
-        if (!softer(findings)) {
-            return soft + Remedies.NOT_ALONE;
-        }
-        Turns turns = new Turns(this, findings);
-        if (!turns.inTurn()) {
-            return separated(findings) ? soft : coming(name, findings) + "; or " + soft;
-        }
-        return soft
-                + (!turns.eachOther()
-                        ? ", here or in one that waits in turn, so that one of them can go first"
-                        : turns.otherCouldGoFirst()
-                                ? ", here or in " + name + ", so that one of the two can go first"
-                                : ", so that this placement can go before " + name);
-    }
-
-    /** What is to become of the other placement, which has no replica. */
-    private String coming(String name, Findings findings) {
-        boolean wantsNone = find(findings.request(), findings.snapshot())
-                .filter(found -> Integer.valueOf(0).equals(found.spec().replicas()))
-                .isPresent();
-        return wantsNone ? "scale up " + name : "nothing to do once " + name + " is placed";
-    }
-
     /** Whether no placement with replicas in a zone is one that the request is to be colocated with. */
     static boolean noneWantedIn(String zone, Findings findings) {
         return all(findings.request()).stream()
@@ -251,78 +216,13 @@ public record AffinityRule(PlacementKey other, boolean together, boolean byRegio
                 .allMatch(wanted -> wanted.assignment().count(zone) == 0);
     }
 
-    /** How the other placement may come to where the replicas are; empty where there can be none of this account. */
-    private Optional<String> there(String name, Findings findings) {
-        if (find(findings.request(), findings.snapshot()).isPresent()) {
-            return Optional.of("have " + name + " placed where the replicas are");
-        }
-        return mayExist(findings) && apart(findings).findAny().isEmpty()
-                ? Optional.of("create " + name + " where the replicas are")
-                : Optional.empty();
-    }
-
-    /** Whether it can be created for this account, to be near: all that a labelled namespace holds is of its account. */
-    private boolean mayExist(Findings findings) {
-        String label = findings.snapshot().neighbours().accountLabel(other.namespace());
-        return label == null
-                || label.isEmpty()
-                || label.equals(findings.request().account());
-    }
-
-    /** The terms that keep the request away from the same placement. */
-    private Stream<AffinityRule> apart(Findings findings) {
-        return all(findings.request()).stream().filter(term -> !term.together && term.hard && term.other.equals(other));
-    }
-
-    /** Whether such a term contradicts this one: to be in another zone of the same region does not, if it has another. */
-    private boolean separated(Findings findings) {
-        return apart(findings).anyMatch(term -> term.byRegion || !byRegion || !besideIt(findings));
-    }
-
-    private boolean besideIt(Findings findings) {
-        return findings.regionsWithout(this).stream()
-                .anyMatch(region -> findings.snapshot().zonesOf(region).size() > 1);
-    }
-
-    /** Whether more would be placed, were all the terms soft that say this of the other placement. */
-    private boolean softer(Findings findings) {
-        return soft(findings.rules(), other, findings.scene()).placed()
-                > findings.assignment().total();
-    }
-
     /** A scene decided with the terms soft that are like this one and about a placement. */
     Alternative soft(List<Rule> rules, PlacementKey about, Scene scene) {
         List<Rule> softer = rules.stream()
                 .map(rule -> rule instanceof AffinityRule term && term.other.equals(about) && term.together == together
-                        ? term.with(false)
+                        ? term.softened()
                         : rule)
                 .toList();
         return new Alternative("", false, scene, softer);
-    }
-
-    /** How to recreate the placement so that the term is kept, as deciding it from nothing shows; empty where it cannot be. */
-    private Optional<String> recreate(Set<String> domains, Findings findings) {
-        Anew anew = new Anew(findings, site -> allows(site, domains));
-        String again = "recreate the placement";
-        String insisting = again + " with whenUnsatisfiable DoNotSchedule in spec.affinity." + field();
-        String where = " to have its replicas assigned "
-                + (together ? "in " + Words.list(domains, "or") : "away from " + Words.list(domains));
-        if (anew.helps(this, this)) {
-            return Optional.of(again + where);
-        }
-        if (!hard && anew.helps(this, with(true))) {
-            return Optional.of(insisting + where);
-        }
-        for (AffinityRule term : hard ? List.of(this) : List.of(this, with(true))) {
-            Optional<String> machines = anew.machines(this, term)
-                    .filter(lacking -> !lacking.isEmpty())
-                    .map(lacking -> "provide "
-                            + CapacityRule.words(lacking, findings.request().machineType()) + " and "
-                            + (term.equals(this) ? again : insisting) + where);
-            if (machines.isPresent()) {
-                return machines;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -124,7 +124,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
                         : "the loss of " + Words.list(worst, "or") + " leaves " + Words.replicas(remain)
                                 + ", minAvailable is " + minAvailable;
         String heldBack =
-                findings.isCause(this) ? "; " + Words.replicasAre(findings.unplaced()) + " held back for it" : "";
+                findings.isCause(this) ? "; " + Words.replicasAre(findings.heldBackBy(this)) + " held back for it" : "";
         return Stream.of(Breach.of(
                 ViolationType.AvailabilityAtRisk,
                 hard ? Severity.Error : Severity.Warning,

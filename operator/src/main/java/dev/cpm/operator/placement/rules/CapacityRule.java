@@ -172,11 +172,12 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
         }
         String type = findings.request().machineType();
         List<String> full = findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity));
+        int lacking = findings.heldBackBy(this);
         return Stream.of(Breach.of(
                 ViolationType.CapacityExceeded,
                 Severity.Error,
-                Words.replicas(findings.unplaced()) + (findings.unplaced() == 1 ? " has" : " have")
-                        + " no machine: no free " + type + " in " + Words.list(full),
+                Words.replicas(lacking) + (lacking == 1 ? " has" : " have") + " no machine: no free " + type + " in "
+                        + Words.list(full),
                 () -> remedy(findings, full),
                 full,
                 full.stream()
@@ -217,6 +218,23 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                 - findings.assignment().count(zone);
     }
 
+    /** The machines there are after all, or fewer that are taken. */
+    private static String lessOver(Findings findings, List<String> over) {
+        String type = findings.request().machineType();
+        return Remedies.outOf(ViolationType.ZoneOvercommitted, findings)
+                        .say("correct the capacity of Zone " + Words.list(over, "or"))
+                        .moves()
+                        .shrinking()
+                        .either(
+                                over.stream()
+                                        .filter(zone -> others(zone, findings) > 0)
+                                        .toList(),
+                                zone -> findings.snapshot().freed(zone, type, others(zone, findings)),
+                                zones -> "scale down what else uses " + type + " in " + zones)
+                        .or("")
+                + "; nothing is moved by itself";
+    }
+
     private static Stream<Breach> overcommitted(Findings findings) {
         String type = findings.request().machineType();
         List<Site> over = findings.occupied().stream()
@@ -236,8 +254,7 @@ public record CapacityRule(Map<String, Integer> more) implements Rule {
                 ViolationType.ZoneOvercommitted,
                 Severity.Warning,
                 "more replicas are assigned than there are machines: " + Words.list(numbers),
-                () -> "correct the capacity of Zone " + Words.list(names, "or")
-                        + ", or scale down; nothing is moved by itself",
+                () -> lessOver(findings, names),
                 names,
                 over.stream().map(Site::region).distinct().toList()));
     }

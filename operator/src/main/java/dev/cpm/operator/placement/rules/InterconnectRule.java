@@ -11,7 +11,6 @@ import dev.cpm.operator.placement.Request;
 import dev.cpm.operator.placement.Rule;
 import dev.cpm.operator.placement.Scene;
 import dev.cpm.operator.placement.Site;
-import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,6 +124,11 @@ public record InterconnectRule() implements Rule {
     }
 
     @Override
+    public boolean overLinks() {
+        return true;
+    }
+
+    @Override
     public boolean canLeaveUnplaced() {
         return true;
     }
@@ -155,27 +159,29 @@ public record InterconnectRule() implements Rule {
                 .sorted()
                 .toList();
         LinkGaps gaps = new LinkGaps(findings);
+        LinkGaps.Sentence broken = (regions, pairs) -> "replicas in " + pairs + " cannot reach each other";
         for (String a : occupied) {
-            occupied.forEach(b -> gaps.add(a, b));
+            occupied.forEach(b -> gaps.broken(a, b, broken));
         }
         if (findings.isCause(this)) {
-            wantedPairs(findings).forEach(pair -> gaps.add(pair.get(0), pair.get(1)));
+            LinkGaps.Sentence waiting = (regions, pairs) ->
+                    Words.replicasAre(waiting(findings)) + " unplaced because " + pairs + " are not joined";
+            wantedPairs(findings).forEach(pair -> gaps.waiting(pair.get(0), pair.get(1), waiting));
         }
-        return gaps.violations((regions, pairs) -> occupied.containsAll(regions)
-                ? "replicas in " + pairs + " cannot reach each other"
-                : Words.replicasAre(waiting(findings)) + " unplaced because " + pairs + " are not joined");
+        return gaps.violations();
     }
 
     /** How many replicas the links that are named keep from being placed: by themselves, or with others. */
     private int waiting(Findings findings) {
-        int more =
-                placed(wantedPairs(findings), findings) - findings.assignment().total();
+        int more = LinkGaps.placed(wantedPairs(findings), findings)
+                - findings.assignment().total();
         return more > 0 ? more : findings.unplaced();
     }
 
     /**
      * The regions in use and the first one that would take replicas, linked to each other; with as many more of those
-     * that wait for a link as it takes for a replica to be placed. If none is by links alone, without them.
+     * that wait for a link as it takes for a replica to be placed. If none is by links alone, without them. Where no
+     * other region would take any, those in use.
      */
     private List<List<String>> wantedPairs(Findings findings) {
         Set<String> occupied = new TreeSet<>(findings.scene().occupiedRegions());
@@ -188,6 +194,9 @@ public record InterconnectRule() implements Rule {
                 .toList();
         // Where all links together place nobody, fewer do not: that need not be tried one by one.
         int most = places(pairs(occupied, regions), findings) ? regions.size() : 0;
+        if (regions.isEmpty()) {
+            return pairs(Set.of(), List.copyOf(occupied));
+        }
         return IntStream.rangeClosed(1, most)
                 .mapToObj(count -> pairs(occupied, regions.subList(0, count)))
                 .filter(pairs -> places(pairs, findings))
@@ -208,12 +217,6 @@ public record InterconnectRule() implements Rule {
     }
 
     private static boolean places(List<List<String>> pairs, Findings findings) {
-        return placed(pairs, findings) > findings.assignment().total();
-    }
-
-    private static int placed(List<List<String>> pairs, Findings findings) {
-        Snapshot linked = findings.snapshot().linked(findings.request().account(), pairs);
-        return Alternative.in("", findings.scene().with(findings.request(), linked))
-                .placed();
+        return LinkGaps.placed(pairs, findings) > findings.assignment().total();
     }
 }

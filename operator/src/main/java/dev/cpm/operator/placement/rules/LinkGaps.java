@@ -2,14 +2,19 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Findings;
+import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,13 +28,15 @@ final class LinkGaps {
     private final Gap missing = new Gap(ViolationType.CrossRegionWithoutInterconnect, "no interconnect");
     private final Gap inactive = new Gap(ViolationType.InterconnectNotActive, "the interconnect is not Active");
 
-    /** The regions that one violation is about. */
+    /** What one violation is about. */
     private static final class Gap {
         private final ViolationType type;
         private final String trouble;
+        private final Map<Sentence, Told> sentences = new LinkedHashMap<>();
         private final Set<String> regions = new TreeSet<>();
-        private final Set<String> pairs = new LinkedHashSet<>();
         private final Set<String> remedies = new LinkedHashSet<>();
+        private final List<List<String>> waiting = new ArrayList<>();
+        private boolean broken;
 
         Gap(ViolationType type, String trouble) {
             this.type = type;
@@ -37,21 +44,58 @@ final class LinkGaps {
         }
     }
 
+    /** What follows from pairs of regions that are not joined; what is wrong with those is added. */
+    interface Sentence {
+        String of(Set<String> regions, String pairs);
+    }
+
+    /** The pairs that one sentence tells of. */
+    private record Told(Set<String> regions, Set<String> pairs) {
+        String by(Sentence sentence) {
+            return sentence.of(regions, some(pairs, ", ", "pairs"));
+        }
+    }
+
     LinkGaps(Findings findings) {
         this.findings = findings;
     }
 
-    /** Two regions that must be joined; nothing is missing where they are, or where one is not known. */
-    void add(String a, String b) {
+    /** Two regions that replicas are in and must be joined over; nothing where they are, or where one is not known. */
+    void broken(String a, String b, Sentence sentence) {
+        gap(a, b, sentence).ifPresent(gap -> gap.broken = true);
+    }
+
+    /** The same of regions for whose want of a link replicas are unplaced. */
+    void waiting(String a, String b, Sentence sentence) {
+        gap(a, b, sentence).ifPresent(gap -> gap.waiting.add(List.of(a, b)));
+    }
+
+    private Optional<Gap> gap(String a, String b, Sentence sentence) {
         String account = findings.request().account();
         boolean unknown = a.isEmpty() || b.isEmpty();
         if (unknown || findings.snapshot().links().active(account, a, b)) {
-            return;
+            return Optional.empty();
         }
         Gap gap = findings.snapshot().links().state(account, a, b).isPresent() ? inactive : missing;
-        gap.regions.addAll(List.of(a, b));
-        gap.pairs.add(a.compareTo(b) < 0 ? a + " and " + b : b + " and " + a);
+        Told told = gap.sentences.computeIfAbsent(sentence, s -> new Told(new TreeSet<>(), new LinkedHashSet<>()));
+        told.regions.addAll(List.of(a, b));
+        told.pairs.add(a.compareTo(b) < 0 ? a + " and " + b : b + " and " + a);
+        gap.regions.addAll(told.regions);
         gap.remedies.add(Catalogue.link(findings, a, b));
+        return Optional.of(gap);
+    }
+
+    /** How many replicas are placed where some pairs of regions are joined, old and new. */
+    static int placed(List<List<String>> pairs, Findings findings) {
+        Snapshot linked = findings.snapshot().linked(findings.request().account(), pairs);
+        return Alternative.in("", findings.scene().with(findings.request(), linked))
+                .placed();
+    }
+
+    private String remedy(Gap gap) {
+        boolean helps = gap.broken
+                || placed(gap.waiting, findings) > findings.assignment().total();
+        return some(gap.remedies, "; and ", "links") + (helps ? "" : Remedies.NOT_ALONE);
     }
 
     /** All of few; of many the first ones, and how many more there are: sixteen regions have 120 pairs. */
@@ -64,16 +108,18 @@ final class LinkGaps {
                 + " more " + what;
     }
 
-    /** {@code message} is given the regions, and the pairs of them in words; what is wrong with those is added. */
-    Stream<Breach> violations(BiFunction<Set<String>, String, String> message) {
+    Stream<Breach> violations() {
         return Stream.of(missing, inactive)
                 .filter(gap -> !gap.regions.isEmpty())
                 .map(gap -> Breach.of(
                         gap.type,
                         Severity.Error,
-                        message.apply(gap.regions, some(gap.pairs, ", ", "pairs")) + ": " + gap.trouble
-                                + " for account " + findings.request().account(),
-                        () -> some(gap.remedies, "; and ", "links"),
+                        gap.sentences.entrySet().stream()
+                                        .map(told -> told.getValue().by(told.getKey()))
+                                        .collect(Collectors.joining("; "))
+                                + ": " + gap.trouble + " for account "
+                                + findings.request().account(),
+                        () -> remedy(gap),
                         List.of(),
                         gap.regions));
     }

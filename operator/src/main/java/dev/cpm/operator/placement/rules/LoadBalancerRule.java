@@ -122,8 +122,8 @@ public record LoadBalancerRule(String name) implements Rule {
         }
         List<String> zones = outside.stream().map(Site::name).toList();
         String message = outside.isEmpty()
-                ? Words.replicasAre(findings.unplaced()) + " held back: load balancer " + name + " binds machines of "
-                        + region + " only"
+                ? Words.replicasAre(findings.heldBackBy(this)) + " held back: load balancer " + name
+                        + " binds machines of " + region + " only"
                 : Words.replicasAre(findings.count(zones)) + " in " + Words.list(zones) + ", but load balancer " + name
                         + " binds machines of " + region + " only";
         return Optional.of(Breach.of(

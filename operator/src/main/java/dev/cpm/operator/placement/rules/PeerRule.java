@@ -56,7 +56,7 @@ public record PeerRule(PlacementKey peer) implements Rule {
     }
 
     /** The regions of the peer that a region does not reach. */
-    private Set<String> unreachable(String region, Request request, Snapshot snapshot) {
+    Set<String> unreachable(String region, Request request, Snapshot snapshot) {
         Links links = snapshot.links();
         return regions(request, snapshot).stream()
                 .filter(other -> !links.active(request.account(), region, other))
@@ -90,6 +90,11 @@ public record PeerRule(PlacementKey peer) implements Rule {
                         "peer " + name(request) + " is in " + Words.list(unreachable) + ", and account "
                                 + request.account() + " has no Active interconnect from " + site.region()
                                 + " to there"));
+    }
+
+    @Override
+    public boolean overLinks() {
+        return true;
     }
 
     @Override
@@ -146,13 +151,21 @@ public record PeerRule(PlacementKey peer) implements Rule {
                 .filter(region -> !unreachable(region, findings.request(), findings.snapshot())
                         .isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (!from.isEmpty()) {
-            return missingLinks(
-                    from, findings, Words.replicasAre(findings.countIn(from)) + " in " + Words.list(from) + " and");
+        LinkGaps gaps = new LinkGaps(findings);
+        String who = Words.replicasAre(findings.countIn(from)) + " in " + Words.list(from) + " and";
+        LinkGaps.Sentence sentence = cannotReach(who, from, findings);
+        for (String region : from) {
+            unreachable(region, findings.request(), findings.snapshot())
+                    .forEach(other -> gaps.broken(region, other, sentence));
         }
-        if (!findings.isCause(this)) {
-            return Stream.empty();
+        if (findings.isCause(this)) {
+            wanted(findings).ifPresent(region -> waiting(region, findings, gaps));
         }
+        return gaps.violations();
+    }
+
+    /** The region for whose want of a link replicas are unplaced. */
+    private Optional<String> wanted(Findings findings) {
         // Of the regions that would take replicas if the peer were reached, the one that is liked best.
         Set<String> gaining = findings.regionsWithout(this);
         Set<String> blocked = gaining.isEmpty() ? findings.regionsRefusedFor(BlockerReason.PeerUnreachable) : gaining;
@@ -160,26 +173,28 @@ public record PeerRule(PlacementKey peer) implements Rule {
                 .filter(blocked::contains)
                 .filter(region -> !unreachable(region, findings.request(), findings.snapshot())
                         .isEmpty())
-                .findFirst()
-                .map(region -> missingLinks(
-                        Set.of(region),
-                        findings,
-                        Words.replicasAre(findings.unplaced()) + " unplaced because " + region))
-                .orElse(Stream.empty());
+                .findFirst();
     }
 
-    /** One violation for links that are missing, one for those that are not Active; {@code who} cannot reach the peer. */
-    private Stream<Breach> missingLinks(Set<String> from, Findings findings, String who) {
-        Request request = findings.request();
-        LinkGaps gaps = new LinkGaps(findings);
-        for (String region : from) {
-            unreachable(region, request, findings.snapshot()).forEach(other -> gaps.add(region, other));
-        }
-        return gaps.violations((regions, pairs) -> {
+    private void waiting(String region, Findings findings, LinkGaps gaps) {
+        String who = Words.replicasAre(findings.heldBackBy(this)) + " unplaced because " + region;
+        LinkGaps.Sentence sentence = cannotReach(who, Set.of(region), findings);
+        // The other rule over links has these, where both are the cause.
+        Set<String> told =
+                findings.isCause(new InterconnectRule()) && findings.request().privateNetwork()
+                        ? findings.scene().occupiedRegions()
+                        : Set.of();
+        unreachable(region, findings.request(), findings.snapshot()).stream()
+                .filter(other -> !told.contains(other))
+                .forEach(other -> gaps.waiting(region, other, sentence));
+    }
+
+    private LinkGaps.Sentence cannotReach(String who, Set<String> from, Findings findings) {
+        return (regions, pairs) -> {
             Set<String> to = new TreeSet<>(regions);
             to.removeAll(from);
-            return who + " cannot reach " + (to.isEmpty() ? "all of peer " : "peer ") + name(request) + " in "
-                    + Words.list(to.isEmpty() ? regions : to);
-        });
+            return who + " cannot reach " + (to.isEmpty() ? "all of peer " : "peer ") + name(findings.request())
+                    + " in " + Words.list(to.isEmpty() ? regions : to);
+        };
     }
 }

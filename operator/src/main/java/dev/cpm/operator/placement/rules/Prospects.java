@@ -9,9 +9,9 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -131,7 +131,7 @@ final class Prospects {
         Set<String> home = home();
         return request.regions().stream()
                 .distinct()
-                .filter(region -> !home.isEmpty() && !home.contains(region))
+                .filter(region -> !home.contains(region))
                 .filter(region -> Catalogue.opensIn(region, findings))
                 .filter(region -> !missing(List.of(region)).isEmpty())
                 .limit(Opened.TRIED)
@@ -158,10 +158,10 @@ final class Prospects {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The pairs of regions that lack an Active interconnect, so that some more are joined to those in use. */
+    /** The pairs of regions that lack an Active interconnect, so that some more are joined to those in use, and to peers. */
     private List<List<String>> missing(List<String> regions) {
         Request request = findings.request();
-        List<List<String>> pairs = new ArrayList<>();
+        Set<List<String>> pairs = new LinkedHashSet<>();
         Set<String> joined = home();
         for (String region : request.privateNetwork() ? regions : List.<String>of()) {
             joined.stream()
@@ -169,7 +169,16 @@ final class Prospects {
                     .forEach(other -> pairs.add(List.of(other, region)));
             joined.add(region);
         }
-        return pairs;
+        for (String region : regions) {
+            peers().flatMap(peer -> peer.unreachable(region, request, findings.snapshot()).stream())
+                    .filter(other -> !pairs.contains(List.of(region, other)))
+                    .forEach(other -> pairs.add(List.of(other, region)));
+        }
+        return List.copyOf(pairs);
+    }
+
+    private Stream<PeerRule> peers() {
+        return findings.rules().stream().filter(PeerRule.class::isInstance).map(PeerRule.class::cast);
     }
 
     private List<String> links(List<String> regions) {

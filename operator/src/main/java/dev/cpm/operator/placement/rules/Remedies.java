@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -114,6 +115,12 @@ final class Remedies {
         return !domains.isEmpty() && trial.mendsByGrowth(findings.scene(), by, domains)
                 ? say("scale up by " + by + ", since new replicas go to " + Words.list(domains, "or") + " first")
                 : this;
+    }
+
+    /** Scaling down, which takes from the zones that have most: to so many that none of it is left. */
+    Remedies shrinking() {
+        OptionalInt most = trial.mostWithout(findings.scene());
+        return most.orElse(0) > 0 ? say("scale down to " + most.getAsInt()) : this;
     }
 
     /** All replicas decided from nothing; {@code where} they come to then. */

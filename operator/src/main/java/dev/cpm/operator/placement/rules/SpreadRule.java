@@ -177,8 +177,8 @@ public record SpreadRule(Spread spread) implements Rule {
                     + skew.most() + " in " + Words.list(fullest) + ", " + skew.fewest() + fewest(skew));
         }
         if (cause) {
-            said.add(Words.replicasAre(findings.unplaced()) + " held back by maxSkew " + spread.maxSkew() + " over "
-                    + spread.domains() + (broken ? "" : waiting(skew)));
+            said.add(Words.replicasAre(findings.heldBackBy(this)) + " held back by maxSkew " + spread.maxSkew()
+                    + " over " + spread.domains() + (broken ? "" : waiting(skew)));
         }
         return Stream.of(Breach.of(
                 ViolationType.SkewExceeded,

@@ -47,6 +47,11 @@ final class FakeKubectl {
                 program.toString(), List.of(), patience, new PrintStream(terminal, true, StandardCharsets.UTF_8));
     }
 
+    /** Called with options that go with every call. */
+    Kubectl with(String... options) {
+        return new Kubectl(program.toString(), List.of(options));
+    }
+
     Kubectl kubectl() {
         return within(Duration.ofSeconds(30));
     }

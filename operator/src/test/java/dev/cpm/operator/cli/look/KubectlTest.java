@@ -88,4 +88,24 @@ class KubectlTest {
                 .containsExactly("first", "second", "third");
         assertThat(fake.kubectl().all(List.of())).isEmpty();
     }
+
+    /** The groups that a user impersonates are not those of the account that is asked about. */
+    @Test
+    void whoImpersonatesAnotherOneLeavesOutWhomTheUserDoes() {
+        FakeKubectl fake = FakeKubectl.saying(folder, "", "", 0);
+        fake.with("--context=far", "--as=me", "--as-group=system:masters")
+                .asNobodyElse()
+                .one(List.of("create", "--as=operator"));
+        assertThat(fake.calls()).containsExactly("--context=far create --as=operator");
+    }
+
+    @Test
+    void whatIsMissingComesToTheSameCluster() {
+        FakeKubectl fake =
+                FakeKubectl.saying(folder, "", "error: the server doesn't have a resource type \"placements\"\n", 1);
+        assertThat(fake.with("--context=far").one(List.of("get")).errors())
+                .singleElement()
+                .asString()
+                .endsWith("kubectl apply -k crds --context=far.");
+    }
 }

@@ -10,6 +10,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.report.Depth;
 import dev.cpm.operator.cli.report.MapText;
+import dev.cpm.operator.cli.report.Onward;
 import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.StatusText;
 import dev.cpm.operator.view.AnswerChecks;
@@ -22,7 +23,6 @@ import dev.cpm.operator.words.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class LiveTest {
                                 inventory,
                                 Topologies.of(inventory),
                                 Verdict.of(inventory.placements().get(0)),
-                                List.of(),
+                                Onward.HERE,
                                 Depth.Folded,
                                 new Paint(Ansi.OFF),
                                 80)
@@ -129,7 +129,7 @@ class LiveTest {
         Inventory inventory = tenant().inventory();
         Topology topology = Topologies.of(inventory);
         String verdict = Verdict.of(inventory.placements().get(0));
-        assertThat(new StatusText(inventory, topology, verdict, List.of(), Depth.Folded, new Paint(Ansi.OFF), 80)
+        assertThat(new StatusText(inventory, topology, verdict, Onward.HERE, Depth.Folded, new Paint(Ansi.OFF), 80)
                         .lines())
                 .containsExactly(
                         "team-p/web is ready: 2/2 replicas placed.",
@@ -148,7 +148,7 @@ class LiveTest {
         Inventory inventory = Live.read(FakeKubectl.saying(folder, WEB, "", 0).kubectl(), Live.FIVE)
                 .inventory();
         Topology topology = Topologies.of(inventory);
-        assertThat(new StatusText(inventory, topology, "", List.of(), Depth.Folded, new Paint(Ansi.OFF), 80).lines())
+        assertThat(new StatusText(inventory, topology, "", Onward.HERE, Depth.Folded, new Paint(Ansi.OFF), 80).lines())
                 .contains("r1, which does not exist", "└─ r1-a  gone");
         assertThat(new MapText(topology, new Paint(Ansi.OFF), 100).lines().get(0))
                 .endsWith("1 zone holds replicas though there is no such Zone any more.");

@@ -6,7 +6,7 @@ import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Kind;
-import dev.cpm.operator.view.Change.Of;
+import dev.cpm.operator.view.Change.ObjectChange;
 import dev.cpm.operator.view.Change.State;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** GitHub shows ten annotations of a kind for one step: they are the worst, and the rest is counted. */
 class ChangeGithubTest {
-    private static Of of(String name, Kind kind, Broken... appeared) {
-        return new Of(
+    private static ObjectChange of(String name, Kind kind, Broken... appeared) {
+        return new ObjectChange(
                 new PlacementKey("default", name),
                 kind,
                 false,
@@ -35,12 +35,12 @@ class ChangeGithubTest {
                 null);
     }
 
-    private static List<String> printed(int told, Stream<Of> placements) {
+    private static List<String> printed(int told, Stream<ObjectChange> placements) {
         Change change = new Change(List.of(), placements.toList(), List.of(), List.of(), 0);
         return new ChangeGithub(change, List.of(), Map.of(), told).lines();
     }
 
-    private static Stream<Of> many(int count, boolean error) {
+    private static Stream<ObjectChange> many(int count, boolean error) {
         Broken broken = new Broken("Broken", error, "it is", "", List.of());
         return IntStream.range(0, count).mapToObj(i -> of("p" + i, Kind.Changed, broken));
     }

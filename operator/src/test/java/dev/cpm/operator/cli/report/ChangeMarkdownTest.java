@@ -7,7 +7,7 @@ import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Edit;
 import dev.cpm.operator.view.Change.Kind;
-import dev.cpm.operator.view.Change.Of;
+import dev.cpm.operator.view.Change.ObjectChange;
 import dev.cpm.operator.view.Change.State;
 import dev.cpm.operator.view.Change.Taken;
 import java.util.Collections;
@@ -28,10 +28,10 @@ class ChangeMarkdownTest {
         return IntStream.range(0, count).mapToObj(one).toList();
     }
 
-    private static Of of(String name, int zones, List<Broken> appeared) {
+    private static ObjectChange of(String name, int zones, List<Broken> appeared) {
         SortedMap<String, Integer> more = new TreeMap<>();
         many(zones, i -> more.put("zone-%02d".formatted(i), 1));
-        return new Of(
+        return new ObjectChange(
                 new PlacementKey("default", name),
                 Kind.Changed,
                 false,
@@ -53,13 +53,13 @@ class ChangeMarkdownTest {
     }
 
     private static String printed(Change change) {
-        return String.join("\n", new ChangeMarkdown(change, List.of()).lines()) + "\n";
+        return String.join("\n", new ChangeMarkdown(change, List.of(), List.of()).lines()) + "\n";
     }
 
     @Test
     void whatIsLeftOutIsCounted() {
         String printed = printed(new Change(
-                many(90, i -> new Edit("Zone z" + i, Kind.Created, null)),
+                many(90, i -> new Edit("Zone z" + i, Kind.Created, List.of(), null)),
                 many(100, i -> of("p" + i, i == 0 ? 9 : 1, List.of(broken("skew")))),
                 List.of(),
                 many(83, i -> new Taken("z" + i, "m1", 9, 1, 2)),
@@ -78,7 +78,7 @@ class ChangeMarkdownTest {
     void howeverMuchThereIsItIsAComment() {
         String name = "n".repeat(240);
         Change change = new Change(
-                many(200, i -> new Edit("Zone " + name + i, Kind.Created, null)),
+                many(200, i -> new Edit("Zone " + name + i, Kind.Created, List.of(), null)),
                 many(200, i -> of(name + i, 1000, Collections.nCopies(64, broken("@".repeat(2000))))),
                 many(200, i -> of(name + i, 1000, Collections.nCopies(64, broken("@".repeat(2000))))),
                 many(1000, i -> new Taken(name + i, name, 9, 1, 2)),

@@ -33,7 +33,14 @@ class ForeignStatusTest {
                 : Verdict.of(inventory);
         return String.join(
                 "\n",
-                new StatusText(inventory, Topologies.of(inventory), verdict, List.of(), depth, new Paint(Ansi.OFF), 80)
+                new StatusText(
+                                inventory,
+                                Topologies.of(inventory),
+                                verdict,
+                                Onward.HERE,
+                                depth,
+                                new Paint(Ansi.OFF),
+                                80)
                         .lines());
     }
 
@@ -60,7 +67,7 @@ class ForeignStatusTest {
     private static List<PlacementKey> placements(Change.Kind kind, Change change) {
         return change.placements().stream()
                 .filter(of -> of.kind() == kind)
-                .map(Change.Of::key)
+                .map(Change.ObjectChange::key)
                 .toList();
     }
 

@@ -1,11 +1,11 @@
-package dev.cpm.operator.cli;
+package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.placement.Shard;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code --regions}: {@code a,b} for some regions, {@code !a,!b} for all but some. */
-final class RegionsConverter implements ITypeConverter<Shard> {
+public final class RegionsConverter implements ITypeConverter<Shard> {
 
     @Override
     public Shard convert(String value) {

@@ -1,0 +1,134 @@
+package dev.cpm.operator.view;
+
+import dev.cpm.operator.api.Defaults;
+import dev.cpm.operator.api.Interconnect;
+import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.Titles;
+import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.placement.ZoneInfo;
+import dev.cpm.operator.view.Change.Edit;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Regions, zones and interconnects that are created, edited or deleted between two inventories. */
+final class CatalogueChanges {
+    private CatalogueChanges() {}
+
+    static List<Edit> of(Inventory before, Inventory after) {
+        SortedMap<String, List<Object>> old = specs(before);
+        SortedMap<String, List<Object>> now = specs(after);
+        Map<String, CustomResource<?, ?>> was = byTitle(before);
+        Map<String, CustomResource<?, ?>> is = byTitle(after);
+        Map<String, Deletion> ended = deletions(before);
+        Map<String, Deletion> ends = deletions(after);
+        return Both.of(old, now)
+                .filter(title -> !Defaults.same(old.get(title), now.get(title))
+                        || ended.containsKey(title) != ends.containsKey(title))
+                .map(title -> new Edit(
+                        title,
+                        new Presence(old.containsKey(title), ended.containsKey(title))
+                                .to(new Presence(now.containsKey(title), ends.containsKey(title))),
+                        differences(was.get(title), is.get(title)),
+                        ends.get(title)))
+                .toList();
+    }
+
+    private static Map<String, CustomResource<?, ?>> byTitle(Inventory inventory) {
+        return objects(inventory).collect(Collectors.toMap(Titles::of, object -> object));
+    }
+
+    /** What an answer depends on, for who reviews the change; nothing of what is created or deleted. */
+    private static List<String> differences(CustomResource<?, ?> before, CustomResource<?, ?> after) {
+        List<String> differences = new ArrayList<>();
+        if (before instanceof Zone old && after instanceof Zone now) {
+            ZoneInfo was = ZoneInfo.of(old);
+            ZoneInfo is = ZoneInfo.of(now);
+            difference(differences, "", was.state(), is.state());
+            SortedMap<String, Integer> had = capacity(old);
+            SortedMap<String, Integer> has = capacity(now);
+            difference(differences, "machines ", limit(had), limit(has));
+            if (had != null && has != null) {
+                Both.of(had, has)
+                        .forEach(type -> difference(
+                                differences, type + " ", had.getOrDefault(type, 0), has.getOrDefault(type, 0)));
+            }
+            SortedMap<String, String> labelled = new TreeMap<>(labels(old));
+            SortedMap<String, String> labels = new TreeMap<>(labels(now));
+            Both.of(labelled, labels)
+                    .forEach(key -> difference(
+                            differences,
+                            "label " + key + " ",
+                            labelled.getOrDefault(key, "none"),
+                            labels.getOrDefault(key, "none")));
+        } else if (before instanceof Interconnect old
+                && after instanceof Interconnect now
+                && old.getSpec() != null
+                && now.getSpec() != null) {
+            difference(differences, "", state(old), state(now));
+        }
+        return differences;
+    }
+
+    private static void difference(List<String> differences, String what, Object was, Object is) {
+        if (!Objects.equals(was, is)) {
+            differences.add(what + was + " → " + is);
+        }
+    }
+
+    private static InterconnectState state(Interconnect interconnect) {
+        InterconnectState state = interconnect.getSpec().state();
+        return state == null ? InterconnectState.Requested : state;
+    }
+
+    /** By machine type; null where the zone has any number of every type. */
+    private static SortedMap<String, Integer> capacity(Zone zone) {
+        if (zone.getSpec() == null || zone.getSpec().capacity() == null) {
+            return null;
+        }
+        SortedMap<String, Integer> capacity = new TreeMap<>();
+        zone.getSpec().capacity().stream()
+                .filter(of -> of != null && of.machineType() != null && of.count() != null)
+                .forEach(of -> capacity.put(of.machineType(), of.count()));
+        return capacity;
+    }
+
+    private static String limit(SortedMap<String, Integer> capacity) {
+        return capacity == null ? "without limit" : "as listed";
+    }
+
+    private static Map<String, Deletion> deletions(Inventory inventory) {
+        Map<String, Deletion> deletions = new TreeMap<>();
+        objects(inventory)
+                .filter(object -> Deletion.of(object) != null)
+                .forEach(object -> deletions.put(Titles.of(object), Deletion.of(object)));
+        return deletions;
+    }
+
+    /** What an answer depends on of each object: its spec, and of a zone its labels, which a selector may ask for. */
+    private static SortedMap<String, List<Object>> specs(Inventory inventory) {
+        SortedMap<String, List<Object>> specs = new TreeMap<>();
+        objects(inventory)
+                .forEach(object -> specs.put(Titles.of(object), Arrays.asList(object.getSpec(), labels(object))));
+        return specs;
+    }
+
+    private static Stream<CustomResource<?, ?>> objects(Inventory inventory) {
+        return Stream.of(inventory.regions(), inventory.zones(), inventory.interconnects())
+                .flatMap(List::stream);
+    }
+
+    private static Map<String, String> labels(HasMetadata object) {
+        Map<String, String> labels =
+                object instanceof Zone ? object.getMetadata().getLabels() : null;
+        return labels == null ? Map.of() : labels;
+    }
+}
