@@ -32,8 +32,10 @@ public record Account(String namespace, String label, String claimed) {
 
     /** What mends it; {@code what} is claimed, such as "the placement". */
     public String remedy(String what) {
-        return "recreate " + what + " with spec.account " + label
-                + " or without it, or move it to a namespace of account " + claimed;
+        return "correct the label " + Cpm.ACCOUNT_LABEL + " of namespace " + namespace
+                + ", if it is wrong; or recreate "
+                + what + " with spec.account " + label + " or without it, or move it to a namespace of account "
+                + claimed;
     }
 
     private static boolean given(String account) {

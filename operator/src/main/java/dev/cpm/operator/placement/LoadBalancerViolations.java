@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,14 +71,26 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
                 Type.LoadBalancerCrossRegion,
                 Words.replicas(replicas) + " of " + Words.list(names) + " in " + Words.list(zones)
                         + " cannot be bound: it binds machines of " + info.region() + " only",
-                "the status of " + Words.list(names) + " says what mends it; or create a load balancer in the region of"
-                        + " those replicas, and name that one there",
+                "the status of " + Words.list(names) + " says what mends it" + another(outside),
                 zones,
                 zones.stream()
                         .map(regions::get)
                         .filter(region -> !region.isEmpty())
                         .distinct()
                         .toList()));
+    }
+
+    /** Another load balancer in its place, where all that are outside are wholly in one other region. */
+    private String another(List<Backend> outside) {
+        Set<String> names = outside.stream().map(Backend::placement).collect(Collectors.toSet());
+        Set<String> theirs = world.behind(info.key()).stream()
+                .filter(placement -> names.contains(placement.key().name()))
+                .flatMap(placement -> placement.assignment().shares().entrySet().stream())
+                .map(share -> world.snapshot().regionOf(share.getKey(), share.getValue()))
+                .collect(Collectors.toSet());
+        return theirs.size() != 1 || theirs.contains("")
+                ? ""
+                : "; or create a load balancer in " + theirs.iterator().next() + ", and name that one in its place";
     }
 
     /** The region of each zone that has replicas behind it; empty where nobody knows. */
@@ -129,13 +143,13 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
     /** Other zones of its region to which a placement behind it would grow now, or that open later. */
     private String spreading(String zone) {
         String another = "have a second load balancer with placements in another region";
-        List<String> others = world.behind(info.key()).stream()
+        List<Known> behind = world.behind(info.key()).stream()
                 .filter(backend -> backend.account().equals(account.owner()))
                 .map(backend -> world.placement(backend.key()))
                 .filter(known -> known.errors().isEmpty() && !known.terminating())
                 .limit(TRIED)
-                .map(known -> Scene.of(world.request(known), world.snapshot(), known.assignment()))
-                .flatMap(scene -> growing(scene).stream())
+                .toList();
+        List<String> others = growing(behind, world.snapshot())
                 .filter(name -> !name.equals(zone))
                 .distinct()
                 .sorted()
@@ -148,10 +162,19 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
                         other.region().equals(info.region()) && !other.name().equals(zone))
                 .filter(other -> other.state() == ZoneState.ComingSoon)
                 .map(ZoneInfo::name)
+                .limit(TRIED)
+                .filter(name -> growing(behind, world.snapshot().opened(name)).anyMatch(name::equals))
                 .toList();
         return later.isEmpty()
                 ? another + ", since no other zone of " + info.region() + " takes replicas of them now"
-                : Words.list(later) + (later.size() == 1 ? " opens later; or " : " open later; or ") + another;
+                : "scale up what is behind it once " + Words.list(later, "or") + " opens; or " + another;
+    }
+
+    /** The zones to which one more replica of any of some placements would bring new ones. */
+    private Stream<String> growing(List<Known> some, Snapshot snapshot) {
+        return some.stream()
+                .map(known -> Scene.of(world.request(known), snapshot, known.assignment()))
+                .flatMap(scene -> growing(scene).stream());
     }
 
     /** The zones to which one more replica of a placement would bring new ones, as deciding shows. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * proposed when those were moved.
  */
 final class Proposals {
-    /** Ten hexadecimal digits: enough to be told apart, and short enough to be typed. */
+    /** As hexadecimal digits behind an m, with which it is no number in YAML: to be told apart, and typed. */
     private static final int ID_BYTES = 5;
 
     private static final int ONE_BY_ONE = 32;
@@ -158,6 +158,6 @@ final class Proposals {
             return before.id();
         }
         byte[] digest = Digest.of(scene.request().key() + " " + scene.current() + " " + moves + " " + lastId);
-        return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        return "m" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 }

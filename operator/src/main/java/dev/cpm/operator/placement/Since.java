@@ -19,7 +19,7 @@ final class Since {
             Since::samePlaces,
             (a, b) -> true);
 
-    /** About an object that nothing but the message names: two names are two violations. */
+    /** About an object that nothing but the message names, at its beginning: two names are two violations. */
     private static final Set<ViolationType> NAMED = EnumSet.of(
             ViolationType.PeerNotFound, ViolationType.LoadBalancerNotFound, ViolationType.CrossAccountPrivateNetwork);
 
@@ -27,6 +27,10 @@ final class Since {
 
     private static boolean samePlaces(Violation a, Violation b) {
         return a.zones().equals(b.zones()) && a.regions().equals(b.regions());
+    }
+
+    private static String subject(Violation violation) {
+        return String.valueOf(violation.message()).replaceFirst(",.*", "");
     }
 
     static List<Violation> keep(List<Violation> found, List<Violation> previous, String now) {
@@ -51,7 +55,7 @@ final class Since {
                             .filter(old -> old.type() == violation.type())
                             .filter(old -> same.test(violation, old))
                             .filter(old -> !NAMED.contains(old.type())
-                                    || violation.message().equals(old.message()))
+                                    || subject(violation).equals(subject(old)))
                             .findFirst()
                             .orElse(null);
                     left.remove(lasting[i]);

@@ -64,6 +64,7 @@ final class NeighbourRows {
                                 .link("default", "r1", "r2", Active)
                                 .apply(both(2)))
                         .broken(world -> world.noLink("default", "r1", "r2").apply(both(4)))
+                        .blocked("r1-a", "NoInterconnect", "r2-a", "NoInterconnect")
                         .says("replicas in r1 and r2 cannot reach each other; 2 replicas are unplaced because r1 and r2"
                                 + " are not joined: no interconnect for account default")
                         .mended(
@@ -83,6 +84,7 @@ final class NeighbourRows {
                         .given(world -> world.zone("r1-a", 9).zone("r2-a", 0).apply(ask("db")))
                         .broken(world -> world.apply(web(2).in("r2").peers("db")))
                         .says("2 replicas are unplaced because r2 cannot reach peer db in r1: no interconnect for")
+                        .blocked("r2-a", "PeerUnreachable")
                         .mended(
                                 "request an Active interconnect r1–r2 for account default, and mend what else holds the"
                                         + " replicas back",
@@ -114,6 +116,7 @@ final class NeighbourRows {
                                 .apply(ask("db").in("r2"))
                                 .apply(web(2).peers("db")))
                         .broken(world -> world.noLink("default", "r1", "r2").apply(web(3).peers("db")))
+                        .blocked("r1-a", "PeerUnreachable")
                         .says("2 replicas are in r1 and cannot reach peer db in r2; 1 replica is unplaced because r1"
                                 + " cannot reach peer db in r2: no interconnect for account default")
                         .mended(
@@ -214,7 +217,9 @@ final class NeighbourRows {
                                 world.zone("r1-a", 9).loadBalancer("lb", "r1").apply(web(2).behind("lb")))
                         .broken(world -> world.noLoadBalancer("lb"))
                         .says("spec.loadBalancers names lb, which does not exist")
-                        .stays(world -> world.loadBalancer("lb", null), "lb cannot bind anything: its spec is invalid")
+                        .stays(
+                                world -> world.loadBalancer("lb", null),
+                                "spec.loadBalancers names lb, which cannot bind anything: its spec is invalid")
                         .mended("correct LoadBalancer lb", world -> world.loadBalancer("lb", "r1")),
                 error(LoadBalancerCrossRegion, "new replicas could not be bound")
                         .given(world -> regions(world, 9).loadBalancer("lb", "r2"))

@@ -35,17 +35,19 @@ final class ObjectPhrases {
                     (words, c) -> Way.helping(
                             deeds -> ZoneSteps.names(words.group(1)).forEach(deeds::open), Complaint::saidNoMore))
             .say(
-                    "correct the capacity of Zone " + ZoneSteps.NAMES + ", or scale down; nothing is moved by itself",
-                    (words, c) -> Stream.concat(
-                                    each(
-                                            words.group(1),
-                                            zone -> Way.helping(deeds -> deeds.machinesForAll(zone, c.machineType())))
-                                            .stream(),
-                                    Stream.of(new Way(
-                                            deeds -> deeds.replicas(0),
-                                            (complaint, after) -> assertThat(after.of(ViolationType.ZoneOvercommitted))
-                                                    .isEmpty())))
-                            .toList())
+                    "correct the capacity of Zone " + ZoneSteps.NAMES,
+                    (words, c) -> each(
+                            words.group(1), zone -> Way.helping(deeds -> deeds.machinesForAll(zone, c.machineType()))))
+            .sayOne(
+                    "scale down to (\\d+)",
+                    (words, c) -> new Way(
+                            deeds -> deeds.replicas(SpecPhrases.number(words, 1)),
+                            (complaint, after) -> assertThat(after.of(ViolationType.ZoneOvercommitted))
+                                    .isEmpty()))
+            .sayOne(
+                    "correct the label cpm\\.dev/account of namespace (\\S+), if it is wrong",
+                    (words, c) -> Way.helping(deeds ->
+                            deeds.namespace(words.group(1), deeds.spec().account())))
             .say(
                     "scale down what else uses (\\S+) in " + ZoneSteps.NAMES,
                     (words, c) -> each(
@@ -117,7 +119,7 @@ final class ObjectPhrases {
                                     c.key(words.group(1)), c.before().zones().keySet()),
                             Complaint::saidNoMore))
             .sayOne(
-                    "(?:nothing to do once|scale up) (\\S+)(?: is placed)?",
+                    "(?:nothing to do once|scale up|set spec\\.suspend of) (\\S+)(?: is placed| to false)?",
                     (words, c) -> Way.helping(deeds ->
                             somewhere(deeds, c, zones -> deeds.placed(c.key(words.group(1)), zones))))
             .say(

@@ -35,7 +35,7 @@ class ProposalsTest {
                 .allSatisfy(v -> assertThat(v.remedy())
                         .startsWith("approve proposal " + proposal(world).id() + " (2 moves); or "));
         String id = proposal(world).id();
-        assertThat(id).matches("[0-9a-f]{10}");
+        assertThat(id).matches("m[0-9a-f]{10}");
 
         approve(world);
         assertThat(world.zones("web")).isEqualTo(Map.of("r1-a", 2, "r1-b", 2));

@@ -19,7 +19,7 @@ record Remedy(List<Clause> clauses) {
     /** "To use one of those, …" is said of all the clauses about more zones right before it. */
     static Remedy of(String text) {
         List<Clause> clauses = new ArrayList<>();
-        for (String way : text.split("; or ")) {
+        for (String way : text.replaceFirst("; nothing is moved by itself$", "").split("; or ")) {
             Matcher used = USED.matcher(way);
             if (!used.matches()) {
                 clauses.add(new Clause(way, List.of()));

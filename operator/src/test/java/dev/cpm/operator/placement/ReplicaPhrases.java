@@ -69,8 +69,9 @@ final class ReplicaPhrases {
                                     .isFalse()))
             .say(
                     "wait until the maintenance of " + ZoneSteps.NAMES
-                            + " ends; the replicas there stay, and new ones go elsewhere",
-                    (words, c) -> maintained(ZoneSteps.names(words.group(1))));
+                            + " ends; the replicas there stay, and (new ones go elsewhere|no new one finds a zone now)",
+                    (words, c) -> maintained(
+                            ZoneSteps.names(words.group(1)), words.group(2).startsWith("new")));
 
     private ReplicaPhrases() {}
 
@@ -124,7 +125,7 @@ final class ReplicaPhrases {
         return words.group(4).contains("-") ? "zone" : "region";
     }
 
-    private static List<Way> maintained(List<String> zones) {
+    private static List<Way> maintained(List<String> zones, boolean more) {
         Way ends = Way.helping(deeds -> zones.forEach(deeds::open), (complaint, after) -> {
             complaint.saidNoMore(after);
             assertThat(after.zones()).containsKeys(zones.toArray(String[]::new));
@@ -133,6 +134,9 @@ final class ReplicaPhrases {
             TreeMap<String, Integer> there = new TreeMap<>(complaint.before().zones());
             there.keySet().retainAll(new TreeSet<>(zones));
             assertThat(after.zones()).containsAllEntriesOf(there);
+            assertThat(after.placed() == after.replicas())
+                    .as("whether all are placed")
+                    .isEqualTo(more);
         });
         return List.of(ends, meanwhile);
     }

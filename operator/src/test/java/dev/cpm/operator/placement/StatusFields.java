@@ -279,8 +279,8 @@ final class StatusFields {
                                         LoadBalancerViolation.Type.LoadBalancerCrossRegion,
                                         Severity.Error,
                                         "2 replicas of web in r1-a cannot be bound: it binds machines of r2 only",
-                                        "the status of web says what mends it; or create a load balancer in the region of those"
-                                                + " replicas, and name that one there",
+                                        "the status of web says what mends it; or create a load balancer in r1, and"
+                                                + " name that one in its place",
                                         List.of("r1-a"),
                                         List.of("r1"),
                                         TestWorld.NOW)),

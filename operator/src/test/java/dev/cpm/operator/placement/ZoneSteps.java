@@ -82,6 +82,12 @@ final class ZoneSteps {
 
     /** The ways to do what a clause says, each to be tried; empty where it is about something else. */
     static Optional<List<Way>> ways(String clause) {
+        if (clause.endsWith(SpecPhrases.ALONE)) {
+            return ways(clause.substring(0, clause.length() - SpecPhrases.ALONE.length()))
+                    .map(ways -> ways.stream()
+                            .map(way -> SpecPhrases.useless(way.deed()))
+                            .toList());
+        }
         List<Way> ways = new ArrayList<>();
         List<Step> together = new ArrayList<>();
         for (int at = 0; ; ) {

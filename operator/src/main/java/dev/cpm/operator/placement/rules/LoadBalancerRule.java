@@ -83,7 +83,7 @@ public record LoadBalancerRule(String name) implements Rule {
                 ViolationType.LoadBalancerNotFound,
                 Severity.Error,
                 exists
-                        ? "load balancer " + name + " cannot bind anything: its spec is invalid"
+                        ? "spec.loadBalancers names " + name + ", which cannot bind anything: its spec is invalid"
                         : "spec.loadBalancers names " + name + ", which does not exist in namespace "
                                 + findings.request().key().namespace(),
                 () -> exists

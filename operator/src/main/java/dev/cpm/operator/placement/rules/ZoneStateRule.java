@@ -18,7 +18,6 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,9 +191,9 @@ public record ZoneStateRule() implements Rule {
                         .moves()
                         .anew("elsewhere")
                         .or("");
-            case UNKNOWN -> correct(names) + "; until then nothing is moved, and new replicas go elsewhere";
+            case UNKNOWN -> correct(names) + "; until then nothing is moved, and " + newOnes(findings);
             case "Maintenance" ->
-                "wait until the maintenance of " + zones + " ends; the replicas there stay, and new ones go elsewhere";
+                "wait until the maintenance of " + zones + " ends; the replicas there stay, and " + newOnes(findings);
             case "ComingSoon" ->
                 "set the state of Zone " + zones + " to Available once " + (one ? "it is" : "they are") + " open";
             case "Unavailable" ->
@@ -212,6 +211,16 @@ public record ZoneStateRule() implements Rule {
         };
     }
 
+    /** What would become of one more replica. */
+    private static String newOnes(Findings findings) {
+        int wanted = findings.request().replicas() + 1;
+        Request grown = findings.request().edited(spec -> spec.replicas(wanted));
+        boolean placed = Alternative.in("", findings.scene().with(grown, findings.snapshot()))
+                        .placed()
+                == wanted;
+        return placed ? "new ones go elsewhere" : "no new one finds a zone now";
+    }
+
     private static String correct(List<String> invalid) {
         return "correct the spec of Zone " + Words.list(invalid) + ": " + (invalid.size() == 1 ? "its" : "their")
                 + " condition Ready says what is wrong";
@@ -222,12 +231,16 @@ public record ZoneStateRule() implements Rule {
         return findings.scene().with(replacing, findings.snapshot());
     }
 
-    /** Machines for all the lost replicas, in any one of the full zones that may take them. */
+    /** Machines for all the lost replicas, in any one of the zones that may take them then. */
     private static Remedies machines(Remedies ways, List<String> lost, Findings findings) {
         String type = findings.request().machineType();
         int count = findings.count(lost);
+        List<String> limited = findings.refusals().keySet().stream()
+                .filter(zone -> findings.snapshot().zone(zone).state() == ZoneState.Available
+                        && findings.snapshot().zone(zone).offers(type))
+                .toList();
         return ways.either(
-                findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)),
+                limited,
                 zone -> findings.snapshot().provided(zone, type, count),
                 zones -> "provide " + count + " more " + type + " in " + zones);
     }
