@@ -27,12 +27,12 @@ class NextTest {
               "status": {"observedGeneration": 1, "replicas": 2, "placed": 2,
                 "zones": [{"zone": "r1-a", "region": "r1", "replicas": 2, "indexes": "0,1"}],
                 "violations": [{"type": "SingleZone", "severity": "Warning", "message": "both are in r1-a"}],
-                "proposal": {"id": "f24ede3893", "moves": [{"index": 1, "from": "r1-a", "to": "r1-b"}],
+                "proposal": {"id": "mea0dc0d35f", "moves": [{"index": 1, "from": "r1-a", "to": "r1-b"}],
                   "zoneSkewBefore": 2, "zoneSkewAfter": 0},
                 "conditions": [{"type": "Ready", "status": "True", "reason": "SingleZone"}]}}]}
             """.formatted(NAME);
     private static final String APPROVAL =
-            "kubectl annotate --overwrite pl " + NAME + " -n shop cpm.dev/approve=f24ede3893";
+            "kubectl annotate --overwrite pl " + NAME + " -n shop cpm.dev/approve=mea0dc0d35f";
 
     @Command(name = "look")
     private static final class Look {
