@@ -82,6 +82,9 @@ final class PlanCommand implements Callable<Integer> {
     /** Sentences on what is compared. */
     private final List<String> notes = new ArrayList<>();
 
+    /** Whether the answer is printed. */
+    private boolean printed;
+
     /** The mistakes that were told. */
     private final List<Mistake> told = new ArrayList<>();
 
@@ -98,7 +101,7 @@ final class PlanCommand implements Callable<Integer> {
         try {
             return answer();
         } catch (RefusedException e) {
-            if (asked.output() == Output.markdown && !told.isEmpty() && !page.instead()) {
+            if (asked.output() == Output.markdown && !printed && !told.isEmpty() && !page.instead()) {
                 PlanPrinting.refused(spec.commandLine(), told); // The comment that was there is of a former version.
             }
             throw e;
@@ -179,6 +182,7 @@ final class PlanCommand implements Callable<Integer> {
         Change change = Changes.of(Inventory.of(there), plan.inventory());
         noteMissing(Overlay.missing(there, applied(there, manifests)));
         if (!page.instead()) {
+            printed = true;
             printing(manifests)
                     .print(new Comparison(
                             basis, change, told.stream().map(Mistake::toString).toList(), notes));

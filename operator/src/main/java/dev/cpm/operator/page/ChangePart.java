@@ -27,10 +27,13 @@ final class ChangePart {
         if (!change.catalogue().isEmpty()) {
             out.append("<ul class=\"edits\" role=\"list\">\n");
             change.catalogue()
-                    .forEach(edit -> out.append("<li>%s %s%s</li>\n"
+                    .forEach(edit -> out.append("<li>%s %s%s%s</li>\n"
                             .formatted(
                                     sign(edit.kind()),
                                     Html.code(edit.title()),
+                                    edit.differences().isEmpty()
+                                            ? ""
+                                            : " " + Html.text(String.join(", ", edit.differences())),
                                     edit.deletion() == null
                                             ? ""
                                             : "<p>" + Html.text(ChangeWords.deletion(edit)) + ".</p>")));

@@ -25,16 +25,17 @@ final class LossPart {
 
     private LossPart() {}
 
-    /** Of zones and regions, {@code namespace} as in {@link About}; what names no region is in none that could be lost. */
-    static String of(List<What> places, String namespace) {
+    /**
+     * Of zones and regions; what names no region is in none that could be lost.
+     *
+     * @param unjudged what it is not known of, with any of them
+     * @param namespace as in {@link About}
+     */
+    static String of(List<What> places, List<String> unjudged, String namespace) {
         List<What> all =
                 places.stream().filter(what -> !what.place().name().isEmpty()).toList();
         Map<PlaceLoss, What> byPlace = new IdentityHashMap<>();
         all.forEach(what -> byPlace.put(what.place(), what));
-        List<String> unjudged = all.stream()
-                .findFirst()
-                .map(what -> what.place().loss().notJudged())
-                .orElse(List.of());
         LossRanking ranking = LossRanking.of(all.stream().map(What::place).toList(), unjudged);
         List<PlaceLoss> bad = ranking.worst();
         String notJudged =

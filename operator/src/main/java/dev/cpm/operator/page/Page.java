@@ -74,7 +74,8 @@ public final class Page {
     /** All that fills the page, but for the line with the time. */
     private Map<String, String> slots() {
         PlacementsPart list = new PlacementsPart(placements, zones);
-        List<LossPart.What> losses = about.placements() ? losses() : List.of();
+        Losses reckoned = new Losses(inventory);
+        List<LossPart.What> losses = about.placements() ? losses(reckoned) : List.of();
         String verdict = verdict();
         Map<String, String> slots = new HashMap<>();
         slots.put("policy", Html.text(Template.policy(about.refresh() != null)));
@@ -98,7 +99,8 @@ public final class Page {
         slots.put("more", Html.text(list.more(about.none(), about.all("pl"))));
         slots.put("listed", Integer.toString(PlacementsPart.IN_VIEW));
         slots.put("others", list.others());
-        slots.put("losses", about.placements() ? LossPart.of(losses, about.namespace()) : unseen());
+        slots.put(
+                "losses", about.placements() ? LossPart.of(losses, reckoned.notJudged(), about.namespace()) : unseen());
         slots.put("links", LinksPart.of(topology));
         slots.put(
                 "balancers",
@@ -146,10 +148,10 @@ public final class Page {
     }
 
     /** Of every zone, and of every region: one that has several zones may be lost as a whole. */
-    private List<LossPart.What> losses() {
+    private List<LossPart.What> losses(Losses reckoned) {
         List<LossPart.What> all = new ArrayList<>();
         int regions = 0;
-        for (PlaceLoss place : new Losses(inventory).ofEach(topology)) {
+        for (PlaceLoss place : reckoned.ofEach(topology)) {
             all.add(new LossPart.What(place.isRegion() ? "r" + regions++ : "z" + zones.get(place.name()), place));
         }
         return all;

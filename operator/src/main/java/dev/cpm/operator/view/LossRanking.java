@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record LossRanking(List<PlaceLoss> places, List<String> notJudged) {
 
-    /** Of some places, in any order; what cannot be judged is the same with each of them. */
+    /** Of some places, in any order; {@code notJudged}: what cannot be judged with any of them. */
     public static LossRanking of(List<PlaceLoss> places, List<String> notJudged) {
         return new LossRanking(places.stream().sorted(PlaceLoss.WORST_FIRST).toList(), List.copyOf(notJudged));
     }

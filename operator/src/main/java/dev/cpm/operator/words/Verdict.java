@@ -58,9 +58,9 @@ public final class Verdict {
         } else if (all == 1) {
             return ready == 1 ? "The placement is ready." : "The placement is not ready.";
         } else if (ready == all) {
-            return "All " + all + " placements are ready.";
+            return all == 2 ? "Both placements are ready." : "All " + all + " placements are ready.";
         } else if (ready == 0) {
-            return "None of the " + all + " placements is ready.";
+            return all == 2 ? "Neither placement is ready." : "None of the " + all + " placements is ready.";
         }
         int not = all - ready;
         return ready + " of " + all + " placements " + (ready == 1 ? "is" : "are") + " ready; " + not

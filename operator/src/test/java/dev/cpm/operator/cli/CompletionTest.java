@@ -119,6 +119,7 @@ class CompletionTest {
         assertThat(offered(path, List.of("status", ""))).containsExactly("web", NO_FILES);
         assertThat(offered(path, List.of("status", "-A", ""))).containsExactly("shop/web", "team/web", NO_FILES);
         assertThat(offered(path, List.of("why", "sh"))).containsExactly("shop/web", NO_FILES);
+        assertThat(offered(path, List.of("why", "w"))).containsExactly("web", NO_FILES);
         assertThat(offered(path, List.of("status", "--kubeconfig=/etc/k", ""))).containsExactly("web", NO_FILES);
         assertThat(offered(path, List.of("status", "shop/w"))).containsExactly("shop/web", NO_FILES);
         assertThat(offered(path, List.of("lose", ""))).containsExactly("r1-a", "r1", NO_FILES);

@@ -217,7 +217,7 @@ class PlanAgainstTest {
                 .startsWith("Nothing gets worse. 1 placement changed. 1 approval moves nothing.\n")
                 .contains("~ default/web  2 of 2 placed, as before\n    "
                         + why.trim().substring(0, 60))
-                .containsPattern("proposed now:\\s+[0-9a-f]{10}\\s\\(1 move\\)\n");
+                .containsPattern("proposed now:\\s+m[0-9a-f]{10}\\s\\(1 move\\)\n");
         assertThat(waiting.exitCode()).isZero();
         assertThat(against("-o", "markdown").out()).contains("⚠️ approval moves nothing |", "\n- " + why);
         assertThat(against("-o", "github").out())
@@ -343,5 +343,14 @@ class PlanAgainstTest {
                 .startsWith("--prune is about a comparison: say --against what\n");
         assertThat(cli.run("plan", "DIR/main", "-o", "github").err())
                 .startsWith("-o github shows a change: say --against what\n");
+    }
+
+    /** A Namespace without the label takes those in it away from the account that it had. */
+    @Test
+    void aNamespaceAmongTheManifestsIsPartOfThePlan() throws Exception {
+        cli.file("change/web.yaml", placement("web", 6));
+        Files.writeString(folder.resolve("plan.json"), against("-o", "json").out());
+        cli.file("change/lab.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: lab}\n");
+        assertThat(against("--check", "DIR/plan.json").err()).contains("\n  the manifests: Namespace lab is new\n");
     }
 }

@@ -411,4 +411,29 @@ class PlanGateTest {
                 .contains("1 of 0")
                 .doesNotContain("no limit");
     }
+
+    @Test
+    void aNamespaceIsJudgedAsAnApiServerDoes() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
+        cli.file(
+                "new/ns.yaml",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {cpm.dev/account: 'acme corp'}}\n");
+        Result plan = plan("DIR/new", "DIR/old");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.err())
+                .startsWith("DIR/new/ns.yaml:3: Namespace shop: metadata.labels[cpm.dev/account]: Invalid value");
+        cli.file("new/ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop.prod}\n");
+        assertThat(plan("DIR/new", "DIR/old").err())
+                .startsWith("DIR/new/ns.yaml:3: Namespace shop.prod: metadata.name: ");
+    }
+
+    /** As where the page that was asked for cannot be written. */
+    @Test
+    void aCommentIsPrintedOnce() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown", "--html", "DIR/nowhere/p.html");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out()).containsOnlyOnce("### ").doesNotContain("Nothing was planned");
+    }
 }

@@ -268,9 +268,7 @@ class PlanMistakesTest {
                         DIR/a.yaml:15: Zone r1-a: spec.capacity[0].count: Invalid value: -5: must be between 0 and 1000000
                         DIR/a.yaml:16: Zone r1-a: spec.capacity[1]: Required value: remove the empty item
                         """);
-        assertThat(result.out())
-                .startsWith("None of the 2 placements is ready.\n")
-                .contains("InvalidSpec");
+        assertThat(result.out()).startsWith("Neither placement is ready.\n").contains("InvalidSpec");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 

@@ -13,6 +13,7 @@ import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -328,5 +329,28 @@ class PageTest {
         Readme.says(
                 Pattern.compile("A map of 500 zones with 300 placements takes (\\d+) kB"),
                 Long.toString(Math.round(bytes / 10_000.0) * 10));
+    }
+
+    /** Of whoever lost replicas before, as far as that could be seen, it is not said that all goes on. */
+    @Test
+    void whatALossTakesIsNotSaidWhereTheZonesCouldNotBeRead() {
+        Placement web = Serialization.unmarshal("""
+                apiVersion: cpm.dev/v1alpha1
+                kind: Placement
+                metadata: {name: web, namespace: shop}
+                spec: {machineType: m1, replicas: 4, regions: [r2, r3]}
+                status:
+                  observedGeneration: 1
+                  zones:
+                  - {zone: r2-a, region: r2, replicas: 1, indexes: "0"}
+                  - {zone: r2-b, region: r2, replicas: 1, indexes: "1"}
+                  - {zone: r3-a, region: r3, replicas: 1, indexes: "2"}
+                  - {zone: r3-b, region: r3, replicas: 1, indexes: "3"}
+                  violations: [{type: ZoneNotAvailable, severity: Error, message: m, zones: [r2-a]}]
+                """, Placement.class);
+        String html = Page.html(
+                Inventory.of(List.of(web), List.of(Placement.class, LoadBalancer.class)),
+                new About("Read", true, "shop", true, List.of(), null, null));
+        assertThat(html).contains("Not judged, since ", "Placement shop/web.").doesNotContain("Whichever zone");
     }
 }

@@ -6,6 +6,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
@@ -80,7 +81,7 @@ final class Next {
         if (stalls(placement) || unplaced(placement) == 0) {
             return command("explain", List.of(reason(placement)));
         }
-        return where.ofFiles() || inventory.unread().isEmpty()
+        return where.ofFiles() || inventory.read(Zone.class) // who may read those may mostly read the rest
                 ? command("why", where.words(key))
                 : "kubectl describe pl " + where.forKubectl(key.toString()); // it has the blockers, too
     }

@@ -12,6 +12,7 @@ import dev.cpm.operator.cli.report.Paint;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.Width;
 import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -70,10 +71,11 @@ final class Where {
     /**
      * Reads all that may concern anybody, of all namespaces.
      *
+     * @param shard the regions of the operator that answers manifests
      * @throws RefusedException where any of it cannot be read; {@code inPart} says what to do where only some may be
      */
-    Seen everything(String inPart) {
-        Seen seen = files.isEmpty() ? Live.everything(access, Live.ALL) : manifests(null);
+    Seen everything(Shard shard, String inPart) {
+        Seen seen = files.isEmpty() ? Live.everything(access, Live.ALL) : manifests(null, shard);
         if (!seen.unseen().isEmpty()) {
             throw seen.refusal(ELSEWHERE, inPart);
         }
@@ -210,6 +212,9 @@ final class Where {
         if (ofFiles() ? namespace != null : namespace() != null) {
             words.addAll(List.of("-n", namespace));
         }
+        if (ofFiles() && namespace != null && allNamespaces) {
+            words.add("-A");
+        }
         files.forEach(file -> words.addAll(List.of("-f", file)));
         words.addAll(access.options());
         return words;
@@ -225,8 +230,12 @@ final class Where {
         return access.suffix();
     }
 
-    /** Of one namespace, or of all: null. */
     private Seen manifests(String of) {
+        return manifests(of, Shard.ALL);
+    }
+
+    /** Of one namespace, or of all: null. */
+    private Seen manifests(String of, Shard shard) {
         if (!access.options().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -237,7 +246,7 @@ final class Where {
         manifests.specMistakes().forEach(err::println);
         err.flush();
         List<HasMetadata> planned =
-                Planner.plan(manifests.objects(), Instant.now()).sound().objects(manifests.objects());
+                Planner.plan(manifests.objects(), Instant.now(), shard).sound().objects(manifests.objects());
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));

@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli.look;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.cli.report.WhyText;
 import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Shard;
@@ -44,10 +45,16 @@ public final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Seen seen = where.everything(
+                regions,
                 "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
                         + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
                         + " replicas: kubectl describe pl " + where.forKubectl(name));
         Placement placement = Chosen.placement(seen.inventory(), name, where, true, "");
+        if (!regions.owns(placement)) {
+            throw new RefusedException("Placement " + PlacementKey.of(placement)
+                    + " is answered by the operator of the first region in its spec.regions, which --regions=" + regions
+                    + " leaves out.");
+        }
         World world = new World(regions);
         seen.objects().forEach(world::put);
         Why why = Whys.of(

@@ -27,6 +27,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -70,22 +71,24 @@ public record Basis(SortedSet<String> asked, SortedMap<String, String> there, So
     /** What differs from an earlier one, in words; empty where nothing does. */
     public List<String> differencesFrom(Basis earlier) {
         List<String> differences = new ArrayList<>();
-        differences(named(earlier.asked()), named(asked))
+        differences(named(earlier.asked()), named(asked), UnaryOperator.identity())
                 .forEach(difference -> differences.add("the command: " + difference));
-        differences.addAll(differences(earlier.there(), there));
-        differences(earlier.applied(), applied).forEach(difference -> differences.add("the manifests: " + difference));
+        differences.addAll(differences(earlier.there(), there, Basis::words));
+        differences(earlier.applied(), applied, UnaryOperator.identity())
+                .forEach(difference -> differences.add("the manifests: " + difference));
         return differences;
     }
 
-    private static List<String> differences(Map<String, String> before, Map<String, String> now) {
+    /** {@code whole} is what comes or goes, by its title. */
+    private static List<String> differences(
+            Map<String, String> before, Map<String, String> now, UnaryOperator<String> whole) {
         SortedSet<String> titles = new TreeSet<>(before.keySet());
         titles.addAll(now.keySet());
         return titles.stream()
                 .filter(title -> !now.getOrDefault(title, "").equals(before.getOrDefault(title, "")))
-                .map(title -> words(title)
-                        + (!before.containsKey(title)
-                                ? " is new"
-                                : now.containsKey(title) ? " has changed" : " is gone"))
+                .map(title -> !before.containsKey(title)
+                        ? whole.apply(title) + " is new"
+                        : now.containsKey(title) ? words(title) + " has changed" : whole.apply(title) + " is gone")
                 .toList();
     }
 

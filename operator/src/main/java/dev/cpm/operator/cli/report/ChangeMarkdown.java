@@ -49,7 +49,7 @@ public final class ChangeMarkdown {
     public static List<String> refused(List<String> mistakes) {
         ChangeMarkdown comment = new ChangeMarkdown(Change.NONE, mistakes, List.of());
         comment.lines.add("### ❌ Placements: Nothing was planned.");
-        comment.mistakes();
+        comment.mistakes(" in the manifests:");
         return comment.lines;
     }
 
@@ -57,7 +57,7 @@ public final class ChangeMarkdown {
     public List<String> lines() {
         String verdict = MarkdownText.of(ChangeWords.verdict(change));
         lines.add("### " + (change.worse() || !mistakes.isEmpty() ? "❌" : "✅") + " Placements: " + verdict);
-        mistakes();
+        mistakes(" that an API server would refuse:");
         catalogue();
         objects();
         machines();
@@ -69,10 +69,10 @@ public final class ChangeMarkdown {
         return lines;
     }
 
-    private void mistakes() {
+    private void mistakes(String which) {
         if (!mistakes.isEmpty()) {
             lines.add("");
-            lines.add("**" + Plural.of(mistakes.size(), "mistake") + "** that an API server would refuse:");
+            lines.add("**" + Plural.of(mistakes.size(), "mistake") + "**" + which);
             lines.add("");
             more("- ", listed(mistakes, TOLD, mistake -> List.of("- " + said(mistake))), "");
         }

@@ -2,7 +2,10 @@ package dev.cpm.operator.cli.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.api.Region;
+import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.report.Depth;
 import dev.cpm.operator.cli.report.Onward;
 import dev.cpm.operator.cli.report.Paint;
@@ -76,7 +79,11 @@ class NextTest {
         Look look = new Look();
         CommandLine line = new CommandLine(look);
         line.parseArgs("--context=far");
-        Inventory inventory = all ? Inventory.of(objects) : Inventory.of(objects, List.of(Placement.class));
+        Inventory inventory = Inventory.of(
+                objects,
+                all
+                        ? List.of(Placement.class, LoadBalancer.class, Region.class, Zone.class)
+                        : List.of(Placement.class));
         return new Next(line.getCommandSpec(), look.where).after(inventory, several);
     }
 
