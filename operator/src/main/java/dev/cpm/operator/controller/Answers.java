@@ -52,7 +52,10 @@ final class Answers {
      */
     private boolean waitsForDoubt(PlacementKey key) {
         Known known = doubts.isEmpty() ? null : mirror.world().placement(key);
-        return known != null && known.names(doubts::containsKey) && Fence.needed(known);
+        return known != null
+                && known.names(doubts::containsKey)
+                && Fence.needed(known)
+                && known.errors().isEmpty();
     }
 
     /** How many cannot be answered now, apart from some. */

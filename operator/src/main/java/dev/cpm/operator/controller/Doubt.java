@@ -5,7 +5,9 @@ import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Snapshot;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 
@@ -43,14 +45,18 @@ record Doubt(
         return answer == null;
     }
 
-    /** The same, where it may have machines in any zone of its regions that has some left. */
+    /**
+     * The same, where it may have machines in any zone of its regions that has some left; of any region, where not all of
+     * them may have been read.
+     */
     Doubt among(Snapshot snapshot) {
         int most = Fence.mostGranted(known);
         Map<String, Integer> free = new TreeMap<>();
         if (known.machineType() != null) {
-            known.spec().regions().stream()
-                    .distinct()
-                    .flatMap(region -> snapshot.zonesOf(region).stream())
+            boolean anywhere = !known.errors().isEmpty();
+            Set<String> regions = new HashSet<>(known.spec().regions());
+            snapshot.zones().stream()
+                    .filter(zone -> anywhere || regions.contains(zone.region()))
                     .forEach(zone -> {
                         int count = Math.min(most, snapshot.free(zone, known.machineType()));
                         if (count > 0) {

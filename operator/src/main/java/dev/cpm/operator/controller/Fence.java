@@ -34,14 +34,14 @@ final class Fence {
 
     /**
      * Whether a leader could have decided anything new for this placement: a grant names the version that it was decided
-     * on, and so this very spec. What cannot be read is not written over.
+     * on, and so this very spec; though a leader of another version may have found that valid where this one does not. What
+     * cannot be read is not written over.
      */
     static boolean needed(Known known) {
         return !known.setAside()
                 && !known.terminating()
                 && !Boolean.TRUE.equals(known.spec().suspend())
-                && (known.assignment().total() != known.wanted() || moves(known))
-                && known.errors().isEmpty();
+                && (known.assignment().total() != known.wanted() || moves(known));
     }
 
     /** How many machines a leader could have decided to give to this placement at most. */

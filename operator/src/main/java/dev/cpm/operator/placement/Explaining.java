@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.function.IntFunction;
 
 /** Finds out why replicas are unplaced: the blocker of every zone, and the rules that are the cause. */
 public final class Explaining {
+    /** How many links are tried, one by one. */
+    private static final int LINKS = 8;
+
     private Explaining() {}
 
     public static Findings explain(Scene scene) {
@@ -100,7 +104,7 @@ public final class Explaining {
 
     /**
      * The rules that leave replicas unplaced: each that alone, were it relaxed, would place more ("the link Active" relaxes
-     * all that ask for links); where none would, every rule that is named by the blocker of a zone.
+     * all that ask for that link); where none would, every rule that is named by the blocker of a zone.
      */
     private static Map<Rule, Outcome> causes(
             Scene scene, List<Rule> rules, Outcome outcome, Collection<Closed> closed) {
@@ -109,17 +113,21 @@ public final class Explaining {
             if (!rule.canLeaveUnplaced()) {
                 continue;
             }
-            Outcome without = without(List.of(rule), scene, rules);
+            List<Rule> others = new ArrayList<>(rules);
+            others.remove(rule);
+            Outcome without = Placing.place(scene, others, scene.unplaced());
             if (without.added() > outcome.added()) {
                 causes.put(rule, without);
             }
         }
-        List<Rule> overLinks = rules.stream().filter(Rule::overLinks).toList();
-        if (overLinks.size() > 1 && overLinks.stream().noneMatch(causes::containsKey)) {
-            Outcome without = without(overLinks, scene, rules);
-            if (without.added() > outcome.added()) {
-                overLinks.forEach(rule -> causes.put(rule, without));
-            }
+        if (rules.stream().filter(Rule::overLinks).noneMatch(causes::containsKey)) {
+            sharedLinks(scene, rules).forEach((link, asking) -> {
+                Snapshot linked = scene.snapshot().linked(scene.request().account(), List.of(link));
+                Outcome joined = Placing.place(scene.with(scene.request(), linked), rules, scene.unplaced());
+                if (joined.added() > outcome.added()) {
+                    asking.forEach(rule -> causes.put(rule, joined));
+                }
+            });
         }
         if (causes.isEmpty()) {
             closed.forEach(why -> causes.put(why.rule(), outcome));
@@ -127,9 +135,22 @@ public final class Explaining {
         return causes;
     }
 
-    private static Outcome without(List<Rule> some, Scene scene, List<Rule> rules) {
-        List<Rule> others = new ArrayList<>(rules);
-        others.removeAll(some);
-        return Placing.place(scene, others, scene.unplaced());
+    /** The links that several rules ask for, so that to relax one of those alone does not help; the first of many. */
+    private static Map<List<String>, List<Rule>> sharedLinks(Scene scene, List<Rule> rules) {
+        Map<List<String>, List<Rule>> asked = new TreeMap<>(Comparator.comparing(Object::toString));
+        for (Rule rule : rules) {
+            rule.missingLinks(scene)
+                    .map(link -> link.stream().sorted().toList())
+                    .distinct()
+                    .forEach(link ->
+                            asked.computeIfAbsent(link, l -> new ArrayList<>()).add(rule));
+        }
+        Map<List<String>, List<Rule>> shared = new LinkedHashMap<>();
+        asked.forEach((link, asking) -> {
+            if (asking.size() > 1 && shared.size() < LINKS) {
+                shared.put(link, asking);
+            }
+        });
+        return shared;
     }
 }

@@ -23,6 +23,9 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
     /** How many of the placements behind it are asked where else they could go; the first stand for the others. */
     private static final int TRIED = 8;
 
+    /** How many zones that open later are tried. */
+    private static final int OPENED = 3;
+
     List<LoadBalancerViolation> all() {
         return Stream.of(accountMismatch(), crossRegion(), unknownRegion(), singleZone())
                 .flatMap(Optional::stream)
@@ -162,7 +165,7 @@ record LoadBalancerViolations(LoadBalancerInfo info, Account account, Backends b
                         other.region().equals(info.region()) && !other.name().equals(zone))
                 .filter(other -> other.state() == ZoneState.ComingSoon)
                 .map(ZoneInfo::name)
-                .limit(TRIED)
+                .limit(OPENED)
                 .filter(name -> growing(behind, world.snapshot().opened(name)).anyMatch(name::equals))
                 .toList();
         return later.isEmpty()

@@ -46,9 +46,14 @@ public interface Rule {
         return site -> Optional.empty();
     }
 
-    /** Whether it asks for links between regions: one more that is Active loosens every such rule at once. */
+    /** Whether it asks for links between regions. */
     default boolean overLinks() {
         return false;
+    }
+
+    /** The links for whose want it closes zones: pairs of regions, each by name. */
+    default Stream<List<String>> missingLinks(Scene scene) {
+        return Stream.empty();
     }
 
     /** Whether the rule has a violation for replicas that are unplaced because of it. */

@@ -21,7 +21,10 @@ final class Since {
 
     /** About an object that nothing but the message names, at its beginning: two names are two violations. */
     private static final Set<ViolationType> NAMED = EnumSet.of(
-            ViolationType.PeerNotFound, ViolationType.LoadBalancerNotFound, ViolationType.CrossAccountPrivateNetwork);
+            ViolationType.PeerNotFound,
+            ViolationType.LoadBalancerNotFound,
+            ViolationType.LoadBalancerAccountMismatch,
+            ViolationType.CrossAccountPrivateNetwork);
 
     private Since() {}
 
@@ -30,7 +33,7 @@ final class Since {
     }
 
     private static String subject(Violation violation) {
-        return String.valueOf(violation.message()).replaceFirst(",.*", "");
+        return String.valueOf(violation.message()).replaceFirst("[,:].*", "");
     }
 
     static List<Violation> keep(List<Violation> found, List<Violation> previous, String now) {

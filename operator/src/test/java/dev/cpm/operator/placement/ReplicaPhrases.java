@@ -69,7 +69,7 @@ final class ReplicaPhrases {
                                     .isFalse()))
             .say(
                     "wait until the maintenance of " + ZoneSteps.NAMES
-                            + " ends; the replicas there stay, and (new ones go elsewhere|no new one finds a zone now)",
+                            + " ends; the replicas there stay, and (new replicas go elsewhere|no new replica finds a zone now)",
                     (words, c) -> maintained(
                             ZoneSteps.names(words.group(1)), words.group(2).startsWith("new")));
 

@@ -51,7 +51,9 @@ class SinceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PeerNotFound", "LoadBalancerNotFound", "CrossAccountPrivateNetwork"})
+    @EnumSource(
+            names = {"PeerNotFound", "LoadBalancerNotFound", "LoadBalancerAccountMismatch", "CrossAccountPrivateNetwork"
+            })
     void aboutAnotherNameItIsAnotherViolation(ViolationType type) {
         List<Violation> previous =
                 List.of(named(type, "db is missing", "then"), named(type, "web is missing", "later"));

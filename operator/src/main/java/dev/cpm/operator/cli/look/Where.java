@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -247,6 +248,12 @@ final class Where {
         err.flush();
         List<HasMetadata> planned =
                 Planner.plan(manifests.objects(), Instant.now(), shard).sound().objects(manifests.objects());
+        if (!shard.all()) { // What another operator answers is as it stands in the manifests.
+            Set<String> answered = planned.stream().map(Titles::of).collect(Collectors.toSet());
+            manifests.objects().stream()
+                    .filter(object -> !answered.contains(Titles.of(object)))
+                    .forEach(planned::add);
+        }
         planned.removeIf(object -> of != null
                 && object.getMetadata().getNamespace() != null
                 && !object.getMetadata().getNamespace().equals(of));

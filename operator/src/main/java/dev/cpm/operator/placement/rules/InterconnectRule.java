@@ -128,6 +128,17 @@ public record InterconnectRule() implements Rule {
         return true;
     }
 
+    /** Of the requested regions with those in use. */
+    @Override
+    public Stream<List<String>> missingLinks(Scene scene) {
+        Links links = scene.snapshot().links();
+        String account = scene.request().account();
+        return scene.request().regions().stream()
+                .flatMap(region -> scene.occupiedRegions().stream()
+                        .filter(other -> !links.active(account, region, other))
+                        .map(other -> List.of(region, other)));
+    }
+
     @Override
     public boolean canLeaveUnplaced() {
         return true;
@@ -175,7 +186,7 @@ public record InterconnectRule() implements Rule {
     private int waiting(Findings findings) {
         int more = LinkGaps.placed(wantedPairs(findings), findings)
                 - findings.assignment().total();
-        return more > 0 ? more : findings.unplaced();
+        return more > 0 ? more : findings.heldBackBy(this);
     }
 
     /**

@@ -98,6 +98,13 @@ public record PeerRule(PlacementKey peer) implements Rule {
     }
 
     @Override
+    public Stream<List<String>> missingLinks(Scene scene) {
+        return scene.request().regions().stream()
+                .flatMap(region -> unreachable(region, scene.request(), scene.snapshot()).stream()
+                        .map(other -> List.of(region, other)));
+    }
+
+    @Override
     public boolean canLeaveUnplaced() {
         return true;
     }

@@ -10,6 +10,7 @@ import dev.cpm.operator.placement.Snapshot;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,13 +135,20 @@ final class Prospects {
                 .filter(region -> !home.contains(region))
                 .filter(region -> Catalogue.opensIn(region, findings))
                 .filter(region -> !missing(List.of(region)).isEmpty())
+                .sorted(Comparator.comparing(this::linksFor))
                 .limit(Opened.TRIED)
                 .toList();
+    }
+
+    /** How many links it takes to use a region: what takes fewest is named first. */
+    private int linksFor(String region) {
+        return missing(List.of(region)).size();
     }
 
     private List<String> others() {
         int room = Bounds.REGIONS - findings.request().regions().size();
         return Catalogue.otherRegions(findings).stream()
+                .sorted(Comparator.comparing(this::linksFor))
                 .limit(Math.min(Opened.TRIED, room))
                 .toList();
     }

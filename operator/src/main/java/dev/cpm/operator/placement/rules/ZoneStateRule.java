@@ -8,6 +8,7 @@ import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.Alternative;
 import dev.cpm.operator.placement.Breach;
 import dev.cpm.operator.placement.Closures;
+import dev.cpm.operator.placement.Deciding;
 import dev.cpm.operator.placement.Filter;
 import dev.cpm.operator.placement.Findings;
 import dev.cpm.operator.placement.Refusal;
@@ -18,9 +19,11 @@ import dev.cpm.operator.placement.Site;
 import dev.cpm.operator.placement.Words;
 import dev.cpm.operator.placement.ZoneInfo;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,6 +34,10 @@ import java.util.stream.Stream;
  */
 public record ZoneStateRule() implements Rule {
     private static final String GONE = "gone";
+
+    /** Why a zone takes none beside those that are lost, which is nothing against it once these leave. */
+    private static final Set<BlockerReason> FOR_THE_OTHERS =
+            EnumSet.of(BlockerReason.MaxSkewExceeded, BlockerReason.AvailabilityCap, BlockerReason.NoInterconnect);
 
     /** Of a zone whose spec is invalid. */
     private static final String UNKNOWN = "unknown";
@@ -215,10 +222,9 @@ public record ZoneStateRule() implements Rule {
     private static String newOnes(Findings findings) {
         int wanted = findings.request().replicas() + 1;
         Request grown = findings.request().edited(spec -> spec.replicas(wanted));
-        boolean placed = Alternative.in("", findings.scene().with(grown, findings.snapshot()))
-                        .placed()
-                == wanted;
-        return placed ? "new ones go elsewhere" : "no new one finds a zone now";
+        int placed = Deciding.decide(findings.scene().with(grown, findings.snapshot()))
+                .total();
+        return placed == wanted ? "new replicas go elsewhere" : "no new replica finds a zone now";
     }
 
     private static String correct(List<String> invalid) {
@@ -235,13 +241,13 @@ public record ZoneStateRule() implements Rule {
     private static Remedies machines(Remedies ways, List<String> lost, Findings findings) {
         String type = findings.request().machineType();
         int count = findings.count(lost);
-        List<String> limited = findings.refusals().keySet().stream()
-                .filter(zone -> findings.snapshot().zone(zone).state() == ZoneState.Available
-                        && findings.snapshot().zone(zone).offers(type))
+        List<String> zones = Stream.concat(
+                        findings.zonesRefusedFor(EnumSet.of(BlockerReason.InsufficientCapacity)).stream(),
+                        findings.zonesRefusedFor(FOR_THE_OTHERS).stream())
                 .toList();
         return ways.either(
-                limited,
+                zones,
                 zone -> findings.snapshot().provided(zone, type, count),
-                zones -> "provide " + count + " more " + type + " in " + zones);
+                some -> "provide " + count + " more " + type + " in " + some);
     }
 }
