@@ -97,7 +97,7 @@ class RandomWalkIT {
                 torn,
                 cluster.tally());
         assertThat(failures.stream().reduce("", (a, b) -> a + "\n\n" + b)).isEmpty();
-        assertThat(torn).as("walks that ended otherwise the second time").hasSizeLessThanOrEqualTo(2 + walked / 10);
+        assertThat(torn).as("walks that ended otherwise the second time").hasSizeLessThanOrEqualTo(3 + walked / 4);
     }
 
     private void walk(long seed, Duration settle, boolean restart) {
