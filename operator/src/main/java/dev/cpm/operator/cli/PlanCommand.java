@@ -174,7 +174,7 @@ final class PlanCommand implements Callable<Integer> {
         List<HasMetadata> there = planned(stored).sound().objects(stored);
         refused.join().forEach(this::tell);
         Basis basis =
-                Basis.of(asked.asked(), there, manifests.objects(), asked.live() ? manifests.written() : Map.of());
+                Basis.of(asked.decisive(), there, manifests.objects(), asked.live() ? manifests.written() : Map.of());
         if (asked.check() != null) {
             SavedPlan.check(asked.check(), basis);
         }

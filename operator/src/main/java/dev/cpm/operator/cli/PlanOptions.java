@@ -192,7 +192,7 @@ final class PlanOptions {
     }
 
     /** The options that change the answer for the same objects. Not the namespace: it is part of the objects' names. */
-    Set<String> asked() {
+    Set<String> decisive() {
         Set<String> asked = new HashSet<>();
         if (live()) {
             asked.add("--against " + LIVE);

@@ -89,11 +89,12 @@ final class Election {
     private boolean cleanlyLeft;
     private String trouble = "";
 
-    /** Since when the server refuses to say who has the lease, without a break; and what it says. */
-    private long refusedSince;
-
+    /** What the server says that refuses the lease; empty where it does not. */
     private volatile String refused = "";
-    private volatile boolean refusedForLong;
+
+    /** When it began to. */
+    private volatile long refusedSince;
+
     private volatile String leader = "";
     private volatile boolean leading;
     private volatile boolean closing;
@@ -146,16 +147,15 @@ final class Election {
 
     /** Why the server lets this process have no lease, and has for long, though nobody is known to lead; else empty. */
     String refusal() {
-        return refusedForLong && !leading && leader.isEmpty() ? refused : "";
+        boolean lasting = nanos.getAsLong() - refusedSince >= REFUSED.toNanos();
+        return lasting && !leading && leader.isEmpty() ? refused : "";
     }
 
     private void refused(String why) {
-        long now = nanos.getAsLong();
         if (refused.isEmpty()) {
-            refusedSince = now;
+            refusedSince = nanos.getAsLong();
         }
         refused = why;
-        refusedForLong = now - refusedSince >= REFUSED.toNanos();
     }
 
     /** Whether the thread that waits for the lease or renews it is there, as it must be from start to end. */
@@ -199,18 +199,16 @@ final class Election {
             }
             trouble = "";
             refused = "";
-            refusedForLong = false;
         } catch (KubernetesClientException e) {
+            String why = ServerMessage.of(e).orElse(String.valueOf(e.getMessage()));
             if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
                     && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
                 answered();
+                if (e.getCode() != RetryAfter.TOO_MANY_REQUESTS) {
+                    refused(why);
+                }
             }
-            if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
-                    && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR
-                    && e.getCode() != RetryAfter.TOO_MANY_REQUESTS) {
-                refused(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
-            }
-            complain(ServerMessage.of(e).orElse(String.valueOf(e.getMessage())));
+            complain(why);
         } catch (RuntimeException | Error e) { // Whatever it is: who renews no more must notice.
             log.error("The lease cannot be handled, trying again; this is a defect of the operator.", e);
         }

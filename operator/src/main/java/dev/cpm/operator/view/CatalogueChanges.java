@@ -30,7 +30,7 @@ final class CatalogueChanges {
         Map<String, CustomResource<?, ?>> is = byTitle(after);
         Map<String, Deletion> ended = deletions(before);
         Map<String, Deletion> ends = deletions(after);
-        return Both.of(old, now)
+        return Keys.ofEither(old, now)
                 .filter(title -> !Defaults.same(old.get(title), now.get(title))
                         || ended.containsKey(title) != ends.containsKey(title))
                 .map(title -> new Edit(
@@ -57,13 +57,13 @@ final class CatalogueChanges {
             SortedMap<String, Integer> has = capacity(now);
             difference(differences, "machines ", limit(had), limit(has));
             if (had != null && has != null) {
-                Both.of(had, has)
+                Keys.ofEither(had, has)
                         .forEach(type -> difference(
                                 differences, type + " ", had.getOrDefault(type, 0), has.getOrDefault(type, 0)));
             }
             SortedMap<String, String> labelled = new TreeMap<>(labels(old));
             SortedMap<String, String> labels = new TreeMap<>(labels(now));
-            Both.of(labelled, labels)
+            Keys.ofEither(labelled, labels)
                     .forEach(key -> difference(
                             differences,
                             "label " + key + " ",

@@ -58,7 +58,7 @@ public final class Changes {
             List<R> before, List<R> after, Function<R, Side> sideBefore, Function<R, Side> sideAfter) {
         SortedMap<PlacementKey, R> old = byKey(before);
         SortedMap<PlacementKey, R> now = byKey(after);
-        return Both.of(old, now)
+        return Keys.ofEither(old, now)
                 .map(key -> of(key, side(old.get(key), sideBefore), side(now.get(key), sideAfter)))
                 .flatMap(Optional::stream)
                 .sorted(WORST_FIRST)
@@ -153,7 +153,7 @@ public final class Changes {
 
     private static SortedMap<String, Integer> difference(Assignment had, Assignment has) {
         SortedMap<String, Integer> difference = new TreeMap<>();
-        Both.of(new TreeMap<>(had.shares()), new TreeMap<>(has.shares())).forEach(zone -> {
+        Keys.ofEither(new TreeMap<>(had.shares()), new TreeMap<>(has.shares())).forEach(zone -> {
             int more = has.count(zone) - had.count(zone);
             if (more != 0) {
                 difference.put(zone, more);

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,8 +58,8 @@ public final class Losses {
     /** Placements of which it cannot be read where their replicas are, and load balancers of which nobody has said it. */
     private final List<String> unknown;
 
-    /** Placements with replicas in a zone of which their status says that it fails, and nobody has seen how. */
-    private final Set<Placement> perhapsDown = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Placements with replicas in a zone of which their status says that it fails, and nobody has seen how: their titles. */
+    private final Map<PlacementKey, String> perhapsDown = new HashMap<>();
 
     /** Of all that an inventory has. */
     public Losses(Inventory inventory) {
@@ -79,7 +80,9 @@ public final class Losses {
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
         if (!inventory.read(Zone.class)) {
-            inventory.placements().stream().filter(Losses::inBadZone).forEach(perhapsDown::add);
+            inventory.placements().stream()
+                    .filter(Losses::inBadZone)
+                    .forEach(placement -> perhapsDown.put(PlacementKey.of(placement), Titles.of(placement)));
         }
         unknown = Stream.<HasMetadata>concat(
                         inventory.placements().stream()
@@ -115,7 +118,7 @@ public final class Losses {
                     return hit(placement, replicas(held), replicas(held, zones), replicas(held, downBesides(zones)));
                 })
                 .sorted(Comparator.comparing(Loss.Hit::severity).thenComparing(Loss.Hit::placement))
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
         List<Loss.CutOff> cutOff = cut.stream()
                 .map(key -> new Loss.CutOff(
                         key,
@@ -125,16 +128,20 @@ public final class Losses {
                 .sorted(Comparator.comparing((Loss.CutOff of) -> !of.everything())
                         .thenComparing(Loss.CutOff::loadBalancer))
                 .toList();
-        int untouched = holders - hits.size();
-        Set<String> notJudged = new TreeSet<>(unknown);
-        hit.stream().filter(perhapsDown::contains).forEach(placement -> {
-            PlacementKey key = PlacementKey.of(placement);
-            boolean goesOn = hits.removeIf(of -> of.placement().equals(key) && of.severity() == Loss.Severity.Survives);
-            if (goesOn) {
-                notJudged.add(Titles.of(placement));
-            }
-        });
-        return new Loss(new TreeSet<>(zones), List.copyOf(hits), cutOff, untouched, List.copyOf(notJudged));
+        Predicate<Loss.Hit> uncertain =
+                of -> of.severity() == Loss.Severity.Survives && perhapsDown.containsKey(of.placement());
+        Stream<String> unseen = hits.stream().filter(uncertain).map(of -> perhapsDown.get(of.placement()));
+        return new Loss(
+                new TreeSet<>(zones),
+                hits.stream().filter(uncertain.negate()).toList(),
+                cutOff,
+                holders - hits.size(),
+                titles(unseen));
+    }
+
+    /** Those of which nothing is known, with some more. */
+    private List<String> titles(Stream<String> more) {
+        return Stream.concat(unknown.stream(), more).distinct().sorted().toList();
     }
 
     /** Whether a status says that replicas are in a zone where none should be, which may be Unavailable or only closed. */
@@ -159,10 +166,7 @@ public final class Losses {
 
     /** Objects of which it is not known what they would lose, by kind and name. */
     public List<String> notJudged() {
-        return Stream.concat(unknown.stream(), perhapsDown.stream().map(Titles::of))
-                .distinct()
-                .sorted()
-                .toList();
+        return titles(perhapsDown.values().stream());
     }
 
     /** How many replicas are behind a load balancer. */

@@ -14,10 +14,10 @@ final class MachineChanges {
         SortedMap<String, SortedMap<String, Machines>> old = machines(before);
         SortedMap<String, SortedMap<String, Machines>> now = machines(after);
         List<Taken> taken = new ArrayList<>();
-        Both.of(old, now).forEach(zone -> {
+        Keys.ofEither(old, now).forEach(zone -> {
             SortedMap<String, Machines> had = old.getOrDefault(zone, new TreeMap<>());
             SortedMap<String, Machines> has = now.getOrDefault(zone, new TreeMap<>());
-            Both.of(had, has).forEach(type -> {
+            Keys.ofEither(had, has).forEach(type -> {
                 int was = had.containsKey(type) ? had.get(type).allocated() : 0;
                 int is = has.containsKey(type) ? has.get(type).allocated() : 0;
                 if (was != is) {

@@ -1,33 +1,18 @@
 package dev.cpm.operator.cli;
 
+import static dev.cpm.operator.cli.PullRequest.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plan --against} as the gate of a pull request: the first one, the last one, and what is meant as it is. */
 class PlanGateTest {
-    private static final String CATALOG = """
-            apiVersion: cpm.dev/v1alpha1
-            kind: Region
-            metadata: {name: r1}
-            spec: {displayName: Region One}
-            ---
-            apiVersion: cpm.dev/v1alpha1
-            kind: Zone
-            metadata: {name: r1-a}
-            spec: {region: r1}
-            """;
-
     @TempDir
     private Path folder;
 
@@ -35,25 +20,12 @@ class PlanGateTest {
 
     @BeforeEach
     void catalogue() throws IOException {
-        cli = new Cli(folder).file("catalog/catalog.yaml", CATALOG);
+        cli = PullRequest.in(folder);
         Files.createDirectories(folder.resolve("empty"));
     }
 
-    private static String placement(String name, String more) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s}
-                spec: {machineType: m1, regions: [r1], %s}
-                """.formatted(name, more);
-    }
-
-    /** Plans a folder beside another one, each with the catalogue. */
     private Result plan(String of, String against, String... more) {
-        List<String> args =
-                new ArrayList<>(List.of("plan", "DIR/catalog", of, "--against", "DIR/catalog", "--against", against));
-        args.addAll(List.of(more));
-        return cli.run(args.toArray(String[]::new));
+        return PullRequest.plan(cli, of, against, more);
     }
 
     @Test
@@ -154,7 +126,8 @@ class PlanGateTest {
     void whatIsWorseForAReasonThatIsNotNewSaysWhy() {
         cli.file(
                         "catalog/catalog.yaml",
-                        CATALOG.replace("region: r1}", "region: r1, capacity: [{machineType: m1, count: 1}]}"))
+                        PullRequest.CATALOG.replace(
+                                "region: r1}", "region: r1, capacity: [{machineType: m1, count: 1}]}"))
                 .file("old/web.yaml", placement("web", "replicas: 2"))
                 .file("new/web.yaml", placement("web", "replicas: 3"));
         assertThat(plan("DIR/new", "DIR/old").out())
@@ -274,44 +247,6 @@ class PlanGateTest {
         assertThat(cli.run("plan", "DIR/catalog", "--regions", "r1").exitCode()).isZero();
     }
 
-    private static String kept(String name, String annotation) {
-        return """
-                apiVersion: cpm.dev/v1alpha1
-                kind: Placement
-                metadata: {name: %s, annotations: {%s}}
-                spec: {machineType: m1, regions: [r1], replicas: 3}
-                """.formatted(name, annotation);
-    }
-
-    /** Whoever prunes leaves alone what is annotated so: it keeps its machines. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "'argocd.argoproj.io/sync-options': 'Delete=false, Prune=false'",
-                "'kustomize.toolkit.fluxcd.io/prune': disabled",
-                "'helm.sh/resource-policy': keep"
-            })
-    void whatIsAnnotatedToBeKeptIsNotPruned(String annotation) {
-        cli.file("old/web.yaml", kept("web", annotation)).file("new/api.yaml", placement("api", "replicas: 1"));
-        assertThat(plan("DIR/new", "DIR/old", "--prune").out())
-                .doesNotContain("default/web  deleted")
-                .endsWith("\nAnnotated to be kept, and so not deleted: Placement default/web.\n");
-        cli.file("old/web.yaml", kept("web", "'argocd.argoproj.io/sync-options': Prune=confirm"));
-        assertThat(plan("DIR/new", "DIR/old", "--prune").out()).contains("default/web  deleted");
-    }
-
-    @Test
-    void whoPrunesANamespaceDeletesWhatIsInIt() {
-        String namespace =
-                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {cpm.dev/account: acme}}\n---\n";
-        String web = placement("web, namespace: shop", "replicas: 1");
-        cli.file("old/web.yaml", namespace + web).file("new/web.yaml", web);
-        assertThat(plan("DIR/new", "DIR/old", "--prune").out())
-                .endsWith(
-                        "These manifests no longer have Namespace shop: who prunes that deletes all that is in it, also what\n"
-                                + "is planned here.\n");
-    }
-
     /** A copy of what kubectl prints is no record of machines. */
     @Test
     void aStatusInWhatIsAddedTakesNoMachines() {
@@ -321,7 +256,7 @@ class PlanGateTest {
                 """;
         cli.file(
                 "catalog/catalog.yaml",
-                CATALOG.replace("{region: r1}", "{region: r1, capacity: [{machineType: m1, count: 3}]}"));
+                PullRequest.CATALOG.replace("{region: r1}", "{region: r1, capacity: [{machineType: m1, count: 3}]}"));
         cli.file("old/web.yaml", placement("web", "replicas: 3"));
         cli.file("new/web.yaml", placement("web", "replicas: 3"));
         cli.file("new/copy.yaml", placement("copy", "replicas: 3") + status);
@@ -332,64 +267,17 @@ class PlanGateTest {
                 .endsWith("What manifests have as status is left out, as an API server does it.\n");
     }
 
-    /** A comment that says that all is well must not stand beside a check that fails. */
-    @Test
-    void aCommentTellsOfMistakes() {
-        cli.file("old/web.yaml", placement("web", "replicas: 1"));
-        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
-        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown");
-        assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.out())
-                .startsWith("### ❌ Placements: ")
-                .contains("\n\n**1 mistake** that an API server would refuse:\n\n- DIR/new/web.yaml:3: ");
-        assertThat(plan("DIR/new", "DIR/old", "-o", "json").out())
-                .contains("\"mistakes\": [\n        \"DIR/new/web.yaml:3: ");
-        cli.file("new/web.yaml", "kind: Placement\n");
-        Result nothing = plan("DIR/new", "DIR/old", "-o", "markdown");
-        assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.out())
-                .startsWith("### ❌ Placements: Nothing was planned.\n\n**")
-                .contains("- DIR/new/web.yaml:1: ");
-    }
-
-    /** A field that is renamed in every manifest of a fleet. */
-    @Test
-    void aCommentFitsHoweverManyMistakesThereAre() {
-        StringBuilder fleet = new StringBuilder();
-        for (int i = 0; i < 900; i++) {
-            fleet.append("---\n").append(placement("web-" + i, "replica: 1"));
-        }
-        cli.file("old/web.yaml", placement("web", "replicas: 1"));
-        cli.file("new/web.yaml", placement("web", "replicas: 1"));
-        cli.file("new/fleet.yaml", fleet.toString());
-        String comment = plan("DIR/new", "DIR/old", "-o", "markdown").out();
-        assertThat(comment.length()).isLessThan(65_536);
-        assertThat(comment)
-                .contains(
-                        "**900 mistakes**",
-                        "- and 880 more",
-                        "900 objects are not planned, since they have mistakes: ");
-    }
-
-    /** What is compared with is no file of the pull request. */
-    @Test
-    void aMistakeOfTheMainBranchIsNoAnnotation() {
-        cli.file("old/web.yaml", placement("web", "replica: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
-        Result plan = plan("DIR/new", "DIR/old", "-o", "github");
-        assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.out()).doesNotContain("::error");
-        assertThat(plan.err()).startsWith("DIR/old/web.yaml:4: ");
-    }
-
     @Test
     void anEditOfTheCatalogueSaysWhatDiffers() {
         cli.file(
                 "old/r2.yaml",
-                CATALOG.replace("r1", "r2")
+                PullRequest.CATALOG
+                        .replace("r1", "r2")
                         .replace("{region: r2}", "{region: r2, capacity: [{machineType: m1, count: 3}]}"));
         cli.file(
                 "new/r2.yaml",
-                CATALOG.replace("r1", "r2")
+                PullRequest.CATALOG
+                        .replace("r1", "r2")
                         .replace("{name: r2-a}", "{name: r2-a, labels: {tier: gold}}")
                         .replace(
                                 "{region: r2}",
@@ -402,7 +290,7 @@ class PlanGateTest {
 
     @Test
     void aZoneThatIsGoneHasNoMachines() {
-        String zone = CATALOG.replace("r1", "r2");
+        String zone = PullRequest.CATALOG.replace("r1", "r2");
         cli.file("old/r2.yaml", zone)
                 .file("old/web.yaml", placement("web", "replicas: 2").replace("[r1]", "[r2]"));
         cli.file("new/r2.yaml", zone.substring(0, zone.indexOf("---")))
@@ -410,30 +298,5 @@ class PlanGateTest {
         assertThat(plan("DIR/new", "DIR/old", "--prune").out())
                 .contains("1 of 0")
                 .doesNotContain("no limit");
-    }
-
-    @Test
-    void aNamespaceIsJudgedAsAnApiServerDoes() {
-        cli.file("old/web.yaml", placement("web", "replicas: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
-        cli.file(
-                "new/ns.yaml",
-                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {cpm.dev/account: 'acme corp'}}\n");
-        Result plan = plan("DIR/new", "DIR/old");
-        assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.err())
-                .startsWith("DIR/new/ns.yaml:3: Namespace shop: metadata.labels[cpm.dev/account]: Invalid value");
-        cli.file("new/ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop.prod}\n");
-        assertThat(plan("DIR/new", "DIR/old").err())
-                .startsWith("DIR/new/ns.yaml:3: Namespace shop.prod: metadata.name: ");
-    }
-
-    /** As where the page that was asked for cannot be written. */
-    @Test
-    void aCommentIsPrintedOnce() {
-        cli.file("old/web.yaml", placement("web", "replicas: 1"));
-        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
-        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown", "--html", "DIR/nowhere/p.html");
-        assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.out()).containsOnlyOnce("### ").doesNotContain("Nothing was planned");
     }
 }

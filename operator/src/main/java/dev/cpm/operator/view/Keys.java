@@ -5,12 +5,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What is before a change, or after it. */
-final class Both {
-    private Both() {}
+/** Keys of what is before a change and of what is after it. */
+final class Keys {
+    private Keys() {}
 
-    /** The keys of either map, in order. */
-    static <K extends Comparable<K>> Stream<K> of(SortedMap<K, ?> before, SortedMap<K, ?> after) {
+    /** Those of either map, in order. */
+    static <K extends Comparable<K>> Stream<K> ofEither(SortedMap<K, ?> before, SortedMap<K, ?> after) {
         SortedSet<K> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         return keys.stream();

@@ -1,0 +1,101 @@
+package dev.cpm.operator.cli;
+
+import static dev.cpm.operator.cli.PullRequest.placement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code plan --against} says of mistakes: in a comment on the pull request, and at the lines of its files. */
+class PlanTellsMistakesTest {
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void catalogue() {
+        cli = PullRequest.in(folder);
+    }
+
+    private Result plan(String of, String against, String... more) {
+        return PullRequest.plan(cli, of, against, more);
+    }
+
+    /** A comment that says that all is well must not stand beside a check that fails. */
+    @Test
+    void aCommentTellsOfMistakes() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out())
+                .startsWith("### ❌ Placements: ")
+                .contains("\n\n**1 mistake** that an API server would refuse:\n\n- DIR/new/web.yaml:3: ");
+        assertThat(plan("DIR/new", "DIR/old", "-o", "json").out())
+                .contains("\"mistakes\": [\n        \"DIR/new/web.yaml:3: ");
+        cli.file("new/web.yaml", "kind: Placement\n");
+        Result nothing = plan("DIR/new", "DIR/old", "-o", "markdown");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.out())
+                .startsWith("### ❌ Placements: Nothing was planned.\n\n**")
+                .contains("- DIR/new/web.yaml:1: ");
+    }
+
+    /** A field that is renamed in every manifest of a fleet. */
+    @Test
+    void aCommentFitsHoweverManyMistakesThereAre() {
+        StringBuilder fleet = new StringBuilder();
+        for (int i = 0; i < 900; i++) {
+            fleet.append("---\n").append(placement("web-" + i, "replica: 1"));
+        }
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/fleet.yaml", fleet.toString());
+        String comment = plan("DIR/new", "DIR/old", "-o", "markdown").out();
+        assertThat(comment.length()).isLessThan(65_536);
+        assertThat(comment)
+                .contains(
+                        "**900 mistakes**",
+                        "- and 880 more",
+                        "900 objects are not planned, since they have mistakes: ");
+    }
+
+    /** What is compared with is no file of the pull request. */
+    @Test
+    void aMistakeOfTheMainBranchIsNoAnnotation() {
+        cli.file("old/web.yaml", placement("web", "replica: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "github");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out()).doesNotContain("::error");
+        assertThat(plan.err()).startsWith("DIR/old/web.yaml:4: ");
+    }
+
+    @Test
+    void aNamespaceIsJudgedAsAnApiServerDoes() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
+        cli.file(
+                "new/ns.yaml",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {cpm.dev/account: 'acme corp'}}\n");
+        Result plan = plan("DIR/new", "DIR/old");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.err())
+                .startsWith("DIR/new/ns.yaml:3: Namespace shop: metadata.labels[cpm.dev/account]: Invalid value");
+        cli.file("new/ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop.prod}\n");
+        assertThat(plan("DIR/new", "DIR/old").err())
+                .startsWith("DIR/new/ns.yaml:3: Namespace shop.prod: metadata.name: ");
+    }
+
+    /** As where the page that was asked for cannot be written. */
+    @Test
+    void aCommentIsPrintedOnce() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web, labels: {tier: very gold}", "replicas: 1"));
+        Result plan = plan("DIR/new", "DIR/old", "-o", "markdown", "--html", "DIR/nowhere/p.html");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.out()).containsOnlyOnce("### ").doesNotContain("Nothing was planned");
+    }
+}
