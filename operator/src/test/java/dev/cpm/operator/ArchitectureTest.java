@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The shape of the program: dependencies go one way, and the decision is pure. */
 @AnalyzeClasses(packages = "dev.cpm.operator", importOptions = DoNotIncludeTests.class)
@@ -33,6 +34,25 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theArithmeticDependsOnNoneOfUs =
             onlyOn("..placement.fill..", "dev.cpm.operator.placement.fill..");
+
+    @ArchTest
+    static final ArchRule whatADecisionIsAboutKnowsNoRule = within("model", "fill");
+
+    @ArchTest
+    static final ArchRule whatIsKnownNowIsNotDecided = within("world", "model", "fill");
+
+    @ArchTest
+    static final ArchRule decidingKnowsNoneOfTheRules = within("decide", "model", "fill");
+
+    @ArchTest
+    static final ArchRule whatChangesComeToIsFoundByDeciding = within("moves", "decide", "model", "fill");
+
+    @ArchTest
+    static final ArchRule theRulesSayNothingByThemselves = within("rules", "moves", "decide", "model", "fill");
+
+    @ArchTest
+    static final ArchRule whatIsSaidChangesNothing =
+            within("status", "rules", "moves", "decide", "world", "model", "fill");
 
     @ArchTest
     static final ArchRule theDecisionDependsOnTheApi =
@@ -97,6 +117,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCircles =
             slices().matching("dev.cpm.operator.(*)..").should().beFreeOfCycles();
+
+    /** What a part of the decision may use: some other parts, and the API; never the door. */
+    private static ArchRule within(String part, String... others) {
+        Stream<String> parts = Stream.concat(Stream.of(part), Stream.of(others)).map("..placement.%s.."::formatted);
+        return onlyOn(
+                "..placement." + part + "..",
+                Stream.concat(parts, Stream.of("..operator.api..")).toArray(String[]::new));
+    }
 
     private static ArchRule onlyOn(String who, String... whom) {
         return classes()

@@ -4,7 +4,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.cli.manifest.Manifest;
 import dev.cpm.operator.cli.manifest.Manifests;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import dev.cpm.operator.words.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;

@@ -19,7 +19,7 @@ import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.cli.report.Annotation;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.page.About;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;

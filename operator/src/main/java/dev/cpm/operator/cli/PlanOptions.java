@@ -3,7 +3,7 @@ package dev.cpm.operator.cli;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.RegionsConverter;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;

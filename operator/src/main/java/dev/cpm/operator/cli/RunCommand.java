@@ -6,7 +6,7 @@ import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.HealthServer;
 import dev.cpm.operator.controller.Settings;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

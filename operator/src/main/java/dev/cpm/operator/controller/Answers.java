@@ -3,13 +3,13 @@ package dev.cpm.operator.controller;
 import dev.cpm.operator.api.Copies;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Happening;
-import dev.cpm.operator.placement.Happenings;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.RoundAnswer;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.status.Happening;
+import dev.cpm.operator.placement.status.Happenings;
+import dev.cpm.operator.placement.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +103,7 @@ final class Answers {
     void settle(Sent sent) throws InterruptedException {
         RoundAnswer answer = sent.answer();
         if (sent.write() == null) {
-            mirror.world().answered(answer);
+            answer.storedIn(mirror.world());
         } else {
             settle(answer, StatusWriter.result(sent.write()));
         }
@@ -116,7 +116,7 @@ final class Answers {
         World world = mirror.world();
         Known known = answer.known();
         if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
-            world.answered(answer, world.placement(known.key()));
+            answer.storedIn(world, world.placement(known.key()));
             mirror.written(accepted.latest());
             tell(answer, accepted.latest());
             pauses.well(known.key());

@@ -1,10 +1,10 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
-import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.DueAnswer;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Rounds;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;

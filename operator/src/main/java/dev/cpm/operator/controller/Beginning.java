@@ -1,7 +1,7 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;

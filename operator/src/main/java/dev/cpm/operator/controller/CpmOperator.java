@@ -2,7 +2,7 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.placement.Rounds;
-import dev.cpm.operator.placement.Times;
+import dev.cpm.operator.placement.status.Times;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;

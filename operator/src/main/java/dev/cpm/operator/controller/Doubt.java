@@ -1,10 +1,10 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Known;
 import dev.cpm.operator.placement.RoundAnswer;
-import dev.cpm.operator.placement.Snapshot;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.Snapshot;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.placement.Rounds;
-import dev.cpm.operator.placement.Times;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.status.Times;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

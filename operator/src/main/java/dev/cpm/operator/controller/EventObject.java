@@ -1,7 +1,7 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.placement.Happening;
-import dev.cpm.operator.placement.Times;
+import dev.cpm.operator.placement.status.Happening;
+import dev.cpm.operator.placement.status.Times;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;

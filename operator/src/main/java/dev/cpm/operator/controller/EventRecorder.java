@@ -1,7 +1,7 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.controller.Mirror.Key;
-import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.status.Happening;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,8 +1,8 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.placement.DueAnswer;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.RoundAnswer;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,10 +5,10 @@ import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.Times;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.status.Times;
 import java.util.ArrayList;
 import java.util.List;
 

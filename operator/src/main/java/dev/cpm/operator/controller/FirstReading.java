@@ -1,9 +1,9 @@
 package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Interconnect;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.Words;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.model.Words;
+import dev.cpm.operator.placement.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.controller.Mirror.Key;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 

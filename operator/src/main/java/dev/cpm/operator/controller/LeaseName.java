@@ -2,7 +2,7 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Bounds;
 import dev.cpm.operator.api.Digest;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.util.HexFormat;
 
 /**

@@ -2,7 +2,7 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Build;
 import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;

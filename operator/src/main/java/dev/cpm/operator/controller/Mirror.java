@@ -2,12 +2,12 @@ package dev.cpm.operator.controller;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.RoundAnswer;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.DueAnswer;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.RoundAnswer;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.time.Duration;
 
 /**

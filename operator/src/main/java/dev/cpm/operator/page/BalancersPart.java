@@ -2,7 +2,7 @@ package dev.cpm.operator.page;
 
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Readiness;
 import dev.cpm.operator.words.Plural;
 import dev.cpm.operator.words.Remarks;

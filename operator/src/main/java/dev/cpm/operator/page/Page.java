@@ -1,7 +1,7 @@
 package dev.cpm.operator.page;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;
 import dev.cpm.operator.view.PlaceLoss;

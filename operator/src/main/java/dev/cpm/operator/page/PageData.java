@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Holder;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Topology;

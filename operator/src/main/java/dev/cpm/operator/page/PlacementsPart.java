@@ -4,7 +4,7 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.words.IndexWords;
 import dev.cpm.operator.words.Plural;
 import dev.cpm.operator.words.Remarks;

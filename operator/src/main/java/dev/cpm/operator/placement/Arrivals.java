@@ -1,5 +1,7 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

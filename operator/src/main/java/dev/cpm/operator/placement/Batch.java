@@ -1,5 +1,11 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.Allocations;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.moves.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

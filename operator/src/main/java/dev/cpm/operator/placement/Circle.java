@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

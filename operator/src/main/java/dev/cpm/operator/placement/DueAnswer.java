@@ -1,5 +1,7 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.Set;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,23 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.PlacementSpec.OnZoneUnavailable;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Replacing;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Approval;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.References;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.moves.Decision;
+import dev.cpm.operator.placement.moves.Offers;
+import dev.cpm.operator.placement.rules.Rules;
+import dev.cpm.operator.placement.status.Evenness;
+import dev.cpm.operator.placement.status.Statuses;
+import dev.cpm.operator.placement.world.World;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,7 +94,7 @@ public final class Round {
         Map<PlacementKey, Integer> turns = new HashMap<>();
         changed.keySet().forEach(key -> turns.put(key, turns.size()));
         Set<PlacementKey> explained = new TreeSet<>(concerned);
-        explained.addAll(world.unhappy(changed, snapshot));
+        explained.addAll(world.unhappy(assignments(changed), snapshot));
         List<DueAnswer> due = new ArrayList<>();
         for (PlacementKey key : explained) {
             Known known = world.placement(key);
@@ -85,7 +102,7 @@ public final class Round {
                 Decision decision = changed.getOrDefault(key, new Decision(known.assignment(), Optional.empty()));
                 boolean asks = changed.containsKey(key) || !known.upToDate();
                 int turn = turns.getOrDefault(key, 0);
-                Set<PlacementKey> named = Interests.named(key, known.spec())
+                Set<PlacementKey> named = References.of(key, known.spec())
                         .filter(other -> turns.getOrDefault(other, turn) < turn)
                         .collect(Collectors.toSet());
                 due.add(new DueAnswer(
@@ -93,6 +110,12 @@ public final class Round {
             }
         }
         return due;
+    }
+
+    private static Map<PlacementKey, Assignment> assignments(Map<PlacementKey, Decision> decisions) {
+        Map<PlacementKey, Assignment> assignments = new HashMap<>();
+        decisions.forEach((key, decision) -> assignments.put(key, decision.assignment()));
+        return assignments;
     }
 
     /** The valid ones that wait, in the order of rule 7. */
@@ -125,7 +148,8 @@ public final class Round {
                 ? Optional.empty()
                 : failures.attempt(
                         key,
-                        () -> steps.decide(Scene.of(request, snapshot, assignment), Approval.of(world.placement(key))));
+                        () -> steps.decide(
+                                Rules.scene(request, snapshot, assignment), Approval.of(world.placement(key))));
     }
 
     /** Whether there is nothing to decide: it has as many as it wants, keeps all of them, and no approval waits. */
@@ -189,7 +213,7 @@ public final class Round {
             PlacementStatus invalid = Statuses.invalid(known, request.account(), errors(known), now);
             return new RoundAnswer(known, assignment, invalid, true, false, null);
         }
-        Scene scene = Scene.of(request, snapshot, assignment);
+        Scene scene = Rules.scene(request, snapshot, assignment);
         Findings findings = steps.explain(scene, known.terminating() ? Optional.of(Refusal.ENDING) : Optional.empty());
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);
         Evenness evenness = Evenness.of(findings);

@@ -3,6 +3,10 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.PlacementSpec.Rebalance;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.status.Defect;
+import dev.cpm.operator.placement.world.World;
 
 /**
  * What a placement is told.
@@ -29,6 +33,29 @@ public record RoundAnswer(
 
     public boolean changed() {
         return !status.equals(known.status());
+    }
+
+    /** Tells the world that it is stored, over the placement as it was when it was decided. */
+    public void storedIn(World world) {
+        storedIn(world, known);
+    }
+
+    /** The same, over the placement as it is known now. */
+    public void storedIn(World world, Known now) {
+        world.answered(now.stored(assignment, status), happy());
+        decideAgain(world);
+    }
+
+    /** Tells the world that it says nothing new. */
+    public void unchangedIn(World world) {
+        world.happy(known.key(), happy());
+        decideAgain(world);
+    }
+
+    private void decideAgain(World world) {
+        if (again) {
+            world.concern(known.key());
+        }
     }
 
     /** Whether it assigns or releases any replica. */

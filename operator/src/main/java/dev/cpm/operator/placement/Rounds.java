@@ -1,5 +1,7 @@
 package dev.cpm.operator.placement;
 
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.world.World;
 import java.util.List;
 import java.util.Set;
 

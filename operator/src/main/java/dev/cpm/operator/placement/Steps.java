@@ -1,6 +1,14 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Approval;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.moves.Approving;
+import dev.cpm.operator.placement.moves.Decision;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +21,7 @@ interface Steps {
     }
 
     default Decision decide(Scene scene, Optional<Approval> approval) {
-        return Deciding.decide(scene, approval);
+        return Approving.decide(scene, approval);
     }
 
     /** {@code ending}: why nothing is assigned to it any more, if it is being deleted. */

@@ -5,7 +5,7 @@ import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.ZoneInfo;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import dev.cpm.operator.view.Change.Edit;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;

@@ -6,7 +6,7 @@ import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.InvalidSpec;
+import dev.cpm.operator.placement.model.InvalidSpec;
 import dev.cpm.operator.view.Check.Result;
 import java.util.ArrayList;
 import java.util.List;

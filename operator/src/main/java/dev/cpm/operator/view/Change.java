@@ -3,7 +3,7 @@ package dev.cpm.operator.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
 import java.util.SortedMap;
 

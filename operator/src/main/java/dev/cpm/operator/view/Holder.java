@@ -1,6 +1,6 @@
 package dev.cpm.operator.view;
 
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 
 /**
  * The replicas of one placement in one zone.

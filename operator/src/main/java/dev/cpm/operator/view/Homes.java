@@ -1,6 +1,6 @@
 package dev.cpm.operator.view;
 
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -2,7 +2,7 @@ package dev.cpm.operator.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cpm.operator.api.ZoneState;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
 
 /**

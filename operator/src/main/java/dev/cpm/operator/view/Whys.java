@@ -2,18 +2,18 @@ package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.api.Suggestion;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Assignment.Share;
-import dev.cpm.operator.placement.Explaining;
-import dev.cpm.operator.placement.InvalidSpec;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Refusal;
-import dev.cpm.operator.placement.Request;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Words;
-import dev.cpm.operator.placement.World;
-import dev.cpm.operator.placement.ZoneInfo;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Assignment.Share;
+import dev.cpm.operator.placement.model.InvalidSpec;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Words;
+import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.placement.rules.Rules;
+import dev.cpm.operator.placement.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -48,7 +48,7 @@ public final class Whys {
         Request request = world.request(known);
         List<FieldError> errors = known.errors();
         SortedMap<String, Refusal> refusals = errors.isEmpty() && deletion == null
-                ? Explaining.refusals(Scene.of(request, world.snapshot(), known.assignment()))
+                ? Explaining.refusals(Rules.scene(request, world.snapshot(), known.assignment()))
                 : new TreeMap<>();
         Set<String> regions = new LinkedHashSet<>(request.regions());
         List<Why.Zone> zones = new ArrayList<>();

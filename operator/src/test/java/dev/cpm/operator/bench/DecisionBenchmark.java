@@ -1,14 +1,15 @@
 package dev.cpm.operator.bench;
 
 import dev.cpm.operator.api.PlacementStatus;
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Deciding;
-import dev.cpm.operator.placement.Explaining;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Snapshot;
-import dev.cpm.operator.placement.Statuses;
-import dev.cpm.operator.placement.ZoneInfo;
+import dev.cpm.operator.placement.decide.Deciding;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.placement.rules.Rules;
+import dev.cpm.operator.placement.status.Statuses;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ public class DecisionBenchmark {
         Snapshot after = bench.world().snapshot();
         Assignment assignment = decide();
         after.allocations().take(assignment, bench.request().machineType());
-        decided = Scene.of(bench.request(), after, assignment);
+        decided = Rules.scene(bench.request(), after, assignment);
         findings = explain();
     }
 
@@ -101,7 +102,7 @@ public class DecisionBenchmark {
     /** The zones in order, the counts, the indexes. */
     @Benchmark
     public Assignment decide() {
-        return Deciding.decide(Scene.of(bench.request(), snapshot, Assignment.NONE));
+        return Deciding.decide(Rules.scene(bench.request(), snapshot, Assignment.NONE));
     }
 
     /** The blockers, and the causes of what is unplaced. */

@@ -1,7 +1,7 @@
 package dev.cpm.operator.bench;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.cpm.operator.bench;
 
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.RoundAnswer;
-import dev.cpm.operator.placement.Snapshot;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.world.World;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package dev.cpm.operator.bench;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.controller.Clients;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;

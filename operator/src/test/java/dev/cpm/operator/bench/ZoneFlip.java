@@ -3,7 +3,7 @@ package dev.cpm.operator.bench;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

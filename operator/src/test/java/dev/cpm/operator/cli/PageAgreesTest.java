@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.page.About;
 import dev.cpm.operator.page.Page;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.Losses;

@@ -3,11 +3,11 @@ package dev.cpm.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.cli.plan.Planner;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

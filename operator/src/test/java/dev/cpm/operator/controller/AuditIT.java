@@ -10,7 +10,7 @@ import dev.cpm.operator.cluster.FaultyWay;
 import dev.cpm.operator.controller.Mirror.Key;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.placement.Rounds;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

@@ -3,7 +3,7 @@ package dev.cpm.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.controller.Mirror.Key;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import org.junit.jupiter.api.Test;
 
 /** Where the operator fails is logged once, however often it is decided again. */

@@ -6,7 +6,7 @@ import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
-import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.status.Happening;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.status.Happening;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

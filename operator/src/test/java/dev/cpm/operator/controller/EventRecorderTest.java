@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cluster.Cluster;
-import dev.cpm.operator.placement.Happening;
+import dev.cpm.operator.placement.status.Happening;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.lang.ref.WeakReference;

@@ -2,9 +2,9 @@ package dev.cpm.operator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cpm.operator.placement.Assignment;
 import dev.cpm.operator.placement.DueAnswer;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.cpm.operator.controller;
 
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /** What the operator keeps of the objects that it saw: for measuring how much that is. */

@@ -13,13 +13,13 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.PlainCheck;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.RoundAnswer;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
@@ -276,7 +276,7 @@ final class ShardsServer {
                 if (answer.changed()) {
                     answers.add(answer);
                 } else {
-                    world.answered(answer);
+                    answer.storedIn(world);
                 }
             }
             return answers;
@@ -294,7 +294,7 @@ final class ShardsServer {
                 Placement written = write(shard, decided, answer.status());
                 Placement latest = (Placement) stored.get(Mirror.Key.of(key));
                 if (written != null) {
-                    world.answered(answer, world.placement(key));
+                    answer.storedIn(world, world.placement(key));
                     mirror.written(written);
                 } else if (latest != null && Mirror.sameObject(latest, decided)) {
                     mirror.found(answer, latest);

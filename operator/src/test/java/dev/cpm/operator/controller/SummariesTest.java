@@ -9,7 +9,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.SmallWorld;
 import dev.cpm.operator.controller.Mirror.Key;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -3,7 +3,7 @@ package dev.cpm.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
-import dev.cpm.operator.placement.Known;
+import dev.cpm.operator.placement.model.Known;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;

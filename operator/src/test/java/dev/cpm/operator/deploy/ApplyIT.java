@@ -10,7 +10,7 @@ import dev.cpm.operator.local.ControlPlaneBinaries;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;

@@ -3,7 +3,7 @@ package dev.cpm.operator.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

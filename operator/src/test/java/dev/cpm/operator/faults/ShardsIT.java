@@ -9,7 +9,7 @@ import dev.cpm.operator.local.AuditLog;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.OperatorAccess;
 import dev.cpm.operator.local.RealApiServer;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.controller.Health;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Insight;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.cpm.operator.cli.plan.Overlay;
 import dev.cpm.operator.cli.plan.Planner;
 import dev.cpm.operator.controller.Health.Phase;
 import dev.cpm.operator.controller.Observer.Write;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.controller.HttpPort;
 import dev.cpm.operator.controller.HttpPort.Answer;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topologies;
 import dev.cpm.operator.view.Topology;

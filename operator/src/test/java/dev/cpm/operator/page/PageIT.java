@@ -3,7 +3,7 @@ package dev.cpm.operator.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Losses;

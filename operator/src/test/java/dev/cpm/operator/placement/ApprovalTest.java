@@ -11,6 +11,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.Known;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint;
 import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolicy;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.placement.model.PlacementKey;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -10,6 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
+import dev.cpm.operator.placement.decide.Deciding;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Approval;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.moves.Approving;
+import dev.cpm.operator.placement.moves.Judged;
+import dev.cpm.operator.placement.moves.Proposals;
+import dev.cpm.operator.placement.rules.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +53,7 @@ final class Deeds extends WorldDeeds {
     }
 
     private Scene scene() {
-        return Scene.of(world().request(now()), world().snapshot(), now().assignment());
+        return Rules.scene(world().request(now()), world().snapshot(), now().assignment());
     }
 
     /** What is decided for the placement now, and what its status would say of that. */
@@ -64,7 +75,8 @@ final class Deeds extends WorldDeeds {
         for (int approvals = 0; proposal().isPresent(); approvals++) {
             assertThat(approvals).as("approvals").isLessThan(ENOUGH);
             String id = proposal().get().proposal().id();
-            Assignment moved = new Approval(id, before.told()).decide(scene()).assignment();
+            Assignment moved = Approving.decide(scene(), Optional.of(new Approval(id, before.told())))
+                    .assignment();
             world().placement(with(now(), spec(), moved));
         }
     }
@@ -158,7 +170,7 @@ final class Deeds extends WorldDeeds {
                 }),
                 known.assignment()));
         Known soft = world().placement(other);
-        Assignment next = Deciding.decide(Scene.of(world().request(soft), world().snapshot(), known.assignment()));
+        Assignment next = Deciding.decide(Rules.scene(world().request(soft), world().snapshot(), known.assignment()));
         assertThat(next.total()).as("%s goes first", other).isPositive();
     }
 

@@ -10,6 +10,15 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.RegionStatus;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Approval;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.moves.Decision;
+import dev.cpm.operator.placement.status.Happening;
+import dev.cpm.operator.placement.status.Happenings;
+import dev.cpm.operator.placement.status.Summing;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -54,7 +63,7 @@ class DefectTest {
     private void round(Steps steps) {
         for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW, steps)) {
             failures.put(answer.known().key(), answer.failure());
-            world.world().answered(answer);
+            answer.storedIn(world.world());
         }
     }
 

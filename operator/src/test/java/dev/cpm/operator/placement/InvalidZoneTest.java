@@ -8,6 +8,8 @@ import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneStatus;
+import dev.cpm.operator.placement.model.Allocations;
+import dev.cpm.operator.placement.status.ZoneStatuses;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.LoadBalancerStatus.Backend;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

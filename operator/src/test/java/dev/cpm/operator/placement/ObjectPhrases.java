@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.placement.model.PlacementKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * Rules 2, 4, 5, the availability and the soft affinity of one request, in the words of the contract and nothing else: what may be, what
  * it breaks, what is better. Independent of the decision; it judges finished counts and finds none.
  */
-final class PlainRules {
+public final class PlainRules {
     private final PlacementSpec spec;
     private final PlainZones zones;
 
@@ -25,7 +25,7 @@ final class PlainRules {
         this.zones = zones;
     }
 
-    PlainZones zones() {
+    public PlainZones zones() {
         return zones;
     }
 
@@ -74,7 +74,7 @@ final class PlainRules {
     }
 
     /** Whether new replicas, the difference to what is held, break no hard rule and fit the free machines. */
-    boolean allowed(int[] counts, boolean[] eligible) {
+    public boolean allowed(int[] counts, boolean[] eligible) {
         for (int i = 0; i < counts.length; i++) {
             int added = counts[i] - zones.held()[i];
             if (added > 0 && (!eligible[i] || added > zones.free()[i] || counts[i] > cap())) {
@@ -189,14 +189,14 @@ final class PlainRules {
                 : (int) Math.ceil(replicas() * Integer.parseInt(words.replace("%", "")) / 100.0);
     }
 
-    List<TopologySpreadConstraint> spreads() {
+    public List<TopologySpreadConstraint> spreads() {
         return spec.topologySpreadConstraints().isEmpty()
                 ? List.of(new TopologySpreadConstraint(
                         Cpm.ZONE_KEY, 1, null, WhenUnsatisfiable.ScheduleAnyway, CapacityPolicy.Ignore))
                 : spec.topologySpreadConstraints();
     }
 
-    static boolean overRegions(TopologySpreadConstraint c) {
+    public static boolean overRegions(TopologySpreadConstraint c) {
         return c.topologyKey().equals("topology.kubernetes.io/region");
     }
 

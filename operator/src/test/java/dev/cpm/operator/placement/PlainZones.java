@@ -5,6 +5,7 @@ import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * The zones that matter for one request, in the order of rule 4, as plain numbers: rule 3's filters and the free
  * machines, in the words of the contract and nothing else.
  */
-final class PlainZones {
+public final class PlainZones {
     static final int NO_LIMIT = 1_000_000;
 
     private final List<String> names = new ArrayList<>();
@@ -127,16 +128,16 @@ final class PlainZones {
     }
 
     /** Replicas at each zone now. */
-    int[] held() {
+    public int[] held() {
         return held;
     }
 
     /** Machines at each zone that nobody holds. */
-    int[] free() {
+    public int[] free() {
         return free;
     }
 
-    boolean[] open() {
+    public boolean[] open() {
         return open;
     }
 
@@ -178,7 +179,7 @@ final class PlainZones {
     }
 
     /** The open zones of some regions. */
-    boolean[] openWithin(Collection<String> some) {
+    public boolean[] openWithin(Collection<String> some) {
         boolean[] within = open.clone();
         for (int i = 0; i < within.length; i++) {
             within[i] &= some.contains(regions.get(i));

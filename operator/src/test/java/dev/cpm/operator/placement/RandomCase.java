@@ -8,6 +8,18 @@ import dev.cpm.operator.api.PlacementSpec.TopologySpreadConstraint.CapacityPolic
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Allocations;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Links;
+import dev.cpm.operator.placement.model.LoadBalancerInfo;
+import dev.cpm.operator.placement.model.Neighbour;
+import dev.cpm.operator.placement.model.Neighbours;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.placement.rules.Rules;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** A random decision to make: one request, some of it assigned already, in a catalogue with links. */
-record RandomCase(
+public record RandomCase(
         PlacementSpec spec,
         List<ZoneInfo> catalogue,
         Set<Set<String>> links,
@@ -32,9 +44,9 @@ record RandomCase(
     private static final PlacementKey KEY = TestWorld.key("case");
 
     /** How large a case may be. */
-    record Size(int regions, int zones, int machines, int replicas) {}
+    public record Size(int regions, int zones, int machines, int replicas) {}
 
-    static RandomCase draw(Random random, Size size) {
+    public static RandomCase draw(Random random, Size size) {
         int regions = 1 + random.nextInt(size.regions());
         List<String> names = IntStream.range(0, regions).mapToObj(r -> "r" + r).toList();
         List<ZoneInfo> zones = new ArrayList<>();
@@ -170,7 +182,7 @@ record RandomCase(
     }
 
     /** How the contract reads it. */
-    PlainRules plain() {
+    public PlainRules plain() {
         return new PlainRules(
                 spec,
                 new PlainZones(
@@ -183,7 +195,7 @@ record RandomCase(
     }
 
     /** What the decision is given. */
-    Scene scene() {
+    public Scene scene() {
         Links active = new Links();
         links.forEach(pair -> active.add("acme", List.copyOf(pair), InterconnectState.Active));
         Allocations allocations = new Allocations();
@@ -200,7 +212,8 @@ record RandomCase(
                 namespace -> null,
                 zone -> List.of());
         Request request = Request.of(KEY, spec, null, TestWorld.NOW);
-        return Scene.of(request, new Snapshot(regions, catalogue, active, allocations, neighbours), Assignment.of(has));
+        return Rules.scene(
+                request, new Snapshot(regions, catalogue, active, allocations, neighbours), Assignment.of(has));
     }
 
     int wanted() {

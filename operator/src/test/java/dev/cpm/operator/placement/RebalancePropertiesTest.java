@@ -8,6 +8,7 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.LastProposal.Result;
 import dev.cpm.operator.api.PlacementStatus.Proposal;
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.placement.model.Known;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.placement.RandomCase.Size;
+import dev.cpm.operator.placement.decide.Deciding;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;

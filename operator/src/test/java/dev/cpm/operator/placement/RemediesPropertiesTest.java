@@ -1,6 +1,7 @@
 package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.placement.model.Known;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package dev.cpm.operator.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.placement.moves.Proposals;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,8 @@ package dev.cpm.operator.placement;
 
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.ViolationType;
+import dev.cpm.operator.placement.decide.Breach;
+import dev.cpm.operator.placement.moves.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

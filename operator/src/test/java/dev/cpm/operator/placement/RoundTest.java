@@ -5,6 +5,8 @@ import static dev.cpm.operator.placement.TestWorld.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.FieldError;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.Shard;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -17,6 +17,8 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneStatus;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.ZoneState;
-import dev.cpm.operator.placement.Request.Spread;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.SkewReport;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Request.Spread;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +65,7 @@ class SkewReportTest {
         snapshot.allocations().take(has, "m1");
         Request request = Request.of(ask.key(), ask.spec(), null, ask.createdAt());
         return SkewReport.of(
-                Explaining.explain(Scene.of(request, snapshot, has)).outcome(), spread);
+                Explaining.explain(Rules.scene(request, snapshot, has)).outcome(), spread);
     }
 
     private static ZoneAssignment zone(String name, String indexes) {

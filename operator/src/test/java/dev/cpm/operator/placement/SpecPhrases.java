@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;

@@ -15,6 +15,8 @@ import dev.cpm.operator.api.PlacementSpec.ZoneSelector;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Operator;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import dev.cpm.operator.api.WhenUnsatisfiable;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.rules.Rules;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -26,6 +26,7 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.InvalidSpec;
 import java.util.List;
 import java.util.Map;
 

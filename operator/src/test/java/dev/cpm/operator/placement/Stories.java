@@ -4,6 +4,7 @@ import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

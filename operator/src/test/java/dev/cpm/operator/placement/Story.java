@@ -3,6 +3,11 @@ package dev.cpm.operator.placement;
 import dev.cpm.operator.api.LoadBalancer;
 import dev.cpm.operator.api.LoadBalancerStatus;
 import dev.cpm.operator.api.PlacementStatus;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.LoadBalancerInfo;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.status.LoadBalancerStatuses;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +84,7 @@ final class Story {
         int cut = random.nextInt(due.size() + 1);
         List<RoundAnswer> answers =
                 due.subList(0, cut).stream().map(one -> one.answer().get()).toList();
-        answers.forEach(answer -> world.answered(answer));
+        answers.forEach(answer -> answer.storedIn(world));
         Map<PlacementKey, Assignment> undone = new TreeMap<>();
         for (DueAnswer one : due.subList(cut, due.size())) {
             undone.put(one.key(), one.assignment());
@@ -116,9 +121,9 @@ final class Story {
             watch.accept(concerned, answers);
             for (RoundAnswer answer : answers) {
                 if (answer.changed()) {
-                    world.answered(answer);
+                    answer.storedIn(world);
                 } else {
-                    world.unchanged(answer);
+                    answer.unchangedIn(world);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.cpm.operator.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cpm.operator.placement.model.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

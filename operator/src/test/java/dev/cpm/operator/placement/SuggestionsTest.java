@@ -8,6 +8,10 @@ import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.decide.Explaining;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.rules.Rules;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +259,7 @@ class SuggestionsTest {
         world.apply(web(1).in(here).peers("db")).settle();
         Known known = world.world().placement(TestWorld.key("web"));
         Findings findings = Explaining.explain(
-                Scene.of(world.world().request(known), world.world().snapshot(), known.assignment()));
+                Rules.scene(world.world().request(known), world.world().snapshot(), known.assignment()));
         assertThat(findings.unplaced()).isEqualTo(1);
         assertThat(findings.rules().stream()
                         .flatMap(rule -> rule.alternatives(findings))

@@ -4,6 +4,7 @@ import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.PlacementSpec.PlacementReference;
+import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.cpm.operator.api.InterconnectSpec;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.LoadBalancerSpec;
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

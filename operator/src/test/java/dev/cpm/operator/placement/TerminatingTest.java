@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.Blocker;
 import dev.cpm.operator.api.Violation;
+import dev.cpm.operator.placement.model.Known;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

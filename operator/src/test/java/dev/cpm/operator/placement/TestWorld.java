@@ -9,6 +9,13 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.Assignment;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.placement.status.LoadBalancerStatuses;
+import dev.cpm.operator.placement.world.World;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
@@ -190,9 +197,9 @@ public final class TestWorld {
             Set<PlacementKey> concerned = world.takeConcerned();
             for (RoundAnswer answer : Round.of(world, concerned, now)) {
                 if (answer.changed()) {
-                    world.answered(answer);
+                    answer.storedIn(world);
                 } else {
-                    world.unchanged(answer);
+                    answer.unchangedIn(world);
                 }
             }
         }

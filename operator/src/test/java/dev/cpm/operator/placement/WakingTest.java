@@ -8,6 +8,10 @@ import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
 import dev.cpm.operator.api.WhenUnsatisfiable;
 import dev.cpm.operator.api.ZoneState;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,7 +33,7 @@ class WakingTest {
         while (world.world().hasConcerned()) {
             for (RoundAnswer answer : Round.of(world.world(), world.world().takeConcerned(), TestWorld.NOW)) {
                 answered.add(answer.known().key());
-                world.world().answered(answer);
+                answer.storedIn(world.world());
             }
         }
         Set<String> names = new TreeSet<>();
@@ -71,7 +75,7 @@ class WakingTest {
                 .forEach(one -> due.put(one.key(), one));
         RoundAnswer told = due.remove(TestWorld.key("loser")).answer().get();
         assertThat(told.status().placed()).isZero();
-        world.world().answered(told);
+        told.storedIn(world.world());
         DueAnswer left = due.get(TestWorld.key("winner"));
         assertThat(left.assignment().total()).isEqualTo(1);
         world.world().concern(left.key());
@@ -200,7 +204,7 @@ class WakingTest {
         world.apply(ask("gives", 0).onlyIn("r1-a")).apply(ask("takes", 12).onlyIn("r1-b"));
         Set<PlacementKey> concerned = world.world().takeConcerned();
         for (RoundAnswer answer : Round.of(world.world(), concerned, TestWorld.NOW)) {
-            world.world().answered(answer);
+            answer.storedIn(world.world());
         }
         assertThat(world.zones("takes")).containsEntry("r1-b", 12);
         assertThat(answered()).contains("near");

@@ -5,7 +5,7 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Suggestion;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.cli.report.RefusedException;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Topology;
 import java.util.List;

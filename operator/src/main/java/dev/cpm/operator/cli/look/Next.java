@@ -7,7 +7,7 @@ import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Inventory;
 import dev.cpm.operator.view.Loss;
 import dev.cpm.operator.view.LossRanking;

@@ -3,7 +3,7 @@ package dev.cpm.operator.cli.look;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.controller.LeaseName;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

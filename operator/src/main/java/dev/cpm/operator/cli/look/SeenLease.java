@@ -2,7 +2,7 @@ package dev.cpm.operator.cli.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cpm.operator.api.Cpm;
-import dev.cpm.operator.placement.Shard;
+import dev.cpm.operator.placement.model.Shard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,7 +2,7 @@ package dev.cpm.operator.cli.manifest;
 
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.ZoneAssignment;
-import dev.cpm.operator.placement.Indexes;
+import dev.cpm.operator.placement.model.Indexes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.cpm.operator.cli.manifest;
 
 import dev.cpm.operator.api.FieldError;
 import dev.cpm.operator.cli.manifest.Node.Mapping;
-import dev.cpm.operator.placement.InvalidSpec;
+import dev.cpm.operator.placement.model.InvalidSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.Comparator;

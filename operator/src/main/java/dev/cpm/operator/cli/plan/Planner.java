@@ -7,16 +7,16 @@ import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.Known;
-import dev.cpm.operator.placement.PlacementKey;
 import dev.cpm.operator.placement.Round;
 import dev.cpm.operator.placement.RoundAnswer;
 import dev.cpm.operator.placement.Rounds;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.Summing;
-import dev.cpm.operator.placement.Summing.Summed;
-import dev.cpm.operator.placement.Times;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.Known;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Shard;
+import dev.cpm.operator.placement.status.Summing;
+import dev.cpm.operator.placement.status.Summing.Summed;
+import dev.cpm.operator.placement.status.Times;
+import dev.cpm.operator.placement.world.World;
 import dev.cpm.operator.view.Inventory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -100,9 +100,9 @@ public final class Planner {
             for (RoundAnswer answer : rounds.of(world, world.takeConcerned(), now)) {
                 told("Placement " + answer.known().key(), answer.failure());
                 if (answer.changed()) {
-                    world.answered(answer);
+                    answer.storedIn(world);
                 } else {
-                    world.unchanged(answer);
+                    answer.unchangedIn(world);
                 }
             }
         }

@@ -1,9 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.ViolationType;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Neighbour;
-import dev.cpm.operator.placement.Words;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.model.Neighbour;
+import dev.cpm.operator.placement.model.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

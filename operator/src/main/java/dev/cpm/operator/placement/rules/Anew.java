@@ -1,12 +1,12 @@
 package dev.cpm.operator.placement.rules;
 
-import dev.cpm.operator.placement.Assignment;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Outcome;
-import dev.cpm.operator.placement.Placing;
-import dev.cpm.operator.placement.Rule;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Outcome;
+import dev.cpm.operator.placement.decide.Placing;
+import dev.cpm.operator.placement.decide.Rule;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.decide.Site;
+import dev.cpm.operator.placement.model.Assignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
-import dev.cpm.operator.placement.Alternative;
-import dev.cpm.operator.placement.Breach;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Snapshot;
-import dev.cpm.operator.placement.Words;
+import dev.cpm.operator.placement.decide.Alternative;
+import dev.cpm.operator.placement.decide.Breach;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.model.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

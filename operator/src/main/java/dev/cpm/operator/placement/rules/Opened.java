@@ -1,8 +1,8 @@
 package dev.cpm.operator.placement.rules;
 
-import dev.cpm.operator.placement.Filter;
-import dev.cpm.operator.placement.Rule;
-import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.decide.Filter;
+import dev.cpm.operator.placement.decide.Rule;
+import dev.cpm.operator.placement.decide.Scene;
 import java.util.Optional;
 
 /** A rule that lets one zone through: to see what would be placed if it did. */

@@ -1,9 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Growth;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Trial;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Growth;
+import dev.cpm.operator.placement.moves.Trial;
 import dev.cpm.operator.placement.rules.Prospects.Kind;
 import dev.cpm.operator.placement.rules.Prospects.Way;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.ViolationType;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Refusal;
-import dev.cpm.operator.placement.Request;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Snapshot;
-import dev.cpm.operator.placement.Trial;
-import dev.cpm.operator.placement.Words;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.model.Words;
+import dev.cpm.operator.placement.moves.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

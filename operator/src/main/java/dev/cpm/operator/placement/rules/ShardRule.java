@@ -1,12 +1,12 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.placement.Filter;
-import dev.cpm.operator.placement.Refusal;
-import dev.cpm.operator.placement.Rule;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Shard;
-import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.decide.Filter;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Rule;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.decide.Site;
+import dev.cpm.operator.placement.model.Shard;
 import java.util.Optional;
 
 /**

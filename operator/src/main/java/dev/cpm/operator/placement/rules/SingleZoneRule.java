@@ -2,11 +2,11 @@ package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.ViolationType;
-import dev.cpm.operator.placement.Breach;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Rule;
-import dev.cpm.operator.placement.Shape;
-import dev.cpm.operator.placement.Site;
+import dev.cpm.operator.placement.decide.Breach;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Rule;
+import dev.cpm.operator.placement.decide.Shape;
+import dev.cpm.operator.placement.decide.Site;
 import dev.cpm.operator.placement.fill.Wish;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.BlockerReason;
-import dev.cpm.operator.placement.Refusal;
-import dev.cpm.operator.placement.Rule;
-import dev.cpm.operator.placement.Scene;
+import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Rule;
+import dev.cpm.operator.placement.decide.Scene;
 import java.util.Optional;
 
 /** {@code spec.suspend}: "no new assignments; what is assigned stays". */

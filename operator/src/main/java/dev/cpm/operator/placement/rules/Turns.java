@@ -1,15 +1,14 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.api.SpecCheck;
-import dev.cpm.operator.placement.Findings;
-import dev.cpm.operator.placement.Neighbour;
-import dev.cpm.operator.placement.Neighbours;
-import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.Request;
-import dev.cpm.operator.placement.Rules;
-import dev.cpm.operator.placement.Scene;
-import dev.cpm.operator.placement.Snapshot;
-import dev.cpm.operator.placement.Waits;
+import dev.cpm.operator.placement.decide.Findings;
+import dev.cpm.operator.placement.decide.Scene;
+import dev.cpm.operator.placement.model.Neighbour;
+import dev.cpm.operator.placement.model.Neighbours;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Snapshot;
+import dev.cpm.operator.placement.model.Waits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -68,8 +67,9 @@ final class Turns {
         String label = snapshot.neighbours().accountLabel(term.other().namespace());
         Request request = Request.of(
                 term.other(), waiting.spec(), label, findings.request().created());
-        Scene scene = Scene.of(request, snapshot, waiting.assignment());
-        return Rules.of(request).stream().allMatch(rule -> rule.holdsBack(scene).isEmpty())
-                && term.soft(Rules.of(request), findings.request().key(), scene).placed() > 0;
+        Scene scene = Scene.of(
+                request, snapshot, waiting.assignment(), findings.scene().rulebook());
+        return scene.rules().stream().allMatch(rule -> rule.holdsBack(scene).isEmpty())
+                && term.soft(scene.rules(), findings.request().key(), scene).placed() > 0;
     }
 }

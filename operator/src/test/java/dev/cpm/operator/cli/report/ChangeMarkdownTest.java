@@ -2,7 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cpm.operator.placement.PlacementKey;
+import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.Edit;

@@ -69,7 +69,7 @@ class ExplanationsTest {
     /** Those that make conditions or Events. */
     private static List<Path> writers() throws IOException {
         try (Stream<Path> api = Files.list(SOURCES.resolve("api"));
-                Stream<Path> placement = Files.list(SOURCES.resolve("placement"));
+                Stream<Path> placement = Files.walk(SOURCES.resolve("placement"));
                 Stream<Path> controller = Files.list(SOURCES.resolve("controller"))) {
             return Stream.of(api, placement, controller)
                     .flatMap(files -> files)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.hostile.ForeignStatuses;
-import dev.cpm.operator.placement.PlacementKey;
-import dev.cpm.operator.placement.World;
+import dev.cpm.operator.placement.model.PlacementKey;
+import dev.cpm.operator.placement.world.World;
 import dev.cpm.operator.view.AnswerChecks;
 import dev.cpm.operator.view.CatalogueChecks;
 import dev.cpm.operator.view.Change;

@@ -1,6 +1,0 @@
-package dev.cpm.operator.placement;
-
-import dev.cpm.operator.api.PlacementSpec;
-
-/** Another placement, as a rule about it sees it: who owns it, what it asks for, where its replicas are. */
-public record Neighbour(PlacementKey key, String account, PlacementSpec spec, Assignment assignment) {}
