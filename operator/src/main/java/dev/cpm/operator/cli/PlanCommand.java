@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -114,18 +115,23 @@ final class PlanCommand implements Callable<Integer> {
                 ? asked.namespace()
                 : asked.access().namespace();
         Manifests manifests = asked.prune()
-                ? Given.readAny(asked.names(), PlanOptions.or(namespace), true, this::tell, notes::add)
+                ? Given.readAny(asked.names(), PlanOptions.or(namespace), this::tell, notes::add)
                 : Given.read(asked.names(), PlanOptions.or(namespace), asked.compares(), this::tell);
         noteLeftOut(manifests.leftOut());
         if (asked.live() ? manifests.asApplied() : asked.compares() && manifests.withoutStatuses()) {
             notes.add("What manifests have as status is left out, as an API server does it.");
+        }
+        List<String> ofOneVersion = asked.compares() ? manifests.ofOneVersion() : List.of();
+        if (!ofOneVersion.isEmpty()) {
+            notes.add("Take metadata.resourceVersion and metadata.uid out of " + Names.list(ofOneVersion)
+                    + ": with them, an API server refuses the manifest once the object has changed.");
         }
         if (asked.regions() != null) {
             EmptyRegions.told(asked.regions(), manifests).ifPresent(empty -> {
                 throw asked.wrong("--regions: " + empty);
             });
         }
-        List<HasMetadata> stored = stored();
+        List<HasMetadata> stored = stored(manifests);
         if (asked.live() && namespace == null && manifests.ours().stream().anyMatch(Manifest::goesAnywhere)) {
             throw new RefusedException("The namespace of the context cannot be told: say -n which.");
         }
@@ -136,15 +142,25 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** What was there before; nothing where nothing is compared. */
-    private List<HasMetadata> stored() {
+    private List<HasMetadata> stored(Manifests manifests) {
         if (!asked.compares()) {
             return List.of();
         }
         return asked.live()
                 ? Live.whole(asked.access())
-                : old(Given.readAny(
-                                asked.against(), PlanOptions.or(asked.namespace()), false, this::tellOfBase, notes::add)
+                : old(Given.readThere(
+                                asked.against(),
+                                PlanOptions.or(asked.namespace()),
+                                replaced(manifests),
+                                this::tellOfBase,
+                                notes::add)
                         .objects());
+    }
+
+    /** Of what title there is another object afterwards, or none. */
+    private Predicate<String> replaced(Manifests manifests) {
+        Set<String> titles = manifests.ours().stream().map(Manifest::title).collect(Collectors.toSet());
+        return title -> asked.prune() || titles.contains(title);
     }
 
     /** What an API server would refuse. Manifests may go without their Namespaces, a cluster has all of them. */

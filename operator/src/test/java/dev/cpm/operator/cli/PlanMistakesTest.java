@@ -292,8 +292,8 @@ class PlanMistakesTest {
                 .doesNotContain("deleted");
         assertThat(change.exitCode()).isEqualTo(2);
         assertThat(cli.run("status", "-f", "DIR/in").out()).contains("default/db");
-        Result there = cli.run("plan", "DIR/main", "--against", "DIR/in");
-        assertThat(there.err()).endsWith("1 mistake; nothing was planned.\n");
+        assertThat(cli.run("plan", "DIR/in/b.yaml", "--against", "DIR/in").err())
+                .endsWith("1 mistake; nothing was planned.\n");
         cli.file("in/a.yaml", bad + "status: {zones: [{zone: r1-a, replicas: 1, indexes: \"0\"}]}\n");
         assertThat(cli.run("plan", "DIR/in").err()).endsWith("1 mistake; nothing was planned.\n");
         cli.file("in/a.yaml", bad + "---\n" + HEAD + good);

@@ -67,11 +67,51 @@ class PlanTellsMistakesTest {
     /** What is compared with is no file of the pull request. */
     @Test
     void aMistakeOfTheMainBranchIsNoAnnotation() {
-        cli.file("old/web.yaml", placement("web", "replica: 1")).file("new/web.yaml", placement("web", "replicas: 1"));
+        cli.file("old/web.yaml", placement("web", "replica: 1")).file("new/api.yaml", placement("api", "replicas: 1"));
         Result plan = plan("DIR/new", "DIR/old", "-o", "github");
         assertThat(plan.exitCode()).isEqualTo(2);
         assertThat(plan.out()).doesNotContain("::error");
         assertThat(plan.err()).startsWith("DIR/old/web.yaml:4: ");
+    }
+
+    /** Else nobody could mend it. */
+    @Test
+    void aMistakeOfTheMainBranchDoesNotBlockWhatMendsIt() {
+        cli.file("old/web.yaml", placement("web", "replica: 1, spare: 2"));
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        Result mended = plan("DIR/new", "DIR/old", "-o", "markdown");
+        assertThat(mended.err()).isEmpty();
+        assertThat(mended.exitCode()).isZero();
+        assertThat(mended.out())
+                .startsWith("### ✅ ")
+                .contains(
+                        "DIR/old/web.yaml:4: Placement default/web: spec.replica: unknown field; did you mean replicas?"
+                                + " (and 1 more). What takes its place is compared as if it were new.");
+        assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode()).isEqualTo(2);
+        cli.file("empty/api.yaml", placement("api", "replicas: 1"));
+        assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode()).isZero();
+    }
+
+    /** What {@code kubectl get -o yaml} printed is no manifest for long. */
+    @Test
+    void whatWasCopiedFromAClusterIsNoted() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web, resourceVersion: '12', uid: abc", "replicas: 1"));
+        Result copied = plan("DIR/new", "DIR/old");
+        assertThat(copied.exitCode()).isZero();
+        assertThat(copied.out())
+                .contains("Take metadata.resourceVersion and metadata.uid out of Placement default/web: ");
+        assertThat(cli.run("plan", "DIR/catalog", "DIR/new").err()).isEmpty();
+    }
+
+    /** Its machines would seem free. */
+    @Test
+    void whatHoldsMachinesIsNotTakenForNew() {
+        cli.file(
+                "old/web.yaml",
+                placement("web", "replica: 1") + "status: {zones: [{zone: r1-a, region: r1, replicas: 1}]}\n");
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        assertThat(plan("DIR/new", "DIR/old").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record Manifest(String file, Mapping tree, HasMetadata object) {
 
     /** Kind and name as in messages: {@code Placement default/web}. */
-    String title() {
+    public String title() {
         return title(
                 object.getKind(),
                 object.getMetadata().getNamespace(),

@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.manifest;
 
+import dev.cpm.operator.cli.manifest.Node.Mapping;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -36,6 +37,12 @@ public record Manifests(
         public String notice() {
             return title + " is not planned: it has a mistake.";
         }
+
+        /** A sentence for who looks at what takes its place. */
+        public String replacedNotice() {
+            return mistakes.get(0) + (mistakes.size() > 1 ? " (and " + (mistakes.size() - 1) + " more)" : "")
+                    + ". What takes its place is compared as if it were new.";
+        }
     }
 
     /** The objects to plan with. */
@@ -64,6 +71,18 @@ public record Manifests(
             metadata.setGeneration(null);
         }
         return withoutStatuses();
+    }
+
+    /**
+     * Those that were copied from a cluster with what it sets itself, as kind and name: an API server takes such a one only as
+     * long as the object there is that very version of it.
+     */
+    public List<String> ofOneVersion() {
+        return Stream.concat(namespaces.stream(), ours.stream())
+                .filter(manifest -> manifest.tree().get("metadata") instanceof Mapping metadata
+                        && (metadata.get("resourceVersion") != null || metadata.get("uid") != null))
+                .map(Manifest::title)
+                .toList();
     }
 
     /** Takes away the statuses; whether there was any. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Manifests that a user names. */
@@ -50,21 +51,56 @@ public final class Given {
     /**
      * The same, where there may be none: in a repository that is new, or that has none any more. What is empty is noted,
      * since it may be so by mistake; a folder that is not there is a mistake still.
-     *
-     * @param partly whether an object may be left out for its shape: not of what is there, whose machines would be free
      */
     public static Manifests readAny(
-            List<String> names, String namespace, boolean partly, Consumer<Mistake> tell, Consumer<String> note) {
+            List<String> names, String namespace, Consumer<Mistake> tell, Consumer<String> note) {
         List<Mistake> mistakes = new ArrayList<>();
+        List<Text> texts = texts(names, mistakes, note);
+        return sound(readAny(texts, names, namespace, mistakes, note), texts, mistakes, true, tell);
+    }
+
+    /**
+     * What others are compared with. An object is left out for its shape only where it is replaced, so that a mistake can be
+     * mended; any other one would take machines that then seem free.
+     *
+     * @param replaced whether the object of a title is not there any more afterwards, or is another one
+     */
+    public static Manifests readThere(
+            List<String> names,
+            String namespace,
+            Predicate<String> replaced,
+            Consumer<Mistake> tell,
+            Consumer<String> note) {
+        List<Mistake> mistakes = new ArrayList<>();
+        List<Text> texts = texts(names, mistakes, note);
+        Manifests manifests = readAny(texts, names, namespace, mistakes, note);
+        manifests.leftOut().stream()
+                .filter(object -> replaced.test(object.title()))
+                .forEach(object -> {
+                    mistakes.removeAll(object.mistakes());
+                    note.accept(object.replacedNotice());
+                });
+        return sound(manifests, texts, mistakes, false, tell);
+    }
+
+    private static List<Text> texts(List<String> names, List<Mistake> mistakes, Consumer<String> note) {
         List<String> empty = new ArrayList<>();
         List<Text> texts = Texts.read(names, System.in, mistakes, empty::add);
-        Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
         if (!empty.isEmpty()) {
             note.accept("There are no manifests in " + Names.list(empty) + ".");
-        } else if (manifests.ours().isEmpty() && manifests.namespaces().isEmpty()) {
+        }
+        return texts;
+    }
+
+    private static Manifests readAny(
+            List<Text> texts, List<String> names, String namespace, List<Mistake> mistakes, Consumer<String> note) {
+        Manifests manifests = ManifestReader.read(texts, namespace, mistakes);
+        if (!texts.isEmpty()
+                && manifests.ours().isEmpty()
+                && manifests.namespaces().isEmpty()) {
             note.accept("There is no object of cpm.dev in " + Names.list(Texts.named(names)) + ".");
         }
-        return sound(manifests, texts, mistakes, partly, tell);
+        return manifests;
     }
 
     /** What is wrong with the specs is told as well then: whoever mends the one mends the other at once. */
