@@ -208,11 +208,11 @@ public final class Round {
 
     private RoundAnswer explain(Known known, Decision decision, Snapshot snapshot) {
         Request request = world.request(known);
-        Assignment assignment = decision.assignment();
         if (!errors(known).isEmpty()) {
             PlacementStatus invalid = Statuses.invalid(known, request.account(), errors(known), now);
-            return new RoundAnswer(known, assignment, invalid, true, false, null);
+            return new RoundAnswer(known, decision.assignment(), invalid, true, false, null);
         }
+        Assignment assignment = snapshot.located(decision.assignment());
         Scene scene = Rules.scene(request, snapshot, assignment);
         Findings findings = steps.explain(scene, known.terminating() ? Optional.of(Refusal.ENDING) : Optional.empty());
         Offers offers = known.terminating() ? Offers.none(known.told()) : Offers.of(findings, decision, known, now);

@@ -184,6 +184,18 @@ public final class Snapshot {
         return share.region() == null ? "" : share.region();
     }
 
+    /** An assignment with each zone in its region as it is now: a zone may have been recreated in another one. */
+    public Assignment located(Assignment assignment) {
+        Map<String, Assignment.Share> elsewhere = new HashMap<>();
+        assignment.shares().forEach((zone, share) -> {
+            String region = regionOf(zone, share);
+            if (!region.isEmpty() && !region.equals(share.region())) {
+                elsewhere.put(zone, new Assignment.Share(region, share.indexes()));
+            }
+        });
+        return elsewhere.isEmpty() ? assignment : assignment.with(elsewhere);
+    }
+
     /** The regions that hold replicas under an assignment, by name. */
     public Set<String> regionsOf(Assignment assignment) {
         return regionsOf.computeIfAbsent(assignment, key -> {
