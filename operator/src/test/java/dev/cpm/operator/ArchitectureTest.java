@@ -48,15 +48,32 @@ class ArchitectureTest {
     static final ArchRule whatChangesComeToIsFoundByDeciding = within("moves", "decide", "model", "fill");
 
     @ArchTest
-    static final ArchRule theRulesSayNothingByThemselves = within("rules", "moves", "decide", "model", "fill");
+    static final ArchRule theRulesKnowNeitherTheWorldNorWhatIsSaid =
+            within("rules", "moves", "decide", "model", "fill");
 
     @ArchTest
-    static final ArchRule whatIsSaidChangesNothing =
-            within("status", "rules", "moves", "decide", "world", "model", "fill");
+    static final ArchRule whatIsSaidDoesNotKnowWhoAsks = within("status", "rules", "moves", "decide", "world", "model");
 
     @ArchTest
     static final ArchRule theDecisionDependsOnTheApi =
             onlyOn("..placement..", "dev.cpm.operator.placement..", "dev.cpm.operator.api..");
+
+    @ArchTest
+    static final ArchRule nobodyElseDecides = classes()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackages("..operator.placement..", "..operator.view..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage(
+                    "..placement.fill..", "..placement.decide..", "..placement.moves..", "..placement.rules..")));
+
+    @ArchTest
+    static final ArchRule whoLooksAsksTheRulesAndMovesNothing = classes()
+            .that()
+            .resideInAPackage("..operator.view..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage("..placement.fill..", "..placement.moves..")));
 
     @ArchTest
     static final ArchRule theControllerDoesNotKnowTheCommandLine = onlyOn(
@@ -118,12 +135,12 @@ class ArchitectureTest {
     static final ArchRule noCircles =
             slices().matching("dev.cpm.operator.(*)..").should().beFreeOfCycles();
 
-    /** What a part of the decision may use: some other parts, and the API; never the door. */
-    private static ArchRule within(String part, String... others) {
-        Stream<String> parts = Stream.concat(Stream.of(part), Stream.of(others)).map("..placement.%s.."::formatted);
+    /** What a package of the decision may use: some of those before it, and the API; never the door. */
+    private static ArchRule within(String one, String... others) {
+        Stream<String> all = Stream.concat(Stream.of(one), Stream.of(others)).map("..placement.%s.."::formatted);
         return onlyOn(
-                "..placement." + part + "..",
-                Stream.concat(parts, Stream.of("..operator.api..")).toArray(String[]::new));
+                "..placement." + one + "..",
+                Stream.concat(all, Stream.of("..operator.api..")).toArray(String[]::new));
     }
 
     private static ArchRule onlyOn(String who, String... whom) {

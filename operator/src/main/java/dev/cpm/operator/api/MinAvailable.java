@@ -27,6 +27,13 @@ public final class MinAvailable {
         return OptionalInt.of((int) ((replicas * (long) percent + 99) / 100));
     }
 
+    /** The same by a spec; empty also where it asks for none. */
+    public static OptionalInt of(PlacementSpec spec) {
+        return spec.availability() == null
+                ? OptionalInt.empty()
+                : of(spec.availability().minAvailable(), PlacementSpec.wanted(spec));
+    }
+
     static boolean valid(IntOrString minAvailable) {
         if (minAvailable == null) {
             return false;

@@ -220,7 +220,7 @@ public final class Round {
         PlacementStatus status = Statuses.of(findings, offers, evenness, known.told(), known.generation(), now);
         // Under Honor, a zone that others filled since this one was decided no longer holds it back.
         boolean more = findings.outcome().added() > 0 && !known.terminating();
-        if (more && assignment.equals(known.assignment())) {
+        if (more && decision.assignment().equals(known.assignment())) {
             willTakeThem(scene);
         }
         // Scaling down came first; those that are left may have somewhere to go.

@@ -58,13 +58,13 @@ public record RoundAnswer(
         }
     }
 
-    /** Whether it assigns or releases any replica. */
+    /** Whether it assigns or releases any replica, or says that one is in another region than before. */
     public boolean moves() {
         return !assignment.equals(known.assignment());
     }
 
     /** Nothing is left to wish for: all placed, no rule broken, and no other placement can change that. */
-    public boolean happy() {
+    private boolean happy() {
         return certain
                 && status.placed() >= status.replicas()
                 && status.violations().isEmpty()

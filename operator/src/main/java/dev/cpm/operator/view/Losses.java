@@ -184,9 +184,7 @@ public final class Losses {
         PlacementSpec spec = placement.getSpec();
         Deletion deletion = Deletion.of(placement);
         int replicas = spec == null ? held : PlacementSpec.wanted(spec);
-        OptionalInt asked = spec == null || spec.availability() == null
-                ? OptionalInt.empty()
-                : MinAvailable.of(spec.availability().minAvailable(), replicas);
+        OptionalInt asked = spec == null ? OptionalInt.empty() : MinAvailable.of(spec);
         return new Loss.Hit(
                 PlacementKey.of(placement),
                 replicas,

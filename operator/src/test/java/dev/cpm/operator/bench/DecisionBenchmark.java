@@ -8,7 +8,9 @@ import dev.cpm.operator.placement.decide.Scene;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.Snapshot;
 import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.placement.moves.Offers;
 import dev.cpm.operator.placement.rules.Rules;
+import dev.cpm.operator.placement.status.Evenness;
 import dev.cpm.operator.placement.status.Statuses;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -114,6 +116,6 @@ public class DecisionBenchmark {
     /** Violations, remedies, conditions, the assignment as text. */
     @Benchmark
     public PlacementStatus status() {
-        return Statuses.of(findings, null, 1L, NOW);
+        return Statuses.of(findings, Offers.none(null), Evenness.of(findings), null, 1L, NOW);
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A placement for tests, in words: {@code ask("web").replicas(6).in("r1", "r2").spread(hard, 1)}. */
-public final class Ask {
+final class Ask {
     private final PlacementKey key;
     private String account;
     private String machineType = "m1";

@@ -179,7 +179,7 @@ public final class PlainZones {
     }
 
     /** The open zones of some regions. */
-    public boolean[] openWithin(Collection<String> some) {
+    boolean[] openWithin(Collection<String> some) {
         boolean[] within = open.clone();
         for (int i = 0; i < within.length; i++) {
             within[i] &= some.contains(regions.get(i));

@@ -17,6 +17,7 @@ import dev.cpm.operator.placement.model.Neighbour;
 import dev.cpm.operator.placement.model.Neighbours;
 import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.placement.model.Request;
+import dev.cpm.operator.placement.model.Shard;
 import dev.cpm.operator.placement.model.Snapshot;
 import dev.cpm.operator.placement.model.ZoneInfo;
 import dev.cpm.operator.placement.rules.Rules;
@@ -213,7 +214,9 @@ public record RandomCase(
                 zone -> List.of());
         Request request = Request.of(KEY, spec, null, TestWorld.NOW);
         return Rules.scene(
-                request, new Snapshot(regions, catalogue, active, allocations, neighbours), Assignment.of(has));
+                request,
+                new Snapshot(regions, catalogue, active, allocations, neighbours, Shard.ALL),
+                Assignment.of(has));
     }
 
     int wanted() {

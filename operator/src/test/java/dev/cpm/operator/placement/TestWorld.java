@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A small world for tests that read as stories: zones and requests in a line each, then what came of it. */
-public final class TestWorld {
+final class TestWorld {
     static final String NOW = "2026-01-01T00:00:00Z";
 
     private final World world;

@@ -33,7 +33,7 @@ public final class Dealing {
     }
 
     /** The same with given indexes, in ascending order: as many as are dealt. */
-    public static Assignment deal(Assignment now, List<Site> sites, int[] counts, int[] indexes) {
+    static Assignment deal(Assignment now, List<Site> sites, int[] counts, int[] indexes) {
         return deal(now, sites, counts, dealt -> at(indexes));
     }
 

@@ -1,6 +1,8 @@
 package dev.cpm.operator.placement.decide;
 
 import dev.cpm.operator.api.BlockerReason;
+import dev.cpm.operator.api.PlacementStatus.Topology;
+import dev.cpm.operator.api.PlacementStatus.ZoneLoss;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.Request;
 import dev.cpm.operator.placement.model.Snapshot;
@@ -40,7 +42,7 @@ public record Findings(
         List<Site> occupied,
         Effort effort) {
 
-    public Findings(
+    Findings(
             Scene scene,
             Outcome outcome,
             List<Rule> rules,
@@ -106,6 +108,23 @@ public record Findings(
             }
         }
         return more;
+    }
+
+    /** Where the replicas are, in numbers. */
+    public Topology topology() {
+        int regions = (int) occupied.stream().map(Site::region).distinct().count();
+        int skew = SkewReport.of(outcome, request().zoneSpread()).skew();
+        ZoneLoss worst = occupied.stream()
+                .max(Comparator.comparingInt(Site::held).thenComparing(Site::name, Comparator.reverseOrder()))
+                .map(this::loss)
+                .orElse(null);
+        return new Topology(occupied.size(), regions, skew, worst);
+    }
+
+    private ZoneLoss loss(Site site) {
+        int replicas = assignment().count(site.name());
+        int total = assignment().total();
+        return new ZoneLoss(site.name(), replicas, (replicas * 100 + total - 1) / total);
     }
 
     private static List<Site> occupied(Scene scene) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * One rule, in all the ways in which it can matter. A rule is a value: it says what it has to say and
- * keeps nothing. Which rules there are stands in {@link dev.cpm.operator.placement.rules.Rules}.
+ * keeps nothing. Which rules there are is not known here: see package {@code rules}.
  */
 public interface Rule {
 

@@ -3,7 +3,7 @@ package dev.cpm.operator.placement.decide;
 import dev.cpm.operator.placement.model.Request;
 import java.util.List;
 
-/** Which rules a decision goes by. All there are is {@link dev.cpm.operator.placement.rules.Rules}. */
+/** Which rules a decision goes by. A scene carries it, so that deciding names none of them. */
 @FunctionalInterface
 public interface Rulebook {
 

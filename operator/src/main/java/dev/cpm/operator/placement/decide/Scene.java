@@ -30,7 +30,7 @@ public record Scene(Request request, Snapshot snapshot, Assignment current, List
     }
 
     /** The same request after some of its replicas were assigned or released. */
-    public Scene withCurrent(Assignment next) {
+    Scene withCurrent(Assignment next) {
         return of(request, snapshot, next, rulebook);
     }
 

@@ -60,7 +60,8 @@ public final class Allocations {
         return new Allocations(this);
     }
 
-    private static Integer sum(Integer a, Integer b) {
+    /** Adds up; nothing, so that an entry of a map goes, where nothing is left. */
+    public static Integer sum(Integer a, Integer b) {
         return a + b == 0 ? null : a + b;
     }
 }

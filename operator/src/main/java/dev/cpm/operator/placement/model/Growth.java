@@ -3,7 +3,7 @@ package dev.cpm.operator.placement.model;
 import dev.cpm.operator.api.Cpm;
 import java.util.List;
 
-/** By how much a remedy may propose to scale up. It is bounded, so that few machines concern few ({@link dev.cpm.operator.placement.world.Unhappy}). */
+/** By how much a remedy may propose to scale up: bounded, so that few machines that come free concern few placements. */
 public final class Growth {
     /** By how many replicas to scale up, if that is to be an advice. */
     public static final List<Integer> STEPS = List.of(1, 2, 3, 5, 8);

@@ -63,6 +63,13 @@ public final class Indexes {
         return IntStream.of(sorted);
     }
 
+    /** These indexes as bits, which the caller may change. */
+    public BitSet bits() {
+        BitSet bits = new BitSet();
+        addTo(bits);
+        return bits;
+    }
+
     /** Marks these indexes in {@code bits}. */
     void addTo(BitSet bits) {
         for (int index : sorted) {

@@ -39,11 +39,6 @@ public final class Neighbours {
         this.inZone = inZone;
     }
 
-    /** Nobody else. */
-    public static Neighbours none() {
-        return new Neighbours(key -> null, key -> null, namespace -> null, zone -> List.of());
-    }
-
     /** A placement of this account. One of another account does not exist for it, whatever its name. */
     public Optional<Neighbour> placement(PlacementKey key, String account) {
         return any(key).filter(other -> account.equals(other.account()));

@@ -90,10 +90,7 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
 
     /** Replicas that must remain, by {@code spec.availability}; 0 where it asks for none. */
     public int minAvailable() {
-        return spec.availability() == null
-                ? 0
-                : MinAvailable.of(spec.availability().minAvailable(), replicas())
-                        .orElse(0);
+        return MinAvailable.of(spec).orElse(0);
     }
 
     /** A spread constraint with its defaults applied; {@code minDomains} 0 means that none is asked for. */
@@ -117,6 +114,14 @@ public record Request(PlacementKey key, PlacementSpec spec, String account, Stri
         public String domains() {
             return overRegions ? "regions" : "zones";
         }
+    }
+
+    /** The constraint whose skew over zones is told: the first over zones, or the default. */
+    public Spread zoneSpread() {
+        return spreads().stream()
+                .filter(spread -> !spread.overRegions())
+                .findFirst()
+                .orElse(Spread.DEFAULT);
     }
 
     /** Its topology spread constraints; without any: over zones, maxSkew 1, ScheduleAnyway. */

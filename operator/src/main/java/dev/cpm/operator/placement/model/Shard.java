@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
  * first of its two; a Region in itself. What names no region is at home in the region without a name, which only a shard
  * of "all but" owns.
  *
- * <p>New replicas in a zone are granted by the owner of its region alone ({@link
- * dev.cpm.operator.placement.rules.ShardRule}), so the machines of a zone have one ledger. Others can only give some back.
+ * <p>New replicas in a zone are granted by the owner of its region alone ({@code ShardRule}), so the machines of a zone have one ledger. Others can only give some back.
  *
  * @param allBut whether it owns all regions but those
  */
@@ -45,11 +44,6 @@ public record Shard(boolean allBut, SortedSet<String> regions) {
     /** The shard of some regions. */
     public static Shard of(String... regions) {
         return new Shard(false, new TreeSet<>(List.of(regions)));
-    }
-
-    /** The shard of all regions but some. */
-    static Shard allBut(String... regions) {
-        return new Shard(true, new TreeSet<>(List.of(regions)));
     }
 
     /**

@@ -29,7 +29,7 @@ public final class Shares extends AbstractMap<String, Share> {
         return new Shares(zones, shares);
     }
 
-    public static Shares of(SortedMap<String, Share> shares) {
+    static Shares of(SortedMap<String, Share> shares) {
         return new Shares(
                 shares.keySet().toArray(String[]::new), shares.values().toArray(Share[]::new));
     }

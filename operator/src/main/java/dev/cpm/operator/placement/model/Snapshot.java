@@ -32,16 +32,6 @@ public final class Snapshot {
     /** Every zone of a scene asks for those of every neighbour. */
     private final Map<Assignment, Set<String>> regionsOf = new IdentityHashMap<>();
 
-    /** Of an operator that owns every region. */
-    public Snapshot(
-            Collection<String> regions,
-            Collection<ZoneInfo> zones,
-            Links links,
-            Allocations allocations,
-            Neighbours neighbours) {
-        this(regions, zones, links, allocations, neighbours, Shard.ALL);
-    }
-
     /** {@code shard}: what the operator owns that decides. */
     public Snapshot(
             Collection<String> regions,

@@ -18,7 +18,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers an approval: makes the moves that are proposed, if it names these, and says so. */
-public record Approving(Approval approval) {
+public final class Approving {
+    private final Approval approval;
+
+    private Approving(Approval approval) {
+        this.approval = approval;
+    }
 
     /** What became of an approval. */
     public record Answer(String id, Result result, String message) {

@@ -11,7 +11,6 @@ import dev.cpm.operator.placement.decide.Outcome;
 import dev.cpm.operator.placement.decide.Placing;
 import dev.cpm.operator.placement.decide.Rule;
 import dev.cpm.operator.placement.decide.Scene;
-import dev.cpm.operator.placement.decide.TopologyStatuses;
 import dev.cpm.operator.placement.model.Assignment;
 import java.util.List;
 
@@ -39,7 +38,7 @@ public record Judged(Findings findings, int placed, List<Breach> breaches, int s
                                 .anyMatch(filter -> filter.refuses(site).isPresent()))
                         .mapToInt(site -> findings.assignment().count(site.name()))
                         .sum(),
-                TopologyStatuses.of(findings).zoneSkew());
+                findings.topology().zoneSkew());
     }
 
     /** What would be said once replicas have moved and given up their machines, and all that then find a zone have it. */

@@ -23,11 +23,11 @@ final class Moving {
      */
     static List<Move> moves(Scene scene, int[] counts) {
         List<Site> sites = scene.sites();
-        int[] now = sites.stream()
-                .mapToInt(site -> scene.current().count(site.name()))
-                .toArray();
+        int[] now = counts(scene, scene.current());
         Map<String, BitSet> left = new TreeMap<>();
-        scene.current().shares().forEach((zone, share) -> left.put(zone, bits(share.indexes())));
+        scene.current()
+                .shares()
+                .forEach((zone, share) -> left.put(zone, share.indexes().bits()));
         List<Move> moves = new ArrayList<>();
         PriorityQueue<Integer> givers = new PriorityQueue<>(Comparator.comparing((Integer i) -> now[i])
                 .thenComparing(i -> i)
@@ -56,16 +56,12 @@ final class Moving {
         return moves;
     }
 
-    private static BitSet bits(Indexes indexes) {
-        BitSet bits = new BitSet();
-        indexes.stream().forEach(bits::set);
-        return bits;
-    }
-
     /** The assignment after some moves; the new zones are sites of the scene. */
     static Assignment apply(Scene scene, List<Move> moves) {
         Map<String, BitSet> moved = new TreeMap<>();
-        scene.current().shares().forEach((zone, share) -> moved.put(zone, bits(share.indexes())));
+        scene.current()
+                .shares()
+                .forEach((zone, share) -> moved.put(zone, share.indexes().bits()));
         for (Move move : moves) {
             moved.get(move.from()).clear(move.index());
             moved.computeIfAbsent(move.to(), zone -> new BitSet()).set(move.index());

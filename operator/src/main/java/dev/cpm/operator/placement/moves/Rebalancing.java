@@ -3,7 +3,6 @@ package dev.cpm.operator.placement.moves;
 import dev.cpm.operator.api.PlacementStatus.Move;
 import dev.cpm.operator.placement.decide.Scene;
 import dev.cpm.operator.placement.decide.SkewReport;
-import dev.cpm.operator.placement.decide.TopologyStatuses;
 import dev.cpm.operator.placement.fill.Bound;
 import dev.cpm.operator.placement.fill.FewestMoves;
 import dev.cpm.operator.placement.fill.Fill;
@@ -146,7 +145,7 @@ final class Rebalancing {
 
     /** The problem with no more skew over zones than this, and over regions no more than there is now. */
     private Problem within(Arena arena, int skew) {
-        Spread spread = TopologyStatuses.spread(scene.request());
+        Spread spread = scene.request().zoneSpread();
         long zones = 0;
         for (boolean eligible : arena.eligible()) {
             zones += eligible ? 1 : 0;

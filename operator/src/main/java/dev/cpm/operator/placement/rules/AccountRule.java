@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Section 3: "A label and a differing spec.account: violation AccountMismatch, nothing is placed." */
-public record AccountRule() implements Rule {
+record AccountRule() implements Rule {
 
     @Override
     public Optional<Refusal> holdsBack(Scene scene) {

@@ -40,9 +40,9 @@ import java.util.stream.Stream;
  * @param byRegion whether it is about regions; else about zones
  * @param hard whether no new replica may break it
  */
-public record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
+record AffinityRule(PlacementKey other, boolean together, boolean byRegion, boolean hard) implements Rule {
     /** The rules of a request: one for each term. */
-    public static void add(Request request, Consumer<? super AffinityRule> rules) {
+    static void add(Request request, Consumer<? super AffinityRule> rules) {
         Affinity affinity = request.spec().affinity();
         if (affinity != null) {
             Stream.concat(

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * @param minAvailable replicas that must remain, 0 or more
  * @param replicas replicas that are wanted in all
  */
-public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
+record AvailabilityRule(IntOrString asked, int minAvailable, int replicas, boolean hard) implements Rule {
     /** How many larger numbers of replicas are tried before it is taken that more would not do. */
     private static final int LARGER = 32;
 
@@ -46,7 +46,7 @@ public record AvailabilityRule(IntOrString asked, int minAvailable, int replicas
     private static final int SMALLER = 8;
 
     /** The rule of a request, if it has one. */
-    public static void add(Request request, Consumer<Rule> rules) {
+    static void add(Request request, Consumer<Rule> rules) {
         var availability = request.spec().availability();
         if (availability != null && availability.minAvailable() != null && request.replicas() > 0) {
             boolean hard = availability.whenUnsatisfiable() != WhenUnsatisfiable.ScheduleAnyway;

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  * Free machines. {@code CapacityExceeded}: replicas are unplaced for want of them. {@code ZoneOvercommitted}: holds
  * replicas in a zone that has given away more machines than it has; nothing is moved for it (rule 7).
  */
-public record CapacityRule(Map<String, Integer> more) implements Rule {
+record CapacityRule(Map<String, Integer> more) implements Rule {
 
-    public CapacityRule() {
+    CapacityRule() {
         this(Map.of());
     }
 

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  * Rule 2: "All replicas live in regions that are pairwise linked by an Active interconnect of the account, or in one
  * region. A region that holds replicas already stays in the set."
  */
-public record InterconnectRule() implements Rule {
+record InterconnectRule() implements Rule {
     /** The rule of a request whose replicas need the private network. */
-    public static void add(Request request, Consumer<Rule> rules) {
+    static void add(Request request, Consumer<Rule> rules) {
         if (request.privateNetwork()) {
             rules.accept(new InterconnectRule());
         }

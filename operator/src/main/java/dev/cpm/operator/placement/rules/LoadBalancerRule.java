@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  *
  * @param name its name, in the namespace of the placement
  */
-public record LoadBalancerRule(String name) implements Rule {
+record LoadBalancerRule(String name) implements Rule {
 
     /** The rules of a request: one for each load balancer that it names. */
-    public static void add(Request request, Consumer<Rule> rules) {
+    static void add(Request request, Consumer<Rule> rules) {
         request.spec().loadBalancers().forEach(name -> rules.accept(new LoadBalancerRule(name)));
     }
 

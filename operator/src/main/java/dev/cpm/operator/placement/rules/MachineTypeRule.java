@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code MachineTypeNotOffered}: "open zones are there, but none offers the type". */
-public record MachineTypeRule() implements Rule {
+record MachineTypeRule() implements Rule {
 
     @Override
     public Filter filter(Scene scene) {

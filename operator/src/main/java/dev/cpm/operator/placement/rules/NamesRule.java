@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** {@code UnknownRegion}, {@code UnknownZone}: "the spec names one that does not exist". */
-public record NamesRule() implements Rule {
+record NamesRule() implements Rule {
 
     /** One more region that exists. */
     @Override

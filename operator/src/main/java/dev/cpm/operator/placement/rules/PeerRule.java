@@ -30,10 +30,10 @@ import java.util.stream.Stream;
  * a region of the peer's, or in one that an Active interconnect of the account joins to every region of the peer's.
  * Private networks of different accounts are always isolated. A peer without replicas restricts nothing.
  */
-public record PeerRule(PlacementKey peer) implements Rule {
+record PeerRule(PlacementKey peer) implements Rule {
 
     /** The rules of a request: one for each peer. */
-    public static void add(Request request, Consumer<Rule> rules) {
+    static void add(Request request, Consumer<Rule> rules) {
         request.spec()
                 .peers()
                 .forEach(reference -> rules.accept(new PeerRule(request.key().referredTo(reference))));

@@ -1,7 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
 import dev.cpm.operator.placement.decide.Rule;
-import dev.cpm.operator.placement.decide.Rulebook;
 import dev.cpm.operator.placement.decide.Scene;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.Request;
@@ -13,13 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * Every rule there is, in the order in which a zone's blocker is looked for: what the zone is, what the spec allows,
- * then what other objects allow, then the numbers. A new rule is a file in {@code rules} and a line here.
+ * then what other objects allow, then the numbers. A new rule is a file in this package and a line here.
  */
-public final class Rules implements Rulebook {
-    /** All of them. */
-    public static final Rulebook ALL = new Rules();
-
-    private static final List<BiConsumer<Request, Consumer<Rule>>> EACH = List.of(
+public final class Rules {
+    private static final List<BiConsumer<Request, Consumer<Rule>>> ALL = List.of(
             (request, rules) -> rules.accept(new AccountRule()),
             (request, rules) -> rules.accept(new SuspendRule()),
             (request, rules) -> rules.accept(new NamesRule()),
@@ -40,13 +36,13 @@ public final class Rules implements Rulebook {
 
     /** Where one placement is, to be decided by all rules there are. */
     public static Scene scene(Request request, Snapshot snapshot, Assignment current) {
-        return Scene.of(request, snapshot, current, ALL);
+        return Scene.of(request, snapshot, current, Rules::of);
     }
 
-    @Override
-    public List<Rule> of(Request request) {
-        List<Rule> rules = new ArrayList<>(EACH.size());
-        EACH.forEach(some -> some.accept(request, rules::add));
+    /** Those that apply to a request. */
+    private static List<Rule> of(Request request) {
+        List<Rule> rules = new ArrayList<>(ALL.size());
+        ALL.forEach(some -> some.accept(request, rules::add));
         return rules;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Where several operators share the regions: a zone gets new replicas from the operator that owns its region alone, so
  * that no machine can be granted twice. Replicas that are there already stay, and are well where they are.
  */
-public record ShardRule() implements Rule {
+record ShardRule() implements Rule {
 
     @Override
     public Filter filter(Scene scene) {

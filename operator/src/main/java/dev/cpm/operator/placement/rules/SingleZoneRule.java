@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code SingleZone}: "two or more replicas, all in one zone". */
-public record SingleZoneRule() implements Rule {
+record SingleZoneRule() implements Rule {
 
     @Override
     public void shape(Shape shape) {

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
  * fewest among eligible domains with a free machine). DoNotSchedule bounds it for every new replica; ScheduleAnyway
  * reports it."
  */
-public record SpreadRule(Spread spread) implements Rule {
+record SpreadRule(Spread spread) implements Rule {
 
     /** The rules of a request: one for each of its constraints. */
-    public static void add(Request request, Consumer<Rule> rules) {
+    static void add(Request request, Consumer<Rule> rules) {
         request.spreads().forEach(spread -> rules.accept(new SpreadRule(spread)));
     }
 

@@ -7,7 +7,7 @@ import dev.cpm.operator.placement.decide.Scene;
 import java.util.Optional;
 
 /** {@code spec.suspend}: "no new assignments; what is assigned stays". */
-public record SuspendRule() implements Rule {
+record SuspendRule() implements Rule {
 
     @Override
     public Optional<Refusal> holdsBack(Scene scene) {

@@ -31,10 +31,10 @@ import java.util.stream.Stream;
  * The spec's own choice of zones: allow-list, deny-list, selector. {@code ZoneNotAllowed}: "holds replicas in a zone
  * that the spec's regions, lists or selector (as edited since) do not allow".
  */
-public record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector selector) implements Rule {
+record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector selector) implements Rule {
 
     /** The rule of a request. */
-    public static ZoneListsRule of(Request request) {
+    static ZoneListsRule of(Request request) {
         return of(request.spec());
     }
 

@@ -7,11 +7,11 @@ import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.placement.decide.Alternative;
 import dev.cpm.operator.placement.decide.Breach;
-import dev.cpm.operator.placement.decide.Closures;
 import dev.cpm.operator.placement.decide.Deciding;
 import dev.cpm.operator.placement.decide.Filter;
 import dev.cpm.operator.placement.decide.Findings;
 import dev.cpm.operator.placement.decide.Refusal;
+import dev.cpm.operator.placement.decide.Refusals;
 import dev.cpm.operator.placement.decide.Rule;
 import dev.cpm.operator.placement.decide.Scene;
 import dev.cpm.operator.placement.decide.Site;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * ({@code ZoneNotAvailable}), and so is a request that no open zone could serve ({@code NoOpenZone}: "no requested
  * region has an Available zone that the zone lists and selector allow").
  */
-public record ZoneStateRule() implements Rule {
+record ZoneStateRule() implements Rule {
     private static final String GONE = "gone";
 
     /** Why a zone takes none beside those that are lost, which is nothing against it once these leave. */
@@ -171,7 +171,7 @@ public record ZoneStateRule() implements Rule {
 
     /** With {@code onZoneUnavailable: Replace}, what is still there found no other zone. */
     private static String unreplaced(int replicas, Findings findings) {
-        String why = Closures.summary(
+        String why = Refusals.inShort(
                 findings.refusals().values(), findings.request().machineType());
         return ", and no other zone takes " + (replicas == 1 ? "it: " : "them: ")
                 + (findings.heldBack() != null

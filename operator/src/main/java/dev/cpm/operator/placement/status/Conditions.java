@@ -10,7 +10,7 @@ import java.util.List;
  * Builds the conditions of a status; a transition time stays as long as the condition's status does, and never goes back,
  * even if the clock does.
  */
-public final class Conditions {
+final class Conditions {
     private final List<Condition> previous;
     private final Long generation;
     private final String now;
@@ -28,7 +28,7 @@ public final class Conditions {
         this.now = now;
     }
 
-    public Conditions add(String type, boolean status, String reason, String message) {
+    Conditions add(String type, boolean status, String reason, String message) {
         return add(type, status ? ConditionStatuses.TRUE : ConditionStatuses.FALSE, reason, message);
     }
 
@@ -47,7 +47,7 @@ public final class Conditions {
         return this;
     }
 
-    public List<Condition> toList() {
+    List<Condition> toList() {
         return List.copyOf(conditions);
     }
 }

@@ -57,7 +57,7 @@ public final class Defect {
     }
 
     /** The status of a zone that could not be summed up; its numbers stay as they were. */
-    public static ZoneStatus status(Zone zone, String now) {
+    static ZoneStatus status(Zone zone, String now) {
         ZoneStatus was = zone.getStatus();
         return new ZoneStatus(
                 zone.getMetadata().getGeneration(),
@@ -68,7 +68,7 @@ public final class Defect {
     }
 
     /** The same of a region. */
-    public static RegionStatus status(Region region, String now) {
+    static RegionStatus status(Region region, String now) {
         RegionStatus was = region.getStatus();
         return new RegionStatus(
                 region.getMetadata().getGeneration(),
@@ -78,7 +78,7 @@ public final class Defect {
     }
 
     /** The same of an interconnect. */
-    public static InterconnectStatus status(Interconnect interconnect, String now) {
+    static InterconnectStatus status(Interconnect interconnect, String now) {
         InterconnectStatus was = interconnect.getStatus();
         return new InterconnectStatus(
                 interconnect.getMetadata().getGeneration(),
@@ -88,7 +88,7 @@ public final class Defect {
     }
 
     /** The same of a load balancer; nothing is judged. */
-    public static LoadBalancerStatus status(LoadBalancer loadBalancer, String now) {
+    static LoadBalancerStatus status(LoadBalancer loadBalancer, String now) {
         LoadBalancerStatus was = loadBalancer.getStatus();
         return new LoadBalancerStatus(
                 loadBalancer.getMetadata().getGeneration(),

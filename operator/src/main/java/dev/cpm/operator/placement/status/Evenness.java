@@ -5,7 +5,6 @@ import dev.cpm.operator.placement.decide.Outcome;
 import dev.cpm.operator.placement.decide.Placing;
 import dev.cpm.operator.placement.decide.Scene;
 import dev.cpm.operator.placement.decide.SkewReport;
-import dev.cpm.operator.placement.decide.TopologyStatuses;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.Request.Spread;
 import dev.cpm.operator.placement.model.Words;
@@ -21,7 +20,7 @@ public record Evenness(String words, boolean certain) {
     private static final Evenness NOTHING_TO_SAY = new Evenness("", true);
 
     public static Evenness of(Findings findings) {
-        Spread spread = TopologyStatuses.spread(findings.request());
+        Spread spread = findings.request().zoneSpread();
         SkewReport now = SkewReport.of(findings.outcome(), spread);
         int total = findings.assignment().total();
         int zones = now.eligibleDomains();

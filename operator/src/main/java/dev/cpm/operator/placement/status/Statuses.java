@@ -14,9 +14,8 @@ import dev.cpm.operator.api.SpecCheck;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.decide.Breach;
-import dev.cpm.operator.placement.decide.Closures;
 import dev.cpm.operator.placement.decide.Findings;
-import dev.cpm.operator.placement.decide.TopologyStatuses;
+import dev.cpm.operator.placement.decide.Refusals;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.InvalidSpec;
 import dev.cpm.operator.placement.model.Known;
@@ -76,11 +75,6 @@ public final class Statuses {
         return new Statuses(findings.untried(), offers, evenness, previous, generation, now).build();
     }
 
-    /** The status of a placement to which nothing is proposed. */
-    public static PlacementStatus of(Findings findings, PlacementStatus previous, Long generation, String now) {
-        return of(findings, Offers.none(previous), Evenness.of(findings), previous, generation, now);
-    }
-
     /**
      * The status of a placement whose spec is invalid: what is assigned stays and is shown, nothing is judged, and only
      * an edit can mend it.
@@ -137,7 +131,7 @@ public final class Statuses {
                 request.replicas(),
                 assignment.total(),
                 assignment.toStatus(),
-                TopologyStatuses.of(findings),
+                findings.topology(),
                 blockers(),
                 Suggestions.of(findings),
                 violations.stream().limit(Bounds.VIOLATIONS).toList(),
@@ -277,7 +271,7 @@ public final class Statuses {
         if (findings.heldBack() != null) {
             return placed + " replicas placed: " + findings.heldBack().message();
         }
-        String why = Closures.summary(
+        String why = Refusals.inShort(
                 findings.refusals().values(), findings.request().machineType());
         return placed + " replicas placed: " + (why.isEmpty() ? "no zone in the requested regions" : why);
     }

@@ -15,7 +15,7 @@ public final class Times {
     }
 
     /** The later of a stored time and the present one. */
-    public static String later(String stored, String now) {
+    static String later(String stored, String now) {
         Instant time = parse(stored);
         return time != null && time.isAfter(Instant.parse(now)) ? stored : now;
     }

@@ -45,7 +45,7 @@ final class Ledger {
         for (String zone : zones) {
             int was = had.getOrDefault(zone, 0);
             int is = has.getOrDefault(zone, 0);
-            holders.merge(zone, (is > 0 ? 1 : 0) - (was > 0 ? 1 : 0), Ledger::sum);
+            holders.merge(zone, (is > 0 ? 1 : 0) - (was > 0 ? 1 : 0), Allocations::sum);
             if (was > 0 && is > 0 && hadType != null && hadType.equals(hasType)) {
                 take(zone, hasType, is - was, taken);
             } else {
@@ -60,10 +60,6 @@ final class Ledger {
             taken.of(zone, machineType, more);
             take(zone, machineType, more);
         }
-    }
-
-    private static Integer sum(Integer a, Integer b) {
-        return a + b == 0 ? null : a + b;
     }
 
     /** Hears that machines are about to be taken, or given back where there are fewer than none. */

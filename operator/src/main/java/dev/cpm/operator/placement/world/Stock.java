@@ -69,7 +69,7 @@ final class Stock {
         Allocations missed = new Allocations();
         Set<String> zones = new TreeSet<>();
         for (Missed one : decided) {
-            // What it was to give back was nobody's yet, see Batch.
+            // What it was to give back was nobody's yet: it is free once the smaller assignment is stored.
             one.assignment().shares().forEach((zone, share) -> {
                 int more = share.indexes().size() - one.known().assignment().count(zone);
                 if (more > 0 && grantedHere(zone)) {

@@ -95,11 +95,8 @@ final class Unhappy {
 
     /** How many machines a placement may want in a zone, grown as a remedy may propose it. */
     private static int most(Known known) {
-        int replicas = known.wanted();
-        var availability = known.spec().availability();
-        int minAvailable = availability == null
-                ? 0
-                : MinAvailable.of(availability.minAvailable(), replicas).orElse(0);
-        return Growth.most(Math.max(replicas, known.assignment().total()), minAvailable);
+        return Growth.most(
+                Math.max(known.wanted(), known.assignment().total()),
+                MinAvailable.of(known.spec()).orElse(0));
     }
 }

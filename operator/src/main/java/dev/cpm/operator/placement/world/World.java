@@ -165,42 +165,33 @@ public final class World {
 
     /** Takes in an object of any kind, as it is now. */
     public void put(HasMetadata object) {
-        String name = object.getMetadata().getName();
-        if (object instanceof Placement placement) {
-            placement(Known.of(placement));
-        } else if (object instanceof Zone zone) {
-            zone(name, ZoneInfo.of(zone));
-        } else if (object instanceof Region) {
-            region(name, true);
-        } else if (object instanceof Interconnect interconnect) {
-            // An invalid one, or one whose regions were changed, connects nothing.
-            boolean valid = InvalidSpec.errors(interconnect).isEmpty();
-            interconnect(name, valid ? interconnect.getSpec() : null);
-        } else if (object instanceof LoadBalancer loadBalancer) {
-            LoadBalancerInfo info = LoadBalancerInfo.of(loadBalancer);
-            loadBalancer(info.key(), info);
-        } else if (object instanceof Namespace) {
-            Map<String, String> labels = object.getMetadata().getLabels();
-            namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
-        }
+        take(object, true);
     }
 
     /** Takes in that an object of any kind is gone. */
     public void remove(HasMetadata object) {
+        take(object, false);
+    }
+
+    private void take(HasMetadata object, boolean exists) {
         String name = object.getMetadata().getName();
-        PlacementKey key = PlacementKey.of(object);
-        if (object instanceof Placement) {
-            remove(key);
-        } else if (object instanceof Zone) {
-            zone(name, null);
+        if (object instanceof Placement placement && exists) {
+            placement(Known.of(placement));
+        } else if (object instanceof Placement placement) {
+            remove(PlacementKey.of(placement));
+        } else if (object instanceof Zone zone) {
+            zone(name, exists ? ZoneInfo.of(zone) : null);
         } else if (object instanceof Region) {
-            region(name, false);
-        } else if (object instanceof Interconnect) {
-            interconnect(name, null);
-        } else if (object instanceof LoadBalancer) {
-            loadBalancer(key, null);
+            region(name, exists);
+        } else if (object instanceof Interconnect interconnect) {
+            // An invalid one, or one whose regions were changed, connects nothing.
+            boolean connects = exists && InvalidSpec.errors(interconnect).isEmpty();
+            interconnect(name, connects ? interconnect.getSpec() : null);
+        } else if (object instanceof LoadBalancer loadBalancer) {
+            loadBalancer(PlacementKey.of(loadBalancer), exists ? LoadBalancerInfo.of(loadBalancer) : null);
         } else if (object instanceof Namespace) {
-            namespace(name, null);
+            Map<String, String> labels = exists ? object.getMetadata().getLabels() : null;
+            namespace(name, labels == null ? null : labels.get(Cpm.ACCOUNT_LABEL));
         }
     }
 
@@ -232,7 +223,7 @@ public final class World {
     }
 
     /** A load balancer as it is now; null where it is gone. */
-    public void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
+    private void loadBalancer(PlacementKey key, LoadBalancerInfo info) {
         LoadBalancerInfo before = info == null ? loadBalancers.remove(key) : loadBalancers.put(key, info);
         fronts.changed(key);
         if (!Objects.equals(before, info)) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every violation and every blocker is named by a rule; that each appears is {@link dev.cpm.operator.placement.ViolationTruthTableTest}'s. */
+/** Every violation and every blocker is named by a rule; that each appears is {@code ViolationTruthTableTest}'s. */
 class EveryRuleIsBuiltTest {
     private static final JavaClasses RULES = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())

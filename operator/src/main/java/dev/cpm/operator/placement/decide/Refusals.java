@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Many refusals in one line, in the manner of kube-scheduler: "1 zone(s) ComingSoon, 2 zone(s) had no free PS100v3". */
-public final class Closures {
-    private Closures() {}
+public final class Refusals {
+    private Refusals() {}
 
     /** The line for zones that take no replica of a machine type; empty for none. */
-    public static String summary(Collection<Refusal> refusals, String machineType) {
+    public static String inShort(Collection<Refusal> refusals, String machineType) {
         Map<BlockerReason, Map<String, Long>> zones = refusals.stream()
                 .collect(Collectors.groupingBy(
                         Refusal::reason,

@@ -1,6 +1,5 @@
-package dev.cpm.operator.placement;
+package dev.cpm.operator.placement.model;
 
-import static dev.cpm.operator.placement.Ask.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,8 +16,6 @@ import dev.cpm.operator.api.Region;
 import dev.cpm.operator.api.Zone;
 import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneStatus;
-import dev.cpm.operator.placement.model.Known;
-import dev.cpm.operator.placement.model.Shard;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -45,20 +42,31 @@ class ShardTest {
         return object;
     }
 
+    /** Null: without a spec. A region may be null, too. */
     private static Placement placement(String... regions) {
-        return placement(regions == null ? null : ask("web").in(regions).spec());
-    }
-
-    private static Placement placement(PlacementSpec spec) {
         Placement placement = named(new Placement());
-        placement.setSpec(spec);
+        placement.setSpec(
+                regions == null
+                        ? null
+                        : new PlacementSpec(
+                                null,
+                                "m1",
+                                1,
+                                Arrays.asList(regions),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
         return placement;
-    }
-
-    private static Placement withNull() {
-        List<String> regions = Arrays.asList(null, "a");
-        return placement(new PlacementSpec(
-                null, "m1", 1, regions, null, null, null, null, null, null, null, null, null, null, null, null, null));
     }
 
     private static Zone zone(String region, String accepted) {
@@ -98,7 +106,7 @@ class ShardTest {
                 Arguments.of("of a region that nobody defines", placement("nowhere", "a"), REST),
                 Arguments.of("of a name that cannot be", placement("A!", "a"), REST),
                 Arguments.of("of a region without a name", placement("", "a"), REST),
-                Arguments.of("of a region that is null", withNull(), REST),
+                Arguments.of("of a region that is null", placement(null, "a"), REST),
                 Arguments.of("that names one twice", placement("b", "b"), B_AND_C),
                 Arguments.of("of no region", placement(new String[0]), REST),
                 Arguments.of("without a spec", placement((String[]) null), REST),
