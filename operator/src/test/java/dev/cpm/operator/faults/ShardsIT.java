@@ -278,6 +278,7 @@ class ShardsIT {
     void ofTwoThatStartAtOnceOneDecides() {
         OperatorProcess one = operator("one", "r1");
         OperatorProcess wrong = operator("wrong", "r1,r2");
+        rig.withLogs(() -> one.log() + "\n=====\n" + wrong.log());
         rig.apply(CATALOGUE + placement("north", 2, "r1"));
         Cluster.await("one decides", () -> rig.cluster().placed("north") == 2);
         assertThat(one.leads() && wrong.leads()).isFalse();
