@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli;
 
+import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.cli.PlanOptions.Output;
 import dev.cpm.operator.cli.admission.Admission;
@@ -157,10 +158,13 @@ final class PlanCommand implements Callable<Integer> {
                         .objects());
     }
 
-    /** Of what title there is another object afterwards, or none. */
-    private Predicate<String> replaced(Manifests manifests) {
-        Set<String> titles = manifests.ours().stream().map(Manifest::title).collect(Collectors.toSet());
-        return title -> asked.prune() || titles.contains(title);
+    /** Placements alone, of which another one is there afterwards: what depends on a catalogue would seem to change with it. */
+    private static Predicate<String> replaced(Manifests manifests) {
+        Set<String> titles = manifests.ours().stream()
+                .filter(manifest -> manifest.object() instanceof Placement)
+                .map(Manifest::title)
+                .collect(Collectors.toSet());
+        return titles::contains;
     }
 
     /** What an API server would refuse. Manifests may go without their Namespaces, a cluster has all of them. */

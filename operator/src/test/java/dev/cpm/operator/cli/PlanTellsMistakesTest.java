@@ -89,7 +89,9 @@ class PlanTellsMistakesTest {
                                 + " (and 1 more). What takes its place is compared as if it were new.");
         assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode()).isEqualTo(2);
         cli.file("empty/api.yaml", placement("api", "replicas: 1"));
-        assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode()).isZero();
+        assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode())
+                .as("what takes its place is nothing, or it is kept")
+                .isEqualTo(2);
     }
 
     /** What {@code kubectl get -o yaml} printed is no manifest for long. */
@@ -102,6 +104,17 @@ class PlanTellsMistakesTest {
         assertThat(copied.out())
                 .contains("Take metadata.resourceVersion and metadata.uid out of Placement default/web: ");
         assertThat(cli.run("plan", "DIR/catalog", "DIR/new").err()).isEmpty();
+    }
+
+    /** All that depends on it would seem to change with it. */
+    @Test
+    void aMistakeInACatalogueIsNotTakenForANewOne() {
+        cli.file("old/web.yaml", placement("web", "replicas: 1"));
+        cli.file("new/web.yaml", placement("web", "replicas: 1"));
+        String zone = "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-b}\nspec: {region: r1, %s: B}\n";
+        cli.file("old/zone.yaml", zone.formatted("displayname"));
+        cli.file("new/zone.yaml", zone.formatted("displayName"));
+        assertThat(plan("DIR/new", "DIR/old").exitCode()).isEqualTo(2);
     }
 
     /** Its machines would seem free. */

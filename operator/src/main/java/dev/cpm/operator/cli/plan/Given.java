@@ -63,7 +63,7 @@ public final class Given {
      * What others are compared with. An object is left out for its shape only where it is replaced, so that a mistake can be
      * mended; any other one would take machines that then seem free.
      *
-     * @param replaced whether the object of a title is not there any more afterwards, or is another one
+     * @param replaced whether another object of a title is there afterwards
      */
     public static Manifests readThere(
             List<String> names,
