@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     private static final int NOT_AS_WISHED = 1;
     private static final int BAD_INPUT = 2;
 
-    /** So many objects that are not planned are noted one by one. */
+    /** So many objects that have mistakes are noted one by one. */
     private static final int LISTED = 10;
 
     /** How an answer is found. */
@@ -118,14 +119,15 @@ final class PlanCommand implements Callable<Integer> {
         Manifests manifests = asked.prune()
                 ? Given.readAny(asked.names(), PlanOptions.or(namespace), this::tell, notes::add)
                 : Given.read(asked.names(), PlanOptions.or(namespace), asked.compares(), this::tell);
-        noteLeftOut(manifests.leftOut());
+        noteEach(manifests.leftOut(), LeftOut::notice, " objects are not planned, since they have mistakes: ");
         if (asked.live() ? manifests.asApplied() : asked.compares() && manifests.withoutStatuses()) {
             notes.add("What manifests have as status is left out, as an API server does it.");
         }
         List<String> ofOneVersion = asked.compares() ? manifests.ofOneVersion() : List.of();
         if (!ofOneVersion.isEmpty()) {
-            notes.add("Take metadata.resourceVersion and metadata.uid out of " + Names.list(ofOneVersion)
-                    + ": with them, an API server refuses the manifest once the object has changed.");
+            notes.add("Take what a cluster sets (metadata.resourceVersion, metadata.uid) out of "
+                    + Names.list(ofOneVersion)
+                    + ": with that, an API server refuses the manifest once the object has changed.");
         }
         if (asked.regions() != null) {
             EmptyRegions.told(asked.regions(), manifests).ifPresent(empty -> {
@@ -147,15 +149,22 @@ final class PlanCommand implements Callable<Integer> {
         if (!asked.compares()) {
             return List.of();
         }
-        return asked.live()
-                ? Live.whole(asked.access())
-                : old(Given.readThere(
-                                asked.against(),
-                                PlanOptions.or(asked.namespace()),
-                                replaced(manifests),
-                                this::tellOfBase,
-                                notes::add)
-                        .objects());
+        if (asked.live()) {
+            return Live.whole(asked.access());
+        }
+        List<LeftOut> mended = new ArrayList<>();
+        Manifests there = Given.readThere(
+                asked.against(),
+                PlanOptions.or(asked.namespace()),
+                replaced(manifests),
+                mended::add,
+                this::tellOfBase,
+                notes::add);
+        noteEach(
+                mended,
+                LeftOut::replacedNotice,
+                " objects are compared as if they were new, since what was there has mistakes: ");
+        return old(there.objects());
     }
 
     /** Placements alone, of which another one is there afterwards: what depends on a catalogue would seem to change with it. */
@@ -220,11 +229,11 @@ final class PlanCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void noteLeftOut(List<LeftOut> leftOut) {
+    private void noteEach(List<LeftOut> leftOut, Function<LeftOut, String> notice, String together) {
         if (leftOut.size() <= LISTED) {
-            leftOut.forEach(object -> notes.add(object.notice()));
+            leftOut.forEach(object -> notes.add(notice.apply(object)));
         } else {
-            notes.add(leftOut.size() + " objects are not planned, since they have mistakes: "
+            notes.add(leftOut.size() + together
                     + Names.list(leftOut.stream().map(LeftOut::title).toList()) + ".");
         }
     }

@@ -5,7 +5,7 @@ import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
-import dev.cpm.operator.placement.model.ZoneInfo;
+import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.view.Change.Edit;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -50,16 +50,14 @@ final class CatalogueChanges {
     private static List<String> differences(CustomResource<?, ?> before, CustomResource<?, ?> after) {
         List<String> differences = new ArrayList<>();
         if (before instanceof Zone old && after instanceof Zone now) {
-            ZoneInfo was = ZoneInfo.of(old);
-            ZoneInfo is = ZoneInfo.of(now);
-            difference(differences, "", was.state(), is.state());
+            difference(differences, "region ", region(old), region(now));
+            difference(differences, "", state(old), state(now));
             SortedMap<String, Integer> had = capacity(old);
             SortedMap<String, Integer> has = capacity(now);
             difference(differences, "machines ", limit(had), limit(has));
             if (had != null && has != null) {
                 Keys.ofEither(had, has)
-                        .forEach(type -> difference(
-                                differences, type + " ", had.getOrDefault(type, 0), has.getOrDefault(type, 0)));
+                        .forEach(type -> difference(differences, type + " ", count(had, type), count(has, type)));
             }
             SortedMap<String, String> labelled = new TreeMap<>(labels(old));
             SortedMap<String, String> labels = new TreeMap<>(labels(now));
@@ -82,6 +80,24 @@ final class CatalogueChanges {
         if (!Objects.equals(was, is)) {
             differences.add(what + was + " → " + is);
         }
+    }
+
+    /** As it is written, whether that is valid or not: nobody is to read of an edit that nobody made. */
+    private static ZoneState state(Zone zone) {
+        return zone.getSpec() == null || zone.getSpec().state() == null
+                ? ZoneState.Available
+                : zone.getSpec().state();
+    }
+
+    private static String region(Zone zone) {
+        return zone.getSpec() == null || zone.getSpec().region() == null
+                ? "none"
+                : zone.getSpec().region();
+    }
+
+    private static String count(Map<String, Integer> capacity, String machineType) {
+        Integer count = capacity.get(machineType);
+        return count == null ? "not offered" : count.toString();
     }
 
     private static InterconnectState state(Interconnect interconnect) {

@@ -84,9 +84,9 @@ class PlanTellsMistakesTest {
         assertThat(mended.exitCode()).isZero();
         assertThat(mended.out())
                 .startsWith("### ✅ ")
-                .contains(
-                        "DIR/old/web.yaml:4: Placement default/web: spec.replica: unknown field; did you mean replicas?"
-                                + " (and 1 more). What takes its place is compared as if it were new.");
+                .contains("Placement default/web is compared as if it were new, since what was there has mistakes:"
+                        + " DIR/old/web.yaml:4: Placement default/web: spec.replica: unknown field; did you mean"
+                        + " replicas? (and 1 more)");
         assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode()).isEqualTo(2);
         cli.file("empty/api.yaml", placement("api", "replicas: 1"));
         assertThat(plan("DIR/empty", "DIR/old", "--prune").exitCode())
@@ -102,8 +102,35 @@ class PlanTellsMistakesTest {
         Result copied = plan("DIR/new", "DIR/old");
         assertThat(copied.exitCode()).isZero();
         assertThat(copied.out())
-                .contains("Take metadata.resourceVersion and metadata.uid out of Placement default/web: ");
+                .contains(
+                        "Take what a cluster sets (metadata.resourceVersion, metadata.uid) out of Placement default/web: ");
         assertThat(cli.run("plan", "DIR/catalog", "DIR/new").err()).isEmpty();
+    }
+
+    @Test
+    void aCommentFitsHoweverManyMistakesAreMended() {
+        StringBuilder old = new StringBuilder();
+        StringBuilder mended = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            old.append("---\n").append(placement("web-" + i, "replica: 1"));
+            mended.append("---\n").append(placement("web-" + i, "replicas: 1"));
+        }
+        cli.file("old/web.yaml", old.toString()).file("new/web.yaml", mended.toString());
+        assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out())
+                .contains("300 objects are compared as if they were new, since what was there has mistakes: ")
+                .doesNotContain("unknown field");
+    }
+
+    /** Two lists with nothing between them are one. */
+    @Test
+    void whatChangesInTheCatalogueIsNoMistake() {
+        String zone =
+                "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-b}\nspec: {region: r1, capacity: %s}\n";
+        cli.file("old/zone.yaml", zone.formatted("[{machineType: m1, count: 1}, {machineType: m2, count: 2}]"));
+        cli.file("new/zone.yaml", zone.formatted("[{machineType: m1, count: -1}]"));
+        assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out())
+                .contains("must be between 0 and 1000000\n\nPlanned without that:\n\n- `Zone r1-b` changed: m1 1 → -1,"
+                        + " m2 2 → not offered\n");
     }
 
     /** All that depends on it would seem to change with it. */

@@ -40,8 +40,10 @@ public record Manifests(
 
         /** A sentence for who looks at what takes its place. */
         public String replacedNotice() {
-            return mistakes.get(0) + (mistakes.size() > 1 ? " (and " + (mistakes.size() - 1) + " more)" : "")
-                    + ". What takes its place is compared as if it were new.";
+            int more = mistakes.size() - 1;
+            return title + " is compared as if it were new, since what was there has "
+                    + (more > 0 ? "mistakes: " : "a mistake: ") + mistakes.get(0)
+                    + (more > 0 ? " (and " + more + " more)" : "");
         }
     }
 

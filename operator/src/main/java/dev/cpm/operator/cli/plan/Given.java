@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.plan;
 import dev.cpm.operator.cli.admission.Admission;
 import dev.cpm.operator.cli.manifest.ManifestReader;
 import dev.cpm.operator.cli.manifest.Manifests;
+import dev.cpm.operator.cli.manifest.Manifests.LeftOut;
 import dev.cpm.operator.cli.manifest.Mistake;
 import dev.cpm.operator.cli.manifest.Text;
 import dev.cpm.operator.cli.manifest.Texts;
@@ -64,11 +65,13 @@ public final class Given {
      * mended; any other one would take machines that then seem free.
      *
      * @param replaced whether another object of a title is there afterwards
+     * @param mended is told of what is left out for that
      */
     public static Manifests readThere(
             List<String> names,
             String namespace,
             Predicate<String> replaced,
+            Consumer<LeftOut> mended,
             Consumer<Mistake> tell,
             Consumer<String> note) {
         List<Mistake> mistakes = new ArrayList<>();
@@ -78,7 +81,7 @@ public final class Given {
                 .filter(object -> replaced.test(object.title()))
                 .forEach(object -> {
                     mistakes.removeAll(object.mistakes());
-                    note.accept(object.replacedNotice());
+                    mended.accept(object);
                 });
         return sound(manifests, texts, mistakes, false, tell);
     }

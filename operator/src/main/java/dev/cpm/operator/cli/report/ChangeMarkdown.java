@@ -58,6 +58,10 @@ public final class ChangeMarkdown {
         String verdict = MarkdownText.of(ChangeWords.verdict(change));
         lines.add("### " + (change.worse() || !mistakes.isEmpty() ? "❌" : "✅") + " Placements: " + verdict);
         mistakes(" that an API server would refuse:");
+        if (!mistakes.isEmpty()) {
+            lines.add("");
+            lines.add("Planned without that:"); // Else a list that follows would be read as more mistakes.
+        }
         catalogue();
         objects();
         machines();

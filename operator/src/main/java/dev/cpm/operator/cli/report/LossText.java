@@ -122,7 +122,7 @@ public final class LossText {
             return;
         }
         indented(lines, "To survive it: " + LossWords.survival(hit, zone) + ".");
-        hit.remedies().forEach(remedy -> indented(lines, "To mend its present warning: " + remedy + "."));
+        hit.remedies().forEach(remedy -> indented(lines, "To mend what is broken now: " + remedy + "."));
     }
 
     private void indented(List<String> lines, String text) {

@@ -222,7 +222,7 @@ record CapacityRule(Map<String, Integer> more) implements Rule {
     private static String lessOver(Findings findings, List<String> over) {
         String type = findings.request().machineType();
         return Remedies.outOf(ViolationType.ZoneOvercommitted, findings)
-                        .say("correct the capacity of Zone " + Words.list(over, "or"))
+                        .say("correct the capacity of Zone " + Words.list(over))
                         .moves()
                         .shrinking()
                         .either(
