@@ -283,7 +283,8 @@ class PlanGateTest {
                                 "{region: r2}",
                                 "{region: r2, state: Maintenance, capacity: [{machineType: m1, count: 1}, {machineType: m2, count: 2}]}"));
         assertThat(plan("DIR/new", "DIR/old").out())
-                .contains("~ Zone r2-a\n    Available → Maintenance, m1 3 → 1, m2 not offered → 2, label tier none → gold\n");
+                .contains(
+                        "~ Zone r2-a\n    Available → Maintenance, m1 3 → 1, m2 not offered → 2, label tier none → gold\n");
         assertThat(plan("DIR/new", "DIR/old", "-o", "markdown").out())
                 .contains("- `Zone r2-a` changed: Available → Maintenance, m1 3 → 1, ");
     }

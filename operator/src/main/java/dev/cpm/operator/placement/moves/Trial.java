@@ -72,6 +72,15 @@ public final class Trial {
         return then.placed() >= now.placed() && fewer(then);
     }
 
+    /** The same, and more replicas are placed. */
+    public boolean endsPlacing(Scene changed) {
+        if (now.findings().unplaced() == 0 || !effort().decides(changed)) {
+            return false;
+        }
+        Judged then = settled(changed);
+        return then.placed() > now.placed() && fewer(then);
+    }
+
     /** Whether it is mended by the moves that would be proposed, once all are made that are proposed one after the other. */
     public boolean mendsByMoves(Scene changed) {
         if (!effort().decides(changed)) {

@@ -30,9 +30,12 @@ final class Openings {
         this.kinds = new Prospects(findings, apart).kinds();
     }
 
-    /** The ways that end it by themselves: "r1-b opens later; or add r2 to spec.regions". */
+    /**
+     * The ways that end it by themselves: "r1-b opens later; or add r2 to spec.regions". Where some of them place more
+     * replicas, only those: to be told next that the machines are lacking there is no help.
+     */
     Optional<String> ending() {
-        return words(ways(trial::ends));
+        return words(ways(trial::endsPlacing)).or(() -> words(ways(trial::ends)));
     }
 
     /** The ways that end it, or place more of the replicas that wait because of it. */
