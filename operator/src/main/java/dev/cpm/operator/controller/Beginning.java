@@ -64,11 +64,19 @@ final class Beginning {
      * it takes over: a hundred thousand take longer than a process may stand still.
      */
     void run(Runnable beat) throws InterruptedException {
+        do {
+            await(beat);
+            takeOver(beat);
+        } while (!stopping && !alone());
+        over = !stopping;
+    }
+
+    private void await(Runnable beat) throws InterruptedException {
         while (!stopping) {
             String why = hinderedBy();
             if (why == null) {
                 hindrance = null;
-                break;
+                return;
             }
             if (!why.equals(hindrance)) {
                 log.warn("Cannot begin to decide yet: {}", why);
@@ -77,13 +85,27 @@ final class Beginning {
             beat.run();
             Thread.sleep(pause.toMillis());
         }
+    }
+
+    private void takeOver(Runnable beat) throws InterruptedException {
         if ((afterAnother || leadership.afterRival()) && !stopping) {
             fenced = false;
             beat.run();
             fence(beat);
             fenced = true;
         }
-        over = !stopping;
+    }
+
+    /**
+     * Whether nobody has taken another lease since this process looked. Of two that took theirs at once, the later one sees
+     * the other and goes: to give way to it as well, as whoever decides already does, would leave nobody.
+     */
+    private boolean alone() {
+        try {
+            return leadership.rival() == null;
+        } catch (KubernetesClientException e) {
+            return false; // It is asked again, and told of, before anything else.
+        }
     }
 
     /**
