@@ -24,6 +24,7 @@ import dev.cpm.operator.placement.model.Shard;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Changes;
 import dev.cpm.operator.view.Inventory;
+import dev.cpm.operator.view.NamespaceChanges;
 import dev.cpm.operator.words.Names;
 import dev.cpm.operator.words.Plural;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -207,8 +208,9 @@ final class PlanCommand implements Callable<Integer> {
         if (asked.check() != null) {
             SavedPlan.check(asked.check(), basis);
         }
-        Plan plan = planned(Overlay.of(there, applied(there, manifests), manifests.written(), asked.prune()));
-        Change change = Changes.of(Inventory.of(there), plan.inventory());
+        List<HasMetadata> after = Overlay.of(there, applied(there, manifests), manifests.written(), asked.prune());
+        Plan plan = planned(after);
+        Change change = Changes.of(Inventory.of(there), plan.inventory()).including(NamespaceChanges.of(there, after));
         noteMissing(Overlay.missing(there, applied(there, manifests)));
         if (!page.instead()) {
             printed = true;

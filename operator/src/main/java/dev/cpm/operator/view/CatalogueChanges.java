@@ -3,8 +3,10 @@ package dev.cpm.operator.view;
 import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.Interconnect;
 import dev.cpm.operator.api.InterconnectState;
+import dev.cpm.operator.api.RegionSpec;
 import dev.cpm.operator.api.Titles;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneSpec;
 import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.view.Change.Edit;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,9 +48,12 @@ final class CatalogueChanges {
         return objects(inventory).collect(Collectors.toMap(Titles::of, object -> object));
     }
 
-    /** What an answer depends on, for who reviews the change; nothing of what is created or deleted. */
+    /** What of the spec is another, for who reviews the change; nothing of what is created or deleted. */
     private static List<String> differences(CustomResource<?, ?> before, CustomResource<?, ?> after) {
         List<String> differences = new ArrayList<>();
+        if (before != null && after != null) {
+            difference(differences, "displayName ", displayName(before), displayName(after));
+        }
         if (before instanceof Zone old && after instanceof Zone now) {
             difference(differences, "region ", region(old), region(now));
             difference(differences, "", state(old), state(now));
@@ -71,6 +76,16 @@ final class CatalogueChanges {
                 && after instanceof Interconnect now
                 && old.getSpec() != null
                 && now.getSpec() != null) {
+            difference(
+                    differences,
+                    "account ",
+                    old.getSpec().account(),
+                    now.getSpec().account());
+            difference(
+                    differences,
+                    "regions ",
+                    String.join(" and ", old.getSpec().regions()),
+                    String.join(" and ", now.getSpec().regions()));
             difference(differences, "", state(old), state(now));
         }
         return differences;
@@ -80,6 +95,13 @@ final class CatalogueChanges {
         if (!Objects.equals(was, is)) {
             differences.add(what + was + " → " + is);
         }
+    }
+
+    private static String displayName(CustomResource<?, ?> object) {
+        String name = object.getSpec() instanceof ZoneSpec zone
+                ? zone.displayName()
+                : object.getSpec() instanceof RegionSpec region ? region.displayName() : null;
+        return name == null ? "none" : "\"" + name + "\"";
     }
 
     /** As it is written, whether that is valid or not: nobody is to read of an edit that nobody made. */

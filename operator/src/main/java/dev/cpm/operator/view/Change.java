@@ -2,15 +2,18 @@ package dev.cpm.operator.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What a change of manifests comes to: how it stands before, how it stands after.
  *
- * @param catalogue regions, zones and interconnects that were created, edited or deleted
+ * @param catalogue regions, zones and interconnects that were created, edited or deleted, and Namespaces that are of
+ *     another account
  * @param placements those for which anything differs: those that get worse first, then by name
  * @param loadBalancers those for which anything differs, in the same order
  * @param machines those of which more or fewer are allocated, by zone, then type
@@ -58,7 +61,7 @@ public record Change(
      * @param lasting rules that are still broken, but in fewer places, or of which there were more of the same type
      * @param gone rules that are no longer broken, nor any of their type
      * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged, nor is what
-     *     has nothing left
+     *     has nothing left, nor what keeps replicas of one without a zone that is suspended now
      * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
      *     why; else empty
      * @param approval what becomes of an approval that was not answered before; null where there is none
@@ -126,6 +129,21 @@ public record Change(
                             && (before.placed() > 0 || before.replicas() > 0 && after.replicas() == 0);
         }
 
+        /** Whether nobody looks for zones any more for the replicas that have none. */
+        boolean halted() {
+            return kind == Kind.Changed && !before.suspended() && after.suspended() && after.missing() > 0;
+        }
+
+        /** Whether its spec was sound, and asks for nothing now. */
+        public boolean turnsInvalid() {
+            return kind == Kind.Changed && appeared.stream().anyMatch(Broken::invalid);
+        }
+
+        /** Whether its spec asked for nothing, and is sound now. */
+        public boolean turnsValid() {
+            return kind == Kind.Changed && gone.stream().anyMatch(Broken::invalid);
+        }
+
         /** Whether it waits because it is suspended: a replica that is lost meanwhile was not asked for. */
         public boolean suspended() {
             return after.suspended() && !after.ready() && after.placed() >= before.placed();
@@ -171,7 +189,13 @@ public record Change(
      * @param error whether it keeps the object from being Ready
      * @param places the zones and regions that it is about
      */
-    public record Broken(String type, boolean error, String message, String remedy, List<String> places) {}
+    public record Broken(String type, boolean error, String message, String remedy, List<String> places) {
+
+        /** Whether the spec is wrong by itself. */
+        boolean invalid() {
+            return ConditionReasons.INVALID_SPEC.equals(type);
+        }
+    }
 
     /**
      * Machines that are allocated.
@@ -179,6 +203,16 @@ public record Change(
      * @param capacity how many the zone has after the change; null without limit
      */
     public record Taken(String zone, String machineType, Integer capacity, int before, int after) {}
+
+    /** The same with more edits, told first. */
+    public Change including(List<Edit> more) {
+        return new Change(
+                Stream.concat(more.stream(), catalogue.stream()).toList(),
+                placements,
+                loadBalancers,
+                machines,
+                unchanged);
+    }
 
     /** Whether anything gets worse. */
     @JsonProperty

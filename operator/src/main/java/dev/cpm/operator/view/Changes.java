@@ -1,6 +1,5 @@
 package dev.cpm.operator.view;
 
-import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.placement.model.Assignment;
@@ -121,12 +120,11 @@ public final class Changes {
     /** The same, with what is not judged any more apart from what is gone: that a spec was invalid is told by any other. */
     private static ObjectChange judged(ObjectChange of, Side after) {
         boolean invalid = after != null && after.invalid();
-        if (!invalid && !of.emptied()) {
+        if (!invalid && !of.emptied() && !of.halted()) {
             return of;
         }
-        Map<Boolean, List<Broken>> gone = of.gone().stream()
-                .collect(Collectors.partitioningBy(
-                        broken -> !invalid && ConditionReasons.INVALID_SPEC.equals(broken.type())));
+        Map<Boolean, List<Broken>> gone =
+                of.gone().stream().collect(Collectors.partitioningBy(broken -> !invalid && broken.invalid()));
         return of.judging(gone.get(true), gone.get(false));
     }
 

@@ -125,7 +125,8 @@ public final class ChangeWords {
                                 : of.before().equals(of.after())
                                                 || placed(of.before()).equals(placed(of.after()))
                                         ? placed(of.after()) + ", as before"
-                                        : placed(of.before()) + " → " + placed(of.after()))
+                                        : (of.turnsValid() ? kept(of.before()) : placed(of.before())) + " → "
+                                                + (of.turnsInvalid() ? kept(of.after()) : placed(of.after())))
                         + (of.after().missing() > of.before().missing()
                                 ? "; " + Plural.of(of.after().missing(), "replica") + " without a zone"
                                         + (of.before().missing() > 0
@@ -210,6 +211,11 @@ public final class ChangeWords {
 
     private static String behind(State before, State after) {
         return behind(before) + (before.behind().equals(after.behind()) ? ", as before" : " → " + after.behind());
+    }
+
+    /** Of an invalid spec, which asks for no number. */
+    private static String kept(State state) {
+        return state.placed() + " kept";
     }
 
     private static String placed(State state) {

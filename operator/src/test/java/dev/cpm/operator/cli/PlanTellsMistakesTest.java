@@ -178,4 +178,20 @@ class PlanTellsMistakesTest {
         assertThat(plan.exitCode()).isEqualTo(2);
         assertThat(plan.out()).containsOnlyOnce("### ").doesNotContain("Nothing was planned");
     }
+
+    /** Who mends the one would go on with the other. */
+    @Test
+    void whatIsGivenTwiceIsToldHoweverWrongItIs() {
+        String wrong = placement("web", "replica: 3");
+        cli.file("a/a.yaml", wrong).file("a/b.yaml", "---\n" + wrong.replace("replica:", "replicas:"));
+        cli.file("b/a.yaml", wrong).file("b/b.yaml", "---\n" + wrong);
+        for (String dir : new String[] {"DIR/a", "DIR/b"}) {
+            Cli.Result result = cli.run("plan", dir);
+            assertThat(result.err())
+                    .contains(dir + "/b.yaml:2: Placement default/web: given twice, here and at " + dir + "/a.yaml:1\n")
+                    .endsWith(" mistakes; nothing was planned.\n");
+            assertThat(result.out()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(2);
+        }
+    }
 }

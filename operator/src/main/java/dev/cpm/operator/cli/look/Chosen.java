@@ -11,6 +11,7 @@ import dev.cpm.operator.view.Topology;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +29,8 @@ final class Chosen {
      * @param elsewhere how to look for it in more places; may be empty
      * @throws RefusedException where there is none, or it cannot be told which
      */
-    static Placement placement(Inventory inventory, String name, Where where, boolean everywhere, String elsewhere) {
+    static Placement placement(Seen seen, String name, Where where, boolean everywhere, String elsewhere) {
+        Inventory inventory = seen.inventory();
         List<Placement> found = inventory.placements().stream()
                 .filter(placement -> PlacementKey.of(placement).toString().equals(name)
                         || placement.getMetadata().getName().equals(name) && in(where.namespace(), placement))
@@ -50,9 +52,13 @@ final class Chosen {
         }
         String alone = TypedName.perhapsWithout(name, Placement.class);
         if (found.isEmpty() && !alone.equals(name)) {
-            return placement(inventory, alone, where, everywhere, elsewhere);
+            return placement(seen, alone, where, everywhere, elsewhere);
         }
         if (found.isEmpty()) {
+            requireSound(
+                    seen,
+                    title -> title.equals("Placement " + name)
+                            || title.startsWith("Placement ") && title.endsWith("/" + name));
             List<String> names = inventory.placements().stream()
                     .map(placement -> placement.getMetadata().getName())
                     .distinct()
@@ -69,6 +75,13 @@ final class Chosen {
         return found.get(0);
     }
 
+    /** What is left out for a mistake is there all the same. */
+    private static void requireSound(Seen seen, Predicate<String> meant) {
+        seen.mistaken().stream().filter(meant).findFirst().ifPresent(title -> {
+            throw new RefusedException(title + " is not planned: it has a mistake.");
+        });
+    }
+
     private static boolean in(String namespace, Placement placement) {
         return namespace == null || namespace.equals(placement.getMetadata().getNamespace());
     }
@@ -82,11 +95,11 @@ final class Chosen {
     record Place(String name, boolean zone, Set<String> zones) {}
 
     /**
-     * The zone or region of a name.
+     * The zone or region of a name, in the topology of what was seen.
      *
      * @throws RefusedException where there is neither, or both and it is not said which
      */
-    static Place place(Topology topology, PlaceName place) {
+    static Place place(Seen seen, Topology topology, PlaceName place) {
         String name = place.name();
         boolean zone = place.mayBe(Zone.class)
                 && topology.zones().map(Topology.Zone::name).anyMatch(name::equals);
@@ -96,6 +109,10 @@ final class Chosen {
             throw new RefusedException(
                     "There is a zone and a region " + name + ": say which, as zone/" + name + " or region/" + name);
         } else if (!zone && !region) {
+            requireSound(
+                    seen,
+                    title -> place.mayBe(Zone.class) && title.equals("Zone " + name)
+                            || place.mayBe(Region.class) && title.equals("Region " + name));
             throw new RefusedException(none(topology, place));
         }
         return new Place(

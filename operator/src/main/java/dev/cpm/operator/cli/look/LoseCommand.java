@@ -61,7 +61,7 @@ public final class LoseCommand implements Callable<Integer> {
         Topology topology = Topologies.of(inventory);
         return name == null
                 ? each(new Losses(inventory), topology, seen.mistaken())
-                : one(Chosen.place(topology, name), inventory, seen.mistaken());
+                : one(Chosen.place(seen, topology, name), inventory, seen.mistaken());
     }
 
     private int one(Chosen.Place lost, Inventory inventory, List<String> mistaken) {

@@ -57,7 +57,7 @@ public final class StatusCommand implements Callable<Integer> {
         Seen seen = name == null ? where.inNamespace() : where.around(name);
         Inventory all = seen.inventory();
         String elsewhere = where.narrow() ? "-A looks in all namespaces" : "";
-        Inventory inventory = name == null ? all : only(Chosen.placement(all, name, where, false, elsewhere), all);
+        Inventory inventory = name == null ? all : only(Chosen.placement(seen, name, where, false, elsewhere), all);
         Topology topology = name == null
                 ? Topologies.of(all)
                 : within(inventory.placements().get(0), Topologies.of(all, inventory.placements()));

@@ -49,7 +49,7 @@ public final class WhyCommand implements Callable<Integer> {
                 "Only who may read all placements, load balancers, zones, regions, interconnects and namespaces can be"
                         + " told why, since what is not seen would count as free. status.blockers tells it of unplaced"
                         + " replicas: kubectl describe pl " + where.forKubectl(name));
-        Placement placement = Chosen.placement(seen.inventory(), name, where, true, "");
+        Placement placement = Chosen.placement(seen, name, where, true, "");
         if (!regions.owns(placement)) {
             throw new RefusedException("Placement " + PlacementKey.of(placement)
                     + " is answered by the operator of the first region in its spec.regions, which --regions=" + regions

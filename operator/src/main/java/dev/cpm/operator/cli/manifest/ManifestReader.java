@@ -14,8 +14,10 @@ import dev.cpm.operator.cli.manifest.Node.Sequence;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,10 +40,14 @@ public final class ManifestReader {
     private final List<Manifest> ours = new ArrayList<>();
     private final List<Manifest> unsound = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
-    private final List<Manifest> namespaces = new ArrayList<>();
+    private final Map<String, Manifest> namespaces = new LinkedHashMap<>();
     private final SortedMap<String, Integer> ignored = new TreeMap<>();
     private final Kustomizations kustomizations;
-    private final Map<String, Manifest> byTitle = new HashMap<>();
+
+    /** Where each object was given first, however wrong it may be, by title. */
+    private final Map<String, String> places = new HashMap<>();
+
+    private final Set<String> twice = new HashSet<>();
     private Text file;
 
     private ManifestReader(List<Text> files, String namespace, List<Mistake> mistakes) {
@@ -64,14 +70,16 @@ public final class ManifestReader {
                 List.copyOf(reader.ours),
                 List.copyOf(reader.unsound),
                 reader.leftOut(),
-                List.copyOf(reader.namespaces),
+                List.copyOf(reader.namespaces.values()),
                 reader.ignored);
     }
 
     /** The files that have objects of ours, or mistakes, which may be in one. */
     private Set<String> concerned() {
         Set<String> files = new LinkedHashSet<>();
-        Stream.of(ours, unsound, namespaces).flatMap(List::stream).forEach(manifest -> files.add(manifest.file()));
+        Stream.of(ours, unsound, namespaces.values())
+                .flatMap(Collection::stream)
+                .forEach(manifest -> files.add(manifest.file()));
         mistakes.forEach(mistake -> files.add(mistake.file()));
         return files;
     }
@@ -79,7 +87,7 @@ public final class ManifestReader {
     /** What is given twice is not left out: who knows which of both is meant. */
     private List<LeftOut> leftOut() {
         return leftOut.stream()
-                .filter(object -> !byTitle.containsKey(object.title()))
+                .filter(object -> !twice.contains(object.title()))
                 .toList();
     }
 
@@ -169,11 +177,9 @@ public final class ManifestReader {
         Namespace object = new Namespace();
         object.setMetadata(Metadata.ofNamespace(tree, (message, line) -> mistake(line, title, message)));
         Manifest manifest = new Manifest(file.name(), tree, object);
-        Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
-        if (other == null) {
-            namespaces.add(manifest);
-        } else if (!Objects.equals(accountLabel(manifest), accountLabel(other))) {
-            duplicate(manifest, other);
+        Manifest other = namespaces.putIfAbsent(manifest.title(), manifest);
+        if (other != null && !Objects.equals(accountLabel(manifest), accountLabel(other))) {
+            duplicate(tree, title, other.place());
         }
     }
 
@@ -184,10 +190,15 @@ public final class ManifestReader {
 
     private void object(Mapping tree, Kind<?, ?> kind) {
         String itsNamespace = kind.namespaced() ? namespace : null;
-        int before = mistakes.size();
         String written = tree.get("metadata") instanceof Mapping metadata ? metadata.text("namespace") : null;
         String title = Manifest.title(
                 kind.name(), itsNamespace == null || written == null ? itsNamespace : written, name(tree));
+        String first = name(tree) == null ? null : places.putIfAbsent(title, file.name() + ":" + tree.line());
+        if (first != null) {
+            twice.add(title);
+            duplicate(tree, title, first);
+        }
+        int before = mistakes.size();
         tree.fields().forEach((name, field) -> {
             if (!TOP.contains(name)) {
                 mistake(field.line(), title, name + ": " + ShapeCheck.unknownWord("field", name, TOP));
@@ -220,30 +231,18 @@ public final class ManifestReader {
                         placement.getStatus(),
                         (field, message) -> mistake(tree.lineOf(field), title, field + ": " + message));
             }
-            if (mistakes.size() == before) {
-                add(manifest);
-            } else {
+            if (mistakes.size() > before) {
                 unsound.add(manifest); // its spec is judged all the same, so that nobody mends it twice
+            } else if (first == null) {
+                ours.add(manifest);
             }
         } catch (IllegalArgumentException e) {
             unreadable(tree, title, e);
         }
     }
 
-    private void add(Manifest manifest) {
-        Manifest other = byTitle.putIfAbsent(manifest.title(), manifest);
-        if (other == null) {
-            ours.add(manifest);
-        } else {
-            duplicate(manifest, other);
-        }
-    }
-
-    private void duplicate(Manifest manifest, Manifest other) {
-        mistakes.add(new Mistake(
-                manifest.file(),
-                manifest.tree().line(),
-                manifest.title() + ": given twice, here and at " + other.place()));
+    private void duplicate(Mapping tree, String title, String first) {
+        mistake(tree.line(), title, "given twice, here and at " + first);
     }
 
     private void unreadable(Mapping tree, String title, IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import dev.cpm.operator.cli.manifest.Text;
 import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.cli.report.RefusedException;
 import dev.cpm.operator.words.Names;
+import dev.cpm.operator.words.Plural;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,8 +124,10 @@ public final class Given {
             if (rest) {
                 return manifests;
             }
-            throw new RefusedException(
-                    (mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes") + "; nothing was planned.");
+            throw new RefusedException(Plural.of(mistakes.size(), "mistake")
+                    + (partly
+                            ? "; nothing was planned."
+                            : " in what --against names; nothing was planned. Without --against nothing is compared."));
         }
         return manifests;
     }

@@ -49,7 +49,7 @@ public final class ChangeMarkdown {
     public static List<String> refused(List<String> mistakes) {
         ChangeMarkdown comment = new ChangeMarkdown(Change.NONE, mistakes, List.of());
         comment.lines.add("### ❌ Placements: Nothing was planned.");
-        comment.mistakes(" in the manifests:");
+        comment.mistakes(":");
         return comment.lines;
     }
 

@@ -156,9 +156,11 @@ class LiveTest {
 
     @Test
     void whoAsksForAZoneThatCannotBeReadIsToldSo() {
-        Topology topology = Topologies.of(tenant().inventory());
-        assertThat(Chosen.place(topology, new PlaceName("r1", null)).zones()).containsExactly("r1-a");
-        assertThatThrownBy(() -> Chosen.place(topology, new PlaceName("r2", null)))
+        Seen seen = tenant();
+        Topology topology = Topologies.of(seen.inventory());
+        assertThat(Chosen.place(seen, topology, new PlaceName("r1", null)).zones())
+                .containsExactly("r1-a");
+        assertThatThrownBy(() -> Chosen.place(seen, topology, new PlaceName("r2", null)))
                 .hasMessageStartingWith(
                         "No replica is seen in a zone or region r2, and not all zones and regions could be read");
     }

@@ -1,0 +1,112 @@
+package dev.cpm.operator.cli;
+
+import static dev.cpm.operator.cli.PullRequest.placement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cpm.operator.cli.Cli.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code plan --against} says of edits that are no matter of where replicas are. */
+class PlanEditsTest {
+    private static final String ZONE = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Zone
+            metadata: {name: r1-a}
+            spec: {region: r1, capacity: [{machineType: m1, count: 2}]%s}
+            """;
+
+    private static final String REGION = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Region
+            metadata: {name: r1}
+            spec: {displayName: %s}
+            """;
+
+    private static final String LINK = """
+            apiVersion: cpm.dev/v1alpha1
+            kind: Interconnect
+            metadata: {name: link}
+            spec: {account: %s, regions: [r1, %s]}
+            """;
+
+    private static final String NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata: {name: %s, labels: {%s}}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void main() {
+        cli = new Cli(folder)
+                .file("main/zone.yaml", ZONE.formatted(""))
+                .file("main/region.yaml", REGION.formatted("One"));
+    }
+
+    private Result against() {
+        return cli.run("plan", "DIR/change", "--against", "DIR/main");
+    }
+
+    @Test
+    void whatIsNotLookedForAnyMoreIsNotMended() {
+        cli.file("main/web.yaml", placement("web", "replicas: 5"))
+                .file("change/web.yaml", placement("web", "replicas: 5, suspend: true"));
+        assertThat(against().out())
+                .contains("Not judged any more: CapacityExceeded")
+                .doesNotContain("mended");
+        cli.file("change/web.yaml", placement("web", "replicas: 2, suspend: true"));
+        assertThat(against().out()).contains("mended: CapacityExceeded").doesNotContain("Not judged any more");
+    }
+
+    @Test
+    void anInvalidSpecAsksForNoNumber() {
+        cli.file("main/web.yaml", placement("web", "replicas: 5"))
+                .file("change/web.yaml", placement("web", "replicas: 5, zones: [r1-a, r1-a]"));
+        assertThat(against().out()).contains("2 of 5 placed → 2 kept; still not ready", "now broken: InvalidSpec: ");
+        assertThat(cli.run(
+                                "plan",
+                                "DIR/main",
+                                "--against",
+                                "DIR/change",
+                                "--against",
+                                "DIR/main/zone.yaml",
+                                "--against",
+                                "DIR/main/region.yaml")
+                        .out())
+                .contains("0 kept → 2 of 5 placed", "mended: InvalidSpec");
+    }
+
+    @Test
+    void aNameForPeopleIsToldAsWell() {
+        cli.file("change/zone.yaml", ZONE.formatted(", displayName: Hall A"))
+                .file("change/region.yaml", REGION.formatted("Two"));
+        Result result = against();
+        assertThat(result.out())
+                .contains(
+                        "~ Zone r1-a\n    displayName none → \"Hall A\"\n",
+                        "~ Region r1\n    displayName \"One\" → \"Two\"\n");
+        assertThat(result.exitCode()).isZero();
+        cli.file("change/other.yaml", ZONE.replace("r1-a", "r1-b").formatted(", displayName: Hall B"));
+        assertThat(against().out()).contains("+ Zone r1-b\n").doesNotContain("Hall B");
+    }
+
+    @Test
+    void aLinkThatIsAnotherIsToldAsWell() {
+        cli.file("main/link.yaml", LINK.formatted("a", "r2")).file("change/link.yaml", LINK.formatted("b", "r3"));
+        assertThat(against().out()).contains("~ Interconnect link\n    account a → b, regions r1 and r2 → r1 and r3\n");
+    }
+
+    @Test
+    void aNamespaceOfAnotherAccountIsToldAsWell() {
+        cli.file("main/ns.yaml", NAMESPACE.formatted("default", "a: b") + "---\n" + NAMESPACE.formatted("lab", "a: b"))
+                .file("change/ns.yaml", NAMESPACE.formatted("default", "cpm.dev/account: acme"))
+                .file("change/lab.yaml", NAMESPACE.formatted("lab", "a: c"))
+                .file("change/new.yaml", NAMESPACE.formatted("new", "a: b"));
+        assertThat(against().out())
+                .contains("~ Namespace default\n    label cpm.dev/account none → acme\n")
+                .doesNotContain("Namespace lab", "Namespace new");
+    }
+}
