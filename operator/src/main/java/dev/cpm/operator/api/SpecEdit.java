@@ -18,6 +18,7 @@ public final class SpecEdit {
     private Availability availability;
     private List<String> loadBalancers;
     private OnZoneUnavailable onZoneUnavailable;
+    private Boolean suspend;
 
     public SpecEdit(PlacementSpec spec) {
         this.spec = spec;
@@ -29,6 +30,7 @@ public final class SpecEdit {
         this.availability = spec.availability();
         this.loadBalancers = spec.loadBalancers();
         this.onZoneUnavailable = spec.onZoneUnavailable();
+        this.suspend = spec.suspend();
     }
 
     public SpecEdit replicas(int count) {
@@ -68,6 +70,12 @@ public final class SpecEdit {
         return this;
     }
 
+    /** No longer suspended. */
+    public SpecEdit resumed() {
+        suspend = false;
+        return this;
+    }
+
     /** The spec as it would be. */
     public PlacementSpec done() {
         return new PlacementSpec(
@@ -87,6 +95,6 @@ public final class SpecEdit {
                 spec.priority(),
                 onZoneUnavailable,
                 spec.rebalance(),
-                spec.suspend());
+                suspend);
     }
 }

@@ -63,6 +63,14 @@ final class ReplicaPhrases {
                     (words, c) -> Way.helping(deeds -> deeds.edit(spec -> spec.put("onZoneUnavailable", "Replace"))))
             .sayOne(
                     "set spec\\.suspend to false: until then no replica is assigned or moved",
+                    (words, c) -> Way.helping(deeds -> {
+                        deeds.edit(spec -> spec.put("suspend", false));
+                        if (deeds.proposal().isPresent()) {
+                            deeds.approveAll();
+                        }
+                    }))
+            .sayOne(
+                    "set spec\\.suspend to false first: until then no replica is assigned or moved",
                     (words, c) -> new Way(
                             deeds -> deeds.edit(spec -> spec.put("suspend", false)),
                             (complaint, after) -> assertThat(

@@ -190,7 +190,10 @@ record AffinityRule(PlacementKey other, boolean together, boolean byRegion, bool
                                     + (domains.isEmpty() ? "has no replica" : "is only in " + Words.list(domains))
                             : name + ", which the placement is to be separated from, is in "
                                     + (strays.size() == 1 ? there : (byRegion ? "those regions" : "those zones"))
-                                    + " too");
+                                    + " too")
+                    + (findings.isCause(this)
+                            ? "; and " + Words.replicasAre(findings.heldBackBy(this)) + " held back for that"
+                            : "");
         }
         String waits = Words.replicasAre(findings.heldBackBy(this)) + " held back by " + field() + " " + name;
         if (!together) {

@@ -16,6 +16,7 @@ import dev.cpm.operator.placement.model.LoadBalancerInfo;
 import dev.cpm.operator.placement.model.Request;
 import dev.cpm.operator.placement.model.Snapshot;
 import dev.cpm.operator.placement.model.Words;
+import dev.cpm.operator.placement.model.ZoneInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -125,7 +126,7 @@ record LoadBalancerRule(String name) implements Rule {
                 ? Words.replicasAre(findings.heldBackBy(this)) + " held back: load balancer " + name
                         + " binds machines of " + region + " only"
                 : Words.replicasAre(findings.count(zones)) + " in " + Words.list(zones) + ", but load balancer " + name
-                        + " binds machines of " + region + " only";
+                        + " binds machines of " + region + " only" + besides(findings);
         return Optional.of(Breach.of(
                 ViolationType.LoadBalancerCrossRegion,
                 Severity.Error,
@@ -135,6 +136,13 @@ record LoadBalancerRule(String name) implements Rule {
                 outside.isEmpty()
                         ? List.of(region)
                         : outside.stream().map(Site::region).distinct().toList()));
+    }
+
+    /** What is held back besides those that are where they should not be. */
+    private String besides(Findings findings) {
+        return findings.isCause(this)
+                ? "; and " + Words.replicasAre(findings.heldBackBy(this)) + " held back for that"
+                : "";
     }
 
     private String remedy(String region, List<Site> outside, Findings findings) {
@@ -148,11 +156,23 @@ record LoadBalancerRule(String name) implements Rule {
                         ? ", and name one of " + other.get(0) + " in its place"
                         : ": none binds machines of two regions");
         Remedies ways = Remedies.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
-        Request bare = findings.request().edited(spec -> spec.withoutLoadBalancer(name));
         return (outside.isEmpty()
                         ? ways.opened()
                         : ways.moves().anew("in " + region).orOpenedAndUsed())
-                .tried(without, findings.scene().with(bare, findings.snapshot()))
+                .tried(without, findings.scene().with(without(other, findings), findings.snapshot()))
                 .orTogether(take);
+    }
+
+    /** The request without it; where another one takes its place, with the zones alone that this one would bind. */
+    private Request without(List<String> regions, Findings findings) {
+        Request bare = findings.request().edited(spec -> spec.withoutLoadBalancer(name));
+        ZoneListsRule lists = ZoneListsRule.of(bare);
+        List<String> bound = regions.size() == 1
+                ? findings.snapshot().zonesOf(regions.get(0)).stream()
+                        .filter(lists::allows)
+                        .map(ZoneInfo::name)
+                        .toList()
+                : List.of();
+        return bound.isEmpty() ? bare : bare.edited(spec -> spec.onlyZones(bound));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cpm.operator.placement.rules;
 
+import dev.cpm.operator.api.SpecEdit;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.decide.Findings;
 import dev.cpm.operator.placement.decide.Refusal;
@@ -21,6 +22,10 @@ import java.util.function.UnaryOperator;
 /** Collects the ways out of a violation, which together are its remedy. Those that are tried are said only if they help. */
 final class Remedies {
     private static final String WITH_OTHERS = ", and mend what else holds the replicas back";
+
+    private static final String RESUME = "set spec.suspend to false";
+
+    private static final String UNTIL_THEN = ": until then no replica is assigned or moved";
 
     /** Ends a way that does not help by itself. */
     static final String NOT_ALONE = WITH_OTHERS + ": neither places more by itself";
@@ -103,6 +108,18 @@ final class Remedies {
                         findings.scene().with(findings.request(), provided));
     }
 
+    /** Suspended no longer, if that is enough. */
+    Remedies resumed() {
+        return resumes() ? say(RESUME + UNTIL_THEN) : this;
+    }
+
+    private boolean resumes() {
+        Request resumed = findings.request().edited(SpecEdit::resumed);
+        Scene then = findings.scene().with(resumed, findings.snapshot());
+        return findings.request().suspended()
+                && (trial.mends(then) || resumed.movesOnApproval() && trial.mendsByMoves(then));
+    }
+
     /** Moves, where there are some that help; those that are proposed already are said elsewhere. */
     Remedies moves() {
         placing = true;
@@ -182,8 +199,9 @@ final class Remedies {
         if (heldBack == null || findings.request().suspended() && !placing) {
             return otherwise.get();
         }
-        return findings.request().suspended()
-                ? "set spec.suspend to false: until then no replica is assigned or moved"
-                : "mend first what holds back the whole placement: " + heldBack.message();
+        if (!findings.request().suspended()) {
+            return "mend first what holds back the whole placement: " + heldBack.message();
+        }
+        return RESUME + (resumes() ? "" : " first") + UNTIL_THEN;
     }
 }

@@ -58,24 +58,27 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
         return excludedZones.contains(zone);
     }
 
-    private Optional<String> objection(String zone) {
-        if (unlisted(zone)) {
-            return Optional.of("is not in spec.zones");
-        }
-        return excluded(zone) ? Optional.of("is in spec.excludedZones") : Optional.empty();
+    private Stream<String> byName(String zone) {
+        return Stream.concat(
+                unlisted(zone) ? Stream.of("is not in spec.zones") : Stream.empty(),
+                excluded(zone) ? Stream.of("is in spec.excludedZones") : Stream.empty());
     }
 
+    /** All that keeps a zone out: who takes away the one thing would find the next. */
     private Optional<String> objection(ZoneInfo zone) {
-        Optional<String> byName = objection(zone.name());
-        return byName.isPresent()
-                ? byName
-                : Selectors.mismatch(selector, zone.labels())
-                        .map(expression -> "does not match spec.zoneSelector (" + expression + ")");
+        return together(Stream.concat(
+                byName(zone.name()),
+                Selectors.mismatch(selector, zone.labels()).stream()
+                        .map(expression -> "does not match spec.zoneSelector (" + expression + ")")));
+    }
+
+    private static Optional<String> together(Stream<String> objections) {
+        return objections.reduce((some, more) -> some + " and " + more);
     }
 
     /** To replicas that are there: the lists go by name, whether or not there is such a Zone any more. */
     private Optional<String> objection(Site site) {
-        return site.zone() == null ? objection(site.name()) : objection(site.zone());
+        return site.zone() == null ? together(byName(site.name())) : objection(site.zone());
     }
 
     /** What to edit so that zones are allowed: "take r1-b out of spec.excludedZones". */
@@ -182,7 +185,7 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
     }
 
     private static String several(String isSo) {
-        return isSo.replaceFirst("^is ", "are ").replaceFirst("^does ", "do ");
+        return isSo.replaceAll("(^| and )is ", "$1are ").replaceAll("(^| and )does ", "$1do ");
     }
 
     private static String remedy(String edit, Findings findings) {

@@ -113,7 +113,7 @@ record ZoneStateRule() implements Rule {
                 .toList();
         Remedies ways = Remedies.outOf(ViolationType.NoOpenZone, findings).opened();
         return !invalid.isEmpty()
-                ? ways.or(correct(invalid))
+                ? ways.say(correct(invalid)).or("")
                 : ways.or("create a Zone with state Available in "
                         + Words.list(findings.request().regions(), "or") + " that the spec allows");
     }
@@ -189,7 +189,7 @@ record ZoneStateRule() implements Rule {
         Remedies ways = Remedies.outOf(ViolationType.ZoneNotAvailable, findings).apartFrom(names);
         if (replaced(state, findings)) {
             return findings.heldBack() != null
-                    ? ways.or(waiting)
+                    ? ways.resumed().say(waiting).or(waiting)
                     : machines(ways, names, findings).opened().say(waiting).or(waiting);
         }
         return switch (state) {
