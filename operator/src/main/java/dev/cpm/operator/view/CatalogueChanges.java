@@ -76,16 +76,8 @@ final class CatalogueChanges {
                 && after instanceof Interconnect now
                 && old.getSpec() != null
                 && now.getSpec() != null) {
-            difference(
-                    differences,
-                    "account ",
-                    old.getSpec().account(),
-                    now.getSpec().account());
-            difference(
-                    differences,
-                    "regions ",
-                    String.join(" and ", old.getSpec().regions()),
-                    String.join(" and ", now.getSpec().regions()));
+            difference(differences, "account ", account(old), account(now));
+            difference(differences, "regions ", regions(old), regions(now));
             difference(differences, "", state(old), state(now));
         }
         return differences;
@@ -95,6 +87,20 @@ final class CatalogueChanges {
         if (!Objects.equals(was, is)) {
             differences.add(what + was + " → " + is);
         }
+    }
+
+    private static String account(Interconnect interconnect) {
+        String account = interconnect.getSpec().account();
+        return account == null ? "none" : account;
+    }
+
+    /** In any order. */
+    private static String regions(Interconnect interconnect) {
+        String regions = interconnect.getSpec().regions().stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(" and "));
+        return regions.isEmpty() ? "none" : regions;
     }
 
     private static String displayName(CustomResource<?, ?> object) {

@@ -1,12 +1,16 @@
 package dev.cpm.operator.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
+import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.model.PlacementKey;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +30,22 @@ public record Change(
         List<Taken> machines,
         int unchanged) {
 
+    private static final Set<String> OF_WAITING = Stream.of(
+                    ViolationType.AffinityNotSatisfied,
+                    ViolationType.AvailabilityAtRisk,
+                    ViolationType.CapacityExceeded,
+                    ViolationType.CrossRegionWithoutInterconnect,
+                    ViolationType.InterconnectNotActive,
+                    ViolationType.LoadBalancerCrossRegion,
+                    ViolationType.SkewExceeded)
+            .map(Enum::name)
+            .collect(Collectors.toSet());
+
     /** Nothing at all. */
     public static final Change NONE = new Change(List.of(), List.of(), List.of(), List.of(), 0);
 
     /**
-     * An object of the catalogue whose spec differs.
+     * An object of the catalogue whose spec differs, or a Namespace whose account does.
      *
      * @param title its kind and name
      * @param differences what of its spec or labels differs, in a few words each: "Available → Maintenance"
@@ -61,7 +76,7 @@ public record Change(
      * @param lasting rules that are still broken, but in fewer places, or of which there were more of the same type
      * @param gone rules that are no longer broken, nor any of their type
      * @param unjudged rules that were broken, of which nobody can tell any more: an invalid spec is not judged, nor is what
-     *     has nothing left, nor what keeps replicas of one without a zone that is suspended now
+     *     has nothing left, nor, once it is held back wholly, what kept its replicas from being placed
      * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
      *     why; else empty
      * @param approval what becomes of an approval that was not answered before; null where there is none
@@ -129,21 +144,6 @@ public record Change(
                             && (before.placed() > 0 || before.replicas() > 0 && after.replicas() == 0);
         }
 
-        /** Whether nobody looks for zones any more for the replicas that have none. */
-        boolean halted() {
-            return kind == Kind.Changed && !before.suspended() && after.suspended() && after.missing() > 0;
-        }
-
-        /** Whether its spec was sound, and asks for nothing now. */
-        public boolean turnsInvalid() {
-            return kind == Kind.Changed && appeared.stream().anyMatch(Broken::invalid);
-        }
-
-        /** Whether its spec asked for nothing, and is sound now. */
-        public boolean turnsValid() {
-            return kind == Kind.Changed && gone.stream().anyMatch(Broken::invalid);
-        }
-
         /** Whether it waits because it is suspended: a replica that is lost meanwhile was not asked for. */
         public boolean suspended() {
             return after.suspended() && !after.ready() && after.placed() >= before.placed();
@@ -157,18 +157,20 @@ public record Change(
      * @param placed how many of them have a zone
      * @param suspended whether the spec says so
      * @param behind how many replicas are behind it, of a load balancer; null of a placement, and of what is not there
+     * @param invalid whether the spec of a placement is invalid, which asks for no number
      */
     public record State(
             boolean ready,
             int replicas,
             int placed,
             boolean suspended,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Integer behind) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer behind,
+            @JsonIgnore boolean invalid) {
         static final State NONE = new State(false, 0, 0, false);
 
         /** How a placement stands. */
         public State(boolean ready, int replicas, int placed, boolean suspended) {
-            this(ready, replicas, placed, suspended, null);
+            this(ready, replicas, placed, suspended, null, false);
         }
 
         /** Whether it has anything behind it. */
@@ -194,6 +196,11 @@ public record Change(
         /** Whether the spec is wrong by itself. */
         boolean invalid() {
             return ConditionReasons.INVALID_SPEC.equals(type);
+        }
+
+        /** Whether it may be of replicas that have no zone, rather than of where the others are. */
+        boolean ofWaiting() {
+            return OF_WAITING.contains(type);
         }
     }
 

@@ -119,13 +119,20 @@ public final class Changes {
 
     /** The same, with what is not judged any more apart from what is gone: that a spec was invalid is told by any other. */
     private static ObjectChange judged(ObjectChange of, Side after) {
-        boolean invalid = after != null && after.invalid();
-        if (!invalid && !of.emptied() && !of.halted()) {
-            return of;
-        }
         Map<Boolean, List<Broken>> gone =
-                of.gone().stream().collect(Collectors.partitioningBy(broken -> !invalid && broken.invalid()));
+                of.gone().stream().collect(Collectors.partitioningBy(broken -> isJudged(broken, of, after)));
         return of.judging(gone.get(true), gone.get(false));
+    }
+
+    private static boolean isJudged(Broken broken, ObjectChange of, Side after) {
+        if (after != null && after.invalid()) {
+            return false;
+        }
+        if (of.emptied()) {
+            return broken.invalid();
+        }
+        boolean unsought = after != null && after.heldBack() && of.after().missing() > 0;
+        return !unsought || !broken.ofWaiting();
     }
 
     /** What the annotation cpm.dev/approve comes to, if that is not what it came to before. */

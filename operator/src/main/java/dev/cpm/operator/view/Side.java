@@ -10,12 +10,14 @@ import dev.cpm.operator.api.PlacementSpec;
 import dev.cpm.operator.api.PlacementStatus;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.Severity;
+import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One object at one time, before a change or after it; {@code spec} is what was asked for, to be compared only. */
@@ -27,6 +29,9 @@ record Side(
         Optional<Condition> ready,
         LastProposal answered,
         Deletion deletion) {
+
+    private static final Set<String> HOLDING_BACK =
+            Set.of(ViolationType.AccountMismatch.name(), ViolationType.CrossAccountPrivateNetwork.name());
 
     /** How the message begins of what has a replica without a zone. */
     private static final String PLACED = "^\\d+/\\S+ replicas placed: ";
@@ -59,7 +64,9 @@ record Side(
                         Readiness.isReady(placement),
                         ready.filter(Side::isInvalid).isPresent() ? assignment.total() : PlacementSpec.wanted(spec),
                         assignment.total(),
-                        spec != null && Boolean.TRUE.equals(spec.suspend())),
+                        spec != null && Boolean.TRUE.equals(spec.suspend()),
+                        null,
+                        ready.filter(Side::isInvalid).isPresent()),
                 assignment,
                 broken,
                 ready,
@@ -78,7 +85,13 @@ record Side(
                         loadBalancer.getStatus().conditions());
         return new Side(
                 loadBalancer.getSpec(),
-                new State(Readiness.isReady(loadBalancer), 0, 0, false, losses.behind(PlacementKey.of(loadBalancer))),
+                new State(
+                        Readiness.isReady(loadBalancer),
+                        0,
+                        0,
+                        false,
+                        losses.behind(PlacementKey.of(loadBalancer)),
+                        false),
                 Assignment.NONE,
                 broken,
                 Readiness.of(loadBalancer),
@@ -108,6 +121,11 @@ record Side(
 
     boolean invalid() {
         return ready.filter(Side::isInvalid).isPresent();
+    }
+
+    /** Whether nothing is placed for it, whatever there is. */
+    boolean heldBack() {
+        return state.suspended() || broken.stream().anyMatch(rule -> HOLDING_BACK.contains(rule.type()));
     }
 
     /** Whether this is the reason why it is not Ready. */

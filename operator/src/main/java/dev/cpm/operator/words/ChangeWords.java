@@ -125,8 +125,7 @@ public final class ChangeWords {
                                 : of.before().equals(of.after())
                                                 || placed(of.before()).equals(placed(of.after()))
                                         ? placed(of.after()) + ", as before"
-                                        : (of.turnsValid() ? kept(of.before()) : placed(of.before())) + " → "
-                                                + (of.turnsInvalid() ? kept(of.after()) : placed(of.after())))
+                                        : placed(of.before()) + " → " + placed(of.after()))
                         + (of.after().missing() > of.before().missing()
                                 ? "; " + Plural.of(of.after().missing(), "replica") + " without a zone"
                                         + (of.before().missing() > 0
@@ -213,12 +212,11 @@ public final class ChangeWords {
         return behind(before) + (before.behind().equals(after.behind()) ? ", as before" : " → " + after.behind());
     }
 
-    /** Of an invalid spec, which asks for no number. */
-    private static String kept(State state) {
-        return state.placed() + " kept";
-    }
-
+    /** Of an invalid spec, which asks for no number, what it keeps. */
     private static String placed(State state) {
+        if (state.invalid()) {
+            return (state.placed() == 0 ? "none" : state.placed()) + " kept";
+        }
         return state.placed() + " of " + state.replicas() + " placed";
     }
 

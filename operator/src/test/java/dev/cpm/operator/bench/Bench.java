@@ -60,9 +60,6 @@ public final class Bench {
         OneChange few = among(FEW);
         int full = settings.largest();
         for (int size : settings.sizes()) {
-            if (size == full) {
-                warm(size);
-            }
             converge(size, size == full);
         }
         say("restart over %d", full);
@@ -122,16 +119,6 @@ public final class Bench {
                 shards(size);
             }
         }
-    }
-
-    /** What a process does that has run for a while: its compiler has seen the code as often as it is measured. */
-    private void warm(int size) throws Exception {
-        Runs after = new Runs(cluster, programs, size);
-        say("%s%s, %d", Run.CONVERGE, Run.WARM, size);
-        done(after.converge(size).warm());
-        List<Placement> answered = cluster.placements();
-        say("%s%s, %d", Run.FLOOR, Run.WARM, size);
-        done(after.floor(size, answered).warm());
     }
 
     private void operator(int size) throws Exception {

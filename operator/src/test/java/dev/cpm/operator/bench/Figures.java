@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param machine what it ran on
  * @param firstDecisionWithAotCache null where the JDK knows none
- * @param runs floor and converge, also warm, naive, also blind, and two shards, in the order in which they were measured
+ * @param runs floor, converge, naive, also blind, and two shards, in the order in which they were measured
  * @param server what they all take of API server and store
  * @param few single changes in a small cluster
  * @param many single changes in the full one
@@ -49,10 +49,6 @@ record Figures(
                 "shardsToFloor" + largest,
                 Run.mean(runs, Run.FLOOR, largest).seconds()
                         / Run.mean(runs, Run.SHARDS, largest).seconds());
-        ratios.put(
-                "convergeToFloor" + largest + "Warm",
-                Run.mean(runs, Run.FLOOR + Run.WARM, largest).seconds()
-                        / Run.mean(runs, Run.CONVERGE + Run.WARM, largest).seconds());
         ratios.put("cpuToApiServer", converge.programCpu() / converge.apiServerCpu());
         ratios.put("restartToList" + largest, restart.toList());
         ratios.put("latencyP99Growth", many.percentile(99) / few.percentile(99));

@@ -28,14 +28,7 @@ final class Report {
         table.append('\n');
         for (int size :
                 figures.runs().stream().mapToInt(Run::placements).distinct().toArray()) {
-            for (String phase : List.of(
-                    Run.FLOOR,
-                    Run.CONVERGE,
-                    Run.FLOOR + Run.WARM,
-                    Run.CONVERGE + Run.WARM,
-                    Run.NAIVE,
-                    Run.BLIND,
-                    Run.SHARDS)) {
+            for (String phase : List.of(Run.FLOOR, Run.CONVERGE, Run.NAIVE, Run.BLIND, Run.SHARDS)) {
                 if (Run.any(figures.runs(), phase, size)) {
                     line(table, phase + ", " + size, told(Run.mean(figures.runs(), phase, size)));
                 }

@@ -28,9 +28,6 @@ record Run(
     static final String BLIND = "naive, blind";
     static final String SHARDS = "two shards";
 
-    /** After as many before, by the same process. */
-    static final String WARM = ", warm";
-
     double perSecond() {
         return placements / seconds;
     }
@@ -38,11 +35,6 @@ record Run(
     /** The same, counted by the placements whose status changed. */
     Run of(int changed) {
         return new Run(phase, changed, seconds, writes, programCpu, apiServerCpu, peakMiB);
-    }
-
-    /** The same of a process that has answered as many before. */
-    Run warm() {
-        return new Run(phase + WARM, placements, seconds, writes, programCpu, apiServerCpu, peakMiB);
     }
 
     /** Whether any is such. */

@@ -27,7 +27,7 @@ class LeftOutLookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "default/web", "pl/web", "placement/web", "placement.cpm.dev/web"})
+    @ValueSource(strings = {"web", "default/web", "placement/web", "placement.cpm.dev/web"})
     void aPlacement(String name) {
         for (String command : new String[] {"status", "why"}) {
             Cli.Result result = cli.run(command, name, "-f", "DIR/web.yaml", "-f", "DIR/catalog");
@@ -43,11 +43,23 @@ class LeftOutLookTest {
         assertThat(cli.run("lose", "region/r1-b", "-f", "DIR/zone.yaml").err()).contains("There is no region r1-b");
     }
 
+    /** That one is another. */
     @Test
-    void aShortNameOfTheKindIsNoNamespace() {
-        cli.file("db.yaml", placement("db", "replicas: 1"));
-        assertThat(cli.run("status", "pl/db", "-f", "DIR/db.yaml", "-f", "DIR/catalog")
-                        .out())
-                .startsWith("default/db is ");
+    void aPlacementOfAnotherNamespace() {
+        cli.file("web.yaml", placement("web, namespace: default", "replica: 3"))
+                .file("db.yaml", placement("db, namespace: shop", "replicas: 1"));
+        assertThat(cli.run(
+                                "status",
+                                "web",
+                                "-n",
+                                "shop",
+                                "-f",
+                                "DIR/web.yaml",
+                                "-f",
+                                "DIR/db.yaml",
+                                "-f",
+                                "DIR/catalog")
+                        .err())
+                .contains("There is no placement web in namespace shop of these manifests");
     }
 }

@@ -61,6 +61,30 @@ class PlanEditsTest {
         assertThat(against().out()).contains("mended: CapacityExceeded").doesNotContain("Not judged any more");
     }
 
+    /** What is judged all the same is mended by the same edit. */
+    @Test
+    void whatIsJudgedOfOneThatIsSuspendedIsMended() {
+        cli.file("main/web.yaml", placement("web", "replicas: 5, zones: [r1-a, r1-typo]"))
+                .file("change/web.yaml", placement("web", "replicas: 5, zones: [r1-a], suspend: true"));
+        assertThat(against().out()).contains("mended: UnknownZone\n", "Not judged any more: CapacityExceeded\n");
+    }
+
+    @Test
+    void whatIsHeldBackOtherwiseIsNotMendedEither() {
+        cli.file("main/web.yaml", placement("web", "replicas: 5, account: a"))
+                .file("change/ns.yaml", NAMESPACE.formatted("default", "cpm.dev/account: b"));
+        assertThat(against().out())
+                .contains("now broken: AccountMismatch", "Not judged any more: CapacityExceeded\n")
+                .doesNotContain("mended");
+    }
+
+    @Test
+    void anInvalidSpecAsksForNoNumberThatHappensToBeTheSame() {
+        cli.file("main/web.yaml", placement("web", "replicas: 2"))
+                .file("change/web.yaml", placement("web", "replicas: 7, zones: [r1-a, r1-a]"));
+        assertThat(against().out()).contains("2 of 2 placed → 2 kept; no longer ready");
+    }
+
     @Test
     void anInvalidSpecAsksForNoNumber() {
         cli.file("main/web.yaml", placement("web", "replicas: 5"))
@@ -76,7 +100,7 @@ class PlanEditsTest {
                                 "--against",
                                 "DIR/main/region.yaml")
                         .out())
-                .contains("0 kept → 2 of 5 placed", "mended: InvalidSpec");
+                .contains("none kept → 2 of 5 placed", "mended: InvalidSpec");
     }
 
     @Test

@@ -141,7 +141,7 @@ class PlanGateTest {
                 .file("new/web.yaml", placement("web", "replicas: -1"));
         Result invalid = plan("DIR/new", "DIR/old");
         assertThat(invalid.out())
-                .contains("~ default/web  worse: 2 of 2 placed, as before; no longer ready\n")
+                .contains("~ default/web  worse: 2 of 2 placed → 2 kept; no longer ready\n")
                 .contains("now broken: InvalidSpec: ", "    Not judged any more: SingleZone\n")
                 .doesNotContain("mended");
         assertThat(cli.run("plan", "DIR/catalog", "DIR/new").out()).containsPattern("default/web +False +0/\\? ");

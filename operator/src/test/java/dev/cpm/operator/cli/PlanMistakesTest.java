@@ -293,8 +293,8 @@ class PlanMistakesTest {
         assertThat(change.exitCode()).isEqualTo(2);
         assertThat(cli.run("status", "-f", "DIR/in").out()).contains("default/db");
         assertThat(cli.run("plan", "DIR/in/b.yaml", "--against", "DIR/in").err())
-                .endsWith("1 mistake in what --against names; nothing was planned."
-                        + " Without --against nothing is compared.\n");
+                .endsWith("1 mistake in what --against names; nothing was planned.\n"
+                        + "If the change itself mends that, plan it without --against.\n");
         cli.file("in/a.yaml", bad + "status: {zones: [{zone: r1-a, replicas: 1, indexes: \"0\"}]}\n");
         assertThat(cli.run("plan", "DIR/in").err()).endsWith("1 mistake; nothing was planned.\n");
         cli.file("in/a.yaml", bad + "---\n" + HEAD + good);

@@ -123,7 +123,9 @@ final class CatalogueRows {
                         .mended(
                                 "scale down what else uses m1 in r1-a",
                                 world -> world.apply(ask("db").replicas(2)))
-                        .mended("or add r2 to spec.regions; or", world -> world.apply(web(1).in("r1", "r2"))),
+                        .mended(
+                                "add r2 to spec.regions and an Active interconnect r1–r2 for account default",
+                                world -> world.apply(web(1).in("r1", "r2"))),
                 error(CapacityExceeded, "a placement is scaled beyond what is left")
                         .given(world -> world.zone("r1-a", 2).apply(web(2)))
                         .broken(world -> world.apply(web(3)))

@@ -7,6 +7,7 @@ import dev.cpm.operator.api.Severity;
 import dev.cpm.operator.api.Violation;
 import dev.cpm.operator.api.ViolationType;
 import dev.cpm.operator.api.Zone;
+import dev.cpm.operator.api.ZoneState;
 import dev.cpm.operator.api.ZoneStatus;
 import dev.cpm.operator.placement.model.Allocations;
 import dev.cpm.operator.placement.status.ZoneStatuses;
@@ -67,6 +68,24 @@ class InvalidZoneTest {
                 .anySatisfy(condition -> assertThat(condition.message())
                         .isEqualTo("0/1 replicas placed: 1 zone(s) with an invalid spec"));
         assertThat(world.status("web").suggestions()).isEmpty();
+    }
+
+    /** Nobody opens a zone that the spec keeps out by mending it. */
+    @Test
+    void toCorrectItIsAWayOutWhereTheSpecAllowsIt() {
+        TestWorld world = new TestWorld().zone("r1-a", ZoneState.ComingSoon, 9);
+        world.world().put(zone("r1-b", "{region: r1, state: Draining}"));
+        world.apply(web(1)).apply(ask("out").replicas(1).notIn("r1-b")).settle();
+        assertThat(noOpenZone(world, "web")).startsWith("r1-a opens later; or correct the spec of Zone r1-b: ");
+        assertThat(noOpenZone(world, "out")).isEqualTo("r1-a opens later");
+    }
+
+    private static String noOpenZone(TestWorld world, String name) {
+        return world.status(name).violations().stream()
+                .filter(violation -> violation.type() == ViolationType.NoOpenZone)
+                .map(Violation::remedy)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** It is in nobody's way: what is asked of the zones of a region is not asked of it. */

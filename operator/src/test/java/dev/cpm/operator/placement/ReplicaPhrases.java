@@ -63,11 +63,12 @@ final class ReplicaPhrases {
                     (words, c) -> Way.helping(deeds -> deeds.edit(spec -> spec.put("onZoneUnavailable", "Replace"))))
             .sayOne(
                     "set spec\\.suspend to false: until then no replica is assigned or moved",
+                    (words, c) -> Way.helping(deeds -> deeds.edit(spec -> spec.put("suspend", false))))
+            .sayOne(
+                    "set spec\\.suspend to false and approve the moves that will be proposed",
                     (words, c) -> Way.helping(deeds -> {
                         deeds.edit(spec -> spec.put("suspend", false));
-                        if (deeds.proposal().isPresent()) {
-                            deeds.approveAll();
-                        }
+                        deeds.approveAll();
                     }))
             .sayOne(
                     "set spec\\.suspend to false first: until then no replica is assigned or moved",

@@ -55,10 +55,13 @@ final class Chosen {
             return placement(seen, alone, where, everywhere, elsewhere);
         }
         if (found.isEmpty()) {
+            String kind = "Placement ";
             requireSound(
                     seen,
-                    title -> title.equals("Placement " + name)
-                            || title.startsWith("Placement ") && title.endsWith("/" + name));
+                    title -> title.equals(kind + name)
+                            || (where.namespace() == null
+                                    ? title.startsWith(kind) && title.endsWith("/" + name)
+                                    : title.equals(kind + where.namespace() + "/" + name)));
             List<String> names = inventory.placements().stream()
                     .map(placement -> placement.getMetadata().getName())
                     .distinct()

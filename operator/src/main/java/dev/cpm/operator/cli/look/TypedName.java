@@ -27,19 +27,17 @@ final class TypedName {
     static String perhapsWithout(String name, Class<? extends HasMetadata> kind) {
         int slash = name.indexOf('/');
         String before = slash < 0 ? "" : name.substring(0, slash).toLowerCase(Locale.ROOT);
-        return words(kind).anyMatch(before::equals) ? name.substring(slash + 1) : name;
-    }
-
-    /** Its names without the group: the short ones, the singular and the plural. */
-    private static Stream<String> words(Class<? extends HasMetadata> kind) {
-        return Stream.concat(
-                Stream.of(kind.getAnnotation(ShortNames.class).value()),
-                Stream.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind)));
+        return Set.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind))
+                        .contains(before)
+                ? name.substring(slash + 1)
+                : name;
     }
 
     private static Set<String> types(Class<? extends HasMetadata> kind) {
         String group = "." + HasMetadata.getGroup(kind);
-        return words(kind)
+        return Stream.concat(
+                        Stream.of(kind.getAnnotation(ShortNames.class).value()),
+                        Stream.of(HasMetadata.getSingular(kind), HasMetadata.getPlural(kind)))
                 .flatMap(type -> Stream.of(type, type + group, type + "." + HasMetadata.getVersion(kind) + group))
                 .filter(type -> type.contains(".") || !Namespaced.class.isAssignableFrom(kind))
                 .collect(Collectors.toSet());

@@ -127,7 +127,8 @@ public final class Given {
             throw new RefusedException(Plural.of(mistakes.size(), "mistake")
                     + (partly
                             ? "; nothing was planned."
-                            : " in what --against names; nothing was planned. Without --against nothing is compared."));
+                            : " in what --against names; nothing was planned.\n"
+                                    + "If the change itself mends that, plan it without --against."));
         }
         return manifests;
     }

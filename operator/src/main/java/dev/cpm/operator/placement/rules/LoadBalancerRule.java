@@ -151,20 +151,26 @@ record LoadBalancerRule(String name) implements Rule {
                 .distinct()
                 .toList();
         String take = "take " + name + " out of spec.loadBalancers";
+        Scene bare = without(List.of(), findings);
+        boolean another = other.size() == 1 && placed(without(other, findings)) >= placed(bare);
         String without = take
-                + (other.size() == 1
+                + (another
                         ? ", and name one of " + other.get(0) + " in its place"
-                        : ": none binds machines of two regions");
+                        : other.size() > 1 ? ": none binds machines of two regions" : "");
         Remedies ways = Remedies.outOf(ViolationType.LoadBalancerCrossRegion, findings, findings.isCause(this));
         return (outside.isEmpty()
                         ? ways.opened()
                         : ways.moves().anew("in " + region).orOpenedAndUsed())
-                .tried(without, findings.scene().with(without(other, findings), findings.snapshot()))
+                .tried(without, bare)
                 .orTogether(take);
     }
 
-    /** The request without it; where another one takes its place, with the zones alone that this one would bind. */
-    private Request without(List<String> regions, Findings findings) {
+    private static int placed(Scene scene) {
+        return Alternative.in("", scene).placed();
+    }
+
+    /** The scene without it; where another one of a region takes its place, with the zones alone that this one would bind. */
+    private Scene without(List<String> regions, Findings findings) {
         Request bare = findings.request().edited(spec -> spec.withoutLoadBalancer(name));
         ZoneListsRule lists = ZoneListsRule.of(bare);
         List<String> bound = regions.size() == 1
@@ -173,6 +179,7 @@ record LoadBalancerRule(String name) implements Rule {
                         .map(ZoneInfo::name)
                         .toList()
                 : List.of();
-        return bound.isEmpty() ? bare : bare.edited(spec -> spec.onlyZones(bound));
+        return findings.scene()
+                .with(bound.isEmpty() ? bare : bare.edited(spec -> spec.onlyZones(bound)), findings.snapshot());
     }
 }

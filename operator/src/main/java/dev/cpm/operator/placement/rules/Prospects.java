@@ -153,7 +153,7 @@ final class Prospects {
                 .toList();
     }
 
-    /** Where the replicas are; where none is, the regions that have room for some. */
+    /** Where the replicas are; where none is, the regions that would be used. */
     private Set<String> home() {
         Set<String> occupied = findings.scene().occupiedRegions();
         if (!occupied.isEmpty()) {
@@ -161,7 +161,7 @@ final class Prospects {
         }
         List<Site> sites = findings.scene().sites();
         return IntStream.range(0, sites.size())
-                .filter(i -> findings.outcome().eligible()[i] && sites.get(i).free() > 0)
+                .filter(i -> findings.outcome().eligible()[i])
                 .mapToObj(i -> sites.get(i).region())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -110,14 +110,21 @@ final class Remedies {
 
     /** Suspended no longer, if that is enough. */
     Remedies resumed() {
-        return resumes() ? say(RESUME + UNTIL_THEN) : this;
+        return say(resuming());
     }
 
-    private boolean resumes() {
+    private Optional<String> resuming() {
+        if (!findings.request().suspended()) {
+            return Optional.empty();
+        }
         Request resumed = findings.request().edited(SpecEdit::resumed);
         Scene then = findings.scene().with(resumed, findings.snapshot());
-        return findings.request().suspended()
-                && (trial.mends(then) || resumed.movesOnApproval() && trial.mendsByMoves(then));
+        if (trial.mends(then)) {
+            return Optional.of(RESUME + UNTIL_THEN);
+        }
+        return resumed.movesOnApproval() && trial.mendsByMoves(then)
+                ? Optional.of(RESUME + " and " + moves(resumed))
+                : Optional.empty();
     }
 
     /** Moves, where there are some that help; those that are proposed already are said elsewhere. */
@@ -202,6 +209,6 @@ final class Remedies {
         if (!findings.request().suspended()) {
             return "mend first what holds back the whole placement: " + heldBack.message();
         }
-        return RESUME + (resumes() ? "" : " first") + UNTIL_THEN;
+        return resuming().orElse(RESUME + " first" + UNTIL_THEN);
     }
 }

@@ -47,7 +47,9 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
     }
 
     boolean allows(ZoneInfo zone) {
-        return objection(zone).isEmpty();
+        return !unlisted(zone.name())
+                && !excluded(zone.name())
+                && Selectors.mismatch(selector, zone.labels()).isEmpty();
     }
 
     private boolean unlisted(String zone) {
@@ -64,8 +66,11 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
                 excluded(zone) ? Stream.of("is in spec.excludedZones") : Stream.empty());
     }
 
-    /** All that keeps a zone out: who takes away the one thing would find the next. */
+    /** Lists and selector, where they agree: who takes the zone out of the one would find the other. */
     private Optional<String> objection(ZoneInfo zone) {
+        if (allows(zone)) { // mostly; it is asked of every zone in every decision
+            return Optional.empty();
+        }
         return together(Stream.concat(
                 byName(zone.name()),
                 Selectors.mismatch(selector, zone.labels()).stream()

@@ -107,8 +107,9 @@ record ZoneStateRule() implements Rule {
     }
 
     private static String openingRemedy(Findings findings) {
+        ZoneListsRule lists = ZoneListsRule.of(findings.request());
         List<String> invalid = Catalogue.requestedZones(findings).stream()
-                .filter(ZoneInfo::invalid)
+                .filter(zone -> zone.invalid() && lists.allows(zone))
                 .map(ZoneInfo::name)
                 .toList();
         Remedies ways = Remedies.outOf(ViolationType.NoOpenZone, findings).opened();
@@ -189,7 +190,7 @@ record ZoneStateRule() implements Rule {
         Remedies ways = Remedies.outOf(ViolationType.ZoneNotAvailable, findings).apartFrom(names);
         if (replaced(state, findings)) {
             return findings.heldBack() != null
-                    ? ways.resumed().say(waiting).or(waiting)
+                    ? (findings.request().suspended() ? ways.resumed().say(waiting) : ways).or(waiting)
                     : machines(ways, names, findings).opened().say(waiting).or(waiting);
         }
         return switch (state) {
