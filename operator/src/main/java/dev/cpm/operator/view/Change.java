@@ -157,7 +157,7 @@ public record Change(
      * @param placed how many of them have a zone
      * @param suspended whether the spec says so
      * @param behind how many replicas are behind it, of a load balancer; null of a placement, and of what is not there
-     * @param invalid whether the spec of a placement is invalid, which asks for no number
+     * @param invalid whether the spec is invalid: then it asks for no number
      */
     public record State(
             boolean ready,

@@ -58,15 +58,16 @@ record Side(
                         status.conditions());
         PlacementSpec spec = placement.getSpec();
         Optional<Condition> ready = Readiness.of(placement);
+        boolean invalid = ready.filter(Side::isInvalid).isPresent();
         return new Side(
                 spec,
                 new State(
                         Readiness.isReady(placement),
-                        ready.filter(Side::isInvalid).isPresent() ? assignment.total() : PlacementSpec.wanted(spec),
+                        invalid ? assignment.total() : PlacementSpec.wanted(spec),
                         assignment.total(),
                         spec != null && Boolean.TRUE.equals(spec.suspend()),
                         null,
-                        ready.filter(Side::isInvalid).isPresent()),
+                        invalid),
                 assignment,
                 broken,
                 ready,
@@ -83,6 +84,7 @@ record Side(
                                 .map(v -> broken(
                                         v.type(), v.severity(), v.message(), v.remedy(), v.zones(), v.regions())),
                         loadBalancer.getStatus().conditions());
+        Optional<Condition> ready = Readiness.of(loadBalancer);
         return new Side(
                 loadBalancer.getSpec(),
                 new State(
@@ -91,10 +93,10 @@ record Side(
                         0,
                         false,
                         losses.behind(PlacementKey.of(loadBalancer)),
-                        false),
+                        ready.filter(Side::isInvalid).isPresent()),
                 Assignment.NONE,
                 broken,
-                Readiness.of(loadBalancer),
+                ready,
                 null,
                 Deletion.of(loadBalancer));
     }
@@ -120,7 +122,7 @@ record Side(
     }
 
     boolean invalid() {
-        return ready.filter(Side::isInvalid).isPresent();
+        return state.invalid();
     }
 
     /** Whether nothing is placed for it, whatever there is. */
