@@ -124,11 +124,11 @@ public final class Given {
             if (rest) {
                 return manifests;
             }
+            boolean written = mistakes.stream().allMatch(mistake -> mistake.line() > 0);
             throw new RefusedException(Plural.of(mistakes.size(), "mistake")
-                    + (partly
-                            ? "; nothing was planned."
-                            : " in what --against names; nothing was planned.\n"
-                                    + "If the change itself mends that, plan it without --against."));
+                    + (partly ? "" : " in what --against names")
+                    + "; nothing was planned."
+                    + (partly || !written ? "" : "\nIf the change itself mends that, plan it without --against."));
         }
         return manifests;
     }
