@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,25 @@ final class WalkCluster implements AutoCloseable {
         created = Instant.EPOCH;
     }
 
-    /** Makes the first edits, of all but placements; nobody is to judge what came of them. */
+    /** Makes the first edits, of all but placements, and waits until they have the statuses that are planned. */
     void make(List<Edit> first) {
         edits += first.size();
-        editor.make(Map.of(), inOrder(first));
+        input = editor.make(Map.of(), inOrder(first));
+        Answers planned = planned(input.values(), Instant.now());
+        awaitAnswers(planned);
         awaitQuiet(System.nanoTime());
         settled = versions(objects());
+    }
+
+    private Answers planned(Collection<HasMetadata> stored, Instant begun) {
+        return new Answers(
+                Planner.plan(withNamespaces(stored), Instant.now()).inventory().objects(), begun);
+    }
+
+    private List<HasMetadata> withNamespaces(Collection<HasMetadata> stored) {
+        List<HasMetadata> all = new ArrayList<>(stored);
+        all.addAll(editor.namespaces());
+        return all;
     }
 
     /** By what they edit, in the order in which they are to arrive. */
@@ -140,19 +154,15 @@ final class WalkCluster implements AutoCloseable {
         long start = System.nanoTime();
         input = editor.make(before, byKey);
         long sent = System.nanoTime();
-        List<HasMetadata> objects = new ArrayList<>(input.values());
-        objects.addAll(editor.namespaces());
-        Answers planned =
-                new Answers(Planner.plan(objects, Instant.now()).inventory().objects(), begun);
+        List<HasMetadata> objects = withNamespaces(input.values());
+        Answers planned = planned(input.values(), begun);
         awaitAnswers(planned);
         awaitQuiet(Math.max(start, sent));
         awaitAnswers(planned); // still
         Map<String, HasMetadata> after = objects();
         settled = versions(after);
-        List<HasMetadata> end = new ArrayList<>(after.values());
-        end.addAll(editor.namespaces());
         try {
-            PlainCheck.step(objects, end);
+            PlainCheck.step(objects, withNamespaces(after.values()));
         } catch (AssertionError e) {
             throw new AssertionError("against the rules: " + e.getMessage(), e);
         }
@@ -229,8 +239,7 @@ final class WalkCluster implements AutoCloseable {
     String keep(long seed) {
         try {
             Path file = Files.createDirectories(Path.of("target", "walks")).resolve(seed + ".yaml");
-            List<HasMetadata> objects = new ArrayList<>(input.values());
-            objects.addAll(editor.namespaces());
+            List<HasMetadata> objects = withNamespaces(input.values());
             Files.writeString(file, objects.stream().map(Serialization::asYaml).collect(Collectors.joining()));
             return "The objects of the step, with the statuses from before it: operator/" + file;
         } catch (IOException e) {
