@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Prints what came of {@code plan}, in the way that was asked for. */
@@ -82,8 +83,8 @@ final class PlanPrinting {
 
     private Map<String, Place> places() {
         Map<String, Place> places = new HashMap<>();
-        manifests
-                .ours()
+        Stream.of(manifests.ours(), manifests.namespaces())
+                .flatMap(List::stream)
                 .forEach(manifest -> places.put(
                         Titles.of(manifest.object()),
                         Place.of(manifest.file(), manifest.tree().line())));

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.report;
 import dev.cpm.operator.cli.report.Annotation.Place;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
+import dev.cpm.operator.view.Change.Edit;
 import dev.cpm.operator.view.Change.Kind;
 import dev.cpm.operator.words.ChangeWords;
 import dev.cpm.operator.words.Names;
@@ -12,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A change as annotations of a GitHub workflow: what gets broken, cut off or deleted, at the file and line of its manifest. GitHub
- * shows so many of a step, so those of what gets worse come first, then those of what is deleted; the rest is counted.
+ * A change as annotations of a GitHub workflow: what gets broken, cut off or deleted, and what of the catalogue is edited, at
+ * the file and line of its manifest. GitHub shows so many of a step, so those of what gets worse come first, then those of
+ * what is deleted; the rest is counted.
  */
 public final class ChangeGithub {
     private static final String ERROR = "error";
@@ -67,6 +69,7 @@ public final class ChangeGithub {
 
     /** To be called once. */
     public List<String> lines() {
+        change.catalogue().forEach(this::annotate);
         objects("Placement ", change.placements());
         objects("LoadBalancer ", change.loadBalancers());
         List<String> verdict = new ArrayList<>(List.of(ChangeWords.verdict(change)));
@@ -87,6 +90,22 @@ public final class ChangeGithub {
                             + Names.sentence(more) + ". -o json has all of them."));
         }
         return lines;
+    }
+
+    /** What is created is in the manifests as it will be: nothing need be said of it. */
+    private void annotate(Edit edit) {
+        Place place = places.get(edit.title());
+        if (edit.kind() == Kind.Deleted) {
+            warnings.add(lines, place, "Deleted", edit.title() + " is deleted.");
+            return;
+        }
+        List<String> news = new ArrayList<>(edit.kind() == Kind.Changed ? edit.differences() : List.of());
+        if (edit.deletion() != null) {
+            news.add(ChangeWords.deletion(edit));
+        }
+        if (!news.isEmpty()) {
+            notices.add(lines, place, "Catalogue", edit.title() + ": " + String.join(", ", news) + ".");
+        }
     }
 
     private void objects(String kind, List<Change.ObjectChange> objects) {

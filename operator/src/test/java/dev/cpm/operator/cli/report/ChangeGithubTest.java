@@ -2,6 +2,7 @@ package dev.cpm.operator.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cpm.operator.cli.report.Annotation.Place;
 import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Change;
 import dev.cpm.operator.view.Change.Broken;
@@ -61,6 +62,27 @@ class ChangeGithubTest {
                 .last()
                 .isEqualTo("::notice title=More::GitHub shows 10 annotations of a kind. Left out here: 4 errors and 3"
                         + " warnings. -o json has all of them.");
+    }
+
+    private static List<String> ofCatalogue(Change.Edit edit) {
+        Change change = new Change(List.of(edit), List.of(), List.of(), List.of(), 0);
+        return new ChangeGithub(change, List.of(), Map.of("Zone r1-a", new Place("zones.yaml", 7)), 0).lines();
+    }
+
+    @Test
+    void whatIsEditedOfTheCatalogueIsToldWhereItStands() {
+        List<String> differences = List.of("Available → Maintenance", "m1: 4 → 2 machines");
+        assertThat(ofCatalogue(new Change.Edit("Zone r1-a", Kind.Changed, differences, null)))
+                .first()
+                .isEqualTo(
+                        "::notice file=zones.yaml,line=7,title=Catalogue::Zone r1-a: Available → Maintenance, m1: 4 →"
+                                + " 2 machines.");
+        assertThat(ofCatalogue(new Change.Edit("Zone r1-b", Kind.Deleted, List.of(), null)))
+                .first()
+                .isEqualTo("::warning title=Deleted::Zone r1-b is deleted.");
+        assertThat(ofCatalogue(new Change.Edit("Zone r1-a", Kind.Created, differences, null)))
+                .as("the verdict alone")
+                .hasSize(1);
     }
 
     @Test
