@@ -13,9 +13,7 @@ import dev.cpm.operator.placement.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
@@ -33,34 +31,23 @@ final class Answers {
     private final StatusWriter writer;
     private final EventRecorder events;
     private final Pauses<PlacementKey> pauses = new Pauses<>();
-    private final Map<PlacementKey, Doubt> doubts = new TreeMap<>();
+    private final Doubts doubts;
 
     Answers(Mirror mirror, StatusWriter writer, EventRecorder events) {
         this.mirror = mirror;
         this.writer = writer;
         this.events = events;
+        this.doubts = new Doubts(mirror.world());
     }
 
     /** Whether a placement cannot be answered now; it will concern the world again when it can. */
     boolean heldBack(PlacementKey key) {
-        return doubts.containsKey(key) || pauses.pausing(key) || waitsForDoubt(key);
-    }
-
-    /**
-     * Whether it may get machines by where one is of which that is not certain: else it could keep for good what a hard
-     * rule forbids beside what is really there (rule 3).
-     */
-    private boolean waitsForDoubt(PlacementKey key) {
-        Known known = doubts.isEmpty() ? null : mirror.world().placement(key);
-        return known != null
-                && known.names(doubts::containsKey)
-                && Fence.needed(known)
-                && known.errors().isEmpty();
+        return doubts.hinder(key) || pauses.pausing(key);
     }
 
     /** How many cannot be answered now, apart from some. */
     int heldBack(Predicate<PlacementKey> apart) {
-        Set<PlacementKey> all = new HashSet<>(doubts.keySet());
+        Set<PlacementKey> all = new HashSet<>(doubts.keys());
         all.addAll(pauses.pausing());
         all.removeIf(apart);
         return all.size();
@@ -68,12 +55,12 @@ final class Answers {
 
     /** Whether there is anything to follow up. */
     boolean pending() {
-        return !doubts.isEmpty() || pauses.any();
+        return doubts.any() || pauses.any();
     }
 
     /** Whether it is certain of every write what became of it. */
     boolean certain() {
-        return doubts.isEmpty();
+        return !doubts.any();
     }
 
     /** An answer on its way; {@code write} is null where it says what the server has already. */
@@ -125,7 +112,7 @@ final class Answers {
         } else if (outcome instanceof WriteOutcome.Failed<Placement> failed) {
             failed(known.key(), failed);
             if (failed.maybeStored() && (answer.moves() || !isAssigned(answer))) {
-                doubt(Doubt.of(answer, uid(mirror.placement(known.key()))));
+                doubts.begin(Doubt.of(answer, uid(mirror.placement(known.key()))));
             } else {
                 unanswered(answer);
             }
@@ -173,29 +160,21 @@ final class Answers {
             }
             beat.run();
         }
-        uncertain.forEach(known -> doubt(Doubt.ofFormerLeader(known, uid(mirror.placement(known.key())))));
+        uncertain.forEach(known -> doubts.begin(Doubt.ofFormerLeader(known, uid(mirror.placement(known.key())))));
         keepForFormerLeader();
     }
 
-    /**
-     * Before anything is decided: of each zone, what a former leader may have given away there to any of those that are in
-     * doubt is kept from everybody, as far as the zone has it now. Each of them may be the one that has it, so what was kept
-     * for one of which it is certain by now is kept for the others; and machines that are new may be given away, too.
-     */
+    /** Before anything is decided. */
     void keepForFormerLeader() {
-        List<Doubt> former =
-                doubts.values().stream().filter(Doubt::isFormerLeaders).toList();
-        World world = mirror.world();
-        former.forEach(doubt -> world.reserve(doubt.known().machineType(), doubt.less()));
-        former.forEach(doubt -> doubt(doubt.among(world.snapshot())));
+        doubts.keepForFormerLeader();
     }
 
     /** A version of a placement was seen that is news to the mirror, or that it is gone: that ends every doubt of it. */
     void seen(PlacementKey key) {
         Placement latest = mirror.placement(key);
-        Doubt doubt = doubts.get(key);
+        Doubt doubt = doubts.of(key);
         if (doubt != null) {
-            end(doubt);
+            doubts.end(doubt);
             if (latest != null && uid(latest).equals(doubt.uid())) {
                 found(doubt, latest);
             }
@@ -210,19 +189,19 @@ final class Answers {
     /** Takes in what became of earlier tries, and tries again what is due. True if a doubt was ended. */
     boolean followUp(String now) throws InterruptedException {
         int before = doubts.size();
-        for (Doubt doubt : List.copyOf(doubts.values())) {
+        for (Doubt doubt : doubts.toList()) {
             if (doubt.write() != null && doubt.write().isDone()) {
                 settle(doubt, StatusWriter.result(doubt.write()));
             }
         }
         boolean ended = doubts.size() < before;
         for (PlacementKey key : pauses.takeOver(System.nanoTime())) {
-            Doubt doubt = doubts.get(key);
+            Doubt doubt = doubts.of(key);
             if (doubt == null) {
                 mirror.world().concern(key);
             } else {
                 Known known = mirror.world().placement(key);
-                doubts.put(key, doubt.with(writer.writeBeside(withStatus(key, Fence.renewed(known, now)), true)));
+                doubts.goesOn(doubt.with(writer.writeBeside(withStatus(key, Fence.renewed(known, now)), true)));
             }
         }
         return ended;
@@ -231,10 +210,10 @@ final class Answers {
     private void settle(Doubt doubt, WriteOutcome<Placement> outcome) {
         PlacementKey key = doubt.known().key();
         if (failed(key, outcome) && !(tooLarge(outcome) && Fence.leastPossible(doubt.known()))) {
-            doubts.put(key, doubt.with(null));
+            doubts.goesOn(doubt.with(null));
             return;
         }
-        end(doubt);
+        doubts.end(doubt);
         if (outcome instanceof WriteOutcome.Accepted<Placement> accepted) {
             found(doubt, accepted.latest());
         } else if (outcome instanceof WriteOutcome.MovedOn<Placement> moved) {
@@ -256,17 +235,6 @@ final class Answers {
             return false;
         }
         return true;
-    }
-
-    private void doubt(Doubt doubt) {
-        doubts.put(doubt.known().key(), doubt);
-        mirror.world().reserve(doubt.known().machineType(), doubt.more());
-    }
-
-    private void end(Doubt doubt) {
-        doubts.remove(doubt.known().key());
-        mirror.world().reserve(doubt.known().machineType(), doubt.less());
-        mirror.world().unanswered(doubt.known());
     }
 
     private void found(Doubt doubt, Placement latest) {

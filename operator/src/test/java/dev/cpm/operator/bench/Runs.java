@@ -62,7 +62,7 @@ final class Runs {
             throw new IllegalStateException("this machine is too busy: it created " + placements
                     + " placements in more than ten times " + settle + ", so not all were in one batch");
         }
-        Thread.sleep(Duration.ofNanos(start - System.nanoTime()).toMillis());
+        Thread.sleep(Math.max(0, Duration.ofNanos(start - System.nanoTime()).toMillis()));
         return Stopwatch.start(cluster, watch, operators)
                 .stop(phase, placements, warmUp + placements, StatusWatch::placed);
     }

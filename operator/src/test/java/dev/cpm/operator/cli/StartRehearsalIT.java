@@ -33,13 +33,17 @@ class StartRehearsalIT {
         Process rehearsal = rehearsal().start();
         String said = said(rehearsal);
         assertThat(rehearsal.waitFor()).as(said).isZero();
+        // On a machine that stalls, the lease may take longer than a try does.
+        assertThat(said.lines()
+                        .filter(line -> !line.contains(" the lease, trying again"))
+                        .toList())
+                .noneMatch(line -> line.contains("[WARN]") || line.contains("[ERROR]") || line.contains("Exception"));
         assertThat(said)
                 .containsSubsequence(
                         "cannot reach the API server at https://127.0.0.1:",
                         "This process leads",
                         "Loaded 6 placements, 5 zones and 3 regions.",
-                        "The lease is given back.")
-                .doesNotContain("[WARN]", "[ERROR]", "Exception");
+                        "The lease is given back.");
     }
 
     /** As where an image is built: in a pod, and behind a proxy. */

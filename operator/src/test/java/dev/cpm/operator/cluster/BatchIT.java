@@ -73,7 +73,7 @@ class BatchIT {
             wantAll();
             Cluster.await("it is in the middle", () -> stored() > PLACEMENTS + 100);
             first.terminate();
-            assertThat(first.exitCode(Duration.ofSeconds(10))).as(first.log()).isIn(0, 143);
+            assertThat(first.exitCode(Duration.ofSeconds(20))).as(first.log()).isIn(0, 143);
             assertThat(first.log()).contains("The lease is given back.");
         }
         List<Placement> stored = answered();

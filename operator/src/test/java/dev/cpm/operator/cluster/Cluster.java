@@ -46,8 +46,8 @@ public final class Cluster implements AutoCloseable {
     public static final Duration SETTLE = Duration.ofMillis(150);
     static final Path DEPLOY = Path.of("..", "deploy", "base");
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** From the end of the settling time to the last write, on a slow machine, too. */
-    private static final Duration REACTION = Duration.ofMillis(1500);
+    /** From the end of the settling time to the last write, on a slow machine whose disk stalls, too. */
+    private static final Duration REACTION = Duration.ofSeconds(5);
 
     /** Whoever writes for longer than this writes for ever. */
     private static final Duration UNREST = Duration.ofMinutes(10);

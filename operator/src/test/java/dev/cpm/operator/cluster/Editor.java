@@ -3,6 +3,7 @@ package dev.cpm.operator.cluster;
 import dev.cpm.operator.api.Cpm;
 import dev.cpm.operator.api.Placement;
 import dev.cpm.operator.cluster.Edit.Verb;
+import dev.cpm.operator.cluster.WalkCluster.OtherwiseError;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -156,7 +157,7 @@ final class Editor implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KubernetesClientException failed
                     && failed.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                throw new AssertionError("written after it had settled: " + failed.getMessage(), e);
+                throw new OtherwiseError("written after it had settled: " + failed.getMessage(), e);
             }
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ class HealthIT {
                     "it decides",
                     () -> former.leads() && !former.health("/readyz").contains(" but "));
             former.terminate();
-            former.exitCode(Duration.ofSeconds(10));
+            former.exitCode(Duration.ofSeconds(20));
         }
     }
 
@@ -105,7 +105,7 @@ class HealthIT {
             assertThat(reading.health("/readyz"))
                     .endsWith(", but nothing is decided yet: it reads what is in the cluster");
             reading.terminate();
-            reading.exitCode(Duration.ofSeconds(10));
+            reading.exitCode(Duration.ofSeconds(20));
             assertThat(reading.log()).contains("The lease is given back.").doesNotContain("ERROR");
         }
     }

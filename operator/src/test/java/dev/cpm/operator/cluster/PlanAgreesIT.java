@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class PlanAgreesIT {
     private static final Duration LONG = Duration.ofSeconds(3);
 
     private static final int TORN_AT_MOST = 2 + WORLDS / 10;
+
+    /** Creation times count in whole seconds, and who is older comes first: so all have to be created within one. */
+    private static final int TRIES = 5;
 
     @RegisterExtension
     final Recorder recorder = new Recorder();
@@ -64,6 +68,26 @@ class PlanAgreesIT {
     }
 
     private Map<String, SortedMap<Integer, String>> ends(long seed, List<Edit> edits) {
+        for (int i = 0; i < TRIES; i++) {
+            Map<String, SortedMap<Integer, String>> zones = end(seed, edits);
+            if (placements()
+                            .map(one -> one.getMetadata().getCreationTimestamp())
+                            .distinct()
+                            .count()
+                    <= 1) {
+                return zones;
+            }
+        }
+        throw new AssertionError("this machine is too slow: it created world " + seed + " in more than a second");
+    }
+
+    private Stream<Placement> placements() {
+        return cluster.objects().values().stream()
+                .filter(Placement.class::isInstance)
+                .map(Placement.class::cast);
+    }
+
+    private Map<String, SortedMap<Integer, String>> end(long seed, List<Edit> edits) {
         cluster.empty("");
         try {
             cluster.step(edits);
@@ -81,11 +105,7 @@ class PlanAgreesIT {
         }
         cluster.settle(SETTLE);
         Map<String, SortedMap<Integer, String>> zones = new TreeMap<>();
-        cluster.objects().forEach((key, object) -> {
-            if (object instanceof Placement placement) {
-                zones.put(key, PlainCheck.byIndex(placement));
-            }
-        });
+        placements().forEach(one -> zones.put(Edit.key(one), PlainCheck.byIndex(one)));
         return zones;
     }
 }

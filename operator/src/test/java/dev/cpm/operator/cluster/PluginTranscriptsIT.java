@@ -129,7 +129,7 @@ class PluginTranscriptsIT {
         int told;
         do {
             told = events(cluster);
-            Cluster.pause(Duration.ofMillis(500));
+            Cluster.pause(Duration.ofSeconds(1));
         } while (events(cluster) != told);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cpm.operator.api.Placement;
+import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.local.LocalControlPlane;
 import dev.cpm.operator.local.RealApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -40,7 +40,7 @@ class UninstallIT {
             assertThat(definitions(cluster)).isZero();
 
             cluster.kubectl("", "create", "--validate=false", "-k", "../crds");
-            Cluster.await("placements are served", () -> isServed(cluster));
+            Cluster.await("all are served", () -> isServed(cluster));
             assertThat(cluster.placement("web")).as("gone with its definition").isNull();
             for (JsonNode object : new ObjectMapper().readTree(copy).get("items")) {
                 restore(cluster, Serialization.unmarshal(object.toString(), GenericKubernetesResource.class));
@@ -59,8 +59,8 @@ class UninstallIT {
 
     private static boolean isServed(Cluster cluster) {
         try {
-            cluster.client().resources(Placement.class).inAnyNamespace().list();
-            return true;
+            return cluster.objects().isEmpty()
+                    && CpmOperator.missingKinds(cluster.client()).isEmpty();
         } catch (RuntimeException notYet) {
             return false;
         }

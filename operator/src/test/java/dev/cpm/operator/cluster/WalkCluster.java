@@ -127,7 +127,7 @@ final class WalkCluster implements AutoCloseable {
         return byKey;
     }
 
-    /** Something came out that was not planned: a batch may have ended in between, on a slow machine. */
+    /** Something was written that was not planned, or later: a batch may have ended in between, on a slow machine. */
     static final class OtherwiseError extends AssertionError {
         private static final long serialVersionUID = 1;
 
@@ -228,10 +228,12 @@ final class WalkCluster implements AutoCloseable {
         Map<String, String> changed = versions(objects);
         if (!changed.equals(settled)) {
             changed.entrySet().removeAll(settled.entrySet());
-            throw new AssertionError("written " + when + ": " + changed + "\n"
-                    + changed.keySet().stream()
-                            .map(key -> Serialization.asYaml(objects.get(key)))
-                            .collect(Collectors.joining()));
+            throw new OtherwiseError(
+                    "written " + when + ": " + changed + "\n"
+                            + changed.keySet().stream()
+                                    .map(key -> Serialization.asYaml(objects.get(key)))
+                                    .collect(Collectors.joining()),
+                    null);
         }
     }
 

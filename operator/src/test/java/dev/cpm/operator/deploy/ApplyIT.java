@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cpm.operator.cluster.Cluster;
 import dev.cpm.operator.cluster.Kubectl;
+import dev.cpm.operator.controller.CpmOperator;
 import dev.cpm.operator.controller.Settings;
 import dev.cpm.operator.local.ControlPlaneBinaries;
 import dev.cpm.operator.local.LocalControlPlane;
@@ -118,6 +120,9 @@ class ApplyIT {
     void theCatalogueFollows() {
         apply(layout);
         Kubectl.run(controlPlane, "", "wait", "--for=condition=Established", "--timeout=30s", "crd", "zones.cpm.dev");
+        Cluster.await(
+                "all kinds are served",
+                () -> CpmOperator.missingKinds(controlPlane.client()).isEmpty());
         assertThat(apply(DeployFiles.DEPLOY.resolve("catalog"))).contains("zone.cpm.dev/ap-beijing-bls-1 created");
     }
 

@@ -62,7 +62,8 @@ class KillIT {
     }
 
     /** Who takes over asks the server before it writes, and writes what could have been granted: no rest yet. */
-    private void awaitLeader() {
+    private void awaitLeader(int ends) {
+        Cluster.await("it ended", () -> keeper.ends() >= ends);
         Cluster.await("it leads again", () -> keeper.process().leads());
         rig.converge();
     }
@@ -82,7 +83,7 @@ class KillIT {
                 break;
             }
             kills++;
-            awaitLeader();
+            awaitLeader(kills);
             // Who takes over writes what could have been granted, and all that was not answered.
             rig.judge(reference, 2 * reference.writes(), REST);
         }
@@ -112,7 +113,7 @@ class KillIT {
             }
             Cluster.await("it was killed", () -> keeper.ends() > before);
         }
-        awaitLeader();
+        awaitLeader(keeper.ends());
         rig.judge();
         assertThat(rig.history().objects().keySet().stream().filter(key -> key.startsWith("placements/")))
                 .hasSize(PLACEMENTS);

@@ -42,7 +42,7 @@ final class Rig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Whoever has an Event to tell yet has told it after this long. */
-    private static final Duration TOLD = Duration.ofSeconds(1);
+    private static final Duration TOLD = Duration.ofSeconds(2);
 
     /** A converged cluster stays as it is for so long. */
     private static final Duration REST = Duration.ofSeconds(Faults.LONG ? 60 : 3);

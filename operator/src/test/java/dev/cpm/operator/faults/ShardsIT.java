@@ -231,11 +231,11 @@ class ShardsIT {
         Cluster.await("it says so", () -> wrong.said("Does not take the lease: one_"));
         assertThat(wrong.log()).contains("leads by the lease cpm-operator-r1 and has r1, too; let no region be in");
         rig.apply(placement("south", 2, "r2"));
+        Cluster.await("it is hindered", () -> wrong.health("/readyz").startsWith("503 hindered: one_"));
         Cluster.pause(Duration.ofSeconds(2));
         assertThat(rig.cluster().placed("south")).isZero();
         assertThat(wrong.leads()).isFalse();
         assertThat(wrong.health("/readyz"))
-                .startsWith("503 hindered: one_")
                 .contains(" leads by the lease cpm-operator-r1 and has r1, too; let no region be in --regions of both");
         assertThat(wrong.health("/livez")).startsWith("200 hindered: one_");
         one.terminate();

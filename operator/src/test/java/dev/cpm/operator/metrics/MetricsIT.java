@@ -125,7 +125,7 @@ class MetricsIT {
                         .startsWith("200 <!DOCTYPE html>")
                         .contains("r1-a", "default/big", "CapacityExceeded");
                 leader.terminate();
-                leader.exitCode(Duration.ofSeconds(10));
+                leader.exitCode(Duration.ofSeconds(20));
                 awaitNumber(standby, "cpm_replicas_placed", 3);
                 assertThat(numbers(standby)).containsEntry("cpm_leader{lease=\"cpm-operator\"}", 1.0);
             }
