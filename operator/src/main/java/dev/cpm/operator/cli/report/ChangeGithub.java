@@ -69,9 +69,10 @@ public final class ChangeGithub {
 
     /** To be called once. */
     public List<String> lines() {
-        change.catalogue().forEach(this::annotate);
+        change.catalogue().forEach(this::edited);
         objects("Placement ", change.placements());
         objects("LoadBalancer ", change.loadBalancers());
+        change.catalogue().forEach(this::deleted); // Whose machines are given back matters more.
         List<String> verdict = new ArrayList<>(List.of(ChangeWords.verdict(change)));
         verdict.addAll(notes);
         lines.add(Annotation.of(NOTICE, null, "Placements", String.join("\n", verdict)));
@@ -93,18 +94,20 @@ public final class ChangeGithub {
     }
 
     /** What is created is in the manifests as it will be: nothing need be said of it. */
-    private void annotate(Edit edit) {
-        Place place = places.get(edit.title());
-        if (edit.kind() == Kind.Deleted) {
-            warnings.add(lines, place, "Deleted", edit.title() + " is deleted.");
-            return;
-        }
+    private void edited(Edit edit) {
         List<String> news = new ArrayList<>(edit.kind() == Kind.Changed ? edit.differences() : List.of());
         if (edit.deletion() != null) {
             news.add(ChangeWords.deletion(edit));
         }
         if (!news.isEmpty()) {
-            notices.add(lines, place, "Catalogue", edit.title() + ": " + String.join(", ", news) + ".");
+            notices.add(
+                    lines, places.get(edit.title()), "Catalogue", edit.title() + ": " + String.join(", ", news) + ".");
+        }
+    }
+
+    private void deleted(Edit edit) {
+        if (edit.kind() == Kind.Deleted) {
+            warnings.add(lines, places.get(edit.title()), "Deleted", edit.title() + " is deleted.");
         }
     }
 

@@ -47,9 +47,7 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
     }
 
     boolean allows(ZoneInfo zone) {
-        return !unlisted(zone.name())
-                && !excluded(zone.name())
-                && Selectors.mismatch(selector, zone.labels()).isEmpty();
+        return !unlisted(zone.name()) && !excluded(zone.name()) && Selectors.match(selector, zone.labels());
     }
 
     private boolean unlisted(String zone) {
@@ -71,10 +69,12 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
         if (allows(zone)) { // mostly; it is asked of every zone in every decision
             return Optional.empty();
         }
+        String mismatch = Selectors.mismatch(selector, zone.labels());
         return together(Stream.concat(
                 byName(zone.name()),
-                Selectors.mismatch(selector, zone.labels()).stream()
-                        .map(expression -> "does not match spec.zoneSelector (" + expression + ")")));
+                mismatch.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of("does not match spec.zoneSelector (" + mismatch + ")")));
     }
 
     private static Optional<String> together(Stream<String> objections) {
@@ -104,7 +104,7 @@ record ZoneListsRule(Set<String> zones, Set<String> excludedZones, ZoneSelector 
         if (excluded(zone.name())) {
             edits.add("take {} out of spec.excludedZones");
         }
-        if (Selectors.mismatch(selector, zone.labels()).isPresent()) {
+        if (!Selectors.match(selector, zone.labels())) {
             edits.add("let spec.zoneSelector match {}");
         }
         return String.join(" and ", edits);

@@ -11,7 +11,6 @@ import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Operator;
 import dev.cpm.operator.api.PlacementSpec.ZoneSelector.Requirement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,16 +60,25 @@ class SelectorsTest {
     }
 
     @Test
-    void allMustHoldAndTheFirstThatDoesNotIsNamed() {
+    void allMustHoldAndEachThatDoesNotIsNamed() {
         Requirement exists = new Requirement("tier", Exists, List.of());
         Requirement absent = new Requirement("old", DoesNotExist, List.of());
         assertThat(mismatch(Map.of("tier", "x"), exists, absent)).isEmpty();
-        assertThat(mismatch(Map.of("tier", "x", "old", ""), exists, absent)).contains("old DoesNotExist");
+        assertThat(mismatch(Map.of("tier", "x", "old", ""), exists, absent)).isEqualTo("old DoesNotExist");
+        assertThat(mismatch(Map.of("old", ""), exists, absent)).isEqualTo("tier Exists and old DoesNotExist");
         assertThat(Selectors.mismatch(new ZoneSelector(Map.of("b", "1", "a", "2"), List.of(exists)), Map.of("b", "0")))
-                .contains("a=2");
+                .isEqualTo("a=2, b=1 and tier Exists");
     }
 
-    private static Optional<String> mismatch(Map<String, String> labels, Requirement... requirements) {
+    @Test
+    void whatMatchesHasNoMismatch() {
+        ZoneSelector gold = new ZoneSelector(Map.of("tier", "gold"), null);
+        assertThat(Selectors.match(null, Map.of())).isTrue();
+        assertThat(Selectors.match(gold, labels("gold"))).isTrue();
+        assertThat(Selectors.match(gold, labels("iron"))).isFalse();
+    }
+
+    private static String mismatch(Map<String, String> labels, Requirement... requirements) {
         return Selectors.mismatch(new ZoneSelector(null, List.of(requirements)), labels);
     }
 
