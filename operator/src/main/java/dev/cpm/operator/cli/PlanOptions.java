@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec.Target;
 /** What is to be planned, and beside what. */
 final class PlanOptions {
     private static final String LIVE = "live";
+    private static final String STDIN = "-";
     private static final String DEFAULT_NAMESPACE = "default";
 
     /** How the answer is printed. */
@@ -111,7 +112,7 @@ final class PlanOptions {
 
     /** Whether the manifests may be meant as all that there is: a file is a part, and most of a cluster is of others. */
     boolean whole() {
-        return !live() && names().stream().anyMatch(name -> name.equals("-") || Files.isDirectory(Path.of(name)));
+        return !live() && names().stream().anyMatch(name -> name.equals(STDIN) || Files.isDirectory(Path.of(name)));
     }
 
     /** Files and folders, or - for the standard input. */
@@ -182,6 +183,9 @@ final class PlanOptions {
         } else if (!live && !access.options().isEmpty()) {
             throw wrong(access.named()
                     + " is for a cluster, and only --against live looks at one: add that, or leave it out");
+        } else if (names().contains(STDIN) && against.contains(STDIN)) {
+            throw wrong("- is the standard input, which can be read once: give what is planned or what --against names"
+                    + " as a file");
         } else if (names().isEmpty()) {
             throw wrong("Say what to plan: files, folders, or - for the standard input");
         }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher keeps classes ready where it can, and never says or breaks anything for it. Its Java writes down how it is called. */
 class LauncherTest {
@@ -29,6 +31,7 @@ class LauncherTest {
     private static final String JAVA = """
             #!/bin/sh
             echo "$*" >> "$CALLS"
+            echo "$LC_ALL" > "$CALLS.locale"
             if [ "$*" = -version ]; then
               echo "Picked up JAVA_TOOL_OPTIONS: -Xmx1g" >&2
               echo "openjdk version \\"$VERSION\\" 2026-01-01" >&2
@@ -123,6 +126,14 @@ class LauncherTest {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(20);
         }
+    }
+
+    /** Java names files in the letters of the locale: without one it could name few. */
+    @ParameterizedTest
+    @CsvSource({"'', '', C.UTF-8", "C, '', C.UTF-8", "POSIX, de_DE.UTF-8, C.UTF-8", "'', de_DE.UTF-8, ''"})
+    void whereThereIsNoLocaleItIsOneOfAllLetters(String all, String lang, String then) throws Exception {
+        runsWell(Map.of("LC_ALL", all, "LC_CTYPE", "", "LANG", lang, "CPM_CACHE", ""));
+        assertThat(Files.readString(folder.resolve("calls.locale"))).isEqualTo(then + "\n");
     }
 
     @Test

@@ -343,6 +343,9 @@ class PlanAgainstTest {
                 .startsWith("--prune is about a comparison: say --against what\n");
         assertThat(cli.run("plan", "DIR/main", "-o", "github").err())
                 .startsWith("-o github shows a change: say --against what\n");
+        assertThat(cli.run("plan", "-", "--against", "-").err())
+                .startsWith("- is the standard input, which can be read once: give what is planned or what --against"
+                        + " names as a file\n");
     }
 
     /** A Namespace without the label takes those in it away from the account that it had. */

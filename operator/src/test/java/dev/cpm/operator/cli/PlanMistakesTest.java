@@ -150,6 +150,11 @@ class PlanMistakesTest {
                 .contains("::notice title=Placements::");
         call[1] = "DIR/nowhere";
         assertThat(cli.run(call).out()).isEqualTo("::error title=Mistake::DIR/nowhere: no such file or folder\n");
+        call[1] = "";
+        assertThat(cli.run(call).out())
+                .isEqualTo(
+                        "::error title=Mistake::'': no name of a file or folder; perhaps it is a variable that is not"
+                                + " set\n");
         call[1] = "-";
         assertThat(cli.runWithInput("a: [\n", call).out())
                 .startsWith("::error title=Mistake::stdin:2: not valid YAML: ");

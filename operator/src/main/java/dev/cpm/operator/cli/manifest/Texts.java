@@ -29,6 +29,7 @@ public final class Texts {
     private static final String ADDRESS = "https?://.*";
     private static final String FETCH =
             "an address, and only files are read here: fetch it, and give it as -, as in curl -fsSL URL | … -f -";
+    private static final String UNNAMED = "no name of a file or folder; perhaps it is a variable that is not set";
     private static final String NONE = "no manifests in this folder (*.yaml, *.yml or *.json)";
     private static final String ENDINGS = ".*\\.(yaml|yml|json)|Kustomization";
 
@@ -63,6 +64,10 @@ public final class Texts {
     }
 
     private void path(String name) {
+        if (name.isEmpty()) { // else it would be the folder that one is in
+            mistakes.add(new Mistake("''", 0, UNNAMED));
+            return;
+        }
         try {
             if (name.equals(DASH)) {
                 standardInput(decode(stdin.readAllBytes()));

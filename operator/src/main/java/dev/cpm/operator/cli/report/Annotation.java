@@ -5,6 +5,7 @@ import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.words.Printable;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** One annotation of a GitHub workflow. See "Workflow commands for GitHub Actions" for the format. */
@@ -24,7 +25,16 @@ public final class Annotation {
 
         /** The place of what was read from {@code file}; null for the standard input. */
         public static Place of(String file, int line) {
-            return file.equals(Texts.STDIN) ? null : new Place(inRepository(Path.of(file)), line);
+            return file.equals(Texts.STDIN) ? null : new Place(inRepository(file), line);
+        }
+
+        /** As it is given, where its letters are none of the locale's. */
+        private static String inRepository(String file) {
+            try {
+                return inRepository(Path.of(file));
+            } catch (InvalidPathException e) {
+                return file;
+            }
         }
 
         /**

@@ -37,6 +37,12 @@ class AnnotationTest {
         assertThat(Place.of("stdin", 1)).isNull();
     }
 
+    /** As where the locale does not have its letters; here, what no file system has. */
+    @Test
+    void whatCannotBeANameHereIsNamedAsItIs() {
+        assertThat(Place.of("apps/\0.yaml", 1)).isEqualTo(new Place("apps/\0.yaml", 1));
+    }
+
     @Test
     void nothingInAMessageIsACommand() {
         assertThat(Annotation.of("error", new Place("a,b:c.yaml", 2), "T", "100%\n::stop-commands::t\u001b[2J"))
