@@ -3,6 +3,7 @@ package dev.cpm.operator.cli;
 import dev.cpm.operator.cli.look.Access;
 import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.RegionsConverter;
+import dev.cpm.operator.cli.manifest.Texts;
 import dev.cpm.operator.placement.model.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Spec.Target;
 /** What is to be planned, and beside what. */
 final class PlanOptions {
     private static final String LIVE = "live";
-    private static final String STDIN = "-";
     private static final String DEFAULT_NAMESPACE = "default";
 
     /** How the answer is printed. */
@@ -112,7 +112,8 @@ final class PlanOptions {
 
     /** Whether the manifests may be meant as all that there is: a file is a part, and most of a cluster is of others. */
     boolean whole() {
-        return !live() && names().stream().anyMatch(name -> name.equals(STDIN) || Files.isDirectory(Path.of(name)));
+        return !live()
+                && names().stream().anyMatch(name -> name.equals(Texts.DASH) || Files.isDirectory(Path.of(name)));
     }
 
     /** Files and folders, or - for the standard input. */
@@ -183,7 +184,7 @@ final class PlanOptions {
         } else if (!live && !access.options().isEmpty()) {
             throw wrong(access.named()
                     + " is for a cluster, and only --against live looks at one: add that, or leave it out");
-        } else if (names().contains(STDIN) && against.contains(STDIN)) {
+        } else if (names().contains(Texts.DASH) && against.contains(Texts.DASH)) {
             throw wrong("- is the standard input, which can be read once: give what is planned or what --against names"
                     + " as a file");
         } else if (names().isEmpty()) {

@@ -25,7 +25,9 @@ public final class Texts {
     /** What the standard input is called in messages. */
     public static final String STDIN = "stdin";
 
-    private static final String DASH = "-";
+    /** What stands for the standard input where files are named. */
+    public static final String DASH = "-";
+
     private static final String ADDRESS = "https?://.*";
     private static final String FETCH =
             "an address, and only files are read here: fetch it, and give it as -, as in curl -fsSL URL | … -f -";

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * A change as annotations of a GitHub workflow: what gets broken, cut off or deleted, and what of the catalogue is edited, at
  * the file and line of its manifest. GitHub shows so many of a step, so those of what gets worse come first, then those of
- * what is deleted; the rest is counted.
+ * what is deleted, and the catalogue's last; the rest is counted.
  */
 public final class ChangeGithub {
     private static final String ERROR = "error";
@@ -69,10 +69,9 @@ public final class ChangeGithub {
 
     /** To be called once. */
     public List<String> lines() {
-        change.catalogue().forEach(this::edited);
         objects("Placement ", change.placements());
         objects("LoadBalancer ", change.loadBalancers());
-        change.catalogue().forEach(this::deleted); // Whose machines are given back matters more.
+        change.catalogue().forEach(this::annotate); // What it does to them matters more.
         List<String> verdict = new ArrayList<>(List.of(ChangeWords.verdict(change)));
         verdict.addAll(notes);
         lines.add(Annotation.of(NOTICE, null, "Placements", String.join("\n", verdict)));
@@ -94,20 +93,18 @@ public final class ChangeGithub {
     }
 
     /** What is created is in the manifests as it will be: nothing need be said of it. */
-    private void edited(Edit edit) {
+    private void annotate(Edit edit) {
+        Place place = places.get(edit.title());
+        if (edit.kind() == Kind.Deleted) {
+            warnings.add(lines, place, "Deleted", edit.title() + " is deleted.");
+            return;
+        }
         List<String> news = new ArrayList<>(edit.kind() == Kind.Changed ? edit.differences() : List.of());
         if (edit.deletion() != null) {
             news.add(ChangeWords.deletion(edit));
         }
         if (!news.isEmpty()) {
-            notices.add(
-                    lines, places.get(edit.title()), "Catalogue", edit.title() + ": " + String.join(", ", news) + ".");
-        }
-    }
-
-    private void deleted(Edit edit) {
-        if (edit.kind() == Kind.Deleted) {
-            warnings.add(lines, places.get(edit.title()), "Deleted", edit.title() + " is deleted.");
+            notices.add(lines, place, "Catalogue", edit.title() + ": " + String.join(", ", news) + ".");
         }
     }
 
