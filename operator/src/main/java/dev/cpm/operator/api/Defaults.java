@@ -1,7 +1,8 @@
 package dev.cpm.operator.api;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,58 @@ public final class Defaults {
         return Objects.equals(whole(one), whole(other));
     }
 
-    private static Object whole(Object value) {
-        if (value instanceof Record spec) {
+    /**
+     * What a spec means, by field: parts that are absent have their defaults, and items of lists have none written in.
+     * Values are maps by field, lists, texts, and null where there is nothing.
+     */
+    public static Object whole(Object value) {
+        return value instanceof Record spec ? fields(spec) : bare(value);
+    }
+
+    private static Map<String, Object> fields(Record spec) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+            Object value = read(spec, component);
+            Class<?> type = component.getType();
+            Object field = value == null && type.isRecord() ? fields(absent(type)) : whole(value);
+            fields.put(component.getName(), field == null ? usual(spec, component) : field);
+        }
+        return fields;
+    }
+
+    /** Without what would mean the same if it were left out. */
+    private static Object bare(Object value) {
+        if (value instanceof Record item) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            for (RecordComponent component : spec.getClass().getRecordComponents()) {
-                Object field = whole(read(spec, component));
-                String usual = ALL.get(spec.getClass().getSimpleName() + "." + component.getName());
-                fields.put(component.getName(), field == null ? usual : field);
+            for (RecordComponent component : item.getClass().getRecordComponents()) {
+                Object field = bare(read(item, component));
+                if (field != null && !List.of().equals(field) && !field.equals(usual(item, component))) {
+                    fields.put(component.getName(), field);
+                }
             }
             return fields;
         } else if (value instanceof List<?> list) {
-            List<Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(whole(item)));
-            return items;
-        } else if (value instanceof Enum<?> || value instanceof Number || value instanceof Boolean) {
-            return value.toString();
+            return list.stream().map(Defaults::bare).toList();
+        } else if (value instanceof IntOrString number) {
+            return String.valueOf(number.getValue());
         }
-        return value;
+        return value == null || value instanceof Map<?, ?> ? value : value.toString();
+    }
+
+    private static String usual(Record spec, RecordComponent component) {
+        return ALL.get(spec.getClass().getSimpleName() + "." + component.getName());
+    }
+
+    /** A part that says nothing. */
+    private static Record absent(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return (Record) type.getDeclaredConstructor(types).newInstance(new Object[components.length]);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the parts of a spec are public records that may lack any field", e);
+        }
     }
 
     private static Object read(Record spec, RecordComponent component) {

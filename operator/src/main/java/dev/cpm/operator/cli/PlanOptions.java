@@ -1,6 +1,7 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.cli.look.Access;
+import dev.cpm.operator.cli.look.AsKubectl;
 import dev.cpm.operator.cli.look.NamespaceConverter;
 import dev.cpm.operator.cli.look.RegionsConverter;
 import dev.cpm.operator.cli.manifest.Texts;
@@ -51,11 +52,8 @@ final class PlanOptions {
             description = "The same, as kubectl apply -R takes it: folders with all below. May be repeated.")
     private List<String> files = List.of();
 
-    /** What kubectl apply takes besides; who tries it is told the way out. */
-    @Option(
-            names = {"-k", "--kustomize"},
-            hidden = true)
-    private String kustomization;
+    @Mixin
+    private AsKubectl asKubectl;
 
     @Option(
             names = "--against",
@@ -170,10 +168,7 @@ final class PlanOptions {
     /** Throws a {@link ParameterException} where they make no sense together. */
     void requireSense() {
         boolean live = live();
-        if (kustomization != null) {
-            throw wrong("plan reads files, no kustomizations. Try: kubectl kustomize DIR | " + spec.qualifiedName()
-                    + " -f -");
-        } else if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
+        if (against.isEmpty() && (output == Output.markdown || output == Output.github)) {
             throw wrong("-o " + output + " shows a change: say --against what");
         } else if (against.isEmpty() && (prune || check != null)) {
             throw wrong((prune ? "--prune" : "--check") + " is about a comparison: say --against what");

@@ -1,12 +1,16 @@
 package dev.cpm.operator.cli;
 
 import dev.cpm.operator.cli.report.RefusedException;
-import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
@@ -47,22 +51,43 @@ final class Program {
 
     /** Runs it, and ends the process. */
     static void main(Supplier<CommandLine> program, String[] args) {
-        System.exit(run(program, args, System.out, System.err));
+        System.exit(
+                run(program, args, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err)));
     }
 
-    /** Runs it; numbers are printed in the digits that programs read, whatever the user's locale has. */
-    static int run(Supplier<CommandLine> program, String[] args, PrintStream out, PrintStream err) {
+    /**
+     * Runs it; numbers are printed in the digits that programs read, whatever the user's locale has. An answer of which
+     * not all could be written is none, and a full disk is told; that a reader has enough, as head has, is nobody's mistake.
+     */
+    static int run(Supplier<CommandLine> program, String[] args, OutputStream out, OutputStream err) {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        PrintWriter toOut = writer(out);
+        Written written = new Written(out);
+        PrintWriter toOut = writer(written);
         PrintWriter toErr = writer(err);
+        int code;
         try {
-            return program.get().setOut(toOut).setErr(toErr).execute(args);
+            code = program.get().setOut(toOut).setErr(toErr).execute(asOptions(args));
         } catch (Error | RuntimeException e) {
-            return failed(e, toErr);
-        } finally {
-            toOut.flush();
-            toErr.flush();
+            code = failed(e, toErr);
         }
+        toOut.flush();
+        if (written.failure() != null) {
+            toErr.println("Not all could be written to the standard output: " + written.failure());
+            code = ExitCode.USAGE;
+        }
+        toErr.flush();
+        return code;
+    }
+
+    /** The words {@code help} and {@code version}, which many programs take as commands. */
+    private static String[] asOptions(String[] args) {
+        if (args.length == 1 && args[0].equals("version")) {
+            return new String[] {"--version"};
+        } else if (args.length > 0 && args[0].equals("help")) {
+            return Stream.concat(Arrays.stream(args).skip(1), Stream.of("--help"))
+                    .toArray(String[]::new);
+        }
+        return args;
     }
 
     /** Java would end with 1, which says that something is not as one wishes. */
@@ -102,7 +127,7 @@ final class Program {
     }
 
     /** UTF-8 wherever it runs, as kubectl does: in a container there is often no locale. */
-    private static PrintWriter writer(PrintStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(stream, false, StandardCharsets.UTF_8);
     }
 }

@@ -66,6 +66,9 @@ final class ChangePart {
                         Html.code(of.key().toString()),
                         of.worse() ? Tone.BAD.badge("Worse") : "",
                         Html.text(summary)));
+        if (!of.differences().isEmpty()) {
+            out.append("<p>").append(Html.text(ChangeWords.edited(of))).append("</p>");
+        }
         if (!of.zones().isEmpty()) {
             out.append("<p>").append(Html.text(ChangeWords.zones(of))).append("</p>");
         }

@@ -90,7 +90,7 @@ public final class Page {
         slots.put("source", "");
         slots.put("tone", tone().style());
         slots.put("verdict", Html.text(verdict));
-        slots.put("zones", Html.text(MapWords.verdict(topology)));
+        slots.put("zones", Html.text(MapWords.verdict(topology, List.of())));
         slots.put("notices", notices());
         slots.put("changes", ChangePart.of(about.change()));
         slots.put("map", MapPart.of(topology, about));

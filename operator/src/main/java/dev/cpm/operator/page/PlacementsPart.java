@@ -112,7 +112,7 @@ final class PlacementsPart {
     private static String facts(Placement placement) {
         PlacementStatus status = placement.getStatus();
         List<String> facts = new ArrayList<>();
-        facts.add(status == null ? "not answered yet" : Remarks.placed(status));
+        facts.add(status == null ? "not answered yet" : Remarks.placed(placement));
         if (status != null && status.machineType() != null) {
             facts.add("machine type " + Html.name(status.machineType()));
         }

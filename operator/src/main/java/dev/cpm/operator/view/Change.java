@@ -67,7 +67,7 @@ public record Change(
     /**
      * A placement or load balancer that differs; of what is not there, the numbers are 0 and the rest is empty.
      *
-     * @param edited whether its spec differs; of what is created or deleted, false
+     * @param differences what of its spec differs, as "priority 0 → 5"; nothing of what is created or deleted
      * @param before how it stands before
      * @param after how it stands after
      * @param zones how many replicas more each zone holds, or fewer (negative); only those that differ
@@ -85,7 +85,7 @@ public record Change(
     public record ObjectChange(
             PlacementKey key,
             Kind kind,
-            boolean edited,
+            List<String> differences,
             State before,
             State after,
             SortedMap<String, Integer> zones,
@@ -132,7 +132,19 @@ public record Change(
         /** The same, with other rules that are gone, and that are not judged any more. */
         ObjectChange judging(List<Broken> mended, List<Broken> notJudged) {
             return new ObjectChange(
-                    key, kind, edited, before, after, zones, moved, appeared, lasting, mended, notJudged, why, approval,
+                    key,
+                    kind,
+                    differences,
+                    before,
+                    after,
+                    zones,
+                    moved,
+                    appeared,
+                    lasting,
+                    mended,
+                    notJudged,
+                    why,
+                    approval,
                     deletion);
         }
 

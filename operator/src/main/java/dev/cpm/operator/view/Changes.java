@@ -1,6 +1,5 @@
 package dev.cpm.operator.view;
 
-import dev.cpm.operator.api.Defaults;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.placement.model.Assignment;
 import dev.cpm.operator.placement.model.PlacementKey;
@@ -91,7 +90,7 @@ public final class Changes {
         ObjectChange of = new ObjectChange(
                 key,
                 kind,
-                kind == Kind.Changed && !Defaults.same(before.spec(), after.spec()),
+                kind == Kind.Changed ? SpecDifferences.of(before.spec(), after.spec()) : List.of(),
                 before == null ? State.NONE : before.state(),
                 after == null ? State.NONE : after.state(),
                 difference(had, has),
@@ -105,7 +104,7 @@ public final class Changes {
                 deletion);
         of = judged(of, after);
         boolean same = kind == Kind.Changed
-                && !of.edited()
+                && of.differences().isEmpty()
                 && alike(before.state(), after.state())
                 && of.zones().isEmpty()
                 && of.moved().isEmpty()

@@ -127,6 +127,13 @@ public record Loss(
                 placements.stream().filter(hit -> hit.severity() == severity).count();
     }
 
+    /** How many placements have no replica left, and need none. */
+    public int emptied() {
+        return (int) placements.stream()
+                .filter(hit -> hit.severity() == Severity.Survives && hit.left() == 0)
+                .count();
+    }
+
     /** How many load balancers have nothing behind them any more. */
     public int cutOff() {
         return (int) loadBalancers.stream().filter(CutOff::everything).count();

@@ -2,6 +2,7 @@ package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Answer;
 import dev.cpm.operator.api.Condition;
+import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.ConditionStatuses;
 import dev.cpm.operator.api.ConditionTypes;
 import dev.cpm.operator.api.LoadBalancer;
@@ -31,6 +32,13 @@ public final class Readiness {
                         .filter(condition ->
                                 ConditionTypes.READY.equals(condition.type()) && condition.status() != null)
                         .findFirst();
+    }
+
+    /** Whether its spec is wrong by itself, so that it asks for nothing. */
+    public static boolean isInvalid(CustomResource<?, ? extends Answer> object) {
+        return of(object)
+                .filter(ready -> ConditionReasons.INVALID_SPEC.equals(ready.reason()))
+                .isPresent();
     }
 
     /** Whether every replica has a zone, and no rule of severity Error is broken. */

@@ -58,7 +58,7 @@ record Side(
                         status.conditions());
         PlacementSpec spec = placement.getSpec();
         Optional<Condition> ready = Readiness.of(placement);
-        boolean invalid = ready.filter(Side::isInvalid).isPresent();
+        boolean invalid = Readiness.isInvalid(placement);
         return new Side(
                 spec,
                 new State(
@@ -93,7 +93,7 @@ record Side(
                         0,
                         false,
                         losses.behind(PlacementKey.of(loadBalancer)),
-                        ready.filter(Side::isInvalid).isPresent()),
+                        Readiness.isInvalid(loadBalancer)),
                 Assignment.NONE,
                 broken,
                 ready,

@@ -121,7 +121,7 @@ public final class ChangeWords {
                                         : bound(of.before()) ? ": had " + behind(of.before()) : "");
             case Changed ->
                 (of.after().behind() != null
-                                ? (of.edited() ? "edited; " : "") + behind(of.before(), of.after())
+                                ? behind(of.before(), of.after())
                                 : of.before().equals(of.after())
                                                 || placed(of.before()).equals(placed(of.after()))
                                         ? placed(of.after()) + ", as before"
@@ -136,6 +136,11 @@ public final class ChangeWords {
                                 ? of.after().ready() ? "" : "; still not ready"
                                 : of.after().ready() ? "; now ready" : "; no longer ready");
         };
+    }
+
+    /** "edited: priority 0 → 5"; empty where nothing of its spec is another than before. */
+    public static String edited(Change.ObjectChange of) {
+        return of.differences().isEmpty() ? "" : "edited: " + String.join(", ", of.differences());
     }
 
     /** "Not ready: Suspended: spec.suspend is true"; empty where that needs no words. */

@@ -29,7 +29,8 @@ public final class LossWords {
         int down = loss.count(Severity.Down);
         int below = loss.count(Severity.Below);
         int cut = loss.cutOff();
-        int survive = hit - down - below;
+        int none = loss.emptied();
+        int survive = hit - down - below - none;
         List<String> parts = new ArrayList<>();
         if (down > 0) {
             parts.add(Plural.of(down, "placement") + " would be down");
@@ -40,6 +41,10 @@ public final class LossWords {
         if (survive > 0) {
             parts.add((parts.isEmpty() ? Plural.of(survive, "placement") : String.valueOf(survive))
                     + " would lose some and go on");
+        }
+        if (none > 0) {
+            parts.add((parts.isEmpty() ? Plural.of(none, "placement") : String.valueOf(none))
+                    + " would have none left, as minAvailable allows");
         }
         if (cut > 0) {
             parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));

@@ -2,20 +2,25 @@ package dev.cpm.operator.words;
 
 import dev.cpm.operator.view.Machines;
 import dev.cpm.operator.view.Topology;
+import java.util.List;
 
 /** The sentences of a map. */
 public final class MapWords {
     private MapWords() {}
 
-    /** How many zones there are, how many are open, and what is strange about any. */
-    public static String verdict(Topology topology) {
+    /**
+     * How many zones there are, how many are open, and what is strange about any.
+     *
+     * @param mistaken objects that are not among them for a mistake, by kind and name
+     */
+    public static String verdict(Topology topology, List<String> mistaken) {
         long zones = topology.zones().count();
         if (!topology.zonesRead()) {
             return "The zones could not be read"
                     + (zones == 0 ? "." : ": only those are shown in which replicas are seen.");
         }
         if (zones == 0) {
-            return "There is no Zone, so there is nowhere to place anything.";
+            return Names.none("Zone", mistaken) + ", so there is nowhere to place anything.";
         }
         long open = topology.zones().filter(Topology.Zone::open).count();
         long over = topology.zones()

@@ -110,15 +110,18 @@ public final class Remarks {
                 .isPresent();
     }
 
-    /** "5 of 9 replicas are placed in 3 zones". */
-    public static String placed(PlacementStatus status) {
+    /** "5 of 9 replicas are placed in 3 zones"; of an invalid spec, which asks for no number, "5 replicas are placed". */
+    public static String placed(Placement placement) {
+        PlacementStatus status = placement.getStatus();
         if (status.placed() == null || status.replicas() == null) {
             return "not answered yet";
         }
         int zones = status.zones().size();
-        return status.placed() + " of " + status.replicas()
-                + (status.replicas() == 1 ? " replica is" : " replicas are") + " placed"
-                + (zones == 0 ? "" : " in " + Plural.of(zones, "zone"));
+        return (Readiness.isInvalid(placement)
+                        ? status.placed() == 0 ? "no replica is" : Plural.is(status.placed(), "replica")
+                        : status.placed() + " of " + status.replicas()
+                                + (status.replicas() == 1 ? " replica is" : " replicas are"))
+                + " placed" + (zones == 0 ? "" : " in " + Plural.of(zones, "zone"));
     }
 
     /** An invalid spec is no violation: there is only its condition. */

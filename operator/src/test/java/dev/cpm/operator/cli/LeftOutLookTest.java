@@ -62,4 +62,9 @@ class LeftOutLookTest {
                         .err())
                 .contains("There is no placement web in namespace shop of these manifests");
     }
+
+    @Test
+    void theOnlyZone() {
+        assertThat(cli.run("map", "-f", "DIR/zone.yaml").out()).startsWith("There is no Zone without a mistake, so ");
+    }
 }

@@ -149,7 +149,8 @@ class LoseTest {
                 "replicas: 2, zones: [r1-a], availability: {minAvailable: 0, whenUnsatisfiable: ScheduleAnyway}");
         Cli.Result result = lose("r1-a");
         assertThat(result.out().replaceAll("\\s+", " "))
-                .contains("default/all 2 0/2 0 none left, as minAvailable allows");
+                .contains("default/all 2 0/2 0 none left, as minAvailable allows")
+                .contains(": 1 placement would have none left, as minAvailable allows.");
         assertThat(result.exitCode()).isZero();
     }
 

@@ -257,4 +257,38 @@ class ManifestFormsTest {
                 .run(KubectlMain.commandLine(), "map", "-f", "DIR/r.yaml");
         assertThat(map.out()).contains("\u05d0\\u202e\u4e00").doesNotContain("\u202e");
     }
+
+    /** What a parser of YAML says of it helps nobody. */
+    @Test
+    void aTemplateIsNoManifestYet() {
+        Cli cli = new Cli(folder).file("web.yaml", placement("{{ .Release.Name }}-web"));
+        assertThat(cli.run("plan", "-f", "DIR/web.yaml").err())
+                .startsWith("DIR/web.yaml:3: a template, and no manifest before it is rendered: helm template");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "status", "lose", "map"})
+    void aKustomizationIsNotReadHere(String command) {
+        Result result = new Cli(folder).run(command, "-k", "overlays/prod");
+        assertThat(result.err())
+                .startsWith(command + " reads files, no kustomizations. Try: kubectl kustomize overlays/prod |"
+                        + " cpm-operator " + command + " -f -\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "status", "map"})
+    void foldersAreReadWithAllBelowWhetherThatIsSaidOrNot(String command) {
+        Cli cli = new Cli(folder).file("a/b/web.yaml", placement("web"));
+        assertThat(cli.run(command, "-R", "-f", "DIR/a")).isEqualTo(cli.run(command, "-f", "DIR/a"));
+    }
+
+    @Test
+    void aNameThatIsANumberIsToldOnce() {
+        Cli cli = new Cli(folder).file("web.yaml", placement("9"));
+        assertThat(cli.run("plan", "-f", "DIR/web.yaml").err())
+                .isEqualTo(
+                        "DIR/web.yaml:3: Placement: metadata.name: Invalid value: 9: must be text: put it in quotes\n"
+                                + "1 mistake; nothing was planned.\n");
+    }
 }

@@ -133,4 +133,19 @@ class PlanEditsTest {
                 .contains("~ Namespace default\n    label cpm.dev/account none → acme\n")
                 .doesNotContain("Namespace lab", "Namespace new");
     }
+
+    @Test
+    void whatOfAPlacementIsEditedIsTold() {
+        cli.file("main/web.yaml", placement("web", "replicas: 2"))
+                .file("change/web.yaml", placement("web", "replicas: 2, priority: 5, suspend: true"));
+        assertThat(against().out())
+                .contains(
+                        "~ default/web  2 of 2 placed, as before\n    edited: priority 0 → 5, suspend false → true\n");
+        assertThat(cli.run("plan", "DIR/change", "--against", "DIR/main", "-o", "markdown")
+                        .out())
+                .contains("2 of 2 placed, as before; edited: priority 0 → 5, suspend false → true |");
+        assertThat(cli.run("plan", "DIR/change", "--against", "DIR/main", "-o", "yaml")
+                        .out())
+                .contains("    differences:\n    - priority 0 → 5\n    - suspend false → true\n");
+    }
 }

@@ -393,4 +393,13 @@ class PlanMistakesTest {
         assertThat(result.err()).startsWith(message).containsPattern("See cpm-operator( plan| run| status)? --help\n$");
         assertThat(result.exitCode()).isEqualTo(2);
     }
+
+    /** It asks for no number: neither for none. */
+    @Test
+    void anInvalidSpecHasNoCountOfReplicas() {
+        cli.file("web.yaml", HEAD + "spec: {machineType: m1, replicas: -1, regions: [r1]}\n");
+        assertThat(cli.plan().out())
+                .contains("default/web: no replica is placed\n")
+                .doesNotContain("0 of 0");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,5 +119,43 @@ class ProgramTest {
                 System.err);
         assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("eligible zone\n");
         assertThat(code).isZero();
+    }
+
+    /** A gate that reads half of an answer would pass on what it does not say. */
+    @Test
+    void whatCannotBeWrittenIsTold() {
+        assertThat(Program.run(
+                        Main::commandLine, new String[] {"explain"}, failing("No space left on device"), printed))
+                .isEqualTo(2);
+        assertThat(printed()).isEqualTo("Not all could be written to the standard output: No space left on device\n");
+    }
+
+    /** As by {@code | head}. */
+    @Test
+    void whoReadsNoMoreHasEnough() {
+        assertThat(Program.run(Main::commandLine, new String[] {"explain"}, failing("Broken pipe"), printed))
+                .isZero();
+        assertThat(printed()).isEmpty();
+    }
+
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException(why);
+            }
+        };
+    }
+
+    @Test
+    void helpAndVersionMayBeSaidAsCommands() {
+        assertThat(run(Main::commandLine, "version")).isZero();
+        assertThat(printed()).startsWith("cpm-operator ").contains(", Java ");
+        printed.reset();
+        assertThat(run(Main::commandLine, "help", "why")).isZero();
+        assertThat(printed()).startsWith("Usage: cpm-operator why ");
+        printed.reset();
+        assertThat(run(() -> KubectlMain.commandLine("help"), "help")).isZero();
+        assertThat(printed()).startsWith("Usage: kubectl cpm ").contains("  lose ");
     }
 }

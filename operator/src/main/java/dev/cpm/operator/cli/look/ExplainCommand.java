@@ -77,7 +77,8 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             lines.add(paint.strong(explanation.word()));
             paragraph(lines, "", explanation.what(), width);
-            paragraph(lines, "When  ", explanation.when(), width);
+            boolean alone = explanation.then().isEmpty() && explanation.mend().isEmpty();
+            paragraph(lines, alone ? "" : "When  ", explanation.when(), width);
             paragraph(lines, "Then  ", explanation.then(), width);
             for (int i = 0; i < explanation.mend().size(); i++) {
                 paragraph(

@@ -30,7 +30,7 @@ public final class MapCommand implements Callable<Integer> {
         Seen seen = where.catalogue();
         Topology topology = Topologies.of(seen.inventory());
         if (!page.instead()) {
-            printing.print(topology, (paint, width) -> new MapText(topology, paint, width).lines());
+            printing.print(topology, (paint, width) -> new MapText(topology, seen.mistaken(), paint, width).lines());
         }
         page.write(
                 seen.inventory(),

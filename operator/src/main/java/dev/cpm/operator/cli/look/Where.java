@@ -67,6 +67,9 @@ final class Where {
     private boolean allNamespaces;
 
     @Mixin
+    private AsKubectl asKubectl;
+
+    @Mixin
     private Access access;
 
     /**

@@ -65,7 +65,11 @@ final class YamlReader {
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            mistake(line, "not valid YAML: " + plain(e.getProblem()));
+            mistake(
+                    line,
+                    isTemplate(line)
+                            ? "a template, and no manifest before it is rendered: helm template CHART | … -f -"
+                            : "not valid YAML: " + plain(e.getProblem()));
         } catch (ReaderException e) {
             int line = 1
                     + (int) file.text()
@@ -78,6 +82,11 @@ final class YamlReader {
             mistake(0, "not valid YAML: " + e.getMessage());
         }
         return documents;
+    }
+
+    /** Whether the YAML breaks by what a program that makes manifests of templates would replace. */
+    private boolean isTemplate(int line) {
+        return file.text().lines().limit(line).anyMatch(text -> text.contains("{{"));
     }
 
     /** The parser's words, without those that only it understands. */

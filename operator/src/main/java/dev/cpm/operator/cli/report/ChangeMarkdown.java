@@ -153,7 +153,9 @@ public final class ChangeMarkdown {
     }
 
     private static String row(String kind, Change.ObjectChange of) {
-        String what = ChangeWords.summary(of) + (of.moved().isEmpty() ? "" : "; moves " + ChangeWords.moved(of));
+        String what = ChangeWords.summary(of)
+                + (of.moved().isEmpty() ? "" : "; moves " + ChangeWords.moved(of))
+                + (of.differences().isEmpty() ? "" : "; " + Cut.of(ChangeWords.edited(of), SAID, "…"));
         List<String> zones = of.zones().entrySet().stream()
                 .map(zone -> ChangeWords.signed(zone.getValue()) + " " + zone.getKey())
                 .toList();

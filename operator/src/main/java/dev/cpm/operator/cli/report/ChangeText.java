@@ -83,6 +83,9 @@ public final class ChangeText {
             String mark = ChangeWords.mark(of);
             fold(lines, mark, paint::bad, summary.substring(mark.length()));
         }
+        if (!of.differences().isEmpty()) {
+            fold(lines, "", UnaryOperator.identity(), ChangeWords.edited(of));
+        }
         if (!of.zones().isEmpty()) {
             fold(lines, "", UnaryOperator.identity(), ChangeWords.zones(of));
         }

@@ -52,7 +52,12 @@ final class ConceptWords {
                 word(
                         "quorum",
                         "More than half of spec.replicas: of 3 it is 2, of 4 it is 3. kubectl cpm lose takes that as needed where"
-                                + " spec.availability does not say how many are."));
+                                + " spec.availability does not say how many are."),
+                word("down", "Of a placement in kubectl cpm lose: not one replica would be left."),
+                word("open", "Of a zone: its state is Available, so it takes new replicas."),
+                word(
+                        "no limit",
+                        "Of a zone without spec.capacity: it has as many machines of every type as are wanted."));
     }
 
     private static Explanation word(String word, String means) {

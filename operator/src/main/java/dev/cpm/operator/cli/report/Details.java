@@ -42,7 +42,7 @@ final class Details {
             return lines;
         }
         PlacementStatus status = placement.getStatus();
-        title(lines, Names.of(placement) + ":", Remarks.placed(status));
+        title(lines, Names.of(placement) + ":", Remarks.placed(placement));
         (depth == Depth.Folded ? Remarks.of(placement) : Remarks.unfolded(placement))
                 .forEach(remark -> remark(lines, remark));
         if (depth == Depth.All) {

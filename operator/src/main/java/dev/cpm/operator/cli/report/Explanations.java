@@ -5,6 +5,8 @@ import dev.cpm.operator.words.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the words mean that a status, an Event or this program uses: every violation type, every reason of a blocker or of a
@@ -29,7 +31,7 @@ public final class Explanations {
     }
 
     /**
-     * Those of a word, whatever its case; some words are a violation as well as a blocker.
+     * Those of a word, whatever its case; some words are a violation as well as a blocker. What is none may be a field.
      *
      * @throws RefusedException where there is no such word
      */
@@ -38,24 +40,31 @@ public final class Explanations {
                 .filter(explanation -> explanation.word().equalsIgnoreCase(word))
                 .toList();
         if (found.isEmpty()) {
+            found = FieldWords.of(word);
+        }
+        if (found.isEmpty()) {
             List<String> words =
                     all().stream().map(Explanation::word).distinct().toList();
             throw new RefusedException("There is nothing called " + word
-                    + Suggestion.closest(word, words)
-                            .map(closest -> "; did you mean " + closest + "?")
-                            .orElseGet(() -> within(word, words)));
+                    + within(word, words)
+                            .or(() -> Suggestion.closest(
+                                    word,
+                                    Stream.concat(words.stream(), FieldWords.names().stream())
+                                            .toList()))
+                            .map(meant -> "; did you mean " + meant + "?")
+                            .orElse("; without a name, explain lists all words"));
         }
         return found;
     }
 
     /** Who has a part of a word means one of those that have it. */
-    private static String within(String part, List<String> words) {
+    private static Optional<String> within(String part, List<String> words) {
         List<String> found = words.stream()
                 .filter(word ->
                         part.length() > 2 && word.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
                 .toList();
         return found.isEmpty()
-                ? "; without a name, explain lists all words"
-                : "; did you mean " + (found.size() == 1 ? "" : "one of ") + Names.list(found) + "?";
+                ? Optional.empty()
+                : Optional.of((found.size() == 1 ? "" : "one of ") + Names.list(found));
     }
 }

@@ -7,16 +7,18 @@ import java.util.List;
 public final class Fold {
     private Fold() {}
 
-    /** Lines no longer than {@code width} characters. */
+    /** Lines no longer than {@code width} columns of a terminal. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
-        while (rest.length() > width) {
-            int end = end(rest, width);
+        while (Width.columns(rest) > width) {
+            int end = end(rest, Math.max(1, Width.fitting(rest, width)));
             lines.add(rest.substring(0, end).stripTrailing());
             rest = rest.substring(end).stripLeading();
         }
-        lines.add(rest);
+        if (lines.isEmpty() || !rest.isEmpty()) {
+            lines.add(rest);
+        }
         return lines;
     }
 

@@ -21,18 +21,20 @@ public final class MapText {
     private static final int LONGEST = 24;
 
     private final Topology topology;
+    private final List<String> mistaken;
     private final Paint paint;
     private final int width;
 
-    /** A map; {@code width} is the longest line, in characters. */
-    public MapText(Topology topology, Paint paint, int width) {
+    /** A map without the {@code mistaken} objects, by kind and name; {@code width} is the longest line, in columns. */
+    public MapText(Topology topology, List<String> mistaken, Paint paint, int width) {
         this.topology = topology;
+        this.mistaken = mistaken;
         this.paint = paint;
         this.width = width;
     }
 
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(Fold.lines(MapWords.verdict(topology), width));
+        List<String> lines = new ArrayList<>(Fold.lines(MapWords.verdict(topology, mistaken), width));
         int bar = bar();
         List<Table> tables = topology.regions().stream()
                 .map(region -> {

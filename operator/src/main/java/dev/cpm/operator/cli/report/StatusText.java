@@ -42,7 +42,7 @@ public final class StatusText {
      * @param verdict how it stands, in a sentence or two
      * @param onward where its reader goes on
      * @param depth how much to tell
-     * @param width the longest line, in characters; names are not folded
+     * @param width the longest line, in columns; names of objects are not folded
      */
     public StatusText(
             Inventory inventory,
@@ -132,9 +132,13 @@ public final class StatusText {
         if (folded > 0) {
             zones.add(Tree.Node.leaf(Plural.of(folded, "more zone") + " without a replica"));
         }
-        return new Tree.Node(
-                paint.strong(MapWords.name(region)) + (topology.gone(region) ? ", which does not exist" : display),
-                zones);
+        String name = MapWords.name(region);
+        List<String> title =
+                new ArrayList<>(Fold.lines(name + (topology.gone(region) ? ", which does not exist" : display), width));
+        if (title.get(0).startsWith(name)) {
+            title.set(0, paint.strong(name) + title.get(0).substring(name.length()));
+        }
+        return new Tree.Node(title, zones);
     }
 
     private Tree.Node branch(Topology.Zone zone) {

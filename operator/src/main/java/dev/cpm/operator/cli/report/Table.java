@@ -18,7 +18,7 @@ final class Table {
         }
 
         int width() {
-            return lines.stream().mapToInt(String::length).max().orElse(0);
+            return lines.stream().mapToInt(Width::columns).max().orElse(0);
         }
     }
 
@@ -93,7 +93,7 @@ final class Table {
                     line.append(" ".repeat(blank)).append(row.get(i).paint().apply(text));
                     blank = 0;
                 }
-                blank += widths[i] - text.length() + GAP.length();
+                blank += widths[i] - Width.columns(text) + GAP.length();
             }
             lines.add(line.toString());
         }

@@ -23,6 +23,7 @@ import dev.cpm.operator.words.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class LiveTest {
                         "r1",
                         "└─ r1-a  unknown",
                         "   └─ team-p/web  2 m1: 0,1");
-        assertThat(String.join("\n", new MapText(topology, new Paint(Ansi.OFF), 80).lines()))
+        assertThat(String.join("\n", new MapText(topology, List.of(), new Paint(Ansi.OFF), 80).lines()))
                 .startsWith("The zones could not be read: only those are shown in which replicas are seen.\n\nr1\n")
                 .containsPattern("r1-a +unknown +m1 +\\S* +2 used$")
                 .doesNotContain("gone", "does not exist", "no such", "no limit");
@@ -150,7 +151,9 @@ class LiveTest {
         Topology topology = Topologies.of(inventory);
         assertThat(new StatusText(inventory, topology, "", Onward.HERE, Depth.Folded, new Paint(Ansi.OFF), 80).lines())
                 .contains("r1, which does not exist", "└─ r1-a  gone");
-        assertThat(new MapText(topology, new Paint(Ansi.OFF), 100).lines().get(0))
+        assertThat(new MapText(topology, List.of(), new Paint(Ansi.OFF), 100)
+                        .lines()
+                        .get(0))
                 .endsWith("1 zone holds replicas though there is no such Zone any more.");
     }
 

@@ -22,7 +22,7 @@ class ChangeGithubTest {
         return new ObjectChange(
                 new PlacementKey("default", name),
                 kind,
-                false,
+                List.of(),
                 new State(true, 3, 3, false),
                 new State(true, 3, 3, false),
                 new TreeMap<>(),

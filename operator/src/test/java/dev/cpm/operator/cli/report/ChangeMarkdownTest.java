@@ -34,7 +34,7 @@ class ChangeMarkdownTest {
         return new ObjectChange(
                 new PlacementKey("default", name),
                 Kind.Changed,
-                false,
+                List.of(),
                 new State(true, 3, 3, false),
                 new State(true, 4, 4, false),
                 more,

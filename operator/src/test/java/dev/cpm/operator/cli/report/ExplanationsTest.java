@@ -112,4 +112,22 @@ class ExplanationsTest {
         assertThatThrownBy(() -> Explanations.of("Interco")).hasMessageContaining(", Interconnect?");
         assertThatThrownBy(() -> Explanations.of("maxskewexc")).hasMessageContaining("did you mean MaxSkewExceeded?");
     }
+
+    /** What is no word of its own is explained as the definition does. */
+    @Test
+    void soIsEveryField() {
+        assertThat(Explanations.of("minavailable")).singleElement().satisfies(field -> {
+            assertThat(field.word()).isEqualTo("spec.availability.minAvailable");
+            assertThat(field.what()).isEqualTo("Field of a Placement.");
+            assertThat(field.when()).startsWith("How many of spec.replicas must remain");
+        });
+        assertThat(Explanations.of("spec.topologySpreadConstraints.maxSkew")).hasSize(1);
+        assertThat(Explanations.of("availability.minAvailable")).hasSize(1);
+        assertThat(Explanations.of("displayName"))
+                .extracting(Explanation::what)
+                .containsExactly("Field of a Region.", "Field of a Zone.");
+        assertThat(Explanations.of("blockers")).extracting(Explanation::word).containsExactly("status.blockers");
+        assertThatThrownBy(() -> Explanations.of("minAvailible")).hasMessageContaining("did you mean minAvailable?");
+        assertThatThrownBy(() -> Explanations.of("conditions.type")).hasMessageContaining("nothing called");
+    }
 }

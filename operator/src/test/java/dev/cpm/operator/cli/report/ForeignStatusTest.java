@@ -76,7 +76,8 @@ class ForeignStatusTest {
     void everyOtherViewSaysSomethingToo() {
         Inventory inventory = Inventory.of(ForeignStatuses.objects());
         Topology topology = Topologies.of(inventory);
-        assertThat(new MapText(topology, new Paint(Ansi.OFF), 80).lines()).isNotEmpty();
+        assertThat(new MapText(topology, List.of(), new Paint(Ansi.OFF), 80).lines())
+                .isNotEmpty();
         assertThat(CatalogueChecks.of(inventory)).isNotEmpty();
         assertThat(AnswerChecks.of(inventory)).isNotEmpty();
         topology.zones()
