@@ -39,16 +39,8 @@ public final class KubectlMain implements Runnable {
         Program.main(() -> commandLine(args), args);
     }
 
-    /**
-     * With the command that is called, or with all where none is: to look into each takes a good part of the time in
-     * which a short run is over.
-     */
     static CommandLine commandLine(String... args) {
-        List<Class<?>> called = COMMANDS.stream()
-                .filter(command -> args.length > 0
-                        && command.getAnnotation(Command.class).name().equals(args[0]))
-                .toList();
-        return Program.of(new KubectlMain(), called.isEmpty() ? COMMANDS : called);
+        return Program.of(new KubectlMain(), COMMANDS, args);
     }
 
     @Override

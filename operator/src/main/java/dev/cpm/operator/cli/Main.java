@@ -6,6 +6,7 @@ import dev.cpm.operator.cli.look.LoseCommand;
 import dev.cpm.operator.cli.look.MapCommand;
 import dev.cpm.operator.cli.look.StatusCommand;
 import dev.cpm.operator.cli.look.WhyCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Spec;
                 + " would mend it.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        sortOptions = false,
-        subcommands = {
+        sortOptions = false)
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             PlanCommand.class,
             StatusCommand.class,
             WhyCommand.class,
@@ -27,18 +29,17 @@ import picocli.CommandLine.Spec;
             LoseCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
-            RunCommand.class
-        })
-public final class Main implements Runnable {
+            RunCommand.class);
+
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        Program.main(Main::commandLine, args);
+        Program.main(() -> commandLine(args), args);
     }
 
-    static CommandLine commandLine() {
-        return Program.of(new Main());
+    static CommandLine commandLine(String... args) {
+        return Program.of(new Main(), COMMANDS, args);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -26,14 +27,17 @@ final class Program {
 
     private Program() {}
 
-    static CommandLine of(Object command) {
-        return of(command, List.of());
-    }
-
-    /** With some commands within it, besides those that it names itself. */
-    static CommandLine of(Object command, List<Class<?>> within) {
+    /**
+     * With the command within it that is called, or with all where none is: to look into each takes a good part of the time
+     * in which a short run is over, or a start.
+     */
+    static CommandLine of(Object command, List<Class<?>> within, String... args) {
         CommandLine line = new CommandLine(command);
-        within.forEach(line::addSubcommand);
+        List<Class<?>> called = within.stream()
+                .filter(one -> args.length > 0
+                        && one.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        (called.isEmpty() ? within : called).forEach(line::addSubcommand);
         if (dumb(System.getenv("TERM"))) {
             line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
         }

@@ -145,7 +145,7 @@ public final class StartRehearsal {
         Stream<String> words =
                 Stream.of("run", "--health-port=0", "--wait-for-server=0s", "--lease-namespace=" + LEASES_IN);
         return Program.run(
-                Main::commandLine,
+                () -> Main.commandLine("run"),
                 Stream.concat(words, Stream.of(options)).toArray(String[]::new),
                 System.out,
                 System.err);

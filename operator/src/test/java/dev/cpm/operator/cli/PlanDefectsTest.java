@@ -52,7 +52,8 @@ class PlanDefectsTest {
                         metadata: {name: web}
                         spec: {machineType: m1, regions: [r1]}
                         """);
-        CommandLine plan = Program.of(new PlanCommand((objects, now, shard) -> Planner.plan(objects, now, rounds)));
+        CommandLine plan =
+                Program.of(new PlanCommand((objects, now, shard) -> Planner.plan(objects, now, rounds)), List.of());
         return cli.run(plan, "DIR");
     }
 

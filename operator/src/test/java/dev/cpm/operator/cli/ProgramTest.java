@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class ProgramTest {
     /** To a gate, 1 says that the change makes something worse. */
     @Test
     void aProgramThatFailsItselfEndsWithTwo() {
-        assertThat(run(() -> Program.of(new Broken(new NoClassDefFoundError("dev/cpm/Gone")))))
+        assertThat(run(() -> Program.of(new Broken(new NoClassDefFoundError("dev/cpm/Gone")), List.of())))
                 .isEqualTo(2);
         assertThat(printed())
                 .startsWith("The program failed, by a defect of its own or of its installation. Please report it:\n"
@@ -72,7 +73,7 @@ class ProgramTest {
 
     @Test
     void anExceptionThatNobodyExpectedIsSuchADefectToo() {
-        assertThat(run(() -> Program.of(new Odd()))).isEqualTo(2);
+        assertThat(run(() -> Program.of(new Odd(), List.of()))).isEqualTo(2);
         assertThat(printed())
                 .startsWith("The program failed, by a defect of its own or of its installation. Please report it:\n"
                         + "java.lang.IllegalStateException: nobody expected this\n\tat ");
@@ -92,7 +93,7 @@ class ProgramTest {
 
     @Test
     void withoutMemoryItSaysWhatToDo() {
-        assertThat(run(() -> Program.of(new Broken(new OutOfMemoryError("Java heap space")))))
+        assertThat(run(() -> Program.of(new Broken(new OutOfMemoryError("Java heap space")), List.of())))
                 .isEqualTo(2);
         assertThat(printed()).isEqualTo("There is not enough memory: give Java more, as by JAVA_TOOL_OPTIONS=-Xmx4g\n");
     }
@@ -103,9 +104,9 @@ class ProgramTest {
         Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
         assertThat("%d".formatted(1)).as("this Java knows of them").isEqualTo("١");
         Path page = folder.resolve("page.html");
-        run(Main::commandLine, "plan", "../deploy/samples", "-o", "wide", "--html", page.toString());
-        run(Main::commandLine, "status", "-A", "-vv", "-f", "../deploy/samples");
-        run(Main::commandLine, "map", "-f", "../deploy/samples");
+        run(() -> Main.commandLine(), "plan", "../deploy/samples", "-o", "wide", "--html", page.toString());
+        run(() -> Main.commandLine(), "status", "-A", "-vv", "-f", "../deploy/samples");
+        run(() -> Main.commandLine(), "map", "-f", "../deploy/samples");
         assertThat(printed()).contains("ap-beijing-bls-1").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
         assertThat(Files.readString(page)).contains("id=\"p0\"").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }
@@ -125,7 +126,10 @@ class ProgramTest {
     @Test
     void whatCannotBeWrittenIsTold() {
         assertThat(Program.run(
-                        Main::commandLine, new String[] {"explain"}, failing("No space left on device"), printed))
+                        () -> Main.commandLine(),
+                        new String[] {"explain"},
+                        failing("No space left on device"),
+                        printed))
                 .isEqualTo(2);
         assertThat(printed()).isEqualTo("Not all could be written to the standard output: No space left on device\n");
     }
@@ -133,7 +137,7 @@ class ProgramTest {
     /** As by {@code | head}. */
     @Test
     void whoReadsNoMoreHasEnough() {
-        assertThat(Program.run(Main::commandLine, new String[] {"explain"}, failing("Broken pipe"), printed))
+        assertThat(Program.run(() -> Main.commandLine(), new String[] {"explain"}, failing("Broken pipe"), printed))
                 .isZero();
         assertThat(printed()).isEmpty();
     }
@@ -149,10 +153,10 @@ class ProgramTest {
 
     @Test
     void helpAndVersionMayBeSaidAsCommands() {
-        assertThat(run(Main::commandLine, "version")).isZero();
+        assertThat(run(() -> Main.commandLine(), "version")).isZero();
         assertThat(printed()).startsWith("cpm-operator ").contains(", Java ");
         printed.reset();
-        assertThat(run(Main::commandLine, "help", "why")).isZero();
+        assertThat(run(() -> Main.commandLine(), "help", "why")).isZero();
         assertThat(printed()).startsWith("Usage: cpm-operator why ");
         printed.reset();
         assertThat(run(() -> KubectlMain.commandLine("help"), "help")).isZero();
