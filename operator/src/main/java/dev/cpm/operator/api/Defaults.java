@@ -1,8 +1,6 @@
 package dev.cpm.operator.api;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,61 +28,47 @@ public final class Defaults {
 
     /** Whether two specs, or parts of specs, mean the same, whether their defaults are written in or not. */
     public static boolean same(Object one, Object other) {
-        return Objects.equals(whole(one), whole(other));
+        return Objects.equals(plain(one), plain(other));
     }
 
-    /**
-     * What a spec means, by field: parts that are absent have their defaults, and items of lists have none written in.
-     * Values are maps by field, lists, texts, and null where there is nothing.
-     */
-    public static Object whole(Object value) {
-        return value instanceof Record spec ? fields(spec) : bare(value);
-    }
-
-    private static Map<String, Object> fields(Record spec) {
+    /** The fields of a spec, or of a part of one, by name: those that are absent have their defaults, or are null. */
+    public static Map<String, Object> fields(Record spec) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (RecordComponent component : spec.getClass().getRecordComponents()) {
-            Object value = read(spec, component);
-            Class<?> type = component.getType();
-            Object field = value == null && type.isRecord() ? fields(absent(type)) : whole(value);
+            Object field = read(spec, component);
             fields.put(component.getName(), field == null ? usual(spec, component) : field);
         }
         return fields;
     }
 
-    /** Without what would mean the same if it were left out. */
-    private static Object bare(Object value) {
-        if (value instanceof Record item) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            for (RecordComponent component : item.getClass().getRecordComponents()) {
-                Object field = bare(read(item, component));
-                if (field != null && !List.of().equals(field) && !field.equals(usual(item, component))) {
-                    fields.put(component.getName(), field);
-                }
+    /** The same without what would mean the same if it were left out. */
+    public static Map<String, Object> written(Record spec) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+            Object field = read(spec, component);
+            if (field != null && !String.valueOf(field).equals(usual(spec, component))) {
+                fields.put(component.getName(), field);
             }
+        }
+        return fields;
+    }
+
+    /** In values that can be compared whatever records they come from. */
+    private static Object plain(Object value) {
+        if (value instanceof Record spec) {
+            Map<String, Object> fields = fields(spec);
+            fields.replaceAll((name, field) -> plain(field));
             return fields;
         } else if (value instanceof List<?> list) {
-            return list.stream().map(Defaults::bare).toList();
-        } else if (value instanceof IntOrString number) {
-            return String.valueOf(number.getValue());
+            return list.stream().map(Defaults::plain).toList();
         }
-        return value == null || value instanceof Map<?, ?> ? value : value.toString();
+        return value instanceof Enum<?> || value instanceof Number || value instanceof Boolean
+                ? value.toString()
+                : value;
     }
 
     private static String usual(Record spec, RecordComponent component) {
         return ALL.get(spec.getClass().getSimpleName() + "." + component.getName());
-    }
-
-    /** A part that says nothing. */
-    private static Record absent(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            return (Record) type.getDeclaredConstructor(types).newInstance(new Object[components.length]);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the parts of a spec are public records that may lack any field", e);
-        }
     }
 
     private static Object read(Record spec, RecordComponent component) {

@@ -1,12 +1,16 @@
 package dev.cpm.operator.cli;
 
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Remembers why something could not be written: a {@link java.io.PrintWriter} only says that it was not. */
 final class Written extends FilterOutputStream {
+    private static final Path OUT = Path.of("/proc/self/fd/1");
+
     private String failure;
 
     Written(OutputStream out) {
@@ -28,9 +32,23 @@ final class Written extends FilterOutputStream {
         try {
             out.write(bytes, from, length);
         } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            failure = why.toLowerCase(Locale.ROOT).contains("pipe") ? null : why; // in any language that is so called
+            if (failure == null && !hungUp(e)) {
+                failure = String.valueOf(e.getMessage());
+            }
             throw e;
+        }
+    }
+
+    /** Whether its reader has enough. Where Linux does not tell what is written to, the words do, in English. */
+    private boolean hungUp(IOException e) {
+        return String.valueOf(e.getMessage()).equals("Broken pipe") || out instanceof FileOutputStream && intoPipe();
+    }
+
+    private static boolean intoPipe() {
+        try {
+            return Files.readSymbolicLink(OUT).toString().matches("(pipe|socket):.*");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // There is no such thing elsewhere.
         }
     }
 }

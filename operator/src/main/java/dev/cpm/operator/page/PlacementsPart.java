@@ -86,10 +86,13 @@ final class PlacementsPart {
         PlacementStatus status = placement.getStatus();
         int wanted = PlacementSpec.wanted(placement.getSpec());
         int placed = status == null || status.placed() == null ? 0 : status.placed();
-        String reason =
-                status == null || status.summary() == null || status.summary().reason() == null || tone == Tone.GOOD
-                        ? ""
-                        : status.summary().reason();
+        String reason = status == null
+                        || status.summary() == null
+                        || status.summary().reason() == null
+                        || tone == Tone.GOOD
+                        || tone == Tone.SUSPENDED
+                ? ""
+                : status.summary().reason();
         return """
                 <li class="placement" id="p%1$d" data-p="%1$d" data-tone="%2$s"><details><summary>%3$s \
                 <span class="name">%4$s</span> <span class="placed">%5$d/%6$d<span class="unseen"> placed</span></span> \

@@ -10,6 +10,7 @@ enum Tone {
     BAD("Not ready"),
     WAITING("Not answered"),
     WARNING("Warnings"),
+    SUSPENDED("Suspended"),
     GOOD("Ready");
 
     private final String word;
@@ -22,7 +23,7 @@ enum Tone {
         return Readiness.of(placement).isEmpty()
                 ? WAITING
                 : !Readiness.isReady(placement)
-                        ? BAD
+                        ? Readiness.isSuspended(placement) ? SUSPENDED : BAD
                         : placement.getStatus().violations().isEmpty() ? GOOD : WARNING;
     }
 

@@ -12,7 +12,6 @@ import dev.cpm.operator.view.Change.Edit;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,26 +25,34 @@ final class CatalogueChanges {
     private CatalogueChanges() {}
 
     static List<Edit> of(Inventory before, Inventory after) {
-        SortedMap<String, List<Object>> old = specs(before);
-        SortedMap<String, List<Object>> now = specs(after);
-        Map<String, CustomResource<?, ?>> was = byTitle(before);
-        Map<String, CustomResource<?, ?>> is = byTitle(after);
+        SortedMap<String, CustomResource<?, ?>> was = byTitle(before);
+        SortedMap<String, CustomResource<?, ?>> is = byTitle(after);
         Map<String, Deletion> ended = deletions(before);
         Map<String, Deletion> ends = deletions(after);
-        return Keys.ofEither(old, now)
-                .filter(title -> !Defaults.same(old.get(title), now.get(title))
-                        || ended.containsKey(title) != ends.containsKey(title))
+        return Keys.ofEither(was, is)
+                .filter(title ->
+                        !same(was.get(title), is.get(title)) || ended.containsKey(title) != ends.containsKey(title))
                 .map(title -> new Edit(
                         title,
-                        new Presence(old.containsKey(title), ended.containsKey(title))
-                                .to(new Presence(now.containsKey(title), ends.containsKey(title))),
+                        new Presence(was.containsKey(title), ended.containsKey(title))
+                                .to(new Presence(is.containsKey(title), ends.containsKey(title))),
                         differences(was.get(title), is.get(title)),
                         ends.get(title)))
                 .toList();
     }
 
-    private static Map<String, CustomResource<?, ?>> byTitle(Inventory inventory) {
-        return objects(inventory).collect(Collectors.toMap(Titles::of, object -> object));
+    private static SortedMap<String, CustomResource<?, ?>> byTitle(Inventory inventory) {
+        SortedMap<String, CustomResource<?, ?>> byTitle = new TreeMap<>();
+        objects(inventory).forEach(object -> byTitle.put(Titles.of(object), object));
+        return byTitle;
+    }
+
+    /** By what an answer depends on: the spec, and of a zone its labels, which a selector may ask for. */
+    private static boolean same(CustomResource<?, ?> one, CustomResource<?, ?> other) {
+        return one != null
+                && other != null
+                && Defaults.same(one.getSpec(), other.getSpec())
+                && labels(one).equals(labels(other));
     }
 
     /** What of the spec is another, for who reviews the change; nothing of what is created or deleted. */
@@ -155,14 +162,6 @@ final class CatalogueChanges {
                 .filter(object -> Deletion.of(object) != null)
                 .forEach(object -> deletions.put(Titles.of(object), Deletion.of(object)));
         return deletions;
-    }
-
-    /** What an answer depends on of each object: its spec, and of a zone its labels, which a selector may ask for. */
-    private static SortedMap<String, List<Object>> specs(Inventory inventory) {
-        SortedMap<String, List<Object>> specs = new TreeMap<>();
-        objects(inventory)
-                .forEach(object -> specs.put(Titles.of(object), Arrays.asList(object.getSpec(), labels(object))));
-        return specs;
     }
 
     private static Stream<CustomResource<?, ?>> objects(Inventory inventory) {

@@ -3,6 +3,7 @@ package dev.cpm.operator.view;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.PlacementStatus.LastProposal;
 import dev.cpm.operator.api.ViolationType;
@@ -57,6 +58,26 @@ public record Change(
             List<String> differences,
             @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {}
 
+    /**
+     * A field of a spec that is another than before.
+     *
+     * @param field its path, such as {@code spec.availability.minAvailable}
+     * @param before as YAML has it on one line; null where it was not there, or is a list
+     * @param after the same
+     * @param added items of a list that came; empty of all else
+     * @param removed items of a list that went; empty of all else
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record FieldChange(String field, String before, String after, List<String> added, List<String> removed) {
+        static FieldChange of(String field, String before, String after) {
+            return new FieldChange(field, before, after, List.of(), List.of());
+        }
+
+        static FieldChange of(String field, List<String> added, List<String> removed) {
+            return new FieldChange(field, null, null, added, removed);
+        }
+    }
+
     /** Whether there is one before, and after. */
     public enum Kind {
         Created,
@@ -67,7 +88,7 @@ public record Change(
     /**
      * A placement or load balancer that differs; of what is not there, the numbers are 0 and the rest is empty.
      *
-     * @param differences what of its spec differs, as "priority 0 → 5"; nothing of what is created or deleted
+     * @param differences what of its spec differs; nothing of what is created or deleted
      * @param before how it stands before
      * @param after how it stands after
      * @param zones how many replicas more each zone holds, or fewer (negative); only those that differ
@@ -79,13 +100,15 @@ public record Change(
      *     has nothing left, nor, once it is held back wholly, what kept its replicas from being placed
      * @param why reason and message of its condition Ready, where it is not Ready and no Error that appears or lasts says
      *     why; else empty
+     * @param remedy what would mend that; empty where nothing is known to
      * @param approval what becomes of an approval that was not answered before; null where there is none
      * @param deletion where it is there still afterwards, and is being deleted, since this change or before it; else null
      */
+    @JsonPropertyOrder({"key", "kind", "edited"})
     public record ObjectChange(
             PlacementKey key,
             Kind kind,
-            List<String> differences,
+            List<FieldChange> differences,
             State before,
             State after,
             SortedMap<String, Integer> zones,
@@ -95,6 +118,7 @@ public record Change(
             List<Broken> gone,
             List<Broken> unjudged,
             String why,
+            String remedy,
             @JsonInclude(JsonInclude.Include.NON_NULL) LastProposal approval,
             @JsonInclude(JsonInclude.Include.NON_NULL) Deletion deletion) {
 
@@ -117,6 +141,12 @@ public record Change(
             return before.ready() && !after.ready()
                     || kind == Kind.Created && !after.ready()
                     || after.missing() > before.missing();
+        }
+
+        /** Whether its spec differs. */
+        @JsonProperty
+        public boolean edited() {
+            return !differences.isEmpty();
         }
 
         /** Whether it is a load balancer that has nothing behind it any more. */
@@ -144,6 +174,7 @@ public record Change(
                     mended,
                     notJudged,
                     why,
+                    remedy,
                     approval,
                     deletion);
         }
@@ -238,6 +269,13 @@ public record Change(
     public boolean worse() {
         return placements.stream().anyMatch(ObjectChange::worse)
                 || loadBalancers.stream().anyMatch(ObjectChange::worse);
+    }
+
+    /** Whether somebody has to look at it though nothing gets worse: something is deleted, cut off, or approved in vain. */
+    public boolean toBeSeen() {
+        return catalogue.stream().anyMatch(edit -> edit.kind() == Kind.Deleted)
+                || Stream.concat(placements.stream(), loadBalancers.stream())
+                        .anyMatch(of -> of.kind() == Kind.Deleted || of.cutOff() || of.approvesInVain());
     }
 
     /** Whether nothing differs at all. */

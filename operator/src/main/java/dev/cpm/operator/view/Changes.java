@@ -100,6 +100,7 @@ public final class Changes {
                 deleted ? List.of() : lasting.gone(),
                 List.of(),
                 told ? "" : after.why(),
+                told ? "" : after.remedy(),
                 answer(before, after),
                 deletion);
         of = judged(of, after);

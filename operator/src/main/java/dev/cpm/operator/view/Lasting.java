@@ -29,7 +29,7 @@ final class Lasting {
     private final List<Broken> gone;
 
     /** By the specs of the object, before and after, and the rules that it breaks. */
-    Lasting(List<Object> specs, List<Broken> before, List<Broken> after) {
+    Lasting(List<Record> specs, List<Broken> before, List<Broken> after) {
         specs.forEach(this::name);
         List<Broken> old = new ArrayList<>(before);
         List<Broken> others = without(after, old, (now, was) -> now.message().equals(was.message()));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param zones the zones that are lost, by name
  * @param placements those that lose replicas: the worst first, then by name
  * @param loadBalancers those that lose backends: the worst first, then by name
- * @param untouched how many placements hold replicas, and lose none
+ * @param untouched how many placements have no replica there
  * @param notJudged objects with mistakes in spec or status, load balancers that are not answered, and placements that may
  *     have lost replicas before, where no zone could be read; by kind and name: what they lose is not known
  */

@@ -50,7 +50,7 @@ public final class Losses {
     /** Load balancers that bind replicas in a zone, by its name. */
     private final Map<String, Set<PlacementKey>> binding = new HashMap<>();
 
-    private final int holders;
+    private final int all;
 
     /** Load balancers that placements with replicas name. */
     private final Set<PlacementKey> named = new TreeSet<>();
@@ -66,16 +66,14 @@ public final class Losses {
         inventory.zones().stream()
                 .filter(zone -> zone.getSpec() != null && zone.getSpec().state() == ZoneState.Unavailable)
                 .forEach(zone -> down.add(zone.getMetadata().getName()));
-        int any = 0;
         for (Placement placement : inventory.placements()) {
             List<ZoneAssignment> held = held(placement);
-            any += held.isEmpty() ? 0 : 1;
             // By identity: what an object says of itself may be large.
             held.forEach(share -> holding.computeIfAbsent(
                             share.zone(), z -> Collections.newSetFromMap(new IdentityHashMap<>()))
                     .add(placement));
         }
-        holders = any;
+        all = inventory.placements().size();
         Map<PlacementKey, LoadBalancer> known = new HashMap<>();
         inventory.loadBalancers().forEach(loadBalancer -> known.put(PlacementKey.of(loadBalancer), loadBalancer));
         inventory.placements().forEach(placement -> bind(placement, known));
@@ -135,7 +133,7 @@ public final class Losses {
                 new TreeSet<>(zones),
                 hits.stream().filter(uncertain.negate()).toList(),
                 cutOff,
-                holders - hits.size(),
+                all - hits.size(),
                 titles(unseen));
     }
 

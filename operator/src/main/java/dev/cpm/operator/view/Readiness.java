@@ -1,6 +1,7 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.Answer;
+import dev.cpm.operator.api.BlockerReason;
 import dev.cpm.operator.api.Condition;
 import dev.cpm.operator.api.ConditionReasons;
 import dev.cpm.operator.api.ConditionStatuses;
@@ -38,6 +39,13 @@ public final class Readiness {
     public static boolean isInvalid(CustomResource<?, ? extends Answer> object) {
         return of(object)
                 .filter(ready -> ConditionReasons.INVALID_SPEC.equals(ready.reason()))
+                .isPresent();
+    }
+
+    /** Whether it waits for nothing but that its own spec says suspend. */
+    public static boolean isSuspended(Placement placement) {
+        return of(placement)
+                .filter(ready -> BlockerReason.Suspended.name().equals(ready.reason()))
                 .isPresent();
     }
 

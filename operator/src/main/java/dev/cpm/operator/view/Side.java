@@ -16,13 +16,14 @@ import dev.cpm.operator.placement.model.PlacementKey;
 import dev.cpm.operator.view.Change.Broken;
 import dev.cpm.operator.view.Change.State;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** One object at one time, before a change or after it; {@code spec} is what was asked for, to be compared only. */
 record Side(
-        Object spec,
+        Record spec,
         State state,
         Assignment assignment,
         List<Broken> broken,
@@ -135,6 +136,16 @@ record Side(
         return rule.error()
                 && ready.filter(condition -> rule.type().equals(condition.reason()))
                         .isPresent();
+    }
+
+    /** What would mend the rule that is why it is not Ready; empty where nothing is known to. */
+    String remedy() {
+        return broken.stream()
+                .filter(this::isWhy)
+                .map(Broken::remedy)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /** Why it is not Ready, without the numbers that are told anyway. */

@@ -1,8 +1,10 @@
 package dev.cpm.operator.view;
 
-import dev.cpm.operator.api.Cut;
 import dev.cpm.operator.api.Defaults;
+import dev.cpm.operator.view.Change.FieldChange;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,91 +12,99 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What of a spec is another than before, field by field, whether defaults are written in or not: "priority 0 → 5", "zones
- * +ap-beijing-bls-2", "availability.minAvailable none → Quorum".
- */
+/** What of a spec is another than before, field by field; that a default is written in is none. */
 final class SpecDifferences {
     /** Lists whose order means something: of all others only what came and went is told. */
     private static final Set<String> ORDERED = Set.of("regions");
 
-    private static final int LISTED = 6;
-    private static final int ITEM = 120;
     private static final String FIELD = "[A-Za-z][A-Za-z0-9]*";
 
-    private final List<String> differences = new ArrayList<>();
+    private final List<FieldChange> changes = new ArrayList<>();
 
     private SpecDifferences() {}
 
     /** Nothing where both mean the same. */
-    static List<String> of(Object before, Object after) {
-        if (before == null || after == null) {
-            return before == after ? List.of() : List.of(before == null ? "spec added" : "spec removed");
-        }
+    static List<FieldChange> of(Record before, Record after) {
         SpecDifferences found = new SpecDifferences();
-        found.compare("", Defaults.whole(before), Defaults.whole(after));
-        return List.copyOf(found.differences);
+        found.compare("spec", before, after);
+        return List.copyOf(found.changes);
     }
 
     private void compare(String path, Object was, Object is) {
-        if (Objects.equals(was, is)) {
-            return;
-        }
-        if (was instanceof Map<?, ?> || is instanceof Map<?, ?>) {
-            Set<Object> fields = new LinkedHashSet<>(map(was).keySet());
-            fields.addAll(map(is).keySet());
-            fields.forEach(
-                    field -> compare(within(path, String.valueOf(field)), map(was).get(field), map(is).get(field)));
-        } else if (ORDERED.contains(path) || !(was instanceof List<?> || is instanceof List<?>)) {
-            differences.add(path + " " + text(was) + " → " + text(is));
-        } else {
-            list(path, list(was), list(is));
+        if (was instanceof Record && is instanceof Record) {
+            fields(path, Defaults.fields((Record) was), Defaults.fields((Record) is));
+        } else if (was instanceof Map<?, ?> && is instanceof Map<?, ?>) {
+            fields(path, (Map<?, ?>) was, (Map<?, ?>) is);
+        } else if (was instanceof List<?> && is instanceof List<?>) {
+            items(path, (List<?>) was, (List<?>) is);
+        } else if (!Defaults.same(was, is) && !(saysNothing(was) && saysNothing(is))) {
+            changes.add(FieldChange.of(path, text(was), text(is)));
         }
     }
 
-    private void list(String path, List<?> was, List<?> is) {
-        List<String> items = new ArrayList<>();
-        without(is, was).forEach(item -> items.add("+" + text(item)));
-        without(was, is).forEach(item -> items.add("-" + text(item)));
-        int told = items.size() <= LISTED ? items.size() : LISTED - 1;
-        differences.add(path + " "
-                + (items.isEmpty() ? "in another order" : String.join(" ", items.subList(0, told)))
-                + (told == items.size() ? "" : " and " + (items.size() - told) + " more"));
+    private void fields(String path, Map<?, ?> was, Map<?, ?> is) {
+        Set<Object> names = new LinkedHashSet<>(was.keySet());
+        names.addAll(is.keySet());
+        names.forEach(name -> compare(within(path, String.valueOf(name)), was.get(name), is.get(name)));
+    }
+
+    private void items(String path, List<?> was, List<?> is) {
+        List<Object> gone = without(was, is);
+        List<Object> come = without(is, was);
+        if (gone.size() == 1 && come.size() == 1 && come.get(0) instanceof Record && gone.get(0) instanceof Record) {
+            compare(path + "[" + is.indexOf(come.get(0)) + "]", gone.get(0), come.get(0));
+        } else if (ORDERED.contains(path.substring(path.indexOf('.') + 1))) {
+            if (!was.equals(is)) {
+                changes.add(FieldChange.of(path, text(was), text(is)));
+            }
+        } else if (!gone.isEmpty() || !come.isEmpty()) {
+            changes.add(FieldChange.of(path, texts(come), texts(gone)));
+        }
     }
 
     /** The items of one list for which the other has none. */
     private static List<Object> without(List<?> list, List<?> others) {
         List<Object> left = new ArrayList<>(list);
-        others.forEach(left::remove);
+        others.forEach(other -> left.stream()
+                .filter(item -> Defaults.same(item, other))
+                .findFirst()
+                .ifPresent(left::remove));
         return left;
     }
 
+    /** A part that is not there, or that has nothing but empty lists. */
+    private static boolean saysNothing(Object part) {
+        return part == null
+                || part instanceof Record record
+                        && Defaults.fields(record).values().stream()
+                                .allMatch(field -> field instanceof Collection<?> list && list.isEmpty()
+                                        || field instanceof Map<?, ?> map && map.isEmpty());
+    }
+
     private static String within(String path, String field) {
-        String name = field.matches(FIELD) ? field : "['" + field + "']";
-        return path.isEmpty() || name.startsWith("[") ? path + name : path + "." + name;
+        return field.matches(FIELD) ? path + "." + field : path + "['" + field + "']";
     }
 
-    private static Map<?, ?> map(Object value) {
-        return value instanceof Map<?, ?> map ? map : Map.of();
+    private static List<String> texts(List<?> items) {
+        return items.stream().map(item -> String.valueOf(text(item))).toList();
     }
 
-    private static List<?> list(Object value) {
-        return value instanceof List<?> list ? list : List.of();
-    }
-
-    /** As YAML has it on one line. */
+    /** As YAML has it on one line; null of what is not there. */
     private static String text(Object value) {
-        return value == null ? "none" : Cut.of(flow(value), ITEM, "…");
-    }
-
-    private static String flow(Object value) {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Record item) {
+            return text(Defaults.written(item));
+        } else if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(field -> field.getKey() + ": " + flow(field.getValue()))
+                    .filter(field ->
+                            !List.of().equals(field.getValue()) && !Map.of().equals(field.getValue()))
+                    .map(field -> field.getKey() + ": " + text(field.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         } else if (value instanceof List<?> list) {
-            return list.stream().map(SpecDifferences::flow).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream().map(SpecDifferences::text).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof IntOrString number) {
+            boolean quoted = number.getStrVal() != null && number.getStrVal().matches("-?[0-9]+");
+            return quoted ? '"' + number.getStrVal() + '"' : String.valueOf(number.getValue());
         }
-        return String.valueOf(value);
+        return Objects.toString(value, null);
     }
 }

@@ -9,6 +9,8 @@ import dev.cpm.operator.view.Deletion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +49,9 @@ public final class ChangeWords {
         replicas(placed, "placed", parts);
         replicas(moved, "moved", parts);
         replicas(released, "released", parts);
+        catalogue(change, Kind.Created, "created", parts);
+        catalogue(change, Kind.Changed, "edited", parts);
+        catalogue(change, Kind.Deleted, "deleted", parts);
         return (parts.isEmpty() ? verdict : verdict + " " + Names.sentence(parts) + ".")
                 + cutOff(change)
                 + inVain(change);
@@ -78,6 +83,17 @@ public final class ChangeWords {
         if (count > 0) {
             parts.add(Plural.of(count, "placement") + " " + what);
         }
+    }
+
+    /** "7 zones deleted": what a reviewer may not look for in a change of placements. */
+    private static void catalogue(Change change, Kind kind, String what, List<String> parts) {
+        Map<String, Long> counts = change.catalogue().stream()
+                .filter(edit -> edit.kind() == kind)
+                .collect(Collectors.groupingBy(
+                        edit -> edit.title().substring(0, edit.title().indexOf(' ')),
+                        TreeMap::new,
+                        Collectors.counting()));
+        counts.forEach((type, count) -> parts.add(Plural.of(count, type.toLowerCase(Locale.ROOT)) + " " + what));
     }
 
     private static void replicas(int count, String what, List<String> parts) {
@@ -138,14 +154,18 @@ public final class ChangeWords {
         };
     }
 
-    /** "edited: priority 0 → 5"; empty where nothing of its spec is another than before. */
+    /** "edited: priority 0 → 5, zones +r1-b -r1-a"; empty where nothing of its spec is another than before. */
     public static String edited(Change.ObjectChange of) {
-        return of.differences().isEmpty() ? "" : "edited: " + String.join(", ", of.differences());
+        return EditWords.of(of.differences());
     }
 
-    /** "Not ready: Suspended: spec.suspend is true"; empty where that needs no words. */
+    /** "Not ready: Suspended: spec.suspend is true", and what would mend it; empty where that needs no words. */
     public static String why(Change.ObjectChange of) {
-        return of.why().isEmpty() ? "" : "Not ready: " + of.why();
+        return of.why().isEmpty() ? "" : "Not ready: " + of.why() + mend(of.remedy());
+    }
+
+    private static String mend(String remedy) {
+        return remedy == null || remedy.isEmpty() ? "" : "; to mend it: " + remedy;
     }
 
     /** "Is being deleted: waits for finalizer x.y/z; …"; empty where it is not, or is gone at once. */
@@ -181,9 +201,10 @@ public final class ChangeWords {
                 .toList();
     }
 
-    /** "Still broken: CapacityExceeded: 2 replicas have no machine". */
+    /** "Still broken: CapacityExceeded: 2 replicas have no machine", and what would mend it; of a warning, that alone. */
     public static String lasting(Broken broken) {
-        return (broken.error() ? "Still broken: " : "Still warned of: ") + broken.type() + ": " + broken.message();
+        return (broken.error() ? "Still broken: " : "Still warned of: ") + broken.type() + ": " + broken.message()
+                + (broken.error() ? mend(broken.remedy()) : "");
     }
 
     /** "Not judged any more: SingleZone"; empty where all that was broken is judged still. */

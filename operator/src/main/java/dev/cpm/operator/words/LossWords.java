@@ -44,7 +44,7 @@ public final class LossWords {
         }
         if (none > 0) {
             parts.add((parts.isEmpty() ? Plural.of(none, "placement") : String.valueOf(none))
-                    + " would have none left, as minAvailable allows");
+                    + " would have none left, and need" + (none == 1 ? "s" : "") + " none");
         }
         if (cut > 0) {
             parts.add(Plural.of(cut, "load balancer") + " would have nothing behind " + (cut == 1 ? "it" : "them"));
@@ -53,8 +53,8 @@ public final class LossWords {
         return "If " + lost + " were lost now: " + String.join(", ", parts)
                 + (untouched == 0
                         ? "."
-                        : "; " + Plural.of(untouched, "placement") + (untouched == 1 ? " loses" : " lose")
-                                + " nothing.");
+                        : "; " + Plural.of(untouched, "placement") + (untouched == 1 ? " has" : " have")
+                                + " no replica there.");
     }
 
     /** Of what nothing is known, where that is anything. */

@@ -20,7 +20,9 @@ public final class Verdict {
         int all = inventory.placements().size();
         int ready =
                 (int) inventory.placements().stream().filter(Readiness::isReady).count();
-        return placements(all, ready)
+        long suspended =
+                inventory.placements().stream().filter(Readiness::isSuspended).count();
+        return placements(all, ready, suspended)
                 + warnings(inventory, all)
                 + unanswered(inventory)
                 + deleted(inventory)
@@ -52,7 +54,7 @@ public final class Verdict {
         return warnings == 0 ? "" : warnings == 1 ? ", with a warning" : ", with " + warnings + " warnings";
     }
 
-    private static String placements(int all, int ready) {
+    private static String placements(int all, int ready, long suspended) {
         if (all == 0) {
             return "There is no Placement.";
         } else if (all == 1) {
@@ -64,7 +66,16 @@ public final class Verdict {
         }
         int not = all - ready;
         return ready + " of " + all + " placements " + (ready == 1 ? "is" : "are") + " ready; " + not
-                + (not == 1 ? " is not." : " are not.");
+                + (not == 1 ? " is not" : " are not") + suspended(suspended, not) + ".";
+    }
+
+    /** That was asked for: whoever counts what is wrong does not mean those. */
+    private static String suspended(long suspended, int not) {
+        return suspended == 0
+                ? ""
+                : suspended == not
+                        ? not == 1 ? ", since it is suspended" : ", since they are suspended"
+                        : ", " + suspended + " of them since " + (suspended == 1 ? "it is" : "they are") + " suspended";
     }
 
     private static String warnings(Inventory inventory, int all) {

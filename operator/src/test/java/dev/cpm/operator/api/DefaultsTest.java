@@ -63,11 +63,4 @@ class DefaultsTest {
         assertThat(Defaults.same(new PlacementReference("a", null), new PlacementReference("a", "b")))
                 .isFalse();
     }
-
-    /** A zone with an empty list has no machine, one without a list any number. */
-    @Test
-    void anEmptyListOfMachinesIsNotNone() {
-        assertThat(Defaults.same(new ZoneSpec("r", null, null, List.of()), new ZoneSpec("r", null, null, null)))
-                .isFalse();
-    }
 }

@@ -2,7 +2,6 @@ package dev.cpm.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cpm.operator.cli.report.Explanation;
 import dev.cpm.operator.cli.report.Explanations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,7 @@ class CompletionTest {
 
     @Test
     void theWordsToExplain() throws IOException {
-        List<String> words = Stream.concat(Explanations.all().stream().map(Explanation::word), Stream.of(NO_FILES))
+        List<String> words = Stream.concat(Explanations.words().stream(), Stream.of(NO_FILES))
                 .filter(word -> !word.contains(" ")) // to be quoted, so nobody completes it
                 .distinct()
                 .toList();

@@ -150,7 +150,7 @@ class LoseTest {
         Cli.Result result = lose("r1-a");
         assertThat(result.out().replaceAll("\\s+", " "))
                 .contains("default/all 2 0/2 0 none left, as minAvailable allows")
-                .contains(": 1 placement would have none left, as minAvailable allows.");
+                .contains(": 1 placement would have none left, and needs none.");
         assertThat(result.exitCode()).isZero();
     }
 
@@ -169,7 +169,7 @@ class LoseTest {
                         "default/six To survive it: no more than 2 of its 6 replicas in any one zone, which takes 3 zones.",
                         "default/strict To survive it: minAvailable leaves none to lose: lower"
                                 + " spec.availability.minAvailable.",
-                        " Next: kubectl cpm status default/single -f DIR ");
+                        " Next: kubectl cpm explain minAvailable ");
         assertThat(lose("r1").out().replaceAll("\\s+", " "))
                 .contains("no more than 2 of its 6 replicas in any one region, which takes 3 regions.");
     }

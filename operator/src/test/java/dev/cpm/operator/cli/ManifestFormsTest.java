@@ -263,7 +263,11 @@ class ManifestFormsTest {
     void aTemplateIsNoManifestYet() {
         Cli cli = new Cli(folder).file("web.yaml", placement("{{ .Release.Name }}-web"));
         assertThat(cli.run("plan", "-f", "DIR/web.yaml").err())
-                .startsWith("DIR/web.yaml:3: a template, and no manifest before it is rendered: helm template");
+                .startsWith("DIR/web.yaml:3: a template: render it first, as by helm template CHART, ");
+        cli.file("web.yaml", placement("web").replace("replicas: 0", "replicas: {{ .Values.replicas }}"));
+        assertThat(cli.run("plan", "-f", "DIR/web.yaml").err()).startsWith("DIR/web.yaml:4: a template: ");
+        cli.file("web.yaml", "# {{ a comment }}\n" + placement("web") + "---\na: [\n");
+        assertThat(cli.run("plan", "-f", "DIR/web.yaml").err()).contains("not valid YAML: ");
     }
 
     @ParameterizedTest
@@ -271,8 +275,8 @@ class ManifestFormsTest {
     void aKustomizationIsNotReadHere(String command) {
         Result result = new Cli(folder).run(command, "-k", "overlays/prod");
         assertThat(result.err())
-                .startsWith(command + " reads files, no kustomizations. Try: kubectl kustomize overlays/prod |"
-                        + " cpm-operator " + command + " -f -\n");
+                .startsWith(command + " reads files, no kustomizations. Try the same with -f - instead: kubectl"
+                        + " kustomize overlays/prod | cpm-operator " + command + " … -f -\n");
         assertThat(result.exitCode()).isEqualTo(2);
     }
 

@@ -74,9 +74,10 @@ class PageAgreesTest {
             String key = PlacementKey.of(placement).toString();
             String row = row(html, data, key);
             boolean none = placement.getStatus().violations().isEmpty();
-            assertThat(row)
-                    .contains("data-tone=\"" + (!Readiness.isReady(placement) ? "bad" : none ? "good" : "warning")
-                            + "\"");
+            String tone = Readiness.isSuspended(placement)
+                    ? "suspended"
+                    : !Readiness.isReady(placement) ? "bad" : none ? "good" : "warning";
+            assertThat(row).contains("data-tone=\"" + tone + "\"");
             placement
                     .getStatus()
                     .violations()

@@ -140,7 +140,7 @@ class PlanAgainstTest {
             String still = "CapacityExceeded: 4 replicas have no machine: no free m1 in r1-a";
             Result text = against();
             assertThat(text.out())
-                    .contains("    Still broken: " + still + "\n")
+                    .contains("    Still broken: " + still + "; to mend it:\n    provide 4 more m1 in r1-a")
                     .doesNotContain("mended", "now broken: CapacityExceeded");
             assertThat(text.exitCode()).isEqualTo(state.equals("Unavailable") ? 1 : 0);
             assertThat(against("-o", "markdown").out())

@@ -146,6 +146,18 @@ class PlanEditsTest {
                 .contains("2 of 2 placed, as before; edited: priority 0 → 5, suspend false → true |");
         assertThat(cli.run("plan", "DIR/change", "--against", "DIR/main", "-o", "yaml")
                         .out())
-                .contains("    differences:\n    - priority 0 → 5\n    - suspend false → true\n");
+                .contains("    differences:\n    - field: spec.priority\n      before: '0'\n      after: '5'\n");
+    }
+
+    /** A list without a machine is not one that is not there. */
+    @Test
+    void aZoneThatLosesAllItsMachines() {
+        cli.file(
+                        "main/zone.yaml",
+                        "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-a}\nspec: {region: r1}\n")
+                .file(
+                        "change/zone.yaml",
+                        "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-a}\nspec: {region: r1, capacity: []}\n");
+        assertThat(against().out()).contains("1 zone edited", "~ Zone r1-a\n    machines without limit → as listed\n");
     }
 }

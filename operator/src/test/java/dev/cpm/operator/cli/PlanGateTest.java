@@ -33,7 +33,8 @@ class PlanGateTest {
         cli.file("new/web.yaml", placement("web", "replicas: 1"));
         Result first = cli.run("plan", "DIR/catalog", "DIR/new", "--against", "DIR/empty");
         assertThat(first.out())
-                .startsWith("Nothing gets worse. 1 placement created and 1 replica placed.\n")
+                .startsWith(
+                        "Nothing gets worse. 1 placement created, 1 replica placed, 1 region created and 1 zone created.\n")
                 .endsWith("\n\nThere are no manifests in DIR/empty.\n");
         assertThat(first.exitCode()).isZero();
         assertThat(plan("DIR/new", "DIR/empty", "-o", "github").out())
@@ -133,7 +134,8 @@ class PlanGateTest {
                 .file("new/web.yaml", placement("web", "replicas: 3"));
         assertThat(plan("DIR/new", "DIR/old").out())
                 .contains("worse: 1 of 2 placed → 1 of 3 placed; ")
-                .contains("    Not ready: CapacityExceeded: 1 zone(s) had no free m1\n");
+                .contains(
+                        "    Not ready: CapacityExceeded: 1 zone(s) had no free m1; to mend it: provide 2 more m1 in r1-a\n");
     }
 
     @Test
@@ -235,7 +237,8 @@ class PlanGateTest {
     void whatItCannotReadHasAWayOut() {
         assertThat(cli.run("plan", "-k", "DIR/catalog").err())
                 .startsWith(
-                        "plan reads files, no kustomizations. Try: kubectl kustomize DIR/catalog | cpm-operator plan -f -\n");
+                        "plan reads files, no kustomizations. Try the same with -f - instead: kubectl kustomize DIR/catalog"
+                                + " | cpm-operator plan … -f -\n");
         assertThat(cli.run("plan", "-f", "https://example.com/web.yaml").err())
                 .startsWith("https://example.com/web.yaml: an address, and only files are read here: fetch it");
     }

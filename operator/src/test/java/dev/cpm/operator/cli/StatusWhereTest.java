@@ -182,4 +182,12 @@ class StatusWhereTest {
             assertThat(result.exitCode()).isEqualTo(2);
         }
     }
+
+    /** To kubectl it is a type; a namespace may be called so, too. */
+    @Test
+    void aShortNameOfTheKindIsReadAsANamespace() {
+        assertThat(run("why", "pl/api", "-f", "DIR").err())
+                .isEqualTo("There is no placement pl/api: what is before the slash is read as a namespace; did you mean"
+                        + " placement/api?\n");
+    }
 }

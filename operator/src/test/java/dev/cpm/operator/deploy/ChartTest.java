@@ -255,6 +255,8 @@ class ChartTest {
                 .isEqualTo("--page");
         assertThatThrownBy(() -> objects("metrics: {page: true}"))
                 .hasMessageContaining("metrics.page needs metrics.create");
+        assertThatThrownBy(() -> objects("metrics: {podMonitor: {create: true}}"))
+                .hasMessageContaining("metrics.podMonitor.create needs metrics.create");
     }
 
     @Test

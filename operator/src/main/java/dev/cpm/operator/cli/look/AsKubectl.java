@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.look;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,7 @@ public final class AsKubectl {
         CommandSpec command = spec.commandLine().getCommandSpec();
         throw new ParameterException(
                 spec.commandLine(),
-                command.name() + " reads files, no kustomizations. Try: kubectl kustomize " + folder + " | "
-                        + command.qualifiedName() + " -f -");
+                command.name() + " reads files, no kustomizations. Try the same with -f - instead: kubectl kustomize "
+                        + Shell.words(List.of(folder)) + " | " + command.qualifiedName() + " … -f -");
     }
 }

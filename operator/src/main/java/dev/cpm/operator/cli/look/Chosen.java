@@ -68,6 +68,11 @@ final class Chosen {
                     .toList();
             boolean saysWhere = name.contains("/");
             String more = saysWhere ? "" : elsewhere;
+            if (TypedName.isShort(name, Placement.class)) {
+                throw new RefusedException("There is no placement " + name
+                        + ": what is before the slash is read as a namespace; did you mean placement"
+                        + name.substring(name.indexOf('/')) + "?");
+            }
             throw new RefusedException("There is no placement " + name
                     + (saysWhere ? "" : " " + where.place(everywhere))
                     + Suggestion.closest(name, names)

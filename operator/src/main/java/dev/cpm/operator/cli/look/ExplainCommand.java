@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description =
                 "Says what a word means that a status, an Event or this program uses, what the operator does about"
-                        + " it, and what you can do. Needs no cluster.",
+                        + " it, and what you can do; or what a field is for. Needs no cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
@@ -26,7 +26,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WORD",
-            description = "Such as SkewExceeded, or eligible zone; in any case. Default: lists all words.")
+            description =
+                    "Such as SkewExceeded, eligible zone, or minAvailable; in any case. Default: lists all words but the fields.")
     private List<String> words = List.of();
 
     @Mixin

@@ -111,14 +111,19 @@ final class Next {
                 .anyMatch(condition -> condition != null && ConditionTypes.STALLED.equals(condition.type()));
     }
 
-    /** After a look at what would be lost: the placement that it is worst for. */
+    /**
+     * After a look at what would be lost: the placement that it is worst for, if its status has more to say of that; else
+     * what keeps it from happening to others.
+     */
     List<String> afterLoss(Loss loss) {
         return !where.repeatable()
                 ? List.of()
                 : loss.placements().stream()
                         .filter(hit -> hit.severity() != Loss.Severity.Survives)
                         .limit(1)
-                        .map(hit -> command("status", where.words(hit.placement())))
+                        .map(hit -> hit.asked()
+                                ? command("status", where.words(hit.placement()))
+                                : command("explain", List.of("minAvailable")))
                         .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.cpm.operator.cli.look;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,14 @@ final class TypedName {
                         .contains(before)
                 ? name.substring(slash + 1)
                 : name;
+    }
+
+    /** Whether what is before the name is a short name of the kind, which kubectl takes for it, and here is a namespace. */
+    static boolean isShort(String name, Class<? extends HasMetadata> kind) {
+        int slash = name.indexOf('/');
+        return slash > 0
+                && List.of(kind.getAnnotation(ShortNames.class).value())
+                        .contains(name.substring(0, slash).toLowerCase(Locale.ROOT));
     }
 
     private static Set<String> types(Class<? extends HasMetadata> kind) {

@@ -34,6 +34,9 @@ final class YamlReader {
     /** So many values of a file may be repeated by aliases; a few lines could be made to stand for billions. */
     private static final int MOST = 1_000_000;
 
+    private static final String TEMPLATE =
+            "a template: render it first, as by helm template CHART, and give what that prints";
+
     private final Text file;
     private final List<Mistake> mistakes;
     private final Scalars scalars = new Scalars();
@@ -65,11 +68,7 @@ final class YamlReader {
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            mistake(
-                    line,
-                    isTemplate(line)
-                            ? "a template, and no manifest before it is rendered: helm template CHART | … -f -"
-                            : "not valid YAML: " + plain(e.getProblem()));
+            mistake(line, isTemplate(line) ? TEMPLATE : "not valid YAML: " + plain(e.getProblem()));
         } catch (ReaderException e) {
             int line = 1
                     + (int) file.text()
@@ -84,9 +83,9 @@ final class YamlReader {
         return documents;
     }
 
-    /** Whether the YAML breaks by what a program that makes manifests of templates would replace. */
+    /** Whether YAML ends at what a program that makes manifests of templates would replace: in this line, or the one before. */
     private boolean isTemplate(int line) {
-        return file.text().lines().limit(line).anyMatch(text -> text.contains("{{"));
+        return file.text().lines().skip(Math.max(0, line - 2)).limit(2).anyMatch(text -> text.contains("{{"));
     }
 
     /** The parser's words, without those that only it understands. */
@@ -173,7 +172,7 @@ final class YamlReader {
         for (NodeTuple tuple : mapping.getValue()) {
             int line = line(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                mistake(line, "not valid YAML: a field's name must be plain text");
+                mistake(line, isTemplate(line) ? TEMPLATE : "not valid YAML: a field's name must be plain text");
             } else if (key.getTag().equals(Tag.MERGE)) {
                 merge(node(tuple.getValueNode()), merged);
             } else if (fields.put(key.getValue(), new Field(line, node(tuple.getValueNode()))) != null) {

@@ -130,7 +130,8 @@ public final class ChangeGithub {
         }
         String why = of.why().isEmpty() ? "" : "\n" + ChangeWords.why(of) + ".";
         String deletion = of.deletion() == null ? "" : "\n" + ChangeWords.deletion(of) + ".";
-        String summary = of.key() + ": " + ChangeWords.summary(of) + deletion + why;
+        String edited = of.edited() ? "\n" + ChangeWords.edited(of) + "." : "";
+        String summary = of.key() + ": " + ChangeWords.what(of) + edited + deletion + why;
         if (of.kind() == Kind.Deleted) {
             warnings.add(lines, place, "Deleted", of.key() + " is " + ChangeWords.what(of) + deletion);
         } else if (!of.moved().isEmpty()) {

@@ -56,7 +56,8 @@ public final class ChangeMarkdown {
     /** To be called once. */
     public List<String> lines() {
         String verdict = MarkdownText.of(ChangeWords.verdict(change));
-        lines.add("### " + (change.worse() || !mistakes.isEmpty() ? "❌" : "✅") + " Placements: " + verdict);
+        String sign = change.worse() || !mistakes.isEmpty() ? "❌" : change.toBeSeen() ? "⚠️" : "✅";
+        lines.add("### " + sign + " Placements: " + verdict);
         mistakes(" that an API server would refuse:");
         if (!mistakes.isEmpty()) {
             lines.add("");

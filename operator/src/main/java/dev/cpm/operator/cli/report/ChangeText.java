@@ -20,7 +20,7 @@ public final class ChangeText {
     private final Paint paint;
     private final int width;
 
-    /** A text that ends with some notes; {@code width} is the longest line, in characters. */
+    /** A text that ends with some notes; {@code width} is the longest line, in columns. */
     public ChangeText(Change change, List<String> notes, Paint paint, int width) {
         this.change = change;
         this.notes = notes;

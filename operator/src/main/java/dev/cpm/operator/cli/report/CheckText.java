@@ -15,7 +15,7 @@ public final class CheckText {
     private final Paint paint;
     private final int width;
 
-    /** A text; {@code width} is the longest line, in characters. */
+    /** A text; {@code width} is the longest line, in columns. */
     public CheckText(List<Check> checks, Paint paint, int width) {
         this.checks = List.copyOf(checks);
         this.paint = paint;

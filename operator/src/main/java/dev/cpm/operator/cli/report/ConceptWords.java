@@ -53,7 +53,9 @@ final class ConceptWords {
                         "quorum",
                         "More than half of spec.replicas: of 3 it is 2, of 4 it is 3. kubectl cpm lose takes that as needed where"
                                 + " spec.availability does not say how many are."),
-                word("down", "Of a placement in kubectl cpm lose: not one replica would be left."),
+                word(
+                        "down",
+                        "Of a placement in kubectl cpm lose: not one replica would be left, though some are needed."),
                 word("open", "Of a zone: its state is Available, so it takes new replicas."),
                 word(
                         "no limit",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What the words mean that a status, an Event or this program uses: every violation type, every reason of a blocker or of a
- * condition, every state, and the words of the README.
+ * condition, every state, and the words of the README; and the fields of specs and statuses.
  */
 public final class Explanations {
     static final String STAYS = "What is assigned stays; nothing is moved by itself.";
@@ -30,6 +30,16 @@ public final class Explanations {
         return all;
     }
 
+    /** All words that can be explained, and the names of those fields of specs that are none of them. */
+    public static List<String> words() {
+        List<String> words = all().stream().map(Explanation::word).distinct().toList();
+        return Stream.concat(
+                        words.stream(),
+                        FieldWords.names().stream()
+                                .filter(field -> words.stream().noneMatch(field::equalsIgnoreCase)))
+                .toList();
+    }
+
     /**
      * Those of a word, whatever its case; some words are a violation as well as a blocker. What is none may be a field.
      *
@@ -43,18 +53,23 @@ public final class Explanations {
             found = FieldWords.of(word);
         }
         if (found.isEmpty()) {
-            List<String> words =
-                    all().stream().map(Explanation::word).distinct().toList();
+            List<String> words = words();
             throw new RefusedException("There is nothing called " + word
-                    + within(word, words)
-                            .or(() -> Suggestion.closest(
-                                    word,
-                                    Stream.concat(words.stream(), FieldWords.names().stream())
-                                            .toList()))
+                    + beginning(word, words)
+                            .or(() -> Suggestion.closest(word, words))
+                            .or(() -> within(word, words))
                             .map(meant -> "; did you mean " + meant + "?")
                             .orElse("; without a name, explain lists all words"));
         }
         return found;
+    }
+
+    /** Who has the beginning of one word only means that one. */
+    private static Optional<String> beginning(String part, List<String> words) {
+        List<String> found = words.stream()
+                .filter(word -> part.length() > 2 && word.regionMatches(true, 0, part, 0, part.length()))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** Who has a part of a word means one of those that have it. */

@@ -9,11 +9,16 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The fields of specs and statuses, which the descriptions in the definitions explain. */
 final class FieldWords {
     private static final String SPEC = "spec";
     private static final String STATUS = "status";
+
+    /** As {@code kubectl explain} wants it: {@code placement.spec.replicas}. */
+    private static final Pattern KIND =
+            Pattern.compile("^(?:" + String.join("|", Kinds.NAMES) + ")s?\\.(?=spec|status)", Pattern.CASE_INSENSITIVE);
 
     private final List<Explanation> fields = new ArrayList<>();
 
@@ -40,7 +45,7 @@ final class FieldWords {
 
     private static boolean isCalled(String word, String path) {
         String plain = path.replace("[]", "");
-        String called = word.replace("[]", "");
+        String called = KIND.matcher(word.replace("[]", "")).replaceFirst("");
         return plain.equalsIgnoreCase(called)
                 || plain.regionMatches(
                         true, plain.length() - called.length() - 1, "." + called, 0, called.length() + 1);

@@ -12,7 +12,7 @@ public final class Fold {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
         while (Width.columns(rest) > width) {
-            int end = end(rest, Math.max(1, Width.fitting(rest, width)));
+            int end = end(rest, Math.max(Character.charCount(rest.codePointAt(0)), Width.fitting(rest, width)));
             lines.add(rest.substring(0, end).stripTrailing());
             rest = rest.substring(end).stripLeading();
         }

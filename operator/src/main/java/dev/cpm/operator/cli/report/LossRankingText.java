@@ -25,7 +25,7 @@ public final class LossRankingText {
      *
      * @param namespace the only one that was looked at; null: all were
      * @param next commands that tell more
-     * @param width the longest line, in characters
+     * @param width the longest line, in columns
      */
     public LossRankingText(LossRanking ranking, String namespace, List<String> next, Paint paint, int width) {
         this.ranking = ranking;

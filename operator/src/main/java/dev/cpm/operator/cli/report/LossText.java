@@ -32,7 +32,7 @@ public final class LossText {
      * @param zone whether it is a zone
      * @param namespace the only one that was looked at; null: all were
      * @param next commands that tell more
-     * @param width the longest line, in characters
+     * @param width the longest line, in columns
      */
     public LossText(String lost, boolean zone, String namespace, Loss loss, List<String> next, Paint paint, int width) {
         this.lost = lost;

@@ -74,7 +74,7 @@ public final class MapText {
     }
 
     private static int widest(Stream<String> texts) {
-        return texts.mapToInt(String::length).max().orElse(0);
+        return texts.mapToInt(Width::columns).max().orElse(0);
     }
 
     private List<List<Cell>> rows(Topology.Zone zone, int bar) {

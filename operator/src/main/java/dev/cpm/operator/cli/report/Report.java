@@ -22,7 +22,7 @@ public final class Report {
      *
      * @param ignored how many objects of which other kinds were left alone
      * @param leftOut kind and name of each that has a mistake, and so is not here
-     * @param width the longest line, in characters
+     * @param width the longest line, in columns
      * @param wide with skew and message
      */
     public Report(

@@ -20,7 +20,7 @@ public final class WhyText {
     private final Paint paint;
     private final int width;
 
-    /** A text; {@code width} is the longest line, in characters. */
+    /** A text; {@code width} is the longest line, in columns. */
     public WhyText(Why why, Paint paint, int width) {
         this.why = why;
         this.paint = paint;

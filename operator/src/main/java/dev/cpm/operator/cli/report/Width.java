@@ -1,5 +1,6 @@
 package dev.cpm.operator.cli.report;
 
+import dev.cpm.operator.words.Printable;
 import java.util.List;
 
 /** How wide a line may be, and how wide a text is. */
@@ -40,7 +41,7 @@ public final class Width {
 
     /** How many columns of a terminal a text takes: two for each character of the East Asian scripts, none for an accent. */
     static int columns(String text) {
-        return text.codePoints().map(Width::columns).sum();
+        return Printable.line(text).codePoints().map(Width::columns).sum();
     }
 
     /** How many characters of a text have room in so many columns. */
@@ -49,7 +50,7 @@ public final class Width {
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);
-            left -= columns(character);
+            left -= columns(Character.toString(character));
             if (left < 0) {
                 break;
             }
@@ -58,7 +59,7 @@ public final class Width {
         return end;
     }
 
-    /** As terminals have it, by the property East Asian Width of Unicode: W and F are wide. */
+    /** As most terminals have it. */
     private static int columns(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;

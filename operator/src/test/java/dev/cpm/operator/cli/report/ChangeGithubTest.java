@@ -32,6 +32,7 @@ class ChangeGithubTest {
                 List.of(),
                 List.of(),
                 "",
+                "",
                 null,
                 null);
     }

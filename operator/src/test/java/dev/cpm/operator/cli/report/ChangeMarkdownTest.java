@@ -44,6 +44,7 @@ class ChangeMarkdownTest {
                 List.of(),
                 List.of(),
                 "",
+                "",
                 null,
                 null);
     }
