@@ -57,8 +57,14 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is Ready; with --against: nothing gets worse",
-            "1:something is not; something does",
-            "2:the input is wrong, or the operator failed by a defect of its own"
+            "1:something is not Ready; with --against: something gets worse",
+            "2:the input is wrong, --check found a change, or the operator failed by a defect of its own"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${COMMAND-FULL-NAME} deploy/catalog web.yaml",
+            "  ${COMMAND-FULL-NAME} -f web.yaml --against live",
+            "  ${COMMAND-FULL-NAME} new --against old --prune -o markdown"
         })
 final class PlanCommand implements Callable<Integer> {
     private static final int NOT_AS_WISHED = 1;

@@ -11,8 +11,11 @@ final class EditWords {
     private static final String SPEC = "spec.";
     private static final String NONE = "none";
 
-    /** Fields, and items of a list that came or went: as many as these, then they are counted. */
-    private static final int LISTED = 6;
+    /** As many fields as these, then they are counted: most edits have fewer, and a reviewer wants all. */
+    private static final int FIELDS = 12;
+
+    /** The same of items of a list that came or went. */
+    private static final int ITEMS = 6;
 
     /** Characters of a field or a value. */
     private static final int SAID = 200;
@@ -21,9 +24,11 @@ final class EditWords {
 
     /** "edited: priority 0 → 5, zones +r1-b -r1-a"; empty where there is nothing. */
     static String of(List<FieldChange> changes) {
+        List<String> told = changes.stream().limit(FIELDS).map(EditWords::of).toList();
+        int more = changes.size() - told.size();
         return changes.isEmpty()
                 ? ""
-                : "edited: " + Names.list(changes.stream().map(EditWords::of).toList());
+                : "edited: " + String.join(", ", told) + (more == 0 ? "" : " and " + more + " more");
     }
 
     private static String of(FieldChange change) {
@@ -39,7 +44,7 @@ final class EditWords {
 
     /** "+a +b", "+a +b +c +d +e +5 more". */
     private static String items(String sign, List<String> items) {
-        int told = items.size() <= LISTED ? items.size() : LISTED - 1;
+        int told = items.size() <= ITEMS ? items.size() : ITEMS - 1;
         return items.stream()
                         .limit(told)
                         .map(item -> sign + Cut.of(item, SAID, "…"))

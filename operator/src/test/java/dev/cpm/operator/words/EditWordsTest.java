@@ -40,10 +40,11 @@ class EditWordsTest {
     void whatIsManyIsCountedAndWhatWentIsNotLostInIt() {
         assertThat(EditWords.of(List.of(list(many("z", 10), List.of("old")))))
                 .isEqualTo("edited: zones -old +z0 +z1 +z2 +z3 +z4 +5 more");
-        assertThat(EditWords.of(many("spec.f", 9).stream()
+        assertThat(EditWords.of(many("spec.f", 14).stream()
                         .map(field -> scalar(field, "1", "2"))
                         .toList()))
-                .isEqualTo("edited: f0 1 → 2, f1 1 → 2, f2 1 → 2, f3 1 → 2, f4 1 → 2 and 4 more");
+                .startsWith("edited: f0 1 → 2, f1 1 → 2, ")
+                .endsWith(", f11 1 → 2 and 2 more");
     }
 
     @Test

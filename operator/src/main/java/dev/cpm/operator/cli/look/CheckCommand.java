@@ -29,8 +29,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is broken; there may be warnings", "1:something is", "2:there is nothing to look at"
-        })
+        exitCodeList = {
+            "0:nothing is broken; there may be warnings",
+            "1:something is broken",
+            "2:there is nothing to look at"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --operator-namespace my-operators"})
 public final class CheckCommand implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int BROKEN = 1;

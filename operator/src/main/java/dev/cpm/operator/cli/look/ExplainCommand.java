@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
                 "Says what a word means that a status, an Event or this program uses, what the operator does about"
                         + " it, and what you can do; or what a field is for. Needs no cluster.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "2:there is no such word"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${COMMAND-FULL-NAME} SkewExceeded", "  ${COMMAND-FULL-NAME} minAvailable"})
 public final class ExplainCommand implements Callable<Integer> {
     private static final String INDENT = "  ";
 

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             "1:some would not",
             "2:there is nothing to look at, no such zone or region, or some cannot be judged, as by a mistake in a"
                     + " manifest, and all others would go on"
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} r1-a", "  ${COMMAND-FULL-NAME} region/r1 -n shop"})
 public final class LoseCommand implements Callable<Integer> {
     private static final int BROKEN = 1;
     private static final int NOT_JUDGED = 2;

@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
         description = "Shows regions and zones, how many of their machines are used, and which regions are joined for"
                 + " whom.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "2:it cannot be answered"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --html map.html"})
 public final class MapCommand implements Callable<Integer> {
     @Mixin
     private Where where;

@@ -28,7 +28,15 @@ import picocli.CommandLine.Spec;
         description = "Says how it stands with one placement, or with all: where the replicas are, what is wrong, and"
                 + " what would mend it.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "2:it cannot be answered"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${COMMAND-FULL-NAME} web",
+            "  ${COMMAND-FULL-NAME} -A",
+            "  ${COMMAND-FULL-NAME} -f deploy/catalog -f web.yaml"
+        })
 public final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

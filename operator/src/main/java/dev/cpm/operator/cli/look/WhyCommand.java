@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
         name = "why",
         description = "Says of each zone how many replicas of a placement it holds, and why it takes no further one.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:answered", "2:it cannot be answered"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${COMMAND-FULL-NAME} web -n shop", "  ${COMMAND-FULL-NAME} shop/web -f deploy/catalog -f web.yaml"
+        })
 public final class WhyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
