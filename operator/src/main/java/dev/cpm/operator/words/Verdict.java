@@ -66,16 +66,8 @@ public final class Verdict {
         }
         int not = all - ready;
         return ready + " of " + all + " placements " + (ready == 1 ? "is" : "are") + " ready; " + not
-                + (not == 1 ? " is not" : " are not") + suspended(suspended, not) + ".";
-    }
-
-    /** That was asked for: whoever counts what is wrong does not mean those. */
-    private static String suspended(long suspended, int not) {
-        return suspended == 0
-                ? ""
-                : suspended == not
-                        ? not == 1 ? ", since it is suspended" : ", since they are suspended"
-                        : ", " + suspended + " of them since " + (suspended == 1 ? "it is" : "they are") + " suspended";
+                + (not == 1 ? " is not" : " are not")
+                + (suspended == 0 ? "." : " (" + suspended + " suspended)."); // That was asked for.
     }
 
     private static String warnings(Inventory inventory, int all) {

@@ -67,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
         Seen seen = Live.read(kubectl, Live.FIVE, "--all-namespaces");
         operator(kubectl, said.get(1), seen.inventory(), checks);
         if (!seen.anything() && checks.stream().allMatch(check -> check.result() == Result.Unknown)) {
-            throw new RefusedException(String.join("\n", seen.unseen()));
+            throw seen.refusal("", "");
         }
         if (!seen.unseen().isEmpty()) {
             checks.add(Check.unknown("objects", "all objects of the five kinds can be read", seen.unseen()));

@@ -21,6 +21,11 @@ import java.util.stream.Stream;
 record Seen(
         List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read, List<String> mistaken) {
 
+    /** As deploy/base has them. */
+    private static final String ROLES =
+            "The role cpm-viewer, a part of view, lets you read the placements of a namespace,"
+                    + " and cpm-cluster-viewer all of it.";
+
     /** Of a cluster, where what is assigned stays, whatever becomes of a spec. */
     Seen(List<HasMetadata> objects, List<String> unseen, Set<Class<? extends HasMetadata>> read) {
         this(objects, unseen, read, List.of());
@@ -57,7 +62,7 @@ record Seen(
      * @param inPart where one answers, but the user may not read all of it
      */
     RefusedException refusal(String elsewhere, String inPart) {
-        String wayOut = forbidden() ? inPart : anything() ? "" : elsewhere;
+        String wayOut = forbidden() ? (inPart + " " + ROLES).strip() : anything() ? "" : elsewhere;
         return new RefusedException((String.join("\n", unseen) + "\n" + wayOut).stripTrailing());
     }
 

@@ -80,6 +80,11 @@ class LiveTest {
         assertThat(seen.placements()).isTrue();
         assertThat(seen.unseen()).hasSize(2);
         assertThat(seen.inventory().unread()).containsExactly("Interconnect", "Region", "Zone");
+        assertThat(seen.refusal("elsewhere", "That is not all."))
+                .as("it names the roles to ask for")
+                .message()
+                .endsWith("\nThat is not all. The role cpm-viewer, a part of view, lets you read the placements of a"
+                        + " namespace, and cpm-cluster-viewer all of it.");
     }
 
     @Test
