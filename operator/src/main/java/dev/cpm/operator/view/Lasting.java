@@ -1,14 +1,18 @@
 package dev.cpm.operator.view;
 
 import dev.cpm.operator.api.PlacementSpec;
+import dev.cpm.operator.api.PlacementSpec.AffinityTerm;
+import dev.cpm.operator.api.PlacementSpec.PlacementReference;
 import dev.cpm.operator.view.Change.Broken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,15 +56,20 @@ final class Lasting {
                 ended.stream().filter(broken -> !there.contains(broken.type())).toList();
     }
 
-    private void name(Object each) {
+    /** An item of a list may be nothing, as a manifest can have it. */
+    private void name(Record each) {
         if (each instanceof PlacementSpec spec) {
-            named.addAll(spec.loadBalancers());
-            spec.peers().forEach(peer -> named.add(peer.name()));
+            add(spec.loadBalancers(), name -> name);
+            add(spec.peers(), PlacementReference::name);
             if (spec.affinity() != null) {
-                Stream.concat(spec.affinity().colocateWith().stream(), spec.affinity().separateFrom().stream())
-                        .forEach(term -> named.add(term.name()));
+                add(spec.affinity().colocateWith(), AffinityTerm::name);
+                add(spec.affinity().separateFrom(), AffinityTerm::name);
             }
         }
+    }
+
+    private <T> void add(List<T> items, Function<T, String> name) {
+        items.stream().filter(Objects::nonNull).map(name).forEach(named::add);
     }
 
     /** Those that were not broken before, or not in all of these places, or not so badly. */

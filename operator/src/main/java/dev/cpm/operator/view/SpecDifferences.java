@@ -62,13 +62,18 @@ final class SpecDifferences {
         }
     }
 
-    /** The items of one list for which the other has none. */
+    /** The items of one list for which the other has none; an item may be nothing, as a manifest can have it. */
     private static List<Object> without(List<?> list, List<?> others) {
         List<Object> left = new ArrayList<>(list);
-        others.forEach(other -> left.stream()
-                .filter(item -> Defaults.same(item, other))
-                .findFirst()
-                .ifPresent(left::remove));
+        for (Object other : others) {
+            int at = 0;
+            while (at < left.size() && !Defaults.same(left.get(at), other)) {
+                at++;
+            }
+            if (at < left.size()) {
+                left.remove(at);
+            }
+        }
         return left;
     }
 

@@ -160,4 +160,18 @@ class PlanEditsTest {
                         "apiVersion: cpm.dev/v1alpha1\nkind: Zone\nmetadata: {name: r1-a}\nspec: {region: r1, capacity: []}\n");
         assertThat(against().out()).contains("1 zone edited", "~ Zone r1-a\n    machines without limit → as listed\n");
     }
+
+    /** Lists that were written with nothing after a dash, before and after: what else was edited is told all the same. */
+    @Test
+    void itemsThatAreNothing() {
+        String empty = "peers: [null], zones: [null], excludedZones: [null], loadBalancers: [null],"
+                + " topologySpreadConstraints: [null], affinity: {colocateWith: [null], separateFrom: [null]},"
+                + " zoneSelector: {matchLabels: {a: null}, matchExpressions: [null]}";
+        cli.file("main/web.yaml", placement("web", empty))
+                .file("change/web.yaml", placement("web", empty + ", replicas: 2"));
+        Result result = against();
+        assertThat(result.out()).contains("    edited: replicas 1 → 2\n");
+        assertThat(result.err()).contains("spec.peers[0]: Required value: remove the empty item\n");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
 }

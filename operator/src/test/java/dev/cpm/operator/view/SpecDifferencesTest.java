@@ -53,6 +53,8 @@ class SpecDifferencesTest {
                         "affinity: {colocateWith: [{name: q, topologyKey: k}]}"))
                 .containsExactly(
                         FieldChange.of("spec.affinity.colocateWith", List.of(), List.of("{name: p, topologyKey: k}")));
+        assertThat(between("peers: [null], zones: [null]", "peers: [null], zones: [null, a]"))
+                .containsExactly(FieldChange.of("spec.zones", List.of("a"), List.of()));
         assertThat(between("", "peers: [null]"))
                 .containsExactly(FieldChange.of("spec.peers", List.of("null"), List.of()));
     }
